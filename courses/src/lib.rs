@@ -1,1 +1,15 @@
+//! A course as files: read, check, render, mark. `README.md` beside this crate is the format for authors.
+//!
+//! Everything here is pure and synchronous: files go in, a [`Course`] or the whole list of [`Mistakes`] comes
+//! out; an answer goes in, a [`Mark`] comes out. Words for people are Fluent keys, never sentences.
 
+mod document;
+mod exercise;
+mod formula;
+mod marking;
+mod numbers;
+
+pub use document::*;
+pub use exercise::ExerciseError;
+pub use marking::{Mark, NotAnAnswer, Response, mark};
+pub use numbers::number_from;
