@@ -1,0 +1,68 @@
+// Answers that have not reached the server yet, kept on this device until they have.
+import { newKey } from "./forms.js";
+
+const SHELF = "academy.unsent";
+const KEPT_FOR = 30 * 24 * 3600 * 1000;
+
+// One entry for each address: the last state of a form is the one that counts.
+export function keep(url, body) {
+  const entry = { url, body, key: newKey(), at: Date.now() };
+  write([...read().filter((other) => other.url !== url), entry]);
+  return entry;
+}
+
+export function entries() {
+  return read().filter((entry) => Date.now() - entry.at < KEPT_FOR);
+}
+
+function forget(entry) {
+  write(read().filter((other) => other.key !== entry.key));
+}
+
+// "saved", "unsent" (try again later) or "refused" (the server said no; asking again changes nothing).
+export async function send(entry) {
+  const body = new URLSearchParams(entry.body);
+  const token = document.querySelector("input[name=csrf]");
+  // The token of the page at hand: the kept one may belong to an older sign-in.
+  if (token) body.set("csrf", token.value);
+  let response;
+  try {
+    response = await fetch(entry.url, {
+      method: "POST",
+      body,
+      headers: { Accept: "application/json", "Idempotency-Key": entry.key },
+      credentials: "same-origin",
+      redirect: "manual",
+    });
+  } catch {
+    return "unsent";
+  }
+  if (response.ok) {
+    forget(entry);
+    return "saved";
+  }
+  if ([400, 409, 410, 413, 422].includes(response.status)) {
+    forget(entry);
+    return "refused";
+  }
+  return "unsent";
+}
+
+function read() {
+  try {
+    return JSON.parse(localStorage.getItem(SHELF)) || [];
+  } catch {
+    return memory;
+  }
+}
+
+function write(list) {
+  memory = list;
+  try {
+    localStorage.setItem(SHELF, JSON.stringify(list));
+  } catch {
+    // Private windows may refuse; the answers stay in memory while the page is open.
+  }
+}
+
+let memory = [];

@@ -1,0 +1,8 @@
+layout-academy = Better Work Academy
+layout-skip = Skip to the content
+layout-navigation = Main pages
+layout-menu = Your menu
+layout-profile = Profile
+layout-sign-in = Sign in
+layout-sign-out = Sign out
+layout-languages = Languages

@@ -1,0 +1,40 @@
+//! Templates and texts: inside a release binary; read from the source folder by a debug one.
+
+use std::{fmt::Write, path::Path};
+
+use crate::{Outcome, files_below};
+
+pub fn write_sources(assets: &Path, code: &mut String) -> Outcome {
+    let mut templates = String::new();
+    let folder = assets.join("templates");
+    for path in files_below(&folder)? {
+        let name = path.strip_prefix(&folder)?.with_extension("");
+        let name = name.to_string_lossy().replace('\\', "/");
+        writeln!(templates, "    ({name:?}, include_str!({path:?})),")?;
+    }
+    let mut texts = String::new();
+    let folder = assets.join("text");
+    for path in files_below(&folder)? {
+        let relative = path.strip_prefix(&folder)?;
+        let language = relative.parent().ok_or("a text outside a language's folder")?.to_string_lossy();
+        let stem = path.file_stem().ok_or("a text without a name")?.to_string_lossy();
+        writeln!(texts, "    ({language:?}, {stem:?}, include_str!({path:?})),")?;
+    }
+    write!(
+        code,
+        "/// Name (`platform/layout`) and source of every template; empty in a debug build, see `SOURCE_FOLDER`.\n\
+         #[cfg(not(debug_assertions))]\n\
+         pub static TEMPLATES: &[(&str, &str)] = &[\n{templates}];\n\
+         #[cfg(debug_assertions)]\n\
+         pub static TEMPLATES: &[(&str, &str)] = &[];\n\n\
+         /// Language, name of the file without its ending, and source of every text; empty in a debug build.\n\
+         #[cfg(not(debug_assertions))]\n\
+         pub static TEXTS: &[(&str, &str, &str)] = &[\n{texts}];\n\
+         #[cfg(debug_assertions)]\n\
+         pub static TEXTS: &[(&str, &str, &str)] = &[];\n\n\
+         /// Where a debug build reads `templates/` and `text/`.\n\
+         #[cfg(debug_assertions)]\n\
+         pub static SOURCE_FOLDER: &str = {assets:?};\n"
+    )?;
+    Ok(())
+}
