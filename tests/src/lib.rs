@@ -8,4 +8,19 @@
     reason = "a harness that cannot go on fails its test"
 )]
 
+pub mod academy;
+pub mod bucket;
+pub mod mailbox;
+pub mod page;
+pub mod port;
+pub mod postgres;
 pub mod repository;
+pub mod store;
+pub mod visitor;
+
+pub use academy::Academy;
+pub use bucket::Bucket;
+pub use mailbox::{Mail, Mailbox};
+pub use page::Page;
+pub use store::Store;
+pub use visitor::Visitor;

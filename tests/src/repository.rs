@@ -8,6 +8,13 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in the repository")
 }
 
+/// Cargo's target folder, found from where this program runs: `target/debug/deps/all-…` or `target/debug/…`.
+pub fn target() -> PathBuf {
+    let program = std::env::current_exe().expect("a program knows where it lies");
+    let deepest = program.ancestors().find(|folder| folder.join(".rustc_info.json").exists());
+    deepest.map(Path::to_owned).expect("tests run from cargo's target folder")
+}
+
 /// A file with its path from the repository's root, always with `/` between folders.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
