@@ -1,1 +1,27 @@
+//! One schema for SQLite and PostgreSQL. README.md says how to change it.
 
+mod columns;
+mod m20261122_000001_platform;
+mod m20261122_000002_people;
+mod m20261122_000003_organisations;
+mod m20261122_000004_records;
+mod m20261122_000005_catalogue;
+mod m20261122_000006_learning;
+
+use sea_orm_migration::prelude::*;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_platform::Migration),
+            Box::new(m20261122_000002_people::Migration),
+            Box::new(m20261122_000003_organisations::Migration),
+            Box::new(m20261122_000004_records::Migration),
+            Box::new(m20261122_000005_catalogue::Migration),
+            Box::new(m20261122_000006_learning::Migration),
+        ]
+    }
+}

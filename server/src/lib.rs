@@ -1,1 +1,3 @@
+//! The Better Work Academy's server.
 
+pub mod platform;

@@ -1,0 +1,84 @@
+//! What a browser needs, from inside the binary: styles, scripts, fonts, icons, pictures; and the templates and texts.
+
+use actix_web::{HttpRequest, HttpResponse, http::header, web};
+
+use super::{Access, Outcome, Problem, Routes, Texts};
+
+mod built {
+    #![allow(dead_code)]
+    include!(concat!(env!("OUT_DIR"), "/assets.rs"));
+}
+
+pub fn routes() -> Routes {
+    Routes::new().get("/assets/{file}", Access::Public, serve)
+}
+
+/// The path under which an asset is served: its name carries the hash of its content.
+pub fn asset_path(name: &str) -> Option<String> {
+    let asset = built::ASSETS.iter().find(|asset| asset.name == name)?;
+    Some(format!("/assets/{}", asset.file))
+}
+
+pub fn image_path(name: &str) -> Option<String> {
+    asset_path(name)
+}
+
+async fn serve(file: web::Path<String>, request: HttpRequest) -> Outcome<HttpResponse> {
+    let asset = built::ASSETS.iter().find(|asset| asset.file == *file).ok_or(Problem::NotFound)?;
+    let accepted = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let accepts = |coding: &str| accepted.is_some_and(|accepted| accepted.contains(coding));
+    let (coding, bytes) = match (asset.brotli, asset.gzip) {
+        (Some(bytes), _) if accepts("br") => ("br", bytes),
+        (_, Some(bytes)) if accepts("gzip") => ("gzip", bytes),
+        _ => ("identity", asset.identity),
+    };
+    Ok(HttpResponse::Ok()
+        .content_type(asset.content_type)
+        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header((header::VARY, "Accept-Encoding"))
+        .insert_header((header::CONTENT_ENCODING, coding))
+        .body(bytes))
+}
+
+/// `(name, source)` of every template.
+pub fn read_templates() -> anyhow::Result<Vec<(String, String)>> {
+    #[cfg(debug_assertions)]
+    return from_disk("templates", "hbs");
+    #[cfg(not(debug_assertions))]
+    return Ok(built::TEMPLATES.iter().map(|(name, source)| ((*name).to_owned(), (*source).to_owned())).collect());
+}
+
+pub fn read_texts() -> anyhow::Result<Texts> {
+    #[cfg(debug_assertions)]
+    {
+        let files = from_disk("text", "ftl")?;
+        let sources = files.iter().filter_map(|(name, source)| {
+            let (language, file) = name.split_once('/')?;
+            Some((language, file, source.as_str()))
+        });
+        Texts::read(sources)
+    }
+    #[cfg(not(debug_assertions))]
+    Texts::read(built::TEXTS.iter().copied())
+}
+
+/// While developing, templates and texts are read from the source tree: no build for a changed word.
+#[cfg(debug_assertions)]
+fn from_disk(folder: &str, extension: &str) -> anyhow::Result<Vec<(String, String)>> {
+    let root = std::path::Path::new(built::SOURCE_FOLDER).join(folder);
+    let mut found = Vec::new();
+    let mut waiting = vec![root.clone()];
+    while let Some(folder) = waiting.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|found| found == extension) {
+                let name = path.strip_prefix(&root)?.with_extension("");
+                found.push((name.to_string_lossy().replace('\\', "/"), std::fs::read_to_string(&path)?));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}

@@ -1,0 +1,139 @@
+//! A unit of work: everything in it happens, or nothing.
+
+use std::{any::Any, any::TypeId, ops::Deref, sync::Arc};
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
+    TransactionTrait,
+};
+use uuid::Uuid;
+
+use super::{
+    Attachments, Read, Source,
+    sqlite_writer::{SqliteWriter, Turn},
+};
+use crate::platform::{Clock, Ids, Problem};
+
+/// Changes that happen together. Dropped without `commit`, none of them happened.
+///
+/// No network, hashing or rendering inside: on SQLite everybody else waits.
+pub struct UnitOfWork {
+    read: Read,
+    turn: Option<Turn>,
+    context: Context,
+    open: bool,
+}
+
+pub(super) struct Context {
+    pub clock: Clock,
+    pub ids: Ids,
+    pub attachments: Arc<Attachments>,
+}
+
+impl UnitOfWork {
+    pub(super) async fn on_sqlite(writer: &Arc<SqliteWriter>, context: Context) -> Result<Self, Problem> {
+        let (turn, savepoint) = writer.take_turn().await?;
+        Ok(Self { read: Read(Source::Unit(Arc::new(savepoint))), turn: Some(turn), context, open: true })
+    }
+
+    pub(super) async fn on_postgres(pool: &DatabaseConnection, context: Context) -> Result<Self, Problem> {
+        let transaction = pool.begin().await?;
+        Ok(Self { read: Read(Source::Unit(Arc::new(transaction))), turn: None, context, open: true })
+    }
+
+    /// Makes the changes durable. After `Ok` they survive a crash.
+    pub async fn commit(mut self) -> Result<(), Problem> {
+        self.open = false;
+        let turn = self.turn.take();
+        let committed = match self.take_transaction() {
+            Some(transaction) => transaction.commit().await,
+            None => Err(DbErr::Custom("a question outlived its unit of work".to_owned())),
+        };
+        match (turn, committed) {
+            (None, committed) => Ok(committed?),
+            (Some(turn), Ok(())) => turn.finish().await,
+            (Some(turn), Err(error)) => {
+                turn.pass_on().await;
+                Err(error.into())
+            }
+        }
+    }
+
+    /// The time of this unit, in microseconds.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.context.clock.now()
+    }
+
+    pub fn new_id<T: From<Uuid>>(&self) -> T {
+        T::from(self.context.ids.next(self.now()))
+    }
+
+    /// What was hung on the store with `Db::attach`.
+    pub fn attached<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        self.context.attachments.get(&TypeId::of::<T>()).cloned()?.downcast::<T>().ok()
+    }
+
+    fn take_transaction(&mut self) -> Option<DatabaseTransaction> {
+        let closed = Source::Pool(DatabaseConnection::default());
+        match std::mem::replace(&mut self.read.0, closed) {
+            Source::Unit(transaction) => Arc::into_inner(transaction),
+            Source::Pool(_) => None,
+        }
+    }
+}
+
+impl Drop for UnitOfWork {
+    fn drop(&mut self) {
+        if !self.open {
+            return;
+        }
+        let transaction = self.take_transaction();
+        let turn = self.turn.take();
+        if tokio::runtime::Handle::try_current().is_err() {
+            return;
+        }
+        // Rolled back in a task of its own, because those who share the flush still wait for it.
+        tokio::spawn(async move {
+            if let Some(transaction) = transaction
+                && let Err(error) = transaction.rollback().await
+            {
+                tracing::warn!(%error, "a unit of work could not be rolled back");
+            }
+            if let Some(turn) = turn {
+                turn.pass_on().await;
+            }
+        });
+    }
+}
+
+impl Deref for UnitOfWork {
+    type Target = Read;
+
+    fn deref(&self) -> &Read {
+        &self.read
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for UnitOfWork {
+    fn get_database_backend(&self) -> DbBackend {
+        self.read.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.read.execute_raw(statement).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.read.execute_unprepared(sql).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.read.query_one_raw(statement).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.read.query_all_raw(statement).await
+    }
+}

@@ -1,0 +1,94 @@
+//! A form as it came in: fields with their text, checked against forgery, nothing lost.
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
+use futures_util::future::LocalBoxFuture;
+
+use super::{Outcome, Problem, csrf, once::RequestKey};
+
+/// Pages have no larger form.
+const LARGEST: usize = 64 * 1024;
+
+/// The fields of a posted form (`application/x-www-form-urlencoded`), in their order.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    fields: Vec<(String, String)>,
+    pub key: RequestKey,
+}
+
+impl Form {
+    /// The first value of a field, trimmed; empty when it is not there.
+    pub fn text(&self, name: &str) -> &str {
+        self.all(name).next().unwrap_or_default()
+    }
+
+    pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.trim())
+    }
+
+    /// The text of a field, or `None` when it is empty.
+    pub fn optional(&self, name: &str) -> Option<&str> {
+        Some(self.text(name)).filter(|text| !text.is_empty())
+    }
+
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, value)| (name.as_str(), value.trim()))
+    }
+}
+
+impl FromRequest for Form {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let body = web::Payload::from_request(&request, payload);
+        Box::pin(async move {
+            let body = body.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
+            read(&request, body).await
+        })
+    }
+}
+
+async fn read(request: &HttpRequest, body: web::Payload) -> Outcome<Form> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !kind.starts_with("application/x-www-form-urlencoded") {
+        return Err(Problem::UnsupportedBody);
+    }
+    let bytes = body.to_bytes_limited(LARGEST).await.map_err(|_| Problem::TooLarge)?;
+    let bytes = bytes.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
+    let mut fields: Vec<(String, String)> = url::form_urlencoded::parse(&bytes).into_owned().collect();
+    let token = take(&mut fields, "csrf");
+    csrf::check(request, &token)?;
+    let key = RequestKey::of(request, &take(&mut fields, "request"));
+    Ok(Form { fields, key })
+}
+
+fn take(fields: &mut Vec<(String, String)>, name: &str) -> String {
+    match fields.iter().position(|(field, _)| field == name) {
+        Some(place) => fields.remove(place).1,
+        None => String::new(),
+    }
+}
+
+/// A JSON body of the API. What cannot be read is a `Problem`, with nothing of the parser's own words.
+pub struct Body<T>(pub T);
+
+impl<T: serde::de::DeserializeOwned + 'static> FromRequest for Body<T> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let is_json = kind.is_some_and(|kind| kind.starts_with("application/json"));
+        let body = web::Payload::from_request(request, payload);
+        Box::pin(async move {
+            if !is_json {
+                return Err(Problem::UnsupportedBody);
+            }
+            let body = body.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
+            let bytes = body.to_bytes_limited(LARGEST).await.map_err(|_| Problem::TooLarge)?;
+            let bytes = bytes.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
+            serde_json::from_slice(&bytes).map(Self).map_err(|_| Problem::BadRequest("problem-bad-json"))
+        })
+    }
+}

@@ -1,0 +1,109 @@
+//! Dates and numbers as the reader writes them (Unicode CLDR, through ICU4X).
+
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use icu_calendar::Gregorian;
+use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets};
+use icu_decimal::{
+    DecimalFormatter,
+    input::{Decimal, SignDisplay},
+};
+use icu_locale_core::Locale;
+
+use super::Language;
+
+/// The formatters of all languages, made once.
+pub struct Formats {
+    english: LanguageFormats,
+    vietnamese: LanguageFormats,
+}
+
+struct LanguageFormats {
+    date: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::YMD>,
+    date_time: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::YMDT>,
+    number: DecimalFormatter,
+}
+
+impl Formats {
+    pub fn new() -> anyhow::Result<Self> {
+        Ok(Self { english: LanguageFormats::new("en-GB")?, vietnamese: LanguageFormats::new("vi")? })
+    }
+
+    /// “22 November 2026”, “22 tháng 11, 2026”.
+    pub fn date(&self, language: Language, date: NaiveDate) -> String {
+        self.of(language).date.format(&gregorian(date)).to_string()
+    }
+
+    /// The date with hour and minute, in UTC.
+    pub fn date_time(&self, language: Language, time: DateTime<Utc>) -> String {
+        let date = gregorian(time.date_naive());
+        let small = |number: u32| u8::try_from(number).unwrap_or(0);
+        let clock = icu_datetime::input::Time::try_new(small(time.hour()), small(time.minute()), 0, 0);
+        match clock {
+            Ok(time) => self.of(language).date_time.format(&icu_datetime::input::DateTime { date, time }).to_string(),
+            Err(_) => self.date(language, time.date_naive()),
+        }
+    }
+
+    /// A number rounded to so many decimals, grouped as the language does: “8,400,000”, “8.400.000”.
+    pub fn number(&self, language: Language, value: f64, decimals: u8) -> String {
+        self.of(language).number.format(&decimal(value, decimals)).to_string()
+    }
+
+    /// The same with its sign: “+1,586”.
+    pub fn signed(&self, language: Language, value: f64, decimals: u8) -> String {
+        let mut decimal = decimal(value, decimals);
+        decimal.apply_sign_display(SignDisplay::ExceptZero);
+        self.of(language).number.format(&decimal).to_string()
+    }
+
+    fn of(&self, language: Language) -> &LanguageFormats {
+        match language {
+            Language::En => &self.english,
+            Language::Vi => &self.vietnamese,
+        }
+    }
+}
+
+impl LanguageFormats {
+    fn new(locale: &str) -> anyhow::Result<Self> {
+        let locale: Locale = locale.parse().map_err(|error| anyhow::anyhow!("{error:?}"))?;
+        Ok(Self {
+            date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), fieldsets::YMD::long())?,
+            date_time: FixedCalendarDateTimeFormatter::try_new(
+                (&locale).into(),
+                fieldsets::YMD::long().with_time_hm(),
+            )?,
+            number: DecimalFormatter::try_new((&locale).into(), Default::default())?,
+        })
+    }
+}
+
+fn gregorian(date: NaiveDate) -> icu_datetime::input::Date<Gregorian> {
+    let small = |number: u32| u8::try_from(number).unwrap_or(1);
+    icu_datetime::input::Date::try_new_gregorian(date.year(), small(date.month()), small(date.day()))
+        .unwrap_or_else(|_| icu_datetime::input::Date::from_rata_die(Default::default(), Gregorian))
+}
+
+fn decimal(value: f64, decimals: u8) -> Decimal {
+    let places = usize::from(decimals);
+    let text = if value.is_finite() { format!("{value:.places$}") } else { "0".to_owned() };
+    let decimal: Decimal = text.parse().unwrap_or_default();
+    if decimal.to_string().trim_matches(['-', '0', '.']).is_empty() { Decimal::from(0) } else { decimal }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_dates_read_as_each_language_writes_them() {
+        let formats = Formats::new().unwrap();
+        let date = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        assert_eq!(formats.number(Language::En, 8_400_000.0, 0), "8,400,000");
+        assert_eq!(formats.number(Language::Vi, 1652.1, 2), "1.652,10");
+        assert_eq!(formats.signed(Language::En, 1586.4, 0), "+1,586");
+        assert_eq!(formats.number(Language::En, -0.2, 0), "0");
+        assert_eq!(formats.date(Language::En, date), "22 November 2026");
+        assert_eq!(formats.date(Language::Vi, date), "22 tháng 11, 2026");
+    }
+}

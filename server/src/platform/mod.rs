@@ -1,0 +1,36 @@
+//! What every capability stands on. It knows nothing of learning.
+
+pub mod actor;
+mod answer;
+pub mod assets;
+pub mod clock;
+mod csrf;
+pub mod db;
+pub mod envelope;
+mod form;
+pub mod ids;
+pub mod language;
+mod notice;
+pub mod once;
+pub mod pages;
+pub mod permit;
+pub mod problem;
+pub mod roles;
+pub mod routes;
+pub mod secrets;
+pub mod sign_in_cookie;
+pub mod site;
+pub mod tokens;
+
+pub use actor::{Actor, OrganisationId, PersonId, Place, SignInId};
+pub use clock::Clock;
+pub use db::{Db, Read, UnitOfWork};
+pub use form::{Body, Form};
+pub use ids::Ids;
+pub use language::{Argument, Formats, Language, Texts};
+pub use once::RequestKey;
+pub use pages::{Engine, Page, Screen};
+pub use permit::{Action, Door, Judgement, Permit};
+pub use problem::{FieldErrors, Outcome, Problem};
+pub use routes::{Access, Described, Redirect, Routes};
+pub use site::Site;

@@ -1,0 +1,40 @@
+//! Pages: a struct with a template's name and examples; the engine is strict, so that nothing missing goes unseen.
+
+mod engine;
+mod template_words;
+mod screen;
+
+use serde::Serialize;
+
+pub use engine::Engine;
+pub use screen::{Navigation, NavigationItem, Screen, Shell};
+
+/// What a template is filled with. A test renders every example of every page in every language.
+pub trait Page: Serialize {
+    /// The template, as `capability/page` below `assets/templates`.
+    const TEMPLATE: &'static str;
+
+    /// One example for each state that looks different.
+    fn examples() -> Vec<Self>
+    where
+        Self: Sized;
+}
+
+/// An example of a page, ready to be rendered by the test.
+pub struct Example {
+    pub template: &'static str,
+    pub number: usize,
+    pub values: serde_json::Value,
+}
+
+/// The examples of one page, for the list that each capability gives.
+pub fn examples_of<P: Page>() -> Vec<Example> {
+    P::examples()
+        .iter()
+        .enumerate()
+        .filter_map(|(number, page)| {
+            let values = serde_json::to_value(page).ok()?;
+            Some(Example { template: P::TEMPLATE, number, values })
+        })
+        .collect()
+}

@@ -1,0 +1,214 @@
+//! The reader's screen: who they are, in which language, and what stands around every page.
+
+use std::rc::Rc;
+
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest, HttpResponse,
+    dev::Payload,
+    http::{StatusCode, header},
+    web,
+};
+use futures_util::future::LocalBoxFuture;
+use serde::Serialize;
+
+use super::{Engine, Page};
+use crate::platform::{
+    Actor, Argument, Language, Outcome, Problem, actor, csrf, envelope::RequestMarks, notice, secrets,
+};
+
+/// An entry of the main navigation, shown to those for whom `shown_to` holds.
+#[derive(Clone)]
+pub struct NavigationItem {
+    pub path: &'static str,
+    pub text: &'static str,
+    pub shown_to: fn(&Actor) -> bool,
+}
+
+/// All entries, in their order.
+pub struct Navigation(pub Vec<NavigationItem>);
+
+/// What the layout needs beside the page itself.
+#[derive(Serialize)]
+pub struct Shell {
+    language: &'static str,
+    direction: &'static str,
+    nonce: String,
+    path: String,
+    person: Option<Named>,
+    navigation: Vec<Link>,
+    languages: Vec<LanguageLink>,
+    notice: Option<Notice>,
+    csrf: String,
+    request_key: String,
+}
+
+#[derive(Serialize)]
+struct Named {
+    name: String,
+    initials: String,
+}
+
+#[derive(Serialize)]
+struct Link {
+    url: &'static str,
+    text: String,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct LanguageLink {
+    code: &'static str,
+    name: &'static str,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct Notice {
+    kind: &'static str,
+    text: String,
+}
+
+/// The extractor with which a handler shows a page.
+pub struct Screen {
+    request: HttpRequest,
+    engine: web::Data<Engine>,
+    pub actor: Option<Rc<Actor>>,
+    pub language: Language,
+}
+
+impl FromRequest for Screen {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { Self::of(request).await })
+    }
+}
+
+impl Screen {
+    /// # Errors
+    /// Whatever stops the actor from being found.
+    pub async fn of(request: HttpRequest) -> Outcome<Self> {
+        let actor = actor::find(&request).await?;
+        Self::with_actor(request, actor)
+    }
+
+    /// A screen for a page that must come even when nobody can be looked up (an error page).
+    pub fn of_nobody(request: HttpRequest) -> Outcome<Self> {
+        Self::with_actor(request, None)
+    }
+
+    fn with_actor(request: HttpRequest, actor: Option<Rc<Actor>>) -> Outcome<Self> {
+        let engine = request.app_data::<web::Data<Engine>>().cloned();
+        let engine = engine.ok_or_else(|| Problem::Internal("no page engine".to_owned()))?;
+        let language = Language::of(&request);
+        Ok(Self { request, engine, actor, language })
+    }
+
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    pub fn request(&self) -> &HttpRequest {
+        &self.request
+    }
+
+    /// The text of a key, plain.
+    pub fn text(&self, key: &str) -> String {
+        self.engine.texts().with(self.language, key, &[])
+    }
+
+    pub fn text_with(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
+        self.engine.texts().with(self.language, key, arguments)
+    }
+
+    /// The page, 200.
+    pub fn show<P: Page>(&self, page: &P) -> Outcome<HttpResponse> {
+        self.answer(StatusCode::OK, page)
+    }
+
+    /// The form again with what was typed and a sentence at each field that is wrong, 422.
+    pub fn show_again<P: Page>(&self, page: &P) -> Outcome<HttpResponse> {
+        self.answer(StatusCode::UNPROCESSABLE_ENTITY, page)
+    }
+
+    pub fn answer<P: Page>(&self, status: StatusCode, page: &P) -> Outcome<HttpResponse> {
+        let notice_key = notice::key(&self.request);
+        let (shell, visitor) = self.shell(notice_key.as_deref())?;
+        let mut values = serde_json::to_value(page).map_err(Problem::internal)?;
+        if let Some(object) = values.as_object_mut() {
+            object.insert("shell".to_owned(), serde_json::to_value(shell).map_err(Problem::internal)?);
+        }
+        let html = self.engine.render(P::TEMPLATE, values)?;
+        let mut response = HttpResponse::build(status);
+        response.content_type("text/html; charset=utf-8");
+        response.insert_header((header::CACHE_CONTROL, "no-store"));
+        if let Some(cookie) = visitor {
+            response.cookie(cookie);
+        }
+        if notice_key.is_some() {
+            response.cookie(notice::clearing(&self.request));
+        }
+        Ok(response.body(html))
+    }
+
+    fn shell(&self, notice: Option<&str>) -> Outcome<(Shell, Option<actix_web::cookie::Cookie<'static>>)> {
+        let texts = self.engine.texts();
+        let path = self.request.path();
+        let navigation = match (&self.actor, self.request.app_data::<web::Data<Navigation>>()) {
+            (Some(actor), Some(navigation)) => navigation
+                .0
+                .iter()
+                .filter(|item| (item.shown_to)(actor))
+                .map(|item| Link {
+                    url: item.path,
+                    text: texts.plain(self.language, item.text).to_owned(),
+                    current: path == item.path || path.starts_with(&format!("{}/", item.path)),
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        let (csrf, visitor) = csrf::token_for(&self.request)?;
+        let shell = Shell {
+            language: self.language.code(),
+            direction: self.language.direction(),
+            nonce: RequestMarks::of(&self.request).nonce,
+            path: self.request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            person: self.actor.as_ref().map(|actor| Named { name: actor.name.clone(), initials: initials(&actor.name) }),
+            navigation,
+            languages: Language::ALL
+                .into_iter()
+                .map(|language| LanguageLink {
+                    code: language.code(),
+                    name: language.name(),
+                    current: language == self.language,
+                })
+                .collect(),
+            notice: notice
+                .filter(|key| texts.has(self.language, key))
+                .map(|key| Notice { kind: "done", text: texts.plain(self.language, key).to_owned() }),
+            csrf,
+            request_key: secrets::random_token(),
+        };
+        Ok((shell, visitor))
+    }
+}
+
+/// First letters of the first and the last part of a name.
+fn initials(name: &str) -> String {
+    let mut parts = name.split_whitespace();
+    let first = parts.next().and_then(|part| part.chars().next());
+    let last = parts.next_back().and_then(|part| part.chars().next());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn initials_are_the_first_and_the_last() {
+        assert_eq!(super::initials("Nguyễn Thị Lan"), "NL");
+        assert_eq!(super::initials("Đức"), "Đ");
+        assert_eq!(super::initials(""), "");
+    }
+}

@@ -1,0 +1,220 @@
+//! The words that templates may use beside handlebars' own: `t`, `icon`, `asset`, `image`, `date`, `date_time`,
+//! `number`, `signed`, `csrf`, `eq`, `and`, `or`, `not`, and `if` and `unless` that refuse a missing value.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use handlebars::{
+    Context, Handlebars, Helper, HelperDef, HelperResult, JsonTruthy, Output, RenderContext, RenderError,
+    RenderErrorReason, Renderable, ScopedJson,
+};
+use serde_json::Value;
+
+use crate::platform::{Formats, Language, Texts, assets, language::Argument};
+
+pub fn register(handlebars: &mut Handlebars<'static>, texts: &Arc<Texts>, formats: &Arc<Formats>) {
+    handlebars.register_helper("t", Box::new(Text(texts.clone())));
+    for format in ["date", "date_time", "number", "signed"] {
+        handlebars.register_helper(format, Box::new(Formatted(format, formats.clone())));
+    }
+    for (name, address) in [("asset", assets::asset_path as fn(&str) -> Option<String>), ("image", assets::image_path)] {
+        handlebars.register_helper(name, Box::new(Address(address)));
+    }
+    handlebars.register_helper("icon", Box::new(icon));
+    handlebars.register_helper("csrf", Box::new(csrf));
+    handlebars.register_helper("if", Box::new(Condition { when: true }));
+    handlebars.register_helper("unless", Box::new(Condition { when: false }));
+    handlebars.register_helper("eq", Box::new(Logic(|values| values.windows(2).all(|pair| pair.first() == pair.last()))));
+    handlebars.register_helper("and", Box::new(Logic(|values| values.iter().all(|value| value.is_truthy(false)))));
+    handlebars.register_helper("or", Box::new(Logic(|values| values.iter().any(|value| value.is_truthy(false)))));
+    handlebars.register_helper("not", Box::new(Logic(|values| !values.iter().any(|value| value.is_truthy(false)))));
+}
+
+fn wrong(sentence: impl Into<String>) -> RenderError {
+    RenderErrorReason::Other(sentence.into()).into()
+}
+
+fn language_of(context: &Context) -> Language {
+    let code = context.data().pointer("/shell/language").and_then(Value::as_str);
+    code.and_then(Language::from_code).unwrap_or_default()
+}
+
+/// `{{t "key" count=3}}`.
+struct Text(Arc<Texts>);
+
+impl HelperDef for Text {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let key = helper.param(0).and_then(|param| param.value().as_str()).ok_or_else(|| wrong("t without a key"))?;
+        let language = language_of(context);
+        let arguments: Vec<(&str, Argument)> = helper
+            .hash()
+            .iter()
+            .map(|(name, value)| {
+                let value = match value.value() {
+                    Value::Number(number) => Argument::Number(number.as_f64().unwrap_or(0.0)),
+                    Value::String(text) => Argument::Text(text.clone()),
+                    other => Argument::Text(other.to_string()),
+                };
+                (*name, value)
+            })
+            .collect();
+        let text = self.0.try_with(language, key, &arguments);
+        let text = text.ok_or_else(|| wrong(format!("no text {key} in {language} with these arguments")))?;
+        Ok(Value::String(text).into())
+    }
+
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        registry: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        render: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        if helper.hash().is_empty()
+            && let Some(key) = helper.param(0).and_then(|param| param.value().as_str())
+            && let Some(escaped) = self.0.escaped(language_of(context), key)
+        {
+            return Ok(out.write(escaped)?);
+        }
+        let text = self.call_inner(helper, registry, context, render)?;
+        Ok(out.write(&handlebars::html_escape(text.as_json().as_str().unwrap_or_default()))?)
+    }
+}
+
+/// `{{date due_on}}`, `{{number pieces decimals=0}}`.
+struct Formatted(&'static str, Arc<Formats>);
+
+impl HelperDef for Formatted {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let value = helper.param(0).ok_or_else(|| wrong(format!("{} without a value", self.0)))?;
+        if value.is_value_missing() {
+            return Err(wrong(format!("{} of a missing value", self.0)));
+        }
+        let decimals = helper.hash_get("decimals").and_then(|value| value.value().as_u64()).unwrap_or(0);
+        let decimals = u8::try_from(decimals).unwrap_or(0);
+        let text = format_value(&self.1, self.0, language_of(context), value.value(), decimals);
+        text.map(|text| Value::String(text).into()).ok_or_else(|| wrong(format!("no {}: {}", self.0, value.value())))
+    }
+}
+
+fn format_value(formats: &Formats, kind: &str, language: Language, value: &Value, decimals: u8) -> Option<String> {
+    match kind {
+        "number" => Some(formats.number(language, value.as_f64()?, decimals)),
+        "signed" => Some(formats.signed(language, value.as_f64()?, decimals)),
+        _ => {
+            let text = value.as_str()?;
+            let time = text.parse::<DateTime<Utc>>().ok();
+            let date = time.map(|time| time.date_naive()).or_else(|| text.parse::<NaiveDate>().ok())?;
+            match time {
+                Some(time) if kind == "date_time" => Some(formats.date_time(language, time)),
+                _ => Some(formats.date(language, date)),
+            }
+        }
+    }
+}
+
+/// `{{asset "app.css"}}`: the address under which the binary serves it, with its hash.
+struct Address(fn(&str) -> Option<String>);
+
+impl HelperDef for Address {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let name = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
+        let path = (self.0)(name).ok_or_else(|| wrong(format!("no asset {name}")))?;
+        Ok(Value::String(path).into())
+    }
+}
+
+fn icon(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let name = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
+    let sprite = assets::asset_path("icons.svg").ok_or_else(|| wrong("no icon sprite"))?;
+    let name = handlebars::html_escape(name);
+    out.write(&format!(
+        r##"<svg class="icon" aria-hidden="true" focusable="false"><use href="{sprite}#{name}"></use></svg>"##
+    ))?;
+    Ok(())
+}
+
+/// The hidden fields of a form: the token against forged requests, and the key that makes a repeat harmless.
+fn csrf(
+    _: &Helper<'_>,
+    _: &Handlebars<'_>,
+    context: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    for (name, pointer) in [("csrf", "/shell/csrf"), ("request", "/shell/request_key")] {
+        let value = context.data().pointer(pointer).and_then(Value::as_str).ok_or_else(|| wrong("csrf without shell"))?;
+        out.write(&format!(r#"<input type="hidden" name="{name}" value="{}">"#, handlebars::html_escape(value)))?;
+    }
+    Ok(())
+}
+
+/// `if` and `unless` that refuse a value that is not there (`null` still counts as false).
+struct Condition {
+    when: bool,
+}
+
+impl HelperDef for Condition {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        registry: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        render: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let value = helper.param(0).ok_or_else(|| wrong("a condition without a value"))?;
+        if value.is_value_missing() {
+            return Err(wrong(format!("condition on a missing value {:?}", value.relative_path())));
+        }
+        let branch = if value.value().is_truthy(false) == self.when { helper.template() } else { helper.inverse() };
+        match branch {
+            Some(branch) => branch.render(registry, context, render, out),
+            None => Ok(()),
+        }
+    }
+}
+
+/// `eq`, `and`, `or`, `not`, for use inside conditions.
+struct Logic(fn(&[Value]) -> bool);
+
+impl HelperDef for Logic {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        if helper.params().iter().any(|param| param.is_value_missing()) {
+            return Err(wrong(format!("{} of a missing value", helper.name())));
+        }
+        let values: Vec<Value> = helper.params().iter().map(|param| param.value().clone()).collect();
+        Ok(Value::Bool((self.0)(&values)).into())
+    }
+}

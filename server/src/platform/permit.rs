@@ -1,0 +1,110 @@
+//! Permission that cannot be forgotten: a command takes a [`Permit`], and only the request's own check makes one.
+
+use std::{ops::Deref, rc::Rc};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use futures_util::future::LocalBoxFuture;
+
+use super::{Actor, Db, Problem, Read, actor};
+
+/// Something a person wants to do to a subject.
+pub trait Action: Sized + 'static {
+    /// What it is done to, with all that the judgement needs to know of it.
+    type Subject: 'static;
+    /// The name in the role table.
+    const NAME: &'static str;
+
+    /// Finds the subject by the path. What is not there is `Problem::NotFound`.
+    fn subject(door: &Door<'_>) -> impl Future<Output = Result<Self::Subject, Problem>>;
+
+    /// Decides. Pure: the same actor and subject always get the same answer.
+    fn judge(actor: &Actor, subject: &Self::Subject) -> Judgement;
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judgement {
+    Allow,
+    /// Refused, with the text key of the reason: the asker may know that the subject is there.
+    Deny(&'static str),
+    /// Answered exactly as if the subject did not exist.
+    Hide,
+}
+
+impl Judgement {
+    pub fn allow_if(allowed: bool) -> Self {
+        if allowed { Self::Allow } else { Self::Hide }
+    }
+}
+
+/// The proof that `actor` may do `A` to `subject`, taken from this very request.
+pub struct Permit<A: Action> {
+    pub actor: Rc<Actor>,
+    pub subject: A::Subject,
+    _only_made_here: (),
+}
+
+impl<A: Action> Deref for Permit<A> {
+    type Target = A::Subject;
+
+    fn deref(&self) -> &A::Subject {
+        &self.subject
+    }
+}
+
+impl<A: Action> Permit<A> {
+    /// For the operator's commands on the machine itself (only `commands/` may call it; a test reads who does).
+    pub fn by_operator(subject: A::Subject) -> Self {
+        let actor = Rc::new(Actor::operator(super::Language::default()));
+        Self { actor, subject, _only_made_here: () }
+    }
+
+    /// Judges again, for a subject that the request names in its body instead of its path.
+    pub fn judge(actor: Rc<Actor>, subject: A::Subject) -> Result<Self, Problem> {
+        match A::judge(&actor, &subject) {
+            Judgement::Allow => Ok(Self { actor, subject, _only_made_here: () }),
+            Judgement::Deny(reason) => Err(Problem::Denied(reason)),
+            Judgement::Hide => Err(Problem::NotFound),
+        }
+    }
+}
+
+impl<A: Action> FromRequest for Permit<A> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let Some(actor) = actor::find(&request).await? else { return Err(Problem::SignInNeeded) };
+            let Some(db) = request.app_data::<web::Data<Db>>() else {
+                return Err(Problem::Internal("the application was put together without a store".to_owned()));
+            };
+            let door = Door { request: &request, db, actor: &actor };
+            let subject = A::subject(&door).await?;
+            Self::judge(actor.clone(), subject)
+        })
+    }
+}
+
+/// What an action may look at to find its subject.
+pub struct Door<'r> {
+    pub request: &'r HttpRequest,
+    pub db: &'r Db,
+    pub actor: &'r Actor,
+}
+
+impl Door<'_> {
+    pub fn read(&self) -> &Read {
+        self.db.read()
+    }
+
+    /// The id that stands in the path under `name`. One that is no id is not found.
+    pub fn id<T: From<uuid::Uuid>>(&self, name: &str) -> Result<T, Problem> {
+        let id: uuid::Uuid = self.text(name)?.parse().map_err(|_| Problem::NotFound)?;
+        Ok(T::from(id))
+    }
+
+    pub fn text(&self, name: &str) -> Result<&str, Problem> {
+        self.request.match_info().get(name).ok_or(Problem::NotFound)
+    }
+}

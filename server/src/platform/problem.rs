@@ -1,0 +1,212 @@
+//! The one error type of the server. It carries text keys, never a sentence; `answer.rs` turns it into a page, a JSON
+//! document (RFC 9457) or whatever the path's specification asks for.
+
+use actix_web::{HttpResponse, ResponseError, http::StatusCode};
+use sea_orm::{DbErr, RuntimeErr, SqlErr};
+
+/// What a handler answers.
+pub type Outcome<T> = Result<T, Problem>;
+
+/// Everything that can go wrong, seen from the person who asked.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Problem {
+    /// There is no such thing, or it is none of the asker's business: both answer alike.
+    #[error("not found")]
+    NotFound,
+    /// Nobody is signed in.
+    #[error("sign-in needed")]
+    SignInNeeded,
+    /// Seen but not allowed; the text key says why.
+    #[error("denied: {0}")]
+    Denied(&'static str),
+    /// Fields that cannot be taken as they are.
+    #[error("invalid: {0:?}")]
+    Invalid(FieldErrors),
+    /// The request cannot be read at all; the text key says why.
+    #[error("bad request: {0}")]
+    BadRequest(&'static str),
+    /// It clashes with what is there; the text key says with what.
+    #[error("conflict: {0}")]
+    Conflict(&'static str),
+    /// The same request was answered before: this is the first answer.
+    #[error("repeated")]
+    Repeated(FirstAnswer),
+    #[error("method not allowed")]
+    MethodNotAllowed(String),
+    #[error("unsupported media type")]
+    UnsupportedBody,
+    #[error("too large")]
+    TooLarge,
+    /// Asked too often; seconds until it is worth trying again.
+    #[error("too many requests")]
+    TooMany(u32),
+    /// The server has more to do than it can queue.
+    #[error("busy")]
+    Busy,
+    /// Something that the server needs (database, bucket) does not answer.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// A defect of ours; the sentence is for the log only.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// The answer that a repeated request gets again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FirstAnswer {
+    /// A redirect to this path.
+    SeeOther(String),
+    /// A JSON document with its status.
+    Json(u16, String),
+}
+
+/// One text key per field that is wrong, in the order of the form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct FieldErrors(pub Vec<FieldError>);
+
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct FieldError {
+    pub field: String,
+    /// A key of `assets/text`.
+    pub key: &'static str,
+}
+
+impl FieldErrors {
+    pub fn one(field: &str, key: &'static str) -> Self {
+        Self(vec![FieldError { field: field.to_owned(), key }])
+    }
+
+    pub fn add(&mut self, field: &str, key: &'static str) {
+        self.0.push(FieldError { field: field.to_owned(), key });
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Keeps the value, or notes the field's error and goes on.
+    pub fn take<T>(&mut self, field: &str, value: Result<T, &'static str>) -> Option<T> {
+        value.map_err(|key| self.add(field, key)).ok()
+    }
+
+    pub fn key_of(&self, field: &str) -> Option<&'static str> {
+        self.0.iter().find(|error| error.field == field).map(|error| error.key)
+    }
+}
+
+impl From<FieldErrors> for Problem {
+    fn from(errors: FieldErrors) -> Self {
+        Self::Invalid(errors)
+    }
+}
+
+impl Problem {
+    pub fn storage_failed(error: impl Into<String>) -> Self {
+        Self::Unavailable(error.into())
+    }
+
+    pub fn internal(error: impl std::fmt::Display) -> Self {
+        Self::Internal(error.to_string())
+    }
+
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Self::Denied(_) => StatusCode::FORBIDDEN,
+            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Repeated(FirstAnswer::SeeOther(_)) => StatusCode::SEE_OTHER,
+            Self::Repeated(FirstAnswer::Json(status, _)) => StatusCode::from_u16(*status).unwrap_or(StatusCode::OK),
+            Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
+            Self::UnsupportedBody => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The noun of the problem: `problem-<name>-title` and `problem-<name>-text` are its texts, and RFC 9457 `type`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::SignInNeeded => "sign-in-needed",
+            Self::Denied(_) => "denied",
+            Self::Invalid(_) => "invalid",
+            Self::BadRequest(_) => "bad-request",
+            Self::Conflict(_) => "conflict",
+            Self::Repeated(_) => "repeated",
+            Self::MethodNotAllowed(_) => "method-not-allowed",
+            Self::UnsupportedBody => "unsupported-body",
+            Self::TooLarge => "too-large",
+            Self::TooMany(_) => "too-many",
+            Self::Busy => "busy",
+            Self::Unavailable(_) => "unavailable",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    /// The key of a sentence that is more exact than the problem's own.
+    pub fn reason(&self) -> Option<&'static str> {
+        match self {
+            Self::Denied(key) | Self::BadRequest(key) | Self::Conflict(key) => Some(key),
+            _ => None,
+        }
+    }
+
+    /// Seconds for `Retry-After`.
+    pub fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::TooMany(seconds) => Some(*seconds),
+            Self::Busy => Some(1),
+            Self::Unavailable(_) => Some(5),
+            _ => None,
+        }
+    }
+}
+
+impl From<DbErr> for Problem {
+    fn from(error: DbErr) -> Self {
+        if let Some(SqlErr::UniqueConstraintViolation(_)) = error.sql_err() {
+            return Self::Conflict("problem-conflict-text");
+        }
+        if is_out_of_reach(&error) { Self::Unavailable(error.to_string()) } else { Self::Internal(error.to_string()) }
+    }
+}
+
+/// Whether the database is away, full or overloaded, rather than misused.
+fn is_out_of_reach(error: &DbErr) -> bool {
+    match error {
+        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
+        DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => match &**error {
+            sqlx::Error::Database(error) => {
+                // SQLite: 5 busy, 10 input/output, 13 full; PostgreSQL: 53 resources, 57 shutdown, 08 connection.
+                let code = error.code().unwrap_or_default();
+                ["5", "10", "13", "778", "1034"].contains(&&*code)
+                    || ["53", "57", "08"].iter().any(|class| code.len() == 5 && code.starts_with(class))
+            }
+            sqlx::Error::Io(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::Tls(_) => true,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        self.status()
+    }
+
+    /// Only carries the problem out to the middleware that knows the reader's language.
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::new(self.status());
+        response.extensions_mut().insert(self.clone());
+        response
+    }
+}

@@ -1,0 +1,209 @@
+//! Who may do what: the kinds of organisations, the roles in them, and the table from role to actions.
+//! This is the one readable place; `organisations/snapshots` keeps the table as it is.
+
+use serde::{Deserialize, Serialize};
+
+/// A value that is stored, sent and shown under one kebab-case word.
+macro_rules! word_enum {
+    ($(#[$about:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$about])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+            sea_orm::DeriveActiveEnum, sea_orm::EnumIter, utoipa::ToSchema,
+        )]
+        #[sea_orm(rs_type = "String", db_type = "Text")]
+        pub enum $name {
+            $(#[serde(rename = $word)] #[sea_orm(string_value = $word)] $variant),+
+        }
+
+        impl $name {
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+pub(crate) use word_enum;
+
+word_enum! {
+    /// What an organisation is. Its text is `organisation-kind-<word>`.
+    OrganisationKind {
+        Academy = "academy",
+        Brand = "brand",
+        Factory = "factory",
+        ManufacturingGroup = "manufacturing-group",
+        Ministry = "ministry",
+        Inspectorate = "inspectorate",
+        EmployersOrganisation = "employers-organisation",
+        WorkersOrganisation = "workers-organisation",
+        DevelopmentPartner = "development-partner",
+    }
+}
+
+word_enum! {
+    /// What a person is in an organisation. Its text is `role-<word>`.
+    Role {
+        Administrator = "administrator",
+        ProgrammeManager = "programme-manager",
+        Adviser = "adviser",
+        LearningCoordinator = "learning-coordinator",
+        Buyer = "buyer",
+        FactoryManager = "factory-manager",
+        Supervisor = "supervisor",
+        WorkersRepresentative = "workers-representative",
+        LabourInspector = "labour-inspector",
+        OrganisationMember = "organisation-member",
+        DevelopmentPartner = "development-partner",
+    }
+}
+
+/// How far a role's actions reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The organisation itself and the organisations that belong to it.
+    Organisation,
+    /// Every organisation of the member organisation's country.
+    Country,
+    Everywhere,
+}
+
+/// One line of the role table.
+pub struct RoleLine {
+    pub role: Role,
+    /// The kinds of organisations in which somebody can have this role.
+    pub within: &'static [OrganisationKind],
+    pub reach: Reach,
+    /// Names of actions (`Action::NAME`).
+    pub actions: &'static [&'static str],
+}
+
+use OrganisationKind as In;
+
+const COORDINATION: &[&str] = &[
+    "organisation.see",
+    "people.see",
+    "people.invite",
+    "membership.grant",
+    "membership.end",
+    "enrolment.make",
+    "enrolment.see",
+    "enrolment.change",
+    "plan.countersign",
+];
+
+/// Nobody grants a role with actions that they do not hold themselves.
+pub const ROLE_TABLE: &[RoleLine] = &[
+    RoleLine {
+        role: Role::Administrator,
+        within: &[In::Academy],
+        reach: Reach::Everywhere,
+        actions: &[
+            "organisation.see",
+            "organisation.register",
+            "organisation.change",
+            "people.see",
+            "people.invite",
+            "people.suspend",
+            "membership.grant",
+            "membership.end",
+            "course.publish",
+            "enrolment.make",
+            "enrolment.see",
+            "enrolment.change",
+            "plan.countersign",
+        ],
+    },
+    RoleLine {
+        role: Role::ProgrammeManager,
+        within: &[In::Academy],
+        reach: Reach::Country,
+        actions: &[
+            "organisation.see",
+            "organisation.register",
+            "organisation.change",
+            "people.see",
+            "people.invite",
+            "membership.grant",
+            "membership.end",
+            "enrolment.make",
+            "enrolment.see",
+            "enrolment.change",
+            "plan.countersign",
+        ],
+    },
+    RoleLine {
+        role: Role::Adviser,
+        within: &[In::Academy],
+        reach: Reach::Country,
+        actions: &["organisation.see", "people.see", "enrolment.make", "enrolment.see", "enrolment.change"],
+    },
+    RoleLine {
+        role: Role::LearningCoordinator,
+        within: &[
+            In::Brand,
+            In::Factory,
+            In::ManufacturingGroup,
+            In::Ministry,
+            In::Inspectorate,
+            In::EmployersOrganisation,
+            In::WorkersOrganisation,
+        ],
+        reach: Reach::Organisation,
+        actions: COORDINATION,
+    },
+    RoleLine { role: Role::Buyer, within: &[In::Brand], reach: Reach::Organisation, actions: &[] },
+    RoleLine {
+        role: Role::FactoryManager,
+        within: &[In::Factory, In::ManufacturingGroup],
+        reach: Reach::Organisation,
+        actions: COORDINATION,
+    },
+    RoleLine { role: Role::Supervisor, within: &[In::Factory], reach: Reach::Organisation, actions: &[] },
+    RoleLine { role: Role::WorkersRepresentative, within: &[In::Factory], reach: Reach::Organisation, actions: &[] },
+    RoleLine {
+        role: Role::LabourInspector,
+        within: &[In::Ministry, In::Inspectorate],
+        reach: Reach::Organisation,
+        actions: &[],
+    },
+    RoleLine {
+        role: Role::OrganisationMember,
+        within: &[
+            In::Brand,
+            In::Factory,
+            In::ManufacturingGroup,
+            In::Ministry,
+            In::Inspectorate,
+            In::EmployersOrganisation,
+            In::WorkersOrganisation,
+        ],
+        reach: Reach::Organisation,
+        actions: &[],
+    },
+    RoleLine {
+        role: Role::DevelopmentPartner,
+        within: &[In::DevelopmentPartner],
+        reach: Reach::Organisation,
+        actions: &[],
+    },
+];
+
+impl Role {
+    pub fn line(self) -> Option<&'static RoleLine> {
+        ROLE_TABLE.iter().find(|line| line.role == self)
+    }
+
+    pub fn allows(self, action: &str) -> bool {
+        self.line().is_some_and(|line| line.actions.contains(&action))
+    }
+
+    pub fn fits(self, kind: OrganisationKind) -> bool {
+        self.line().is_some_and(|line| line.within.contains(&kind))
+    }
+}

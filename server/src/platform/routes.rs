@@ -1,0 +1,183 @@
+//! Every way in, with who may use it. A route cannot be added without saying so, and tests call each one as nobody and
+//! as a stranger.
+
+mod document;
+
+use std::sync::Arc;
+
+use actix_web::{
+    Error, FromRequest, Handler, HttpResponse, Responder, Route,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, header},
+    middleware::{Next, from_fn},
+    web,
+};
+
+use super::{Problem, actor};
+pub use document::{Described, ProblemDocument, ProblemField, document};
+
+/// Who may come in at all. What they may do there, the permits decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Public,
+    /// A person who signed in.
+    SignedIn,
+    /// A bearer token (under `/api`).
+    Token,
+}
+
+/// One method on one path.
+#[derive(Clone)]
+pub struct RouteLine {
+    pub method: Method,
+    pub path: &'static str,
+    pub access: Access,
+    /// What the API document says of it; `None` for pages.
+    pub described: Option<Described>,
+    make: Arc<dyn Fn() -> Route + Send + Sync>,
+}
+
+/// The routes of a capability, or of all.
+#[derive(Clone, Default)]
+pub struct Routes(pub Vec<RouteLine>);
+
+impl Routes {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    #[must_use]
+    pub fn get<F, Args>(self, path: &'static str, access: Access, handler: F) -> Self
+    where
+        F: Handler<Args> + Send + Sync,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.line(Method::GET, path, access, None, handler)
+    }
+
+    #[must_use]
+    pub fn post<F, Args>(self, path: &'static str, access: Access, handler: F) -> Self
+    where
+        F: Handler<Args> + Send + Sync,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.line(Method::POST, path, access, None, handler)
+    }
+
+    /// A call of the JSON API; its document is made from `described`.
+    #[must_use]
+    pub fn api<F, Args>(
+        self,
+        method: Method,
+        path: &'static str,
+        access: Access,
+        described: Described,
+        handler: F,
+    ) -> Self
+    where
+        F: Handler<Args> + Send + Sync,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.line(method, path, access, Some(described), handler)
+    }
+
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
+    fn line<F, Args>(
+        mut self,
+        method: Method,
+        path: &'static str,
+        access: Access,
+        described: Option<Described>,
+        handler: F,
+    ) -> Self
+    where
+        F: Handler<Args> + Send + Sync,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        let verb = method.clone();
+        let make = move || {
+            let route = web::method(verb.clone()).to(handler.clone());
+            match access {
+                Access::Public => route,
+                Access::SignedIn | Access::Token => route.wrap(from_fn(only_somebody)),
+            }
+        };
+        self.0.push(RouteLine { method, path, access, described, make: Arc::new(make) });
+        self
+    }
+
+    /// Puts the routes into an application: one resource per path; other methods answer 405 with `Allow`.
+    pub fn register(&self, config: &mut web::ServiceConfig) {
+        let mut paths: Vec<&'static str> = self.0.iter().map(|line| line.path).collect();
+        // Fixed paths go before those with parameters, so that `/people/new` is no person.
+        paths.sort_by_key(|path| path.split('/').map(|part| part.starts_with('{')).collect::<Vec<_>>());
+        paths.dedup();
+        let mut seen = std::collections::HashSet::new();
+        for path in paths.into_iter().filter(|path| seen.insert(*path)) {
+            let lines: Vec<&RouteLine> = self.0.iter().filter(|line| line.path == path).collect();
+            let allowed: Vec<String> = lines.iter().map(|line| line.method.to_string()).collect();
+            let allowed = allowed.join(", ");
+            let mut resource = web::resource(path);
+            for line in lines {
+                resource = resource.route((line.make)());
+            }
+            config.service(resource.default_service(web::to(move || {
+                let allowed = allowed.clone();
+                async move { Err::<HttpResponse, Problem>(Problem::MethodNotAllowed(allowed)) }
+            })));
+        }
+    }
+}
+
+async fn only_somebody<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    match actor::find(request.request()).await? {
+        Some(_) => next.call(request).await,
+        None => Err(Problem::SignInNeeded.into()),
+    }
+}
+
+/// 303 to a path of our own, with a notice for the next page where there is something to say.
+#[derive(Clone, Debug)]
+pub struct Redirect {
+    pub path: String,
+    notice: Option<&'static str>,
+}
+
+impl Redirect {
+    pub fn to(path: impl Into<String>) -> Self {
+        Self { path: path.into(), notice: None }
+    }
+
+    /// `key` is the text shown on the page that is gone to.
+    #[must_use]
+    pub fn saying(mut self, key: &'static str) -> Self {
+        self.notice = Some(key);
+        self
+    }
+}
+
+impl Responder for Redirect {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, request: &actix_web::HttpRequest) -> HttpResponse {
+        let mut response = HttpResponse::SeeOther();
+        response.insert_header((header::LOCATION, self.path));
+        if let Some(key) = self.notice {
+            response.cookie(super::notice::cookie(request, key));
+        }
+        response.finish()
+    }
+}

@@ -1,0 +1,155 @@
+//! The OpenAPI 3.1 document, made from the routes themselves, so that it cannot tell another story.
+
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        Components, Content, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, PathsBuilder, Ref, RefOr, Required,
+        ResponseBuilder, ResponsesBuilder,
+        path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn},
+        request_body::RequestBodyBuilder,
+        schema::{ObjectBuilder, Schema, Type},
+        security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme},
+    },
+};
+
+use super::{Access, RouteLine};
+use crate::platform::{Language, Texts};
+
+type Named = (String, RefOr<Schema>);
+
+/// What the document says of one call.
+#[derive(Clone)]
+pub struct Described {
+    /// The operation's id; its sentence is the text `api-<name>`.
+    pub name: &'static str,
+    pub status: u16,
+    takes: Option<String>,
+    gives: Option<String>,
+    query: Vec<&'static str>,
+    schemas: Vec<Named>,
+}
+
+impl Described {
+    pub fn new(name: &'static str, status: u16) -> Self {
+        Self { name, status, takes: None, gives: None, query: Vec::new(), schemas: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn takes<T: ToSchema>(mut self) -> Self {
+        self.takes = Some(self.keep::<T>());
+        self
+    }
+
+    #[must_use]
+    pub fn gives<T: ToSchema>(mut self) -> Self {
+        self.gives = Some(self.keep::<T>());
+        self
+    }
+
+    /// Names of optional query parameters (text).
+    #[must_use]
+    pub fn asks(mut self, query: &[&'static str]) -> Self {
+        self.query.extend(query);
+        self
+    }
+
+    fn keep<T: ToSchema>(&mut self) -> String {
+        T::schemas(&mut self.schemas);
+        let name = T::name().into_owned();
+        self.schemas.push((name.clone(), T::schema()));
+        name
+    }
+}
+
+/// RFC 9457, as every refused call answers.
+#[derive(serde::Serialize, ToSchema)]
+pub struct ProblemDocument {
+    pub r#type: String,
+    pub title: String,
+    pub status: u16,
+    pub detail: String,
+    /// The number under which the log knows this request.
+    pub instance: String,
+    /// The fields that could not be taken, with a sentence each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ProblemField>,
+}
+
+#[derive(serde::Serialize, ToSchema)]
+pub struct ProblemField {
+    pub field: String,
+    pub detail: String,
+}
+
+/// The document of all described routes.
+pub fn document(lines: &[RouteLine], texts: &Texts) -> OpenApi {
+    let mut components = Components::new();
+    components.add_security_scheme("token", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    let mut described = Described::new("", 200);
+    described.keep::<ProblemDocument>();
+    let mut paths = PathsBuilder::new();
+    for line in lines {
+        let Some(call) = &line.described else { continue };
+        described.schemas.extend(call.schemas.clone());
+        paths = paths.path(line.path, PathItem::new(method_of(line), operation(line, call, texts)));
+    }
+    for (name, schema) in described.schemas {
+        components.schemas.entry(name).or_insert(schema);
+    }
+    let info = InfoBuilder::new()
+        .title(texts.plain(Language::En, "api-title"))
+        .description(Some(texts.plain(Language::En, "api-description")))
+        .version(env!("CARGO_PKG_VERSION"));
+    OpenApiBuilder::new().info(info).paths(paths).components(Some(components)).build()
+}
+
+fn method_of(line: &RouteLine) -> HttpMethod {
+    match line.method.as_str() {
+        "POST" => HttpMethod::Post,
+        "PUT" => HttpMethod::Put,
+        "PATCH" => HttpMethod::Patch,
+        "DELETE" => HttpMethod::Delete,
+        _ => HttpMethod::Get,
+    }
+}
+
+fn operation(line: &RouteLine, call: &Described, texts: &Texts) -> OperationBuilder {
+    let key = format!("api-{}", call.name);
+    let mut responses = ResponsesBuilder::new();
+    let mut good = ResponseBuilder::new().description(texts.plain(Language::En, "api-answer"));
+    if let Some(name) = &call.gives {
+        good = good.content("application/json", content(name));
+    }
+    responses = responses.response(call.status.to_string(), good);
+    let problem = ResponseBuilder::new()
+        .description(texts.plain(Language::En, "api-problem"))
+        .content("application/problem+json", content("ProblemDocument"));
+    responses = responses.response("default", problem);
+    let mut operation = OperationBuilder::new()
+        .operation_id(Some(call.name))
+        .summary(Some(texts.plain(Language::En, &key)))
+        .responses(responses);
+    for part in line.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')) {
+        operation = operation.parameter(parameter(part, ParameterIn::Path, Required::True));
+    }
+    for name in &call.query {
+        operation = operation.parameter(parameter(name, ParameterIn::Query, Required::False));
+    }
+    if let Some(name) = &call.takes {
+        let body = RequestBodyBuilder::new().content("application/json", content(name)).required(Some(Required::True));
+        operation = operation.request_body(Some(body.build()));
+    }
+    if line.access == Access::Token {
+        operation = operation.security(SecurityRequirement::new("token", Vec::<String>::new()));
+    }
+    operation
+}
+
+fn content(name: &str) -> Content {
+    Content::new(Some(RefOr::Ref(Ref::from_schema_name(name))))
+}
+
+fn parameter(name: &str, place: ParameterIn, required: Required) -> ParameterBuilder {
+    let text = ObjectBuilder::new().schema_type(Type::String).build();
+    ParameterBuilder::new().name(name).parameter_in(place).required(required).schema(Some(Schema::Object(text)))
+}
