@@ -18,7 +18,8 @@ pub struct Form {
 impl Form {
     /// The first value of a field, trimmed; empty when it is not there.
     pub fn text(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or_default()
+        let found = self.fields.iter().find(|(field, _)| field == name);
+        found.map(|(_, value)| value.trim()).unwrap_or_default()
     }
 
     pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {

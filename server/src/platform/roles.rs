@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A value that is stored, sent and shown under one kebab-case word.
+#[macro_export]
 macro_rules! word_enum {
     ($(#[$about:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$about])*
@@ -29,7 +30,6 @@ macro_rules! word_enum {
         }
     };
 }
-pub(crate) use word_enum;
 
 word_enum! {
     /// What an organisation is. Its text is `organisation-kind-<word>`.
@@ -205,5 +205,15 @@ impl Role {
 
     pub fn fits(self, kind: OrganisationKind) -> bool {
         self.line().is_some_and(|line| line.within.contains(&kind))
+    }
+}
+
+word_enum! {
+    /// A person's sex as they state it (figures are disaggregated by it). Its text is `sex-<word>`.
+    Sex {
+        Female = "female",
+        Male = "male",
+        Other = "other",
+        NotStated = "not-stated",
     }
 }

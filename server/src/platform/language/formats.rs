@@ -30,17 +30,21 @@ impl Formats {
 
     /// “22 November 2026”, “22 tháng 11, 2026”.
     pub fn date(&self, language: Language, date: NaiveDate) -> String {
-        self.of(language).date.format(&gregorian(date)).to_string()
+        match gregorian(date) {
+            Some(date) => self.of(language).date.format(&date).to_string(),
+            None => date.to_string(),
+        }
     }
 
     /// The date with hour and minute, in UTC.
     pub fn date_time(&self, language: Language, time: DateTime<Utc>) -> String {
-        let date = gregorian(time.date_naive());
         let small = |number: u32| u8::try_from(number).unwrap_or(0);
         let clock = icu_datetime::input::Time::try_new(small(time.hour()), small(time.minute()), 0, 0);
-        match clock {
-            Ok(time) => self.of(language).date_time.format(&icu_datetime::input::DateTime { date, time }).to_string(),
-            Err(_) => self.date(language, time.date_naive()),
+        match (gregorian(time.date_naive()), clock) {
+            (Some(date), Ok(time)) => {
+                self.of(language).date_time.format(&icu_datetime::input::DateTime { date, time }).to_string()
+            }
+            _ => self.date(language, time.date_naive()),
         }
     }
 
@@ -78,10 +82,10 @@ impl LanguageFormats {
     }
 }
 
-fn gregorian(date: NaiveDate) -> icu_datetime::input::Date<Gregorian> {
-    let small = |number: u32| u8::try_from(number).unwrap_or(1);
-    icu_datetime::input::Date::try_new_gregorian(date.year(), small(date.month()), small(date.day()))
-        .unwrap_or_else(|_| icu_datetime::input::Date::from_rata_die(Default::default(), Gregorian))
+fn gregorian(date: NaiveDate) -> Option<icu_datetime::input::Date<Gregorian>> {
+    let month = u8::try_from(date.month()).ok()?;
+    let day = u8::try_from(date.day()).ok()?;
+    icu_datetime::input::Date::try_new_gregorian(date.year(), month, day).ok()
 }
 
 fn decimal(value: f64, decimals: u8) -> Decimal {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use actix_web::{
-    FromRequest, HttpMessage, HttpRequest, HttpResponse,
+    FromRequest, HttpRequest, HttpResponse,
     dev::Payload,
     http::{StatusCode, header},
     web,

@@ -1,7 +1,7 @@
 //! The OpenAPI 3.1 document, made from the routes themselves, so that it cannot tell another story.
 
 use utoipa::{
-    PartialSchema, ToSchema,
+    ToSchema,
     openapi::{
         Components, Content, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, PathsBuilder, Ref, RefOr, Required,
         ResponseBuilder, ResponsesBuilder,
