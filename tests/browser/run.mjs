@@ -1,0 +1,35 @@
+// Walks through every page of a furnished Academy in a real browser, then plays the journeys.
+// node run.mjs [--shots DIR] [--all] [--only WORDS]
+import { mkdir } from "node:fs/promises";
+import { parseArgs } from "node:util";
+
+import { startAcademy } from "./academy.mjs";
+import { openBrowser } from "./browser.mjs";
+import { journeys } from "./journeys/all.mjs";
+import { startMailbox } from "./mailbox.mjs";
+import { pages } from "./pages.mjs";
+import { Report } from "./report.mjs";
+import { walk } from "./walk.mjs";
+
+const { values: options } = parseArgs({
+  options: { shots: { type: "string" }, all: { type: "boolean", default: false }, only: { type: "string" } },
+});
+if (options.shots) await mkdir(options.shots, { recursive: true });
+
+const report = new Report();
+const mailbox = await startMailbox();
+const academy = await startAcademy({ ACADEMY_SMTP_URL: mailbox.url });
+const browser = await openBrowser();
+const isWanted = (name) => !options.only || name.includes(options.only);
+try {
+  const world = { academy, browser, mailbox, report, shots: options.shots, everything: options.all };
+  await walk(world, pages.filter((page) => isWanted(page.name)));
+  for (const journey of journeys.filter((journey) => isWanted(journey.name))) {
+    await report.test(journey.name, () => journey.play(world));
+  }
+} finally {
+  await browser.close();
+  academy.stop();
+  mailbox.stop();
+}
+report.close();
