@@ -16,8 +16,10 @@ fn handlers() -> Vec<(SourceFile, Parts)> {
         .collect()
 }
 
+/// The folder `platform/pages` is what renders pages; it speaks to developers.
 fn is_handler(path: &str) -> bool {
-    path.split('/').any(|part| ["pages.rs", "api.rs", "pages", "api"].contains(&part))
+    !path.starts_with("server/src/platform/")
+        && path.split('/').any(|part| ["pages.rs", "api.rs", "pages", "api"].contains(&part))
 }
 
 #[test]

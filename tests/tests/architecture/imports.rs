@@ -84,7 +84,9 @@ fn first_names(path: &str) -> Vec<String> {
 }
 
 fn name_at(path: &str) -> String {
-    path.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect()
+    let name: String = path.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+    // A macro stands at the root wherever it was written.
+    if path[name.len()..].starts_with('!') { String::new() } else { name }
 }
 
 fn violations(table: &Table, from: &str, code: &str, path: &str) -> Vec<String> {
