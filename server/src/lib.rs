@@ -1,3 +1,8 @@
-//! The Better Work Academy's server.
+//! The Better Work Academy's server: capabilities in layers, put together in `app`.
 
+pub mod app;
+pub mod commands;
 pub mod platform;
+pub mod settings;
+#[cfg(test)]
+mod testing;

@@ -1,6 +1,7 @@
 //! The store, with two doors: `read()` cannot write, `begin()` opens a unit of work that happens whole or not at all.
 
 mod connect;
+mod migrate;
 mod sqlite_writer;
 mod unit;
 
@@ -18,6 +19,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult,
 
 use super::{Clock, Ids, Problem};
 use sqlite_writer::SqliteWriter;
+pub use migrate::migrate;
 pub use unit::UnitOfWork;
 
 /// Where the data lives.

@@ -1,0 +1,59 @@
+//! From settings to an open Academy.
+
+use std::{path::Path, process::ExitCode};
+
+use anyhow::{Context, bail};
+
+use crate::{
+    app::{Academy, Parts},
+    platform::{
+        Clock, Ids, Site,
+        db::{self, StoreAddress},
+        secrets::{self, Secret},
+    },
+    settings::Settings,
+};
+
+/// Opens the Academy that the settings name; `url` is where it is reached.
+pub async fn open(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
+    let site = Site::parse(url).map_err(anyhow::Error::msg)?;
+    let secret = secret(settings)?;
+    let store = store(settings)?;
+    Academy::open(Parts { store, site, secret, clock: Clock::default(), ids: Ids::default() }).await
+}
+
+pub fn store(settings: &Settings) -> anyhow::Result<StoreAddress> {
+    let data = &settings.data;
+    std::fs::create_dir_all(data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
+    Ok(StoreAddress::choose(settings.database_url.as_deref(), data))
+}
+
+pub async fn migrate(settings: &Settings) -> anyhow::Result<ExitCode> {
+    let applied = db::migrate(&store(settings)?).await?;
+    println!("{applied}");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn secret(settings: &Settings) -> anyhow::Result<Secret> {
+    if let Some(text) = &settings.secret {
+        return Secret::parse(text).context("ACADEMY_SECRET needs at least 32 characters");
+    }
+    if settings.database_url.is_some() {
+        bail!("set ACADEMY_SECRET: servers that share a database must share it");
+    }
+    secret_in(&settings.data)
+}
+
+/// The secret in the data folder; made at the first start, readable by its owner alone.
+fn secret_in(data: &Path) -> anyhow::Result<Secret> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let file = data.join("secret");
+    if !file.exists() {
+        let mut options = std::fs::OpenOptions::new();
+        let made = options.write(true).create_new(true).mode(0o600).open(&file);
+        let mut made = made.with_context(|| format!("{} cannot be made", file.display()))?;
+        std::io::Write::write_all(&mut made, secrets::random_token().as_bytes())?;
+    }
+    let text = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    Secret::parse(&text).with_context(|| format!("{} needs at least 32 characters", file.display()))
+}
