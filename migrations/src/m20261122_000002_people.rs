@@ -12,6 +12,8 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         vec![
             id(),
             text("name"),
+            // Without case and marks, by which lists are searched and sorted.
+            text("name_key"),
             text("email"),
             // The address in the one spelling by which it is compared.
             text("email_key"),
@@ -64,6 +66,7 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         vec![person, suspension, sign_in, password_reset],
         vec![
+            index("person_name_key", "person", &["name_key"]),
             unique("person_email_key", "person", &["email_key"]),
             index("suspension_by_person", "suspension", &["person_id", "lifted_at"]),
             unique("sign_in_fingerprint", "sign_in", &["fingerprint"]),

@@ -13,6 +13,8 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             id(),
             text("kind"),
             text("name"),
+            // Without case and marks, by which lists are searched and sorted.
+            text("name_key"),
             // ISO 3166-1 alpha-2.
             optional(text("country")),
             // The manufacturing group that a factory belongs to.
@@ -60,6 +62,7 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         vec![organisation, membership, invitation],
         vec![
+            index("organisation_name_key", "organisation", &["name_key"]),
             index("organisation_by_country", "organisation", &["country", "kind"]),
             index("organisation_by_group", "organisation", &["part_of"]),
             index("membership_by_person", "membership", &["person_id"]),

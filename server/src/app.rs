@@ -10,6 +10,7 @@ use actix_web::{
     web,
 };
 
+use crate::organisations;
 use crate::platform::{
     Clock, Db, Engine, Ids, Problem, Routes, Site,
     actor::ActorsDoor,
@@ -109,26 +110,5 @@ pub fn examples() -> Vec<Example> {
 }
 
 fn actors() -> ActorsDoor {
-    struct Nobody;
-
-    #[async_trait::async_trait(?Send)]
-    impl crate::platform::actor::Actors for Nobody {
-        async fn of_sign_in(
-            &self,
-            _: &crate::platform::Read,
-            _: &[u8],
-            _: chrono::DateTime<chrono::Utc>,
-        ) -> Result<Option<crate::platform::Actor>, Problem> {
-            Ok(None)
-        }
-        async fn of_bearer(
-            &self,
-            _: &crate::platform::Read,
-            _: crate::platform::tokens::Bearer,
-            _: chrono::DateTime<chrono::Utc>,
-        ) -> Result<Option<crate::platform::Actor>, Problem> {
-            Ok(None)
-        }
-    }
-    ActorsDoor(Box::new(Nobody))
+    ActorsDoor(Box::new(organisations::actors::Members))
 }

@@ -2,6 +2,8 @@
 
 pub mod app;
 pub mod commands;
+pub mod organisations;
+pub mod people;
 pub mod platform;
 pub mod settings;
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod clock;
 mod csrf;
 pub mod db;
 pub mod envelope;
+pub mod folding;
 mod form;
 pub mod ids;
 pub mod language;

@@ -41,6 +41,8 @@ mod signing_key {
 struct Claims {
     sub: PersonId,
     iat: i64,
+    /// `iat` in microseconds: a token of the second in which a password was changed is old or new, never both.
+    at: i64,
     exp: i64,
     aud: String,
 }
@@ -73,6 +75,7 @@ impl Tokens {
         let claims = Claims {
             sub: person,
             iat: now.timestamp(),
+            at: now.timestamp_micros(),
             exp: (now + TOKEN_LASTS).timestamp(),
             aud: AUDIENCE.to_owned(),
         };
@@ -98,7 +101,7 @@ impl Tokens {
             return Ok(None);
         };
         let in_time = token.claims.exp > now.timestamp();
-        let issued_at = DateTime::from_timestamp(token.claims.iat, 0).unwrap_or_default();
+        let issued_at = DateTime::from_timestamp_micros(token.claims.at).unwrap_or_default();
         Ok(in_time.then_some(Bearer { person: token.claims.sub, issued_at }))
     }
 

@@ -1,0 +1,76 @@
+//! Who is asking, for the platform: the person with their memberships in force, in one query at each request.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
+
+use crate::platform::{
+    Actor, Language, OrganisationId, Outcome, PersonId, Place, Problem, Read, SignInId,
+    actor::{Actors, Standing, Through},
+    roles::{OrganisationKind, Role},
+    tokens::Bearer,
+};
+
+/// Reads actors from people and memberships.
+pub struct Members;
+
+/// One membership of the person who asks, or the person alone.
+#[derive(FromQueryResult)]
+struct Line {
+    sign_in: Option<SignInId>,
+    person: PersonId,
+    name: String,
+    language: String,
+    role: Option<Role>,
+    kind: Option<OrganisationKind>,
+    organisation: Option<OrganisationId>,
+    part_of: Option<OrganisationId>,
+    country: Option<String>,
+}
+
+/// $1 is the day; the first line of the query says where the person comes from.
+const MEMBERSHIPS: &str = "\
+    LEFT JOIN membership m ON m.person_id = p.id AND m.starts_on <= $1 AND (m.ends_on IS NULL OR m.ends_on >= $1) \
+    LEFT JOIN organisation o ON o.id = m.organisation_id \
+    WHERE NOT EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = p.id AND s.lifted_at IS NULL)";
+const COLUMNS: &str = "\
+    p.id AS person, p.name AS name, p.language AS language, m.role AS role, o.kind AS kind, o.id AS organisation, \
+    o.part_of AS part_of, o.country AS country";
+
+#[async_trait::async_trait(?Send)]
+impl Actors for Members {
+    async fn of_sign_in(&self, read: &Read, token: &[u8], now: DateTime<Utc>) -> Outcome<Option<Actor>> {
+        let sql = format!(
+            "SELECT i.id AS sign_in, {COLUMNS} FROM sign_in i JOIN person p ON p.id = i.person_id {MEMBERSHIPS} \
+             AND i.fingerprint = $2 AND i.ends_at > $3"
+        );
+        let lines = lines(read, sql, [now.date_naive().into(), token.to_vec().into(), now.into()]).await?;
+        let through = lines.first().and_then(|line| line.sign_in).map(Through::SignIn);
+        Ok(through.and_then(|through| actor(lines, through)))
+    }
+
+    async fn of_bearer(&self, read: &Read, bearer: Bearer, now: DateTime<Utc>) -> Outcome<Option<Actor>> {
+        let sql = format!(
+            "SELECT NULL AS sign_in, {COLUMNS} FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.tokens_from <= $3"
+        );
+        let values = [now.date_naive().into(), bearer.person.0.into(), bearer.issued_at.into()];
+        Ok(actor(lines(read, sql, values).await?, Through::Token))
+    }
+}
+
+async fn lines(read: &Read, sql: String, values: [Value; 3]) -> Result<Vec<Line>, Problem> {
+    let statement = Statement::from_sql_and_values(read.get_database_backend(), sql, values);
+    Ok(Line::find_by_statement(statement).all(read).await?)
+}
+
+fn actor(lines: Vec<Line>, through: Through) -> Option<Actor> {
+    let first = lines.first()?;
+    let (person, name) = (first.person, first.name.clone());
+    let language = Language::from_code(&first.language).unwrap_or_default();
+    let memberships = lines.into_iter().filter_map(standing).collect();
+    Some(Actor { person, name, language, through, memberships })
+}
+
+fn standing(line: Line) -> Option<Standing> {
+    let place = Place { organisation: line.organisation?, part_of: line.part_of, country: line.country };
+    Some(Standing { role: line.role?, kind: line.kind?, place })
+}

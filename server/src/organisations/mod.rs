@@ -1,0 +1,3 @@
+//! Organisations, the memberships that connect people to them with a role, and invitations to become a member.
+
+pub mod actors;
