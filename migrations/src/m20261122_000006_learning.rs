@@ -132,8 +132,8 @@ fn answer() -> TableCreateStatement {
             // JSON: `courses::Response`.
             text("response"),
             time("saved_at"),
-            // Empty until it is due to be told.
-            optional(truth("right")),
+            // Marked when saved; told when it is due.
+            truth("right"),
         ],
     );
     references(&mut table, "attempt_id", "attempt");

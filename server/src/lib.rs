@@ -5,6 +5,8 @@ pub mod commands;
 pub mod organisations;
 pub mod people;
 pub mod platform;
+pub mod quizzes;
+pub mod records;
 pub mod settings;
 #[cfg(test)]
 mod testing;

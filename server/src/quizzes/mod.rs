@@ -1,0 +1,11 @@
+//! What learners answer: attempts at quizzes, saved answers, marks. Learning decides who may sit a quiz and what follows.
+
+mod commands;
+mod model;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use commands::{Saved, SaveAnswer, Sitting, hand_in, save, start};
+pub use model::{AnswerId, Attempt, AttemptId, Drawn, Result, Standing, StartRefusal, may_start, tries_left};
+pub use store::{GivenAnswer, answers_of, attempt, attempts_at, open_past_their_time};

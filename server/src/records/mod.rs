@@ -1,0 +1,14 @@
+//! Learning records: xAPI statements, appended once and never changed. Everything that is known of somebody's learning
+//! is folded from them by projectors, in the unit of work that appends.
+
+mod append;
+mod model;
+mod projector;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use append::{Appended, append};
+pub use model::{EnrolmentId, Object, RecordId, Result as StatementResult, Statement, Verb};
+pub use projector::{Projector, Projectors, Rebuilt, rebuild};
+pub use store::{Record, broken_records, record_count};
