@@ -65,6 +65,12 @@ macro_rules! id_type {
             }
         }
 
+        impl sea_orm::TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> std::result::Result<Self, sea_orm::DbErr> {
+                Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 self.0.fmt(formatter)
@@ -74,7 +80,7 @@ macro_rules! id_type {
         impl std::str::FromStr for $name {
             type Err = uuid::Error;
 
-            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+            fn from_str(text: &str) -> std::result::Result<Self, uuid::Error> {
                 text.parse().map(Self)
             }
         }

@@ -3,7 +3,7 @@
 use courses::{NotAnAnswer, Question, Quiz, Response, Stake};
 
 use super::{
-    model::{self, AnswerId, Attempt, AttemptId, Result as QuizResult, Standing, StartRefusal},
+    model::{self, AnswerId, Attempt, AttemptId, QuizResult, Standing, StartRefusal},
     store::{self, GivenAnswer},
 };
 use crate::{

@@ -7,5 +7,5 @@ mod store;
 mod tests;
 
 pub use commands::{Saved, SaveAnswer, Sitting, hand_in, save, start};
-pub use model::{AnswerId, Attempt, AttemptId, Drawn, Result, Standing, StartRefusal, may_start, tries_left};
+pub use model::{AnswerId, Attempt, AttemptId, Drawn, QuizResult, Standing, StartRefusal, may_start, tries_left};
 pub use store::{GivenAnswer, answers_of, attempt, attempts_at, open_past_their_time};

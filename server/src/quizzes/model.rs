@@ -26,7 +26,7 @@ pub struct Attempt {
     pub started_at: DateTime<Utc>,
     pub ends_at: Option<DateTime<Utc>>,
     pub handed_in_at: Option<DateTime<Utc>>,
-    pub result: Option<Result>,
+    pub result: Option<QuizResult>,
 }
 
 /// A question as this attempt shows it.
@@ -38,7 +38,7 @@ pub struct Drawn {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Result {
+pub struct QuizResult {
     pub right: u32,
     pub asked: u32,
     /// Empty for practice, which nobody fails.
@@ -79,7 +79,7 @@ pub enum StartRefusal {
 
 /// Whether a new attempt may begin: practice always, a final quiz by its rule. `finished` are earlier attempts that were
 /// handed in, the oldest first.
-pub fn may_start(stake: &Stake, finished: &[Attempt], now: DateTime<Utc>) -> std::result::Result<(), StartRefusal> {
+pub fn may_start(stake: &Stake, finished: &[Attempt], now: DateTime<Utc>) -> Result<(), StartRefusal> {
     let Stake::Final(rule) = stake else { return Ok(()) };
     if finished.iter().any(|attempt| attempt.result.is_some_and(|result| result.passed == Some(true))) {
         return Err(StartRefusal::AlreadyPassed);
@@ -138,12 +138,12 @@ fn draw_question(question: &Question, random: &mut StdRng) -> Drawn {
 }
 
 /// The mark of a whole attempt.
-pub fn result(stake: &Stake, right: u32, asked: u32) -> Result {
+pub fn result(stake: &Stake, right: u32, asked: u32) -> QuizResult {
     let passed = match stake {
         Stake::Practice => None,
         Stake::Final(rule) => Some(u64::from(right) * 100 >= u64::from(rule.pass_percent) * u64::from(asked)),
     };
-    Result { right, asked, passed }
+    QuizResult { right, asked, passed }
 }
 
 /// The server's own end of an attempt that starts now.

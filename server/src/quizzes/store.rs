@@ -5,7 +5,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
 };
 
-use super::model::{AnswerId, Attempt, AttemptId, Result as QuizResult};
+use super::model::{AnswerId, Attempt, AttemptId, QuizResult};
 use crate::{
     platform::{Outcome, Problem, Read, UnitOfWork},
     records::EnrolmentId,

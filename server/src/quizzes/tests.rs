@@ -5,7 +5,7 @@ use courses::{Answer, AnswerOption, FinalRule, Question, Quiz, Stake};
 use proptest::prelude::*;
 
 use super::{
-    Attempt, AttemptId, Result, Standing, StartRefusal, may_start,
+    Attempt, AttemptId, QuizResult, Standing, StartRefusal, may_start,
     model::{draw, result, tries_left},
 };
 use crate::{records::EnrolmentId, testing::now};
@@ -44,7 +44,7 @@ fn attempt(number: i32, passed: bool) -> Attempt {
         started_at: now(),
         ends_at: Some(now() + TimeDelta::minutes(30)),
         handed_in_at: Some(now()),
-        result: Some(Result { right: 0, asked: 10, passed: Some(passed) }),
+        result: Some(QuizResult { right: 0, asked: 10, passed: Some(passed) }),
     }
 }
 

@@ -9,6 +9,6 @@ mod store;
 mod tests;
 
 pub use append::{Appended, append};
-pub use model::{EnrolmentId, Object, RecordId, Result as StatementResult, Statement, Verb};
+pub use model::{EnrolmentId, Object, RecordId, StatementResult, Statement, Verb};
 pub use projector::{Projector, Projectors, Rebuilt, rebuild};
 pub use store::{Record, broken_records, record_count};

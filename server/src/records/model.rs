@@ -134,7 +134,7 @@ impl Object {
 
 /// xAPI 2.0, 4.2.5: what came of it. What a person wrote is never in here; it lies in tables that can be erased.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Result {
+pub struct StatementResult {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub success: Option<bool>,
     /// Right answers and how many were asked.
@@ -157,7 +157,7 @@ pub struct Statement {
     /// The slug of the course.
     pub course: String,
     pub object: Object,
-    pub result: Result,
+    pub result: StatementResult,
     pub enrolment: EnrolmentId,
     pub language: Language,
     pub at: DateTime<Utc>,

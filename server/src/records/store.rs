@@ -7,7 +7,7 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-use super::model::{EnrolmentId, Object, RecordId, Result as StatementResult, Statement, Verb};
+use super::model::{EnrolmentId, Object, RecordId, StatementResult, Statement, Verb};
 use crate::platform::{Outcome, PersonId, Problem, Read, UnitOfWork};
 
 mod record {

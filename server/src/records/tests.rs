@@ -1,6 +1,6 @@
 //! Statements are stored once, repeated harmlessly, and refused when they contradict what is there.
 
-use super::{Appended, EnrolmentId, Object, RecordId, Statement, StatementResult, Verb, append, model};
+use super::{Appended, EnrolmentId, Object, RecordId, Statement, StatementResult, Verb, append};
 use crate::{
     platform::{Language, PersonId},
     testing::{TestAcademy, now},
@@ -57,6 +57,6 @@ fn objects_come_back_from_their_paths() {
         Object::Question { step: "s".to_owned(), question: "q".to_owned() },
     ];
     for object in objects {
-        assert_eq!(model::Object::from_path(&object.path()), Some(object));
+        assert_eq!(Object::from_path(&object.path()), Some(object));
     }
 }
