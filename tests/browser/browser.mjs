@@ -2,12 +2,21 @@ import { chromium } from "playwright-core";
 
 const PATIENCE = 15_000;
 
-export function openBrowser() {
+export async function openBrowser() {
+  try {
+    return await launch(process.getuid?.() === 0 ? ["--no-sandbox"] : []);
+  } catch (error) {
+    // Some containers give an ordinary user no sandbox either. Only our own pages are opened here.
+    if (!/sandbox/i.test(error.message)) throw error;
+    return launch(["--no-sandbox"]);
+  }
+}
+
+function launch(rest) {
   const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
-  const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   return chromium.launch({
     executablePath: process.env.ACADEMY_TEST_CHROMIUM ?? "/usr/bin/chromium",
-    args: [...quiet, ...asRoot, "--disable-dev-shm-usage"],
+    args: [...quiet, "--disable-dev-shm-usage", ...rest],
   });
 }
 

@@ -4,6 +4,7 @@
 //   path    where it is
 //   follow  selectors of links to follow from there, one after the other
 //   status  the answer that is right; 200 if absent
+//   budget  KB over the wire without pictures and video: { first: on an empty cache, later: once more }
 //   act     what to do there before looking, for states that have no address
 
 export const pages = [

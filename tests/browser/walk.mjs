@@ -29,6 +29,9 @@ export async function walk(world, pages) {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   }
+  for (const page of pages.filter((page) => page.budget)) {
+    await world.report.test(`${page.name} is light enough for a bad line`, () => weigh(world, page, sessions.get(page.role)));
+  }
 }
 
 /** The cookies of somebody in this role who reads this language. */
@@ -66,6 +69,42 @@ async function look(world, wanted, view, storageState) {
   } finally {
     await context.close();
   }
+}
+
+async function weigh(world, wanted, storageState) {
+  const context = await openContext(world.browser, { width: 360, language: "en" }, { storageState });
+  try {
+    const page = await context.newPage();
+    const target = new URL((await arrive(page, wanted, world.academy.url)).url());
+    const session = await context.newCDPSession(page);
+    await session.send("Network.enable");
+    await session.send("Network.clearBrowserCache");
+    const first = await weight(page, session, target.href);
+    const later = await weight(page, session, target.href);
+    const tooMuch = Object.entries({ first, later })
+      .filter(([visit, bytes]) => wanted.budget[visit] && bytes > wanted.budget[visit] * 1024)
+      .map(([visit, bytes]) => `${visit} load takes ${(bytes / 1024).toFixed(1)} KB, more than ${wanted.budget[visit]}`);
+    if (tooMuch.length > 0) throw new Findings(tooMuch);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Bytes over the wire that opening an address costs, without pictures and video. */
+async function weight(page, session, address) {
+  const kinds = new Map();
+  let bytes = 0;
+  const begun = ({ requestId, type }) => kinds.set(requestId, type);
+  const ended = ({ requestId, encodedDataLength }) => {
+    if (!["Image", "Media"].includes(kinds.get(requestId))) bytes += encodedDataLength;
+  };
+  session.on("Network.requestWillBeSent", begun);
+  session.on("Network.loadingFinished", ended);
+  await page.goto("about:blank");
+  await page.goto(address, { waitUntil: "networkidle" });
+  session.off("Network.requestWillBeSent", begun);
+  session.off("Network.loadingFinished", ended);
+  return bytes;
 }
 
 /** Opens the page, following its links, and gives back the answer that it came in. */
