@@ -1,0 +1,3 @@
+//! Promises that must hold whatever happens.
+
+mod bombs;
