@@ -128,10 +128,10 @@ impl Academy {
         };
         let greeting: Greeting = serde_json::from_str(&line)
             .unwrap_or_else(|error| panic!("{error} in the server's first line: {line}"));
-        let port = greeting.url.trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
-        self.port = port.unwrap_or_else(|| panic!("no port in {}", greeting.url));
         if self.setup.arguments[0] == "demo" {
             self.public_url = greeting.url.trim_end_matches('/').to_owned();
+            let port = self.public_url.rsplit(':').next().and_then(|port| port.parse().ok());
+            self.port = port.unwrap_or_else(|| panic!("no port in {}", greeting.url));
             self.people = greeting.people;
         }
         // Whatever else it prints is read, so that it never waits for a full pipe.

@@ -18,6 +18,25 @@ pub enum Store {
     Postgres,
 }
 
+/// Makes two tests of each journey, which takes the store that it runs on.
+#[macro_export]
+macro_rules! on_both_stores {
+    ($($journey:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $journey() {
+                super::$journey($crate::Store::Sqlite).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $journey() {
+                super::$journey($crate::Store::Postgres).await;
+            })+
+        }
+    };
+}
+
 /// A database and a data folder of one test, shared by all servers that the test starts on it.
 #[derive(Clone)]
 pub struct Place {

@@ -10,3 +10,4 @@
 mod architecture;
 mod guarantees;
 mod harness;
+mod journeys;

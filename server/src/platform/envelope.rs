@@ -44,15 +44,11 @@ pub async fn envelope<B: MessageBody + 'static>(
     let started = Instant::now();
     let marks = RequestMarks::new();
     request.extensions_mut().insert(marks.clone());
-    let kept = request.request().clone();
+    // Nothing may hold the request while it is routed: actix-web writes the path's parts into it.
     let answered = match refuse_unread(&request) {
-        Err(problem) => ServiceResponse::new(kept.clone(), HttpResponse::from_error(problem)),
-        Ok(()) => match next.call(request).await {
-            Ok(response) => response.map_into_boxed_body(),
-            Err(error) => ServiceResponse::new(kept.clone(), HttpResponse::from_error(error)),
-        },
+        Err(problem) => request.into_response(HttpResponse::from_error(problem)),
+        Ok(()) => next.call(request).await?.map_into_boxed_body(),
     };
-    drop(kept);
     let mut response = give_problem_a_body(answered).await;
     set_headers(&mut response, &marks);
     log(&response, &marks, started);

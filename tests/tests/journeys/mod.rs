@@ -1,0 +1,3 @@
+//! What people do with the Academy, on both databases.
+
+mod serving;
