@@ -28,7 +28,7 @@ fn table() -> Table {
         .collect()
 }
 
-/// The capability that a file belongs to; none for the files that put everything together, and for tests.
+/// The capability that a file belongs to; none for the files that put everything together, and for tests and what they stand on.
 fn capability(file: &SourceFile) -> Option<String> {
     let inside = file.path.strip_prefix("server/src/")?;
     if inside.split('/').any(|part| part == "tests.rs" || part == "tests" || part.ends_with("_tests.rs")) {
@@ -36,7 +36,7 @@ fn capability(file: &SourceFile) -> Option<String> {
     }
     let first = inside.split('/').next()?;
     let name = first.strip_suffix(".rs").unwrap_or(first);
-    (!["main", "lib"].contains(&name)).then(|| name.to_owned())
+    (!["main", "lib", "testing"].contains(&name)).then(|| name.to_owned())
 }
 
 /// Every capability named after `crate::`, in imports with and without braces and in paths, with its line.
