@@ -65,12 +65,6 @@ macro_rules! id_type {
             }
         }
 
-        impl sea_orm::TryFromU64 for $name {
-            fn try_from_u64(_: u64) -> std::result::Result<Self, sea_orm::DbErr> {
-                Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))
-            }
-        }
-
         impl std::fmt::Display for $name {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 self.0.fmt(formatter)
