@@ -44,6 +44,7 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             link("course_id"),
             text("language"),
             link("course_version_id"),
+            text("slug"),
             text("title"),
             text("summary"),
             // JSON arrays of words.
@@ -77,6 +78,7 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             unique("course_slug", "course", &["slug"]),
             unique("course_version_number", "course_version", &["course_id", "number"]),
             index("publication_by_course", "publication", &["course_id", "withdrawn_at"]),
+            index("course_listing_slug", "course_listing", &["slug"]),
             index("course_word_folded", "course_word", &["folded"]),
         ],
     )

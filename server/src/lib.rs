@@ -1,6 +1,7 @@
 //! The Better Work Academy's server: capabilities in layers, put together in `app`.
 
 pub mod app;
+pub mod catalogue;
 pub mod commands;
 pub mod organisations;
 pub mod people;

@@ -1,15 +1,13 @@
 //! Who may do what: the kinds of organisations, the roles in them, and the table from role to actions.
 //! This is the one readable place; `organisations/snapshots` keeps the table as it is.
 
-use serde::{Deserialize, Serialize};
-
 /// A value that is stored, sent and shown under one kebab-case word.
 #[macro_export]
 macro_rules! word_enum {
     ($(#[$about:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$about])*
         #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
             sea_orm::DeriveActiveEnum, sea_orm::EnumIter, utoipa::ToSchema,
         )]
         #[sea_orm(rs_type = "String", db_type = "Text")]

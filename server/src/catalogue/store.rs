@@ -1,0 +1,9 @@
+//! The tables of courses, and every question that is put to them.
+
+mod course;
+mod listing;
+mod publication;
+
+pub use course::{NewestVersion, add_version, claim, course_with_slug, documents, newest_version};
+pub use listing::{list, listed, listings, unlist, words_like};
+pub use publication::{in_force, publish, withdraw};

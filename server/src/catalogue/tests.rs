@@ -1,0 +1,124 @@
+use std::rc::Rc;
+
+use courses::Course;
+use serde_json::json;
+
+use super::{
+    ChangePublication, CourseId, CourseLibrary, Imported, Parcel, Publish, PublishCourse, Published, commands, published,
+    store,
+};
+use crate::{
+    platform::{Actor, Language, Permit, UnitOfWork},
+    testing::TestAcademy,
+};
+
+/// A course of one lesson.
+pub fn course(slug: &str, title: &str, title_vi: &str) -> Course {
+    serde_json::from_value(json!({
+        "id": slug, "source_language": "en", "languages": ["en", "vi"],
+        "themes": ["wages"], "audiences": ["brand"], "sector": "garment-footwear",
+        "completion": { "rule": 1, "requires": ["every-step"] },
+        "texts": {
+            "en": { "title": title, "summary": "Two sentences.", "promise": ["Compute a share"], "standing": "An introduction." },
+            "vi": { "title": title_vi, "summary": "Hai câu.", "promise": ["Tính một phần"], "standing": "Nhập môn." }
+        },
+        "modules": [{
+            "id": "one", "minutes": 12, "title": { "en": "One garment", "vi": "Một chiếc áo" },
+            "steps": [{
+                "id": "start", "heading": { "en": "Start", "vi": "Bắt đầu" },
+                "body": { "en": "<p><img src=\"images/path.en.svg\" alt=\"Path\"></p>", "vi": "<p>Chào</p>" },
+                "after": { "en": "", "vi": "" }, "activity": { "kind": "lesson" }
+            }]
+        }],
+        "images": { "images/path.en.svg": "ab12" }
+    }))
+    .unwrap()
+}
+
+fn operator() -> Rc<Actor> {
+    Rc::new(Actor::operator(Language::En))
+}
+
+async fn import(work: &mut UnitOfWork, course: &Course, publish: Publish) -> Imported {
+    let permit = Permit::<PublishCourse>::judge(operator(), ()).unwrap();
+    commands::import(work, &permit, &Parcel::of(course).unwrap(), publish).await.unwrap()
+}
+
+async fn imports(academy: &TestAcademy, course: &Course, publish: Publish) -> Imported {
+    let mut work = academy.begin().await;
+    let imported = import(&mut work, course, publish).await;
+    work.commit().await.unwrap();
+    imported
+}
+
+async fn id(academy: &TestAcademy, slug: &str) -> CourseId {
+    store::course_with_slug(academy.db().read(), slug).await.unwrap()
+}
+
+async fn shown(academy: &TestAcademy, slug: &str) -> Option<Published> {
+    published(academy.db().read(), id(academy, slug).await).await.unwrap()
+}
+
+#[actix_web::test]
+async fn importing_twice_makes_one_version_and_a_change_makes_another() {
+    let academy = TestAcademy::new().await;
+    let first = course("wages", "Wages", "Tiền lương");
+    assert_eq!(imports(&academy, &first, Publish::Now).await, Imported::New { version: 1 });
+    assert_eq!(imports(&academy, &first, Publish::Now).await, Imported::Unchanged { version: 1 });
+    let before = shown(&academy, "wages").await.unwrap();
+    let second = course("wages", "Wages and hours", "Tiền lương");
+    assert_eq!(imports(&academy, &second, Publish::Now).await, Imported::New { version: 2 });
+    assert_ne!(shown(&academy, "wages").await.unwrap().version, before.version);
+}
+
+#[actix_web::test]
+async fn imports_of_the_same_course_at_once_make_one_version() {
+    let academy = TestAcademy::new().await;
+    let course = course("wages", "Wages", "Tiền lương");
+    let all = futures_util::future::join_all((0..8).map(|_| imports(&academy, &course, Publish::Now))).await;
+    assert_eq!(all.iter().filter(|imported| matches!(imported, Imported::New { version: 1 })).count(), 1);
+    assert_eq!(all.iter().filter(|imported| matches!(imported, Imported::Unchanged { version: 1 })).count(), 7);
+}
+
+#[actix_web::test]
+async fn a_draft_is_kept_but_not_shown_until_it_is_published() {
+    let academy = TestAcademy::new().await;
+    let course = course("wages", "Wages", "Tiền lương");
+    assert_eq!(imports(&academy, &course, Publish::Draft).await, Imported::New { version: 1 });
+    assert_eq!(shown(&academy, "wages").await, None);
+    assert!(store::listings(academy.db().read()).await.unwrap().is_empty());
+    assert_eq!(imports(&academy, &course, Publish::Now).await, Imported::Published { version: 1 });
+    assert!(shown(&academy, "wages").await.is_some());
+}
+
+#[actix_web::test]
+async fn a_withdrawn_course_leaves_the_catalogue_and_comes_back_when_published_again() {
+    let academy = TestAcademy::new().await;
+    imports(&academy, &course("wages", "Wages", "Tiền lương"), Publish::Now).await;
+    let permit = Permit::<ChangePublication>::judge(operator(), id(&academy, "wages").await).unwrap();
+    let mut work = academy.begin().await;
+    commands::withdraw(&mut work, &permit).await.unwrap();
+    work.commit().await.unwrap();
+    assert_eq!(shown(&academy, "wages").await, None);
+    assert_eq!(store::listed(academy.db().read(), "wages").await.unwrap(), None);
+    let mut work = academy.begin().await;
+    commands::publish(&mut work, &permit).await.unwrap();
+    commands::publish(&mut work, &permit).await.unwrap();
+    work.commit().await.unwrap();
+    assert!(shown(&academy, "wages").await.is_some());
+    assert!(store::listed(academy.db().read(), "wages").await.unwrap().is_some());
+}
+
+#[actix_web::test]
+async fn the_library_reads_a_version_once_and_puts_pictures_where_they_are_served() {
+    let academy = TestAcademy::new().await;
+    imports(&academy, &course("wages", "Wages", "Tiền lương"), Publish::Now).await;
+    let version = shown(&academy, "wages").await.unwrap().version;
+    let library = CourseLibrary::default();
+    let read = academy.db().read();
+    let found = library.course(read, version).await.unwrap();
+    assert!(found.step("start").unwrap().body["en"].contains("src=\"/course-images/ab12\""));
+    let before = academy.db().queries();
+    library.course(read, version).await.unwrap();
+    assert_eq!(academy.db().queries(), before);
+}
