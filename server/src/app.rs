@@ -10,6 +10,7 @@ use actix_web::{
     web,
 };
 
+use crate::catalogue::CourseLibrary;
 use crate::organisations;
 use crate::platform::{
     Clock, Db, Engine, Ids, Problem, Routes, Site,
@@ -29,6 +30,7 @@ pub struct Academy {
     pub engine: web::Data<Engine>,
     pub site: web::Data<Site>,
     pub secret: web::Data<Secret>,
+    pub library: web::Data<CourseLibrary>,
     tokens: web::Data<Tokens>,
     actors: web::Data<ActorsDoor>,
     navigation: web::Data<Navigation>,
@@ -54,6 +56,7 @@ impl Academy {
             site: web::Data::new(parts.site),
             tokens: web::Data::new(Tokens::new(parts.secret.clone())),
             secret: web::Data::new(parts.secret),
+            library: web::Data::new(CourseLibrary::default()),
             actors: web::Data::new(actors()),
             navigation: web::Data::new(Navigation(navigation())),
             routes: Arc::new(routes()),
@@ -67,6 +70,7 @@ impl Academy {
             .app_data(self.engine.clone())
             .app_data(self.site.clone())
             .app_data(self.secret.clone())
+            .app_data(self.library.clone())
             .app_data(self.tokens.clone())
             .app_data(self.actors.clone())
             .app_data(self.navigation.clone());

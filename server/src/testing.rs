@@ -1,7 +1,7 @@
 //! An Academy in process, for the tests of capabilities: a migrated store of its own, a clock that stands still, and
 //! visitors who speak HTTP to it.
 
-use std::{path::PathBuf, sync::OnceLock};
+use std::path::PathBuf;
 
 use actix_web::{
     body::MessageBody,
@@ -12,6 +12,7 @@ use actix_web::{
 };
 use chrono::{DateTime, Utc};
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 
 use crate::{
     app::{Academy, Parts},
@@ -62,14 +63,15 @@ impl TestAcademy {
 
 /// A migrated, empty SQLite file: copied for each test, because copying takes half a millisecond.
 async fn template() -> PathBuf {
-    static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
-    if let Some(file) = TEMPLATE.get() {
-        return file.clone();
-    }
-    let file = std::env::temp_dir().join(format!("academy-template-{}.db", std::process::id()));
-    drop(std::fs::remove_file(&file));
-    crate::platform::db::migrate(&StoreAddress::Sqlite(file.clone())).await.unwrap();
-    TEMPLATE.get_or_init(|| file).clone()
+    static TEMPLATE: OnceCell<PathBuf> = OnceCell::const_new();
+    let make = || async {
+        let file = std::env::temp_dir().join(format!("academy-template-{}.db", std::process::id()));
+        drop(std::fs::remove_file(&file));
+        crate::platform::db::migrate(&StoreAddress::Sqlite(file.clone())).await.unwrap();
+        file
+    };
+    // Tests of one process wait here for the first of them.
+    TEMPLATE.get_or_init(make).await.clone()
 }
 
 /// A browser without a screen: keeps cookies, fills forms with the tokens that the page gave.

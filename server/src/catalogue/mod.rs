@@ -14,3 +14,11 @@ pub use access::{ChangePublication, PublishCourse};
 pub use library::CourseLibrary;
 pub use model::{CourseId, CourseVersionId, Imported, Parcel, Publish, Published};
 pub use store::in_force as published;
+
+use crate::platform::{Outcome, Problem, Read};
+
+/// What new learners of the course with this slug get.
+pub async fn published_with_slug(read: &Read, slug: &str) -> Outcome<Published> {
+    let listing = store::listed(read, slug).await?.ok_or(Problem::NotFound)?;
+    Ok(listing.published)
+}

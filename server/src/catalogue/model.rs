@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub use asked::{Asked, Length};
 pub use listing::{CourseText, Listing, Parcel, WordRow};
 pub use ranking::{Match, ranked};
-pub use words::{Wanted, Word, exact, folded, words};
+pub use words::{Wanted, Word, words};
 
 crate::id_type!(CourseId);
 crate::id_type!(CourseVersionId);

@@ -5,7 +5,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// Lower case, without the marks of Latin, Greek, Cyrillic and Arabic letters; spaces made single. Marks that are
 /// letters of their own (Bengali, Khmer, Hindi vowels) stay.
 pub fn fold(text: &str) -> String {
-    let folded: String = text.to_lowercase().nfkd().filter(|mark| !is_loose_mark(*mark)).map(base).nfc().collect();
+    let lower = text.nfkd().flat_map(char::to_lowercase);
+    let folded: String = lower.filter(|mark| !is_loose_mark(*mark)).map(base).nfc().collect();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
