@@ -19,6 +19,7 @@ use crate::visitor::Visitor;
 
 pub(crate) const SECRET: &str = "5f2c9a0b7de1436c8a90b1c2d3e4f5061728394a5b6c7d8e9f00112233445566";
 const PATIENCE: Duration = Duration::from_secs(30);
+const LAST_LINES: usize = 60;
 
 /// Where the server lies: `ACADEMY_TEST_BINARY`, or beside the tests, where `cargo build` puts it.
 pub fn binary() -> PathBuf {
@@ -248,7 +249,10 @@ impl Academy {
 impl Drop for Academy {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            eprintln!("what the server at {} wrote:\n{}", self.own_url(), self.log());
+            let log = self.log();
+            let last: Vec<&str> = log.lines().rev().take(LAST_LINES).collect();
+            let last: Vec<&str> = last.into_iter().rev().collect();
+            eprintln!("the last that the server at {} wrote:\n{}", self.own_url(), last.join("\n"));
         }
         let _ = fs::remove_file(&self.log);
     }
