@@ -25,7 +25,7 @@ fn main() {
 fn build() -> Outcome {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let assets = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../assets").canonicalize()?;
-    watch(&assets)?;
+    watch()?;
 
     let ready = match env::var("ACADEMY_ASSETS") {
         Ok(folder) if !folder.is_empty() => {
@@ -44,7 +44,7 @@ fn build() -> Outcome {
 
 /// Cargo runs this file again only when one of these changed. Templates and texts count in a release build
 /// only: a debug build reads them from the disk when it runs, so that mending one needs no compiler.
-fn watch(assets: &Path) -> Outcome {
+fn watch() -> Outcome {
     for file in ["build.rs", "build"] {
         println!("cargo::rerun-if-changed={file}");
     }
@@ -54,7 +54,7 @@ fn watch(assets: &Path) -> Outcome {
         watched.extend(["templates", "text"]);
     }
     for name in watched {
-        println!("cargo::rerun-if-changed={}", assets.join(name).display());
+        println!("cargo::rerun-if-changed=../assets/{name}");
     }
     Ok(())
 }

@@ -21,6 +21,10 @@ callout-important = Remember
 callout-caution = Read with care
 callout-warning = Warning
 
+choice-right = right
+choice-wrong = not right
+choice-yours = your answer
+
 order-up = Move up
 order-down = Move down
 

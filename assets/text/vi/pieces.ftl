@@ -21,6 +21,10 @@ callout-important = Cần nhớ
 callout-caution = Đọc con số này cẩn thận
 callout-warning = Cảnh báo
 
+choice-right = đúng
+choice-wrong = chưa đúng
+choice-yours = câu trả lời của bạn
+
 order-up = Chuyển lên
 order-down = Chuyển xuống
 
