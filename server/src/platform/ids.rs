@@ -52,6 +52,13 @@ macro_rules! id_type {
         #[serde(transparent)]
         pub struct $name(pub uuid::Uuid);
 
+        // Every primary key must say it, although no id of ours is a number.
+        impl sea_orm::TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
+                Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+
         impl From<uuid::Uuid> for $name {
             fn from(id: uuid::Uuid) -> Self {
                 Self(id)
