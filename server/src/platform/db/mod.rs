@@ -89,6 +89,11 @@ impl Db {
         self
     }
 
+    /// What was hung on the store with [`Db::attach`].
+    pub fn attached<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        self.attachments.get(&TypeId::of::<T>()).cloned()?.downcast::<T>().ok()
+    }
+
     /// The door for questions. A write through it is refused by the database itself.
     pub fn read(&self) -> &Read {
         &self.read

@@ -4,6 +4,8 @@ mod engine;
 mod template_words;
 mod screen;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 pub use engine::Engine;
@@ -22,7 +24,7 @@ pub trait Page: Serialize {
 
 /// An example of a page, ready to be rendered by the test.
 pub struct Example {
-    pub template: &'static str,
+    pub template: Cow<'static, str>,
     pub number: usize,
     pub values: serde_json::Value,
 }
@@ -34,7 +36,7 @@ pub fn examples_of<P: Page>() -> Vec<Example> {
         .enumerate()
         .filter_map(|(number, page)| {
             let values = serde_json::to_value(page).ok()?;
-            Some(Example { template: P::TEMPLATE, number, values })
+            Some(Example { template: P::TEMPLATE.into(), number, values })
         })
         .collect()
 }

@@ -1,0 +1,78 @@
+//! Who did what to whom. Rows are added and never changed; they name people by their ids alone, so that an erased
+//! person leaves them whole.
+
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{OrganisationId, Outcome, PersonId, UnitOfWork};
+
+mod audit {
+    use sea_orm::entity::prelude::*;
+
+    use crate::platform::{OrganisationId, PersonId};
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "audit")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub at: DateTimeUtc,
+        pub actor_id: PersonId,
+        pub action: String,
+        pub subject_kind: String,
+        pub subject_id: Uuid,
+        pub organisation_id: Option<OrganisationId>,
+        pub details: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What was done: `Entry::of("person.suspend", "person", id).within(organisation).with(json!({ "role": "buyer" }))`.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    action: &'static str,
+    subject_kind: &'static str,
+    subject: Uuid,
+    organisation: Option<OrganisationId>,
+    details: Value,
+}
+
+impl Entry {
+    pub fn of(action: &'static str, subject_kind: &'static str, subject: Uuid) -> Self {
+        Self { action, subject_kind, subject, organisation: None, details: Value::Object(serde_json::Map::new()) }
+    }
+
+    #[must_use]
+    pub fn within(mut self, organisation: OrganisationId) -> Self {
+        self.organisation = Some(organisation);
+        self
+    }
+
+    /// An object of ids, words and numbers. Never a name, an address or what somebody wrote.
+    #[must_use]
+    pub fn with(mut self, details: Value) -> Self {
+        self.details = details;
+        self
+    }
+}
+
+/// Adds an entry in the unit that does the thing itself.
+pub async fn write(work: &UnitOfWork, actor: PersonId, entry: Entry) -> Outcome<()> {
+    let row = audit::ActiveModel {
+        id: Set(work.new_id()),
+        at: Set(work.now()),
+        actor_id: Set(actor),
+        action: Set(entry.action.to_owned()),
+        subject_kind: Set(entry.subject_kind.to_owned()),
+        subject_id: Set(entry.subject),
+        organisation_id: Set(entry.organisation),
+        details: Set(entry.details.to_string()),
+    };
+    audit::Entity::insert(row).exec_without_returning(work).await?;
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! Hands letters to a mail server (RFC 5321), in text and HTML (RFC 2046, 5.1.4).
+
+use std::time::{Duration, SystemTime};
+
+use anyhow::Context;
+use lettre::{
+    Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{
+        Mailbox, MultiPart,
+        header::{Header, HeaderName, HeaderValue},
+    },
+};
+use url::Url;
+
+use super::Letter;
+use crate::platform::{Outcome, Problem};
+
+const ANSWERS_WITHIN: Duration = Duration::from_secs(20);
+
+/// A mail server and the address in whose name we write. Cheap to clone.
+#[derive(Clone)]
+pub struct Mailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+impl Mailer {
+    /// `smtps://user:password@host` (TLS from the first byte), or `smtp://user:password@host:587` (STARTTLS: demanded,
+    /// except on this machine). `?tls=opportunistic` takes a server without STARTTLS.
+    ///
+    /// # Errors
+    /// An address that cannot be read; the message never repeats the password.
+    pub fn new(url: &str, from: &str) -> anyhow::Result<Self> {
+        let mut parsed = Url::parse(url).context("ACADEMY_SMTP_URL is no address")?;
+        let here = matches!(parsed.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+        if parsed.scheme() == "smtp" && parsed.query().is_none() && !here {
+            parsed.set_query(Some("tls=required"));
+        }
+        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(parsed.as_str());
+        let builder = builder.map_err(|_| anyhow::anyhow!("ACADEMY_SMTP_URL must begin with smtp:// or smtps://"))?;
+        let from = from.parse().context("ACADEMY_MAIL_FROM must look like Name <address@host>")?;
+        Ok(Self { transport: builder.timeout(Some(ANSWERS_WITHIN)).build(), from })
+    }
+
+    /// # Errors
+    /// `Problem::NotFound` when the server refuses this letter for good, `Problem::Unavailable` when it is worth
+    /// trying again.
+    pub async fn send(&self, letter: &Letter) -> Outcome<()> {
+        let message = message(&self.from, letter)?;
+        match self.transport.send(message).await {
+            Ok(_) => Ok(()),
+            Err(error) if error.is_permanent() => {
+                tracing::warn!(mail = %letter.id, %error, "the mail server refuses a mail for good");
+                Err(Problem::NotFound)
+            }
+            Err(error) => Err(Problem::Unavailable(error.to_string())),
+        }
+    }
+}
+
+pub(super) fn message(from: &Mailbox, letter: &Letter) -> Outcome<Message> {
+    let address: Address = letter.address.parse().map_err(|_| Problem::BadRequest("mail-address-wrong"))?;
+    let name = Some(letter.name.clone()).filter(|name| !name.trim().is_empty());
+    // Made from the row, so that a letter sent twice has one id (RFC 5322, 3.6.4).
+    let id = format!("<{}@{}>", letter.id, from.email.domain());
+    Message::builder()
+        .from(from.clone())
+        .to(Mailbox::new(name, address))
+        .subject(letter.subject.clone())
+        .date(SystemTime::from(letter.made_at))
+        .message_id(Some(id))
+        .header(AutoSubmitted)
+        .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))
+        .map_err(Problem::internal)
+}
+
+/// RFC 3834, 5: no holiday answer comes back.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}

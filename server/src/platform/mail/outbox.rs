@@ -1,0 +1,97 @@
+//! The table `mail`.
+
+use chrono::TimeDelta;
+use lettre::Address;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::{MailId, Recipient};
+use crate::platform::{Outcome, PersonId, Problem, Read, UnitOfWork};
+
+mod mail {
+    use sea_orm::entity::prelude::*;
+
+    use crate::platform::{PersonId, mail::MailId};
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "mail")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: MailId,
+        pub template: String,
+        pub content: String,
+        pub person_id: Option<PersonId>,
+        pub name: String,
+        pub address: String,
+        pub language: String,
+        pub made_at: DateTimeUtc,
+        pub sent_at: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub use mail::Model as Waiting;
+use mail::{ActiveModel, Column, Entity};
+
+pub async fn add(work: &UnitOfWork, recipient: &Recipient, template: &str, content: String) -> Outcome<MailId> {
+    let address: Address = recipient.address.parse().map_err(|_| Problem::BadRequest("mail-address-wrong"))?;
+    let id: MailId = work.new_id();
+    let row = ActiveModel {
+        id: Set(id),
+        template: Set(template.to_owned()),
+        content: Set(content),
+        person_id: Set(recipient.person),
+        name: Set(one_line(&recipient.name)),
+        address: Set(address.to_string()),
+        language: Set(recipient.language.code().to_owned()),
+        made_at: Set(work.now()),
+        sent_at: Set(None),
+    };
+    Entity::insert(row).exec_without_returning(work).await?;
+    Ok(id)
+}
+
+pub async fn mail(read: &Read, id: MailId) -> Outcome<Waiting> {
+    Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)
+}
+
+/// Notes that it is sent, and forgets what it said.
+pub async fn mark_sent(work: &UnitOfWork, id: MailId) -> Outcome<()> {
+    let row = ActiveModel { sent_at: Set(Some(work.now())), content: Set("{}".to_owned()), ..Default::default() };
+    Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
+    Ok(())
+}
+
+/// The first two hundred mails that wait.
+pub async fn waiting(read: &Read) -> Outcome<Vec<Waiting>> {
+    let rows = Entity::find().filter(Column::SentAt.is_null()).order_by_asc(Column::Id).limit(200).all(read).await?;
+    Ok(rows)
+}
+
+pub async fn waiting_count(read: &Read) -> Outcome<u64> {
+    Ok(Entity::find().filter(Column::SentAt.is_null()).count(read).await?)
+}
+
+/// Deletes every mail to a person, sent or not.
+pub async fn forget(work: &UnitOfWork, person: PersonId) -> Outcome<()> {
+    Entity::delete_many().filter(Column::PersonId.eq(person)).exec(work).await?;
+    Ok(())
+}
+
+/// Deletes what was sent a month ago, and what could not be sent for three. Returns how many.
+pub async fn forget_old(work: &UnitOfWork) -> Outcome<u64> {
+    let old = Column::SentAt
+        .lt(work.now() - TimeDelta::days(30))
+        .or(Column::MadeAt.lt(work.now() - TimeDelta::days(90)));
+    Ok(Entity::delete_many().filter(old).exec(work).await?.rows_affected)
+}
+
+/// Without control characters: a header is one line.
+fn one_line(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
