@@ -28,7 +28,7 @@ impl Formats {
         Ok(Self { english: LanguageFormats::new("en-GB")?, vietnamese: LanguageFormats::new("vi")? })
     }
 
-    /// “22 November 2026”, “22 tháng 11, 2026”.
+    /// “22 November 2026”, “22 tháng 11 2026”.
     pub fn date(&self, language: Language, date: NaiveDate) -> String {
         match gregorian(date) {
             Some(date) => self.of(language).date.format(&date).to_string(),
@@ -108,6 +108,6 @@ mod tests {
         assert_eq!(formats.signed(Language::En, 1586.4, 0), "+1,586");
         assert_eq!(formats.number(Language::En, -0.2, 0), "0");
         assert_eq!(formats.date(Language::En, date), "22 November 2026");
-        assert_eq!(formats.date(Language::Vi, date), "22 tháng 11, 2026");
+        assert_eq!(formats.date(Language::Vi, date), "22 tháng 11 2026");
     }
 }
