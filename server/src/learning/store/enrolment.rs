@@ -1,0 +1,182 @@
+//! Who is on which course.
+
+use chrono::NaiveDate;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DerivePartialModel, EntityTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait, sea_query::OnConflict,
+};
+
+use crate::{
+    catalogue::{CourseId, CourseVersionId},
+    learning::model::{Enrolment, Progress},
+    platform::{Language, OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
+    records::EnrolmentId,
+};
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    use super::{CourseId, CourseVersionId, EnrolmentId, OrganisationId, PersonId};
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "enrolment")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: EnrolmentId,
+        pub person_id: PersonId,
+        pub course_id: CourseId,
+        pub course_version_id: CourseVersionId,
+        pub organisation_id: Option<OrganisationId>,
+        pub language: String,
+        pub enrolled_at: DateTimeUtc,
+        pub enrolled_by_person_id: PersonId,
+        pub due_on: Option<Date>,
+        pub withdrawn_at: Option<DateTimeUtc>,
+        pub withdrawn_by_person_id: Option<PersonId>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter)]
+    pub enum Relation {
+        Progress,
+    }
+
+    impl RelationTrait for Relation {
+        fn def(&self) -> RelationDef {
+            Entity::belongs_to(super::super::progress::row::Entity)
+                .from(Column::Id)
+                .to(super::super::progress::row::Column::EnrolmentId)
+                .into()
+        }
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+use super::progress::row as progress_row;
+
+/// An enrolment with where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LearnerLine {
+    pub enrolment: Enrolment,
+    pub progress: Option<Progress>,
+}
+
+/// What somebody else must know of an enrolment to decide who may see it.
+#[derive(Clone, Debug, FromQueryResult, DerivePartialModel)]
+#[sea_orm(entity = "row::Entity")]
+pub struct Learner {
+    pub id: EnrolmentId,
+    pub person_id: PersonId,
+    pub organisation_id: Option<OrganisationId>,
+}
+
+pub async fn enrolment(read: &Read, id: EnrolmentId) -> Outcome<Enrolment> {
+    let row = row::Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)?;
+    Ok(from_row(row))
+}
+
+pub async fn learner_of(read: &Read, id: EnrolmentId) -> Outcome<Learner> {
+    let found = row::Entity::find_by_id(id).into_partial_model::<Learner>().one(read).await?;
+    found.ok_or(Problem::NotFound)
+}
+
+pub async fn enrolment_in_force(read: &Read, person: PersonId, course: CourseId) -> Outcome<Option<Enrolment>> {
+    let found = row::Entity::find()
+        .filter(row::Column::PersonId.eq(person))
+        .filter(row::Column::CourseId.eq(course))
+        .filter(row::Column::WithdrawnAt.is_null())
+        .one(read)
+        .await?;
+    Ok(found.map(from_row))
+}
+
+/// The enrolments of a person that are in force, each with its progress; the last studied first.
+pub async fn enrolments_of(read: &Read, person: PersonId) -> Outcome<Vec<LearnerLine>> {
+    lines_of(read, vec![person]).await
+}
+
+/// The same for many people, in one query.
+pub async fn lines_of(read: &Read, people: Vec<PersonId>) -> Outcome<Vec<LearnerLine>> {
+    let rows = row::Entity::find()
+        .select_also(progress_row::Entity)
+        .join(JoinType::LeftJoin, row::Relation::Progress.def())
+        .filter(row::Column::PersonId.is_in(people))
+        .filter(row::Column::WithdrawnAt.is_null())
+        .order_by_desc(row::Column::EnrolledAt)
+        .all(read)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(row, progress)| LearnerLine { enrolment: from_row(row), progress: progress.map(super::progress::from_row) })
+        .collect())
+}
+
+/// Whether the enrolment is new; a person has one in force for each course.
+pub async fn insert(work: &UnitOfWork, enrolment: &Enrolment) -> Outcome<bool> {
+    let row = row::ActiveModel {
+        id: Set(enrolment.id),
+        person_id: Set(enrolment.person),
+        course_id: Set(enrolment.course),
+        course_version_id: Set(enrolment.version),
+        organisation_id: Set(enrolment.organisation),
+        language: Set(enrolment.language.code().to_owned()),
+        enrolled_at: Set(enrolment.enrolled_at),
+        enrolled_by_person_id: Set(enrolment.enrolled_by),
+        due_on: Set(enrolment.due_on),
+        withdrawn_at: Set(None),
+        withdrawn_by_person_id: Set(None),
+    };
+    let inserted = row::Entity::insert(row)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(work)
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// Keeps others from finishing steps of this enrolment until the unit ends, so that two last steps see each other.
+pub async fn lock(work: &UnitOfWork, id: EnrolmentId) -> Outcome<()> {
+    let locked: Option<EnrolmentId> = row::Entity::find_by_id(id)
+        .select_only()
+        .column(row::Column::Id)
+        .lock_exclusive()
+        .into_tuple()
+        .one(&**work)
+        .await?;
+    locked.map(|_| ()).ok_or(Problem::NotFound)
+}
+
+pub async fn set_due_date(work: &UnitOfWork, id: EnrolmentId, due_on: Option<NaiveDate>) -> Outcome<()> {
+    let change = row::ActiveModel { due_on: Set(due_on), ..Default::default() };
+    row::Entity::update_many().set(change).filter(row::Column::Id.eq(id)).exec(work).await?;
+    Ok(())
+}
+
+pub async fn withdraw(work: &UnitOfWork, id: EnrolmentId, by: PersonId) -> Outcome<bool> {
+    let change = row::ActiveModel {
+        withdrawn_at: Set(Some(work.now())),
+        withdrawn_by_person_id: Set(Some(by)),
+        ..Default::default()
+    };
+    let updated = row::Entity::update_many()
+        .set(change)
+        .filter(row::Column::Id.eq(id))
+        .filter(row::Column::WithdrawnAt.is_null())
+        .exec(work)
+        .await?;
+    Ok(updated.rows_affected == 1)
+}
+
+fn from_row(row: row::Model) -> Enrolment {
+    Enrolment {
+        id: row.id,
+        person: row.person_id,
+        course: row.course_id,
+        version: row.course_version_id,
+        organisation: row.organisation_id,
+        language: Language::from_code(&row.language).unwrap_or_default(),
+        enrolled_at: row.enrolled_at,
+        enrolled_by: row.enrolled_by_person_id,
+        due_on: row.due_on,
+        withdrawn_at: row.withdrawn_at,
+    }
+}

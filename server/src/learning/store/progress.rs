@@ -1,0 +1,242 @@
+//! The projections of learning records. Only `projection.rs` writes them.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
+
+use crate::{
+    learning::model::{Progress, StepProgress},
+    platform::{Outcome, PersonId, Read, UnitOfWork},
+    records::EnrolmentId,
+};
+
+pub mod row {
+    use sea_orm::entity::prelude::*;
+
+    use super::{EnrolmentId, PersonId};
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "progress")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub enrolment_id: EnrolmentId,
+        pub person_id: PersonId,
+        pub steps_done: i32,
+        pub modules_done: i32,
+        pub current_step: String,
+        pub started_at: DateTimeUtc,
+        pub last_at: DateTimeUtc,
+        pub completed_at: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod step_row {
+    use sea_orm::entity::prelude::*;
+
+    use super::EnrolmentId;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "step_progress")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub enrolment_id: EnrolmentId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub step: String,
+        pub first_at: DateTimeUtc,
+        pub done_at: Option<DateTimeUtc>,
+        pub right: Option<i32>,
+        pub asked: Option<i32>,
+        pub passed: Option<bool>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Modules lie beside steps, under a name that no step can have.
+fn module_key(module: &str) -> String {
+    format!("module/{module}")
+}
+
+pub async fn progress(read: &Read, enrolment: EnrolmentId) -> Outcome<Option<Progress>> {
+    Ok(row::Entity::find_by_id(enrolment).one(read).await?.map(from_row))
+}
+
+/// The steps of an enrolment that were opened, the first one first; modules are not among them.
+pub async fn steps(read: &Read, enrolment: EnrolmentId) -> Outcome<Vec<StepProgress>> {
+    let rows = step_row::Entity::find()
+        .filter(step_row::Column::EnrolmentId.eq(enrolment))
+        .order_by_asc(step_row::Column::FirstAt)
+        .order_by_asc(step_row::Column::Step)
+        .all(read)
+        .await?;
+    Ok(rows.into_iter().filter(|row| !row.step.contains('/')).map(step_from_row).collect())
+}
+
+/// The course was begun. Beginning again changes nothing.
+pub async fn start(work: &UnitOfWork, enrolment: EnrolmentId, person: PersonId, at: DateTime<Utc>) -> Outcome<()> {
+    let row = row::ActiveModel {
+        enrolment_id: Set(enrolment),
+        person_id: Set(person),
+        steps_done: Set(0),
+        modules_done: Set(0),
+        current_step: Set(String::new()),
+        started_at: Set(at),
+        last_at: Set(at),
+        completed_at: Set(None),
+    };
+    row::Entity::insert(row)
+        .on_conflict(OnConflict::column(row::Column::EnrolmentId).do_nothing().to_owned())
+        .exec_without_returning(work)
+        .await?;
+    Ok(())
+}
+
+/// The learner is at this step now.
+pub async fn open_step(work: &UnitOfWork, enrolment: EnrolmentId, step: &str, at: DateTime<Utc>) -> Outcome<()> {
+    insert_step(work, enrolment, step, at).await?;
+    let change = row::ActiveModel { current_step: Set(step.to_owned()), last_at: Set(at), ..Default::default() };
+    row::Entity::update_many().set(change).filter(row::Column::EnrolmentId.eq(enrolment)).exec(work).await?;
+    Ok(())
+}
+
+/// Something was done.
+pub async fn touch(work: &UnitOfWork, enrolment: EnrolmentId, at: DateTime<Utc>) -> Outcome<()> {
+    let change = row::ActiveModel { last_at: Set(at), ..Default::default() };
+    row::Entity::update_many().set(change).filter(row::Column::EnrolmentId.eq(enrolment)).exec(work).await?;
+    Ok(())
+}
+
+/// The step is done; counted once.
+pub async fn finish(work: &UnitOfWork, enrolment: EnrolmentId, step: &str, at: DateTime<Utc>) -> Outcome<()> {
+    if !mark_done(work, enrolment, step, at).await? {
+        return Ok(());
+    }
+    row::Entity::update_many()
+        .col_expr(row::Column::StepsDone, Expr::col(row::Column::StepsDone).add(1))
+        .col_expr(row::Column::LastAt, Expr::value(at))
+        .filter(row::Column::EnrolmentId.eq(enrolment))
+        .exec(work)
+        .await?;
+    Ok(())
+}
+
+/// The module is done; counted once.
+pub async fn mark_module(work: &UnitOfWork, enrolment: EnrolmentId, module: &str, at: DateTime<Utc>) -> Outcome<()> {
+    if !mark_done(work, enrolment, &module_key(module), at).await? {
+        return Ok(());
+    }
+    row::Entity::update_many()
+        .col_expr(row::Column::ModulesDone, Expr::col(row::Column::ModulesDone).add(1))
+        .filter(row::Column::EnrolmentId.eq(enrolment))
+        .exec(work)
+        .await?;
+    Ok(())
+}
+
+/// The first completion stays.
+pub async fn mark_completed(work: &UnitOfWork, enrolment: EnrolmentId, at: DateTime<Utc>) -> Outcome<()> {
+    let change = row::ActiveModel { completed_at: Set(Some(at)), ..Default::default() };
+    row::Entity::update_many()
+        .set(change)
+        .filter(row::Column::EnrolmentId.eq(enrolment))
+        .filter(row::Column::CompletedAt.is_null())
+        .exec(work)
+        .await?;
+    Ok(())
+}
+
+/// Keeps the better of two attempts; a pass stays a pass.
+pub async fn score(
+    work: &UnitOfWork,
+    enrolment: EnrolmentId,
+    step: &str,
+    (right, asked): (u32, u32),
+    passed: Option<bool>,
+    at: DateTime<Utc>,
+) -> Outcome<()> {
+    insert_step(work, enrolment, step, at).await?;
+    let whole = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
+    let change = step_row::ActiveModel {
+        right: Set(Some(whole(right))),
+        asked: Set(Some(whole(asked))),
+        passed: Set(passed),
+        ..Default::default()
+    };
+    let is_better = step_row::Column::Right.is_null().or(step_row::Column::Right.lt(whole(right)));
+    step_row::Entity::update_many()
+        .set(change)
+        .filter(step_row::Column::EnrolmentId.eq(enrolment))
+        .filter(step_row::Column::Step.eq(step))
+        .filter(is_better)
+        .exec(work)
+        .await?;
+    Ok(())
+}
+
+async fn insert_step(work: &UnitOfWork, enrolment: EnrolmentId, step: &str, at: DateTime<Utc>) -> Outcome<()> {
+    let row = step_row::ActiveModel {
+        enrolment_id: Set(enrolment),
+        step: Set(step.to_owned()),
+        first_at: Set(at),
+        done_at: Set(None),
+        right: Set(None),
+        asked: Set(None),
+        passed: Set(None),
+    };
+    step_row::Entity::insert(row)
+        .on_conflict(
+            OnConflict::columns([step_row::Column::EnrolmentId, step_row::Column::Step]).do_nothing().to_owned(),
+        )
+        .exec_without_returning(work)
+        .await?;
+    Ok(())
+}
+
+/// Whether it was not done before.
+async fn mark_done(work: &UnitOfWork, enrolment: EnrolmentId, step: &str, at: DateTime<Utc>) -> Outcome<bool> {
+    insert_step(work, enrolment, step, at).await?;
+    let change = step_row::ActiveModel { done_at: Set(Some(at)), ..Default::default() };
+    let updated = step_row::Entity::update_many()
+        .set(change)
+        .filter(step_row::Column::EnrolmentId.eq(enrolment))
+        .filter(step_row::Column::Step.eq(step))
+        .filter(step_row::Column::DoneAt.is_null())
+        .exec(work)
+        .await?;
+    Ok(updated.rows_affected == 1)
+}
+
+pub fn from_row(row: row::Model) -> Progress {
+    let count = |number: i32| u32::try_from(number).unwrap_or(0);
+    Progress {
+        enrolment: row.enrolment_id,
+        steps_done: count(row.steps_done),
+        modules_done: count(row.modules_done),
+        current_step: row.current_step,
+        started_at: row.started_at,
+        last_at: row.last_at,
+        completed_at: row.completed_at,
+    }
+}
+
+fn step_from_row(row: step_row::Model) -> StepProgress {
+    let count = |number: Option<i32>| number.and_then(|number| u32::try_from(number).ok());
+    StepProgress {
+        step: row.step,
+        first_at: row.first_at,
+        done_at: row.done_at,
+        score: count(row.right).zip(count(row.asked)),
+        passed: row.passed,
+    }
+}
