@@ -8,7 +8,7 @@ use actix_web::{
 use serde::Serialize;
 
 use super::{
-    Argument, Engine, FieldErrors, Language, Page, Problem, Screen,
+    Argument, Engine, FieldErrors, Language, Outcome, Page, Problem, Screen,
     envelope::RequestMarks,
     problem::FirstAnswer,
     routes::{ProblemDocument, ProblemField},
@@ -57,7 +57,10 @@ pub fn of(request: &HttpRequest, problem: &Problem) -> HttpResponse {
     if matches!(problem, Problem::SignInNeeded) {
         return to_sign_in(request);
     }
-    page(request, problem).unwrap_or_else(|| HttpResponse::build(problem.status()).finish())
+    page(request, problem).unwrap_or_else(|cause| {
+        tracing::error!(%cause, "the error page itself cannot be shown");
+        HttpResponse::build(problem.status()).finish()
+    })
 }
 
 fn repeat(first: &FirstAnswer) -> HttpResponse {
@@ -83,14 +86,14 @@ fn to_sign_in(request: &HttpRequest) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
 }
 
-fn page(request: &HttpRequest, problem: &Problem) -> Option<HttpResponse> {
-    let screen = Screen::of_nobody(request.clone()).ok()?;
+fn page(request: &HttpRequest, problem: &Problem) -> Outcome<HttpResponse> {
+    let screen = Screen::of_nobody(request.clone())?;
     let (title, text) = words(screen.engine(), screen.language, problem);
     let number = RequestMarks::of(request).number;
     let page = ProblemPage { title, text, number, status: problem.status().as_u16() };
-    let mut response = screen.answer(problem.status(), &page).ok()?;
+    let mut response = screen.answer(problem.status(), &page)?;
     add_headers(&mut response, problem);
-    Some(response)
+    Ok(response)
 }
 
 fn json(request: &HttpRequest, problem: &Problem) -> HttpResponse {

@@ -44,3 +44,6 @@ pub use problem::{FieldErrors, Outcome, Problem};
 pub use routes::{Access, Described, Redirect, Routes};
 pub use site::Site;
 pub use storage::Storage;
+
+#[cfg(test)]
+mod tests;

@@ -32,6 +32,8 @@ pub struct Navigation(pub Vec<NavigationItem>);
 pub struct Shell {
     language: &'static str,
     direction: &'static str,
+    /// "auto" follows the reader's system.
+    theme: &'static str,
     nonce: String,
     path: String,
     person: Option<Named>,
@@ -59,6 +61,8 @@ struct Link {
 struct LanguageLink {
     code: &'static str,
     name: &'static str,
+    /// Where the reader's choice is kept, and then back to this page.
+    url: String,
     current: bool,
 }
 
@@ -170,11 +174,14 @@ impl Screen {
             _ => Vec::new(),
         };
         let (csrf, visitor) = csrf::token_for(&self.request)?;
+        let whole_path = self.request.uri().path_and_query().map_or("/", |path| path.as_str());
+        let here: String = url::form_urlencoded::byte_serialize(whole_path.as_bytes()).collect();
         let shell = Shell {
             language: self.language.code(),
             direction: self.language.direction(),
+            theme: "auto",
             nonce: RequestMarks::of(&self.request).nonce,
-            path: self.request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            path: path.to_owned(),
             person: self.actor.as_ref().map(|actor| Named { name: actor.name.clone(), initials: initials(&actor.name) }),
             navigation,
             languages: Language::ALL
@@ -182,6 +189,7 @@ impl Screen {
                 .map(|language| LanguageLink {
                     code: language.code(),
                     name: language.name(),
+                    url: format!("/language/{}?next={here}", language.code()),
                     current: language == self.language,
                 })
                 .collect(),
