@@ -59,7 +59,9 @@ function retry() {
 
 function show(state) {
   for (const place of document.querySelectorAll("[data-save-state]")) {
+    const dock = place.closest(".dock");
     place.dataset.saveState = state;
+    if (dock) dock.toggleAttribute("data-unsent", state === "unsent" || state === "refused");
     for (const words of place.querySelectorAll("[data-when]")) words.hidden = words.dataset.when !== state;
   }
 }
