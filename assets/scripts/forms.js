@@ -1,5 +1,5 @@
-// A form is sent once, however often its button is pressed. The server sends a key with the form
-// (`idempotency_key`), so a repeat that gets through all the same finds the first answer.
+// A form is sent once, however often its button is pressed. The server sends a key with the form (`request`), so
+// that a repeat that gets through all the same finds the first answer.
 export function guardForms() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -14,10 +14,11 @@ export function guardForms() {
     button.dataset.waiting = "yes";
     button.setAttribute("aria-disabled", "true");
   });
-  // Back to a page that the browser kept: its forms may be sent again.
+  // Back to a page that the browser kept: its forms may be sent again, as new requests.
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+    for (const key of document.querySelectorAll("input[name=request]")) key.value = newKey();
     for (const button of document.querySelectorAll("[data-waiting]")) {
       delete button.dataset.waiting;
       button.removeAttribute("aria-disabled");

@@ -6,7 +6,11 @@ const KEPT_FOR = 30 * 24 * 3600 * 1000;
 
 // One entry for each address: the last state of a form is the one that counts.
 export function keep(url, body) {
-  const entry = { url, body, key: newKey(), at: Date.now() };
+  const key = newKey();
+  const fields = new URLSearchParams(body);
+  // The form's own key stands for the page; each state of the form is a request of its own.
+  fields.set("request", key);
+  const entry = { url, body: fields.toString(), key, at: Date.now() };
   write([...read().filter((other) => other.url !== url), entry]);
   return entry;
 }

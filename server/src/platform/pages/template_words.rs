@@ -154,7 +154,7 @@ fn icon(
     let sprite = assets::asset_path("icons.svg").ok_or_else(|| wrong("no icon sprite"))?;
     let name = handlebars::html_escape(name);
     out.write(&format!(
-        r##"<svg class="icon" aria-hidden="true" focusable="false"><use href="{sprite}#{name}"></use></svg>"##
+        r##"<svg class="icon icon-{name}" width="24" height="24" aria-hidden="true" focusable="false"><use href="{sprite}#{name}"></use></svg>"##
     ))?;
     Ok(())
 }
