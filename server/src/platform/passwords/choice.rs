@@ -3,7 +3,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use crate::platform::folding::fold;
 
 pub const SHORTEST: usize = 10;
 pub const LONGEST: usize = 200;
@@ -99,11 +99,6 @@ fn names_somebody(password: &str, about: &[&str]) -> bool {
 /// Parts of addresses that say nothing about a person.
 fn is_host_ending(part: &str) -> bool {
     ["gmail", "mail", "email", "yahoo", "outlook", "hotmail", "info", "example"].contains(&part)
-}
-
-/// Small letters without marks: “Mật Khẩu” becomes “mat khau”.
-fn fold(text: &str) -> String {
-    text.to_lowercase().nfd().filter(|letter| !is_combining_mark(*letter)).map(|letter| if letter == 'đ' { 'd' } else { letter }).collect()
 }
 
 /// The letters alone, with those that digits and signs stand for.
