@@ -13,11 +13,15 @@ use actix_web::{
 use crate::catalogue::CourseLibrary;
 use crate::organisations;
 use crate::platform::{
-    Clock, Db, Engine, Ids, Problem, Routes, Site,
+    Clock, Db, Engine, Ids, JobContext, JobKind, Passwords, Problem, Routes, Site, Storage,
     actor::ActorsDoor,
     assets,
     db::StoreAddress,
     envelope::envelope,
+    health,
+    jobs::{self, Runner},
+    limits::{self, Strangers},
+    mail::{self, Mailer},
     pages::{Example, Navigation, NavigationItem},
     secrets::Secret,
     tokens::Tokens,
@@ -31,6 +35,10 @@ pub struct Academy {
     pub site: web::Data<Site>,
     pub secret: web::Data<Secret>,
     pub library: web::Data<CourseLibrary>,
+    pub storage: web::Data<Storage>,
+    pub passwords: web::Data<Passwords>,
+    mailer: Option<Mailer>,
+    strangers: web::Data<Strangers>,
     tokens: web::Data<Tokens>,
     actors: web::Data<ActorsDoor>,
     navigation: web::Data<Navigation>,
@@ -40,6 +48,9 @@ pub struct Academy {
 /// What an Academy is made from.
 pub struct Parts {
     pub store: StoreAddress,
+    pub storage: Storage,
+    /// Without one, mails wait in the outbox.
+    pub mailer: Option<Mailer>,
     pub site: Site,
     pub secret: Secret,
     pub clock: Clock,
@@ -49,7 +60,7 @@ pub struct Parts {
 impl Academy {
     /// Opens the store and prepares pages and routes. The store's schema must be current (`migrate`).
     pub async fn open(parts: Parts) -> anyhow::Result<Self> {
-        let db = Db::open(&parts.store, parts.clock, parts.ids).await?;
+        let db = jobs::with_bell(Db::open(&parts.store, parts.clock, parts.ids).await?);
         Ok(Self {
             db,
             engine: web::Data::new(Engine::new()?),
@@ -57,6 +68,10 @@ impl Academy {
             tokens: web::Data::new(Tokens::new(parts.secret.clone())),
             secret: web::Data::new(parts.secret),
             library: web::Data::new(CourseLibrary::default()),
+            storage: web::Data::new(parts.storage),
+            passwords: web::Data::new(Passwords::new()?),
+            mailer: parts.mailer,
+            strangers: web::Data::new(Strangers::default()),
             actors: web::Data::new(actors()),
             navigation: web::Data::new(Navigation(navigation())),
             routes: Arc::new(routes()),
@@ -71,11 +86,25 @@ impl Academy {
             .app_data(self.site.clone())
             .app_data(self.secret.clone())
             .app_data(self.library.clone())
+            .app_data(self.storage.clone())
+            .app_data(self.passwords.clone())
+            .app_data(self.strangers.clone())
             .app_data(self.tokens.clone())
             .app_data(self.actors.clone())
             .app_data(self.navigation.clone());
         self.routes.register(config);
         config.default_service(web::to(|| async { Err::<actix_web::HttpResponse, Problem>(Problem::NotFound) }));
+    }
+
+    /// What runs this Academy's jobs.
+    pub fn runner(&self) -> Runner {
+        let context = JobContext {
+            db: self.db.clone(),
+            engine: self.engine.clone().into_inner(),
+            site: self.site.clone().into_inner(),
+            storage: (**self.storage).clone(),
+        };
+        Runner::new(context, jobs(self.mailer.clone()))
     }
 
     /// The application of one worker.
@@ -93,14 +122,21 @@ impl Academy {
         let academy = self.clone();
         App::new()
             .configure(move |config| academy.configure(config))
+            .wrap(from_fn(limits::spare))
             .wrap(from_fn(envelope))
             .wrap(Compress::default())
+            .wrap(from_fn(health::measure))
     }
 }
 
 /// Every way in. A test calls each one as nobody and as a stranger.
 pub fn routes() -> Routes {
-    assets::routes()
+    assets::routes().and(health::routes())
+}
+
+/// What is done later, and what comes back by itself.
+fn jobs(mailer: Option<Mailer>) -> Vec<JobKind> {
+    [jobs::jobs(), mail::jobs(mailer)].concat()
 }
 
 /// The main navigation, in its order.

@@ -16,7 +16,12 @@ use tokio::sync::OnceCell;
 
 use crate::{
     app::{Academy, Parts},
-    platform::{Clock, Db, Ids, Site, UnitOfWork, db::StoreAddress, secrets::Secret},
+    platform::{
+        Clock, Db, Ids, Site, Storage, UnitOfWork,
+        db::StoreAddress,
+        mail::{self, Letter},
+        secrets::Secret,
+    },
 };
 
 /// Sunday, 22 November 2026, 08:00 UTC.
@@ -39,6 +44,8 @@ impl TestAcademy {
         let clock = Clock::still_at(now());
         let parts = Parts {
             store: StoreAddress::Sqlite(file),
+            storage: Storage::open(None, folder.path()).unwrap(),
+            mailer: None,
             site: Site::parse("http://localhost:8080").unwrap(),
             secret: Secret::parse("a secret that only tests ever know").unwrap(),
             clock: clock.clone(),
@@ -53,6 +60,16 @@ impl TestAcademy {
 
     pub async fn begin(&self) -> UnitOfWork {
         self.db().begin().await.unwrap()
+    }
+
+    /// Runs what is due now, and what that brings with it.
+    pub async fn runs_jobs(&self) -> usize {
+        self.academy.runner().run_due().await.unwrap()
+    }
+
+    /// The mails that wait in the outbox, as they would be sent.
+    pub async fn letters(&self) -> Vec<Letter> {
+        mail::letters(self.db().read(), &self.academy.engine, &self.academy.site).await.unwrap()
     }
 
     /// Somebody with an empty cookie jar.

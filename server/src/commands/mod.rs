@@ -5,10 +5,19 @@ mod serve;
 
 use std::process::ExitCode;
 
-use crate::settings::{Command, CommandLine, Settings};
+use crate::{
+    platform::logs,
+    settings::{Command, CommandLine, Settings},
+};
 
 /// Runs one command; a sentence on standard error says what went wrong.
 pub fn run(line: CommandLine) -> ExitCode {
+    if let Err(error) = logs::start(&line.settings.log, &line.settings.log_format) {
+        return fail(&error);
+    }
+    if rustls::crypto::aws_lc_rs::default_provider().install_default().is_err() {
+        tracing::warn!("another provider of TLS is there already");
+    }
     let runtime = match actix_web::rt::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.into()),

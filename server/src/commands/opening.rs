@@ -7,8 +7,9 @@ use anyhow::{Context, bail};
 use crate::{
     app::{Academy, Parts},
     platform::{
-        Clock, Ids, Site,
+        Clock, Ids, Site, Storage,
         db::{self, StoreAddress},
+        mail::Mailer,
         secrets::{self, Secret},
     },
     settings::Settings,
@@ -19,13 +20,20 @@ pub async fn open(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
     let site = Site::parse(url).map_err(anyhow::Error::msg)?;
     let secret = secret(settings)?;
     let store = store(settings)?;
-    Academy::open(Parts { store, site, secret, clock: Clock::default(), ids: Ids::default() }).await
+    let storage = storage(settings)?;
+    let mailer = settings.smtp_url.as_deref().map(|url| Mailer::new(url, &settings.mail_from)).transpose()?;
+    let (clock, ids) = (Clock::default(), Ids::default());
+    Academy::open(Parts { store, storage, mailer, site, secret, clock, ids }).await
 }
 
 pub fn store(settings: &Settings) -> anyhow::Result<StoreAddress> {
     let data = &settings.data;
     std::fs::create_dir_all(data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
     Ok(StoreAddress::choose(settings.database_url.as_deref(), data))
+}
+
+pub fn storage(settings: &Settings) -> anyhow::Result<Storage> {
+    Storage::open(settings.storage_url.as_deref(), &settings.data)
 }
 
 pub async fn migrate(settings: &Settings) -> anyhow::Result<ExitCode> {

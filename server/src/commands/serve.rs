@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::opening;
 use crate::{
     app::Academy,
-    platform::db,
+    platform::{db, health},
     settings::{ServeOptions, Settings},
 };
 
@@ -29,6 +29,8 @@ pub async fn serve(settings: &Settings, options: &ServeOptions) -> anyhow::Resul
 
 /// Serves on `listener` until a signal comes.
 pub async fn listen(academy: Academy, listener: TcpListener) -> anyhow::Result<()> {
+    health::start();
+    let jobs = academy.runner().start();
     let serving = academy.clone();
     HttpServer::new(move || serving.application())
         .backlog(1024)
@@ -37,6 +39,7 @@ pub async fn listen(academy: Academy, listener: TcpListener) -> anyhow::Result<(
         .listen(listener)?
         .run()
         .await?;
+    jobs.stop().await;
     academy.db.close().await?;
     Ok(())
 }
