@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DerivePartialModel, EntityTrait, FromQueryResult, JoinType, QueryFilter,
+    ActiveValue::Set, ColumnTrait, EntityTrait, JoinType, QueryFilter,
     QueryOrder, QuerySelect, RelationTrait, sea_query::OnConflict,
 };
 
@@ -61,23 +61,9 @@ pub struct LearnerLine {
     pub progress: Option<Progress>,
 }
 
-/// What somebody else must know of an enrolment to decide who may see it.
-#[derive(Clone, Debug, FromQueryResult, DerivePartialModel)]
-#[sea_orm(entity = "row::Entity")]
-pub struct Learner {
-    pub id: EnrolmentId,
-    pub person_id: PersonId,
-    pub organisation_id: Option<OrganisationId>,
-}
-
 pub async fn enrolment(read: &Read, id: EnrolmentId) -> Outcome<Enrolment> {
     let row = row::Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)?;
     Ok(from_row(row))
-}
-
-pub async fn learner_of(read: &Read, id: EnrolmentId) -> Outcome<Learner> {
-    let found = row::Entity::find_by_id(id).into_partial_model::<Learner>().one(read).await?;
-    found.ok_or(Problem::NotFound)
 }
 
 pub async fn enrolment_in_force(read: &Read, person: PersonId, course: CourseId) -> Outcome<Option<Enrolment>> {

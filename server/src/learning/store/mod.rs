@@ -5,11 +5,10 @@ mod plan;
 mod progress;
 
 pub use enrolment::{
-    Learner, LearnerLine, enrolment, enrolment_in_force, enrolments_of, insert, learner_of, lines_of, lock,
-    set_due_date, withdraw,
+    LearnerLine, enrolment, enrolment_in_force, enrolments_of, insert, lines_of, lock, set_due_date, withdraw,
 };
 pub use plan::{
-    PlanOwner, commitment_owner, commitments, countersign, countersignature, insert_follow_up, plans_visible_to,
-    promises_to_ask, replace_commitments,
+    commitments, countersign, countersignature, countersigned, enrolment_of, follow_up, lift_countersignature, plans,
+    replace_commitments, waiting_for_word,
 };
 pub use progress::{finish, mark_completed, mark_module, open_step, progress, score, start, steps, touch};

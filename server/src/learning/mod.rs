@@ -1,0 +1,18 @@
+//! Learning itself: who is on which course, the player, progress folded from the records, the action plan.
+
+mod access;
+mod commands;
+mod jobs;
+mod model;
+mod projection;
+mod store;
+
+pub use jobs::jobs;
+pub use model::LearningState;
+
+use crate::records::Projector;
+
+/// What is folded from the records.
+pub fn projectors() -> Vec<Box<dyn Projector>> {
+    vec![Box::new(projection::ProgressProjector)]
+}
