@@ -13,7 +13,7 @@ mod tests;
 pub use access::{ChangePublication, PublishCourse};
 pub use library::CourseLibrary;
 pub use model::{CourseId, CourseVersionId, Imported, Parcel, Publish, Published};
-pub use store::in_force as published;
+pub use store::{in_force as published, listed};
 
 use crate::platform::{Outcome, Problem, Read};
 

@@ -4,7 +4,7 @@ use crate::{
     catalogue::{self, CourseId, CourseVersionId},
     learning::{model::Enrolment, store},
     organisations,
-    platform::{Action, Actor, Door, Judgement, Outcome, PersonId, Place},
+    platform::{Action, Actor, Door, Judgement, Outcome, PersonId, Place, Problem},
     records::EnrolmentId,
 };
 
@@ -49,8 +49,8 @@ impl Action for EnrolOneself {
 
 /// The published course of a slug.
 pub async fn open_course(door: &Door<'_>, slug: &str) -> Outcome<OpenCourse> {
-    let published = catalogue::published_under(door.read(), slug).await?;
-    Ok(OpenCourse { slug: slug.to_owned(), course: published.course, version: published.version })
+    let listing = catalogue::listed(door.read(), slug).await?.ok_or(Problem::NotFound)?;
+    Ok(OpenCourse { slug: listing.slug, course: listing.published.course, version: listing.published.version })
 }
 
 /// Learning on an enrolment: only its own person, and only while it is in force.

@@ -3,6 +3,7 @@
 mod access;
 mod commands;
 mod jobs;
+mod mails;
 mod model;
 mod projection;
 mod store;

@@ -1,3 +1,6 @@
 //! Organisations, the memberships that connect people to them with a role, and invitations to become a member.
 
 pub mod actors;
+mod places;
+
+pub use places::places_of;

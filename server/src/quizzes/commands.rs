@@ -1,5 +1,6 @@
 //! Beginning an attempt, saving an answer, handing in. Each happens under a permit that learning took.
 
+use chrono::{DateTime, Utc};
 use courses::{NotAnAnswer, Question, Quiz, Response, Stake};
 
 use super::{
@@ -37,14 +38,6 @@ pub struct SaveAnswer<'a> {
     pub id: AnswerId,
     pub question: &'a str,
     pub response: Response,
-}
-
-/// What was saved.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Saved {
-    pub answer: GivenAnswer,
-    /// How many of the attempt's questions have an answer now.
-    pub answered: u32,
 }
 
 /// Begins an attempt, or returns the one that is open. `id` may come from the client.
@@ -86,17 +79,18 @@ pub async fn start(work: &mut UnitOfWork, sitting: &Sitting<'_>, id: AttemptId) 
     now_there.into_iter().find(|other| other.number == attempt.number).ok_or(Problem::NotFound)
 }
 
-/// Saves one answer, marked in the language in which it was typed. When the mark is told, `right_when_due` says.
+/// Marks an answer in the language in which it was typed, without saving it. When the mark is told,
+/// `right_when_due` says.
 ///
 /// # Errors
 /// `Conflict` when the attempt is closed or its time is up; `Invalid` when this is no answer to the question.
-pub async fn save(
-    work: &mut UnitOfWork,
+pub fn marked(
     sitting: &Sitting<'_>,
     attempt: &Attempt,
     answer: SaveAnswer<'_>,
-) -> Outcome<Saved> {
-    match attempt.standing(work.now()) {
+    now: DateTime<Utc>,
+) -> Outcome<GivenAnswer> {
+    match attempt.standing(now) {
         Standing::Open => {}
         Standing::TimeUp => return Err(Problem::Conflict("quiz-time-up")),
         Standing::HandedIn => return Err(Problem::Conflict("quiz-handed-in")),
@@ -106,10 +100,14 @@ pub async fn save(
     }
     let question = sitting.quiz.question(answer.question).ok_or(Problem::NotFound)?;
     let right = check(question, &answer.response, sitting.language)?;
-    let given = GivenAnswer::new(answer.id, answer.question, answer.response, work.now(), right);
-    store::upsert_answer(work, attempt.id, &given).await?;
+    Ok(GivenAnswer::new(answer.id, answer.question, answer.response, now, right))
+}
+
+/// Saves a marked answer in place of an earlier one to the same question. Returns how many questions have an answer.
+pub async fn save(work: &mut UnitOfWork, attempt: &Attempt, given: &GivenAnswer) -> Outcome<u32> {
+    store::upsert_answer(work, attempt.id, given).await?;
     let (answered, _) = store::answer_counts(work, attempt.id).await?;
-    Ok(Saved { answer: given, answered })
+    Ok(answered)
 }
 
 /// Counts what is right and closes the attempt. `None` when somebody else closed it first.

@@ -6,6 +6,6 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use commands::{Saved, SaveAnswer, Sitting, hand_in, save, start};
+pub use commands::{SaveAnswer, Sitting, hand_in, marked, save, start};
 pub use model::{AnswerId, Attempt, AttemptId, Drawn, QuizResult, Standing, StartRefusal, may_start, tries_left};
 pub use store::{GivenAnswer, answers_of, attempt, attempts_at, open_past_their_time};

@@ -43,8 +43,10 @@ pub async fn enrol_other(
     let course = (new.course.course, new.course.version, new.course.slug.as_str());
     let by = permit.actor.person;
     let enrolment = enrol(work, permit.person, course, organisation, new.language, new.due_on, by).await?;
-    let details = json!({ "course": new.course.slug, "due_on": new.due_on });
-    audit::write(work, by, "enrolment.make", "enrolment", enrolment.0, organisation, details).await?;
+    let entry = audit::Entry::of("enrolment.make", "enrolment", enrolment.0);
+    let entry = entry.with(json!({ "course": new.course.slug, "due_on": new.due_on }));
+    let entry = organisation.map_or(entry.clone(), |organisation| entry.within(organisation));
+    audit::write(work, by, entry).await?;
     Ok(enrolment)
 }
 
@@ -89,9 +91,9 @@ pub async fn change_due_date(
 ) -> Outcome<()> {
     let enrolment = &permit.enrolment;
     store::set_due_date(work, enrolment.id, due_on).await?;
-    let details = json!({ "from": enrolment.due_on, "to": due_on });
-    let by = permit.actor.person;
-    audit::write(work, by, "enrolment.change", "enrolment", enrolment.id.0, enrolment.organisation, details).await
+    let entry = audit::Entry::of("enrolment.change", "enrolment", enrolment.id.0);
+    let entry = entry.with(json!({ "from": enrolment.due_on, "to": due_on }));
+    audit::write(work, permit.actor.person, entry).await
 }
 
 /// Takes somebody off a course. Their records stay; they may enrol again.
@@ -103,6 +105,5 @@ pub async fn withdraw(work: &mut UnitOfWork, permit: &Permit<ChangeEnrolment>, s
     let nothing = StatementResult::default();
     let statement = record(enrolment, slug, Verb::Abandoned, Object::Course, nothing, enrolment.language, work);
     records::append(work, &statement).await?;
-    let by = permit.actor.person;
-    audit::write(work, by, "enrolment.withdraw", "enrolment", enrolment.id.0, enrolment.organisation, json!({})).await
+    audit::write(work, permit.actor.person, audit::Entry::of("enrolment.withdraw", "enrolment", enrolment.id.0)).await
 }

@@ -2,7 +2,6 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use courses::{Activity, Course};
-use serde_json::json;
 
 use super::study::{complete_step, record};
 use crate::{
@@ -106,7 +105,7 @@ pub async fn countersign(
         record(enrolment, &course.id, Verb::Countersigned, Object::Plan, nothing, enrolment.language, work);
     statement.id = work.new_id();
     records::append(work, &statement).await?;
-    audit::write(work, by, "plan.countersign", "enrolment", enrolment.id.0, enrolment.organisation, json!({})).await
+    audit::write(work, by, audit::Entry::of("plan.countersign", "enrolment", enrolment.id.0)).await
 }
 
 /// Tells how a promise went.

@@ -9,8 +9,8 @@ use crate::{
         model::Enrolment,
     },
     platform::{Language, Outcome, Permit, Problem, UnitOfWork},
-    quizzes::{self, Attempt, AttemptId, QuizResult, SaveAnswer, Saved, Sitting},
-    records::{self, Object, StatementResult, Verb},
+    quizzes::{self, Attempt, AttemptId, GivenAnswer, QuizResult, SaveAnswer, Sitting},
+    records::{self, Appended, Object, StatementResult, Verb},
 };
 
 /// The quiz of a step.
@@ -41,31 +41,35 @@ pub async fn begin_attempt(
     Ok(attempt)
 }
 
-/// Saves one answer. Practice is handed in by itself when every question has one.
+/// Saves one answer. Practice is handed in by itself when every question has one. An answer that was saved before, and
+/// comes again after a newer one, changes nothing.
 pub async fn save_answer(
     work: &mut UnitOfWork,
     permit: &Permit<SitQuiz>,
     course: &Course,
     answer: SaveAnswer<'_>,
     language: Language,
-) -> Outcome<Saved> {
+) -> Outcome<GivenAnswer> {
     let attempt = &permit.attempt;
     let quiz = quiz_of(course, &attempt.step)?;
     let sitting = Sitting::under(permit, permit.enrolment.id, &attempt.step, quiz, language);
-    let saved = quizzes::save(work, &sitting, attempt, answer).await?;
-    let object = Object::Question { step: attempt.step.clone(), question: saved.answer.question.clone() };
-    let success = saved.answer.right_when_due(&quiz.stake, attempt);
+    let given = quizzes::marked(&sitting, attempt, answer, work.now())?;
+    let object = Object::Question { step: attempt.step.clone(), question: given.question.clone() };
+    let success = given.right_when_due(&quiz.stake, attempt);
     let result = StatementResult { success, ..Default::default() };
     let mut statement = record(&permit.enrolment, &course.id, Verb::Answered, object, result, language, work);
-    statement.id = saved.answer.id.0.into();
-    if records::append(work, &statement).await? == records::Appended::Conflict {
-        return Err(Problem::Conflict("quiz-answer-id-taken"));
+    statement.id = given.id.0.into();
+    match records::append(work, &statement).await? {
+        Appended::Stored => {}
+        Appended::AlreadyThere => return Ok(given),
+        Appended::Conflict => return Err(Problem::Conflict("quiz-answer-id-taken")),
     }
-    let all = usize::try_from(saved.answered).is_ok_and(|answered| answered >= attempt.drawn.len());
+    let answered = quizzes::save(work, attempt, &given).await?;
+    let all = usize::try_from(answered).is_ok_and(|answered| answered >= attempt.drawn.len());
     if all && matches!(quiz.stake, Stake::Practice) {
         close(work, &permit.enrolment, course, attempt, language).await?;
     }
-    Ok(saved)
+    Ok(given)
 }
 
 /// Hands the attempt in. Again, it changes nothing.
