@@ -26,6 +26,12 @@ export function guardForms() {
   });
 }
 
+// A form that came back begins with what is wrong.
+export function goToErrors() {
+  const summary = document.querySelector(".error-summary[tabindex]");
+  if (summary) summary.focus();
+}
+
 // Random enough for a key; also where crypto.randomUUID is missing (old phones, plain HTTP).
 export function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -41,7 +41,8 @@ export async function send(entry) {
   } catch {
     return "unsent";
   }
-  if (response.ok) {
+  // A redirect answers a form that was taken; whoever is not signed in gets 401.
+  if (response.ok || response.type === "opaqueredirect") {
     forget(entry);
     return "saved";
   }
