@@ -24,7 +24,9 @@ fn main() {
 
 fn build() -> Outcome {
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    let assets = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../assets").canonicalize()?;
+    // `env!`, not `env::var`: cargo then builds this file again for another checkout that shares the target folder.
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let assets = manifest.join("../assets").canonicalize()?;
     watch()?;
 
     let ready = match env::var("ACADEMY_ASSETS") {

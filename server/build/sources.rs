@@ -34,7 +34,7 @@ pub fn write_sources(assets: &Path, code: &mut String) -> Outcome {
          pub static TEXTS: &[(&str, &str, &str)] = &[];\n\n\
          /// Where a debug build reads `templates/` and `text/`.\n\
          #[cfg(debug_assertions)]\n\
-         pub static SOURCE_FOLDER: &str = {assets:?};\n"
+         pub static SOURCE_FOLDER: &str = concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/../assets\");\n"
     )?;
     Ok(())
 }
