@@ -2,7 +2,6 @@
 //! Each half is left out when what it is made from has not changed.
 
 use std::{
-    env,
     fmt::Write,
     fs,
     path::{Path, PathBuf},
@@ -34,6 +33,9 @@ const FONTS: [(&str, &str); 2] = [
 
 const WITHOUT_NODE: &str = "Install Node.js 20 or newer with npm (https://nodejs.org), or set ACADEMY_ASSETS \
                             to a folder of ready-built assets.";
+
+const WITHOUT_REGISTRY: &str = "The first build must reach npm's registry; without it, set ACADEMY_ASSETS to a \
+                                folder of ready-built assets.";
 
 /// Answers the folder that holds the bundled files under their plain names.
 pub fn bundle(assets: &Path, out: &Path) -> Outcome<PathBuf> {
@@ -79,8 +81,8 @@ fn install(assets: &Path, out: &Path) -> Outcome<PathBuf> {
         .output()
         .map_err(|error| format!("npm could not start ({error}). {WITHOUT_NODE}"))?;
     if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        return Err(format!("npm ci failed: {said} {WITHOUT_NODE}").into());
+        let said = String::from_utf8_lossy(&output.stderr).lines().take(4).collect::<Vec<_>>().join(", ");
+        return Err(format!("npm ci failed ({said}). {WITHOUT_REGISTRY}").into());
     }
     fs::write(&stamp, wanted)?;
     Ok(modules)
@@ -125,11 +127,10 @@ fn sprite(list: &Path, modules: &Path) -> Outcome<String> {
 }
 
 fn state_of_sources(assets: &Path) -> Outcome<String> {
-    let manifest = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let mut sources = files_below(&assets.join("styles"))?;
     sources.extend(files_below(&assets.join("scripts"))?);
     sources.extend(["icons.txt", "package.json", "package-lock.json"].map(|name| assets.join(name)));
-    sources.push(manifest.join("build/bundle.rs"));
+    sources.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("build/bundle.rs"));
     hash_of(&sources)
 }
 
