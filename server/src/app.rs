@@ -11,11 +11,11 @@ use actix_web::{
 };
 
 use crate::catalogue::CourseLibrary;
-use crate::organisations;
 use crate::platform::{
     Clock, Db, Engine, Ids, JobContext, JobKind, Passwords, Problem, Routes, Site, Storage,
     actor::ActorsDoor,
     assets,
+    checks::{self, Check},
     db::StoreAddress,
     envelope::envelope,
     health,
@@ -26,6 +26,8 @@ use crate::platform::{
     secrets::Secret,
     tokens::Tokens,
 };
+use crate::records::{Projector, Projectors};
+use crate::{learning, organisations, records};
 
 /// The Academy as one server holds it. Cheap to clone.
 #[derive(Clone)]
@@ -60,14 +62,17 @@ pub struct Parts {
 impl Academy {
     /// Opens the store and prepares pages and routes. The store's schema must be current (`migrate`).
     pub async fn open(parts: Parts) -> anyhow::Result<Self> {
-        let db = jobs::with_bell(Db::open(&parts.store, parts.clock, parts.ids).await?);
+        let library = CourseLibrary::default();
+        let db = jobs::with_bell(Db::open(&parts.store, parts.clock, parts.ids).await?)
+            .attach(Projectors(projectors()))
+            .attach(library.clone());
         Ok(Self {
             db,
             engine: web::Data::new(Engine::new()?),
             site: web::Data::new(parts.site),
             tokens: web::Data::new(Tokens::new(parts.secret.clone())),
             secret: web::Data::new(parts.secret),
-            library: web::Data::new(CourseLibrary::default()),
+            library: web::Data::new(library),
             storage: web::Data::new(parts.storage),
             passwords: web::Data::new(Passwords::new()?),
             mailer: parts.mailer,
@@ -136,7 +141,17 @@ pub fn routes() -> Routes {
 
 /// What is done later, and what comes back by itself.
 fn jobs(mailer: Option<Mailer>) -> Vec<JobKind> {
-    [jobs::jobs(), mail::jobs(mailer)].concat()
+    [jobs::jobs(), mail::jobs(mailer), learning::jobs()].concat()
+}
+
+/// What is folded from the records.
+pub fn projectors() -> Vec<Box<dyn Projector>> {
+    learning::projectors()
+}
+
+/// What must hold in the stored data; `academy verify` looks.
+pub fn checks() -> Vec<Check> {
+    [checks::checks(), records::checks(), learning::checks()].concat()
 }
 
 /// The main navigation, in its order.

@@ -2,6 +2,7 @@
 
 mod opening;
 mod serve;
+mod upkeep;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,9 @@ async fn carry_out(settings: Settings, command: Command) -> anyhow::Result<ExitC
     match command {
         Command::Serve(options) => serve::serve(&settings, &options).await,
         Command::Migrate => opening::migrate(&settings).await,
+        Command::Rebuild => upkeep::rebuild(&settings).await,
+        Command::Verify { json } => upkeep::verify(&settings, json).await,
+        Command::Openapi => upkeep::openapi(),
         _ => anyhow::bail!("this command is not part of this version"),
     }
 }

@@ -1,6 +1,7 @@
 //! Learning itself: who is on which course, the player, progress folded from the records, the action plan.
 
 mod access;
+mod checks;
 mod commands;
 mod jobs;
 mod mails;
@@ -8,6 +9,7 @@ mod model;
 mod projection;
 mod store;
 
+pub use checks::checks;
 pub use jobs::jobs;
 pub use model::LearningState;
 

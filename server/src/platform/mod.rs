@@ -4,6 +4,7 @@ pub mod actor;
 mod answer;
 pub mod assets;
 pub mod audit;
+pub mod checks;
 pub mod clock;
 mod csrf;
 pub mod db;

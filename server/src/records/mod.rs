@@ -2,12 +2,14 @@
 //! is folded from them by projectors, in the unit of work that appends.
 
 mod append;
+mod checks;
 mod model;
 mod projector;
 mod store;
 #[cfg(test)]
 mod tests;
 
+pub use checks::checks;
 pub use append::{Appended, append};
 pub use model::{EnrolmentId, Object, RecordId, StatementResult, Statement, Verb};
 pub use projector::{Projector, Projectors, Rebuilt, rebuild};

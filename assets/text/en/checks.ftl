@@ -1,0 +1,13 @@
+check-mail-has-job = Every mail that waits has a job that sends it
+check-audit-is-whole = Every audit entry says what was done
+check-references = Every reference leads somewhere
+check-record-ids-once = No record stands twice
+check-record-of-enrolment = Every record belongs to an enrolment
+check-record-not-from-the-future = No record is from after it was stored
+check-record-reads-back = Every record reads back as the statement that it is
+check-learning-enrolment-has-record = Every enrolment has its record
+check-learning-steps-counted = The steps counted are the steps done
+check-learning-completion-recorded = Whoever completed a course has the record, and the other way round
+check-learning-record-of-its-learner = Every record names the learner of its enrolment
+check-learning-answer-recorded = Every saved answer has its record
+check-learning-attempt-counted = Every attempt counts its right answers

@@ -1,0 +1,13 @@
+check-mail-has-job = Mỗi thư đang chờ đều có một việc gửi thư
+check-audit-is-whole = Mỗi mục nhật ký kiểm tra đều ghi việc đã làm
+check-references = Mọi tham chiếu đều dẫn tới nơi có thật
+check-record-ids-once = Không bản ghi nào bị lặp
+check-record-of-enrolment = Mỗi bản ghi thuộc về một lượt ghi danh
+check-record-not-from-the-future = Không bản ghi nào có thời điểm sau khi được lưu
+check-record-reads-back = Mỗi bản ghi đọc lại đúng như khi ghi
+check-learning-enrolment-has-record = Mỗi lượt ghi danh đều có bản ghi
+check-learning-steps-counted = Số bước đếm được bằng số bước đã xong
+check-learning-completion-recorded = Ai hoàn thành khoá học thì có bản ghi, và ngược lại
+check-learning-record-of-its-learner = Mỗi bản ghi nêu đúng người học của lượt ghi danh
+check-learning-answer-recorded = Mỗi câu trả lời đã lưu đều có bản ghi
+check-learning-attempt-counted = Mỗi lượt làm bài đếm đúng số câu trả lời đúng
