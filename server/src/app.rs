@@ -10,7 +10,7 @@ use actix_web::{
     web,
 };
 
-use crate::catalogue::CourseLibrary;
+use crate::catalogue::{self, CourseLibrary};
 use crate::platform::{
     Clock, Db, Engine, Ids, JobContext, JobKind, Passwords, Problem, Routes, Site, Storage,
     actor::ActorsDoor,
@@ -136,7 +136,7 @@ impl Academy {
 
 /// Every way in. A test calls each one as nobody and as a stranger.
 pub fn routes() -> Routes {
-    assets::routes().and(health::routes())
+    assets::routes().and(health::routes()).and(catalogue::routes())
 }
 
 /// What is done later, and what comes back by itself.
@@ -156,12 +156,12 @@ pub fn checks() -> Vec<Check> {
 
 /// The main navigation, in its order.
 fn navigation() -> Vec<NavigationItem> {
-    Vec::new()
+    catalogue::navigation()
 }
 
 /// Examples of every page and mail; a test renders them all in every language.
 pub fn examples() -> Vec<Example> {
-    Vec::new()
+    catalogue::examples()
 }
 
 fn actors() -> ActorsDoor {

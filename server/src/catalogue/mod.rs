@@ -2,10 +2,13 @@
 //! stays on their version; new learners get the one that is published.
 
 mod access;
+mod api;
 pub mod commands;
 mod images;
 mod library;
 mod model;
+pub mod my_courses;
+mod pages;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -15,7 +18,28 @@ pub use library::CourseLibrary;
 pub use model::{CourseId, CourseVersionId, Imported, Parcel, Publish, Published};
 pub use store::{in_force as published, listed};
 
-use crate::platform::{Outcome, Problem, Read};
+use actix_web::http::Method;
+
+use crate::platform::{
+    Access, Outcome, Problem, Read, Routes,
+    pages::{Example, NavigationItem, examples_of},
+};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/courses", Access::Public, pages::catalogue)
+        .get("/courses/{course}", Access::Public, pages::course)
+        .api(Method::GET, "/api/v1/courses", Access::Public, api::list_described(), api::courses)
+        .api(Method::GET, "/api/v1/courses/{course}", Access::Public, api::course_described(), api::course)
+}
+
+pub fn navigation() -> Vec<NavigationItem> {
+    vec![NavigationItem { path: "/courses", text: "catalogue-title", shown_to: |_| true }]
+}
+
+pub fn examples() -> Vec<Example> {
+    [examples_of::<pages::CataloguePage>(), examples_of::<pages::CoursePage>()].into_iter().flatten().collect()
+}
 
 /// What new learners of the course with this slug get.
 pub async fn published_with_slug(read: &Read, slug: &str) -> Outcome<Published> {

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use courses::Course;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     ChangePublication, CourseId, CourseLibrary, Imported, Parcel, Publish, PublishCourse, Published, commands, published,
@@ -121,4 +121,104 @@ async fn the_library_reads_a_version_once_and_puts_pictures_where_they_are_serve
     let before = academy.db().queries();
     library.course(read, version).await.unwrap();
     assert_eq!(academy.db().queries(), before);
+}
+
+async fn furnished() -> TestAcademy {
+    let academy = TestAcademy::new().await;
+    imports(&academy, &course("support", "Cost support", "Hỗ trợ chi phí"), Publish::Now).await;
+    imports(&academy, &course("games", "Games on a lake", "Hồ trò chơi"), Publish::Now).await;
+    imports(&academy, &course("wages", "Wages", "Tiền lương"), Publish::Now).await;
+    academy
+}
+
+fn titles(page: &str) -> Vec<&str> {
+    page.split("card-title").skip(1).filter_map(|card| card.split_once("lang=\"")?.1.split(['>', '<']).nth(1)).collect()
+}
+
+#[actix_web::test]
+async fn a_word_without_marks_finds_the_word_with_them_and_exact_marks_come_first() {
+    let academy = furnished().await;
+    let mut visitor = academy.visitor().await;
+    let page = visitor.opens("/courses?q=ho+tro").await;
+    assert_eq!(titles(&page.text), ["Cost support", "Games on a lake"]);
+    let page = visitor.opens("/courses?q=h%E1%BB%93+tr%C3%B2").await;
+    assert_eq!(titles(&page.text), ["Games on a lake", "Cost support"]);
+    let page = visitor.opens("/courses?q=nothing+of+the+sort").await;
+    assert!(page.text.contains("No course fits"), "{}", page.text);
+}
+
+#[actix_web::test]
+async fn filters_narrow_the_list_and_unknown_ones_find_nothing() {
+    let academy = furnished().await;
+    let mut visitor = academy.visitor().await;
+    for (path, found) in [
+        ("/courses", 3),
+        ("/courses?length=15&theme=wages&audience=brand&language=vi", 3),
+        ("/courses?length=more", 0),
+        ("/courses?theme=none", 0),
+        ("/courses?language=km", 0),
+        ("/courses?q=lu%C6%A1ng&language=vi", 1),
+    ] {
+        assert_eq!(titles(&visitor.opens(path).await.text).len(), found, "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn a_course_page_says_what_the_course_gives_and_how_to_enrol() {
+    let academy = furnished().await;
+    let mut visitor = academy.visitor().await;
+    let page = visitor.opens("/courses/wages").await;
+    for words in ["Compute a share", "One garment", "12 minutes", "An introduction.", "/sign-in?next=%2Fcourses%2Fwages"] {
+        assert!(page.text.contains(words), "{words} is missing in {}", page.text);
+    }
+    assert_eq!(visitor.opens("/courses/none").await.status, 404);
+}
+
+#[actix_web::test]
+async fn the_api_tells_modules_and_steps_by_slug_or_id_and_no_answers() {
+    let academy = furnished().await;
+    let mut visitor = academy.visitor().await;
+    let list: Value = serde_json::from_str(&visitor.opens("/api/v1/courses?q=wages").await.text).unwrap();
+    let id = list["courses"][0]["id"].as_str().unwrap();
+    for name in ["wages", id] {
+        let answer = visitor.opens(&format!("/api/v1/courses/{name}")).await;
+        let outline: Value = serde_json::from_str(&answer.text).unwrap();
+        assert_eq!(outline["modules"][0]["steps"][0], json!({ "id": "start", "title": "Start", "kind": "lesson" }));
+    }
+    assert_eq!(visitor.opens("/api/v1/courses?length=soon").await.status, 422);
+    assert_eq!(visitor.opens("/api/v1/courses/none").await.status, 404);
+}
+
+#[actix_web::test]
+async fn a_catalogue_of_thirty_costs_as_many_queries_as_one_of_three() {
+    let academy = furnished().await;
+    let mut visitor = academy.visitor().await;
+    let count = async |visitor: &mut crate::testing::Visitor<'_>| {
+        let before = academy.db().queries();
+        visitor.opens("/courses?q=ho").await;
+        academy.db().queries() - before
+    };
+    let three = count(&mut visitor).await;
+    let mut work = academy.begin().await;
+    for number in 0..27 {
+        import(&mut work, &course(&format!("course-{number}"), "Hổ", "Hộ"), Publish::Now).await;
+    }
+    work.commit().await.unwrap();
+    assert_eq!(count(&mut visitor).await, three);
+    assert!(three <= 3, "{three} queries");
+}
+
+#[test]
+fn every_page_of_the_catalogue_renders_with_each_of_its_examples() {
+    let engine = crate::platform::Engine::new().unwrap();
+    for language in ["en", "vi"] {
+        for example in super::examples() {
+            let mut values = example.values;
+            values["shell"] = json!({
+                "language": language, "direction": "ltr", "nonce": "", "path": "/", "person": null, "navigation": [],
+                "languages": [], "notice": null, "csrf": "", "request_key": "", "theme": "auto", "font_preload": null
+            });
+            engine.render(&example.template, values).unwrap();
+        }
+    }
 }

@@ -1,11 +1,14 @@
 //! What a reader asks the catalogue for, as it stands in a link that can be shared.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use serde::Deserialize;
 
-use super::Listing;
+use super::{CourseId, Listing, Match, Wanted, WordRow, ranked};
+use crate::platform::folding::fold;
 
 crate::word_enum! {
-    /// How long a course may take. Its text is `course-length-<word>`.
+    /// How long a course may take. Its text is `catalogue-length-<word>`.
     Length {
         Quarter = "15",
         Half = "30",
@@ -55,6 +58,20 @@ impl Asked {
             && self.length().is_none_or(|length| length.holds(listing.minutes))
     }
 
+    pub fn wanted(&self) -> Wanted {
+        Wanted::of(&self.q)
+    }
+
+    /// The courses to show: best match first, then by title as the reader's language has it.
+    pub fn choose<'l>(&self, all: &'l [Listing], words: &[WordRow], language: &str) -> Vec<&'l Listing> {
+        let wanted = self.wanted();
+        let fits = ranked(&wanted, words);
+        let by_words = |listing: &&Listing| wanted.is_empty() || fits.contains_key(&listing.published.course);
+        let mut chosen: Vec<&Listing> = all.iter().filter(by_words).filter(|listing| self.admits(listing)).collect();
+        chosen.sort_by_cached_key(|listing| rank(&fits, listing, language));
+        chosen
+    }
+
     /// The address of the list with one filter set, or taken away where `value` is empty.
     pub fn with(&self, filter: &str, value: &str) -> String {
         let mut asked = self.clone();
@@ -86,6 +103,11 @@ impl Asked {
             ("length", &self.length),
         ]
     }
+}
+
+fn rank(fits: &BTreeMap<CourseId, Match>, listing: &Listing, language: &str) -> (Reverse<Option<Match>>, String) {
+    let title = listing.text_for(language).1.title;
+    (Reverse(fits.get(&listing.published.course).copied()), fold(&title))
 }
 
 #[cfg(test)]

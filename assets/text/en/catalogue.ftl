@@ -1,0 +1,73 @@
+catalogue-title = Courses
+catalogue-lead = Short courses from practice in the garment industry. Take one at your own pace; your place is kept.
+catalogue-search = Search
+catalogue-search-label = Search in all courses
+catalogue-search-example = For example: overtime
+catalogue-filters = Filters
+catalogue-themes = Theme
+catalogue-audiences = For whom
+catalogue-languages = Language
+catalogue-lengths = Length
+catalogue-length-15 = up to 15 minutes
+catalogue-length-30 = up to 30 minutes
+catalogue-length-60 = up to 60 minutes
+catalogue-length-more = more than 60 minutes
+catalogue-length-unknown = Choose one of these lengths: 15, 30, 60, more.
+catalogue-set = Filters in use
+catalogue-take-away = Remove the filter:
+catalogue-found =
+    { $count ->
+        [one] { $count } course
+       *[other] { $count } courses
+    }
+catalogue-found-for =
+    { $count ->
+        [one] { $count } course for “{ $words }”
+       *[other] { $count } courses for “{ $words }”
+    }
+catalogue-all = Show all courses
+catalogue-size =
+    { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }, { $modules ->
+        [one] { $modules } module
+       *[other] { $modules } modules
+    }
+catalogue-bare-title = No course yet
+catalogue-bare-text = Courses appear here as soon as the Academy publishes them.
+catalogue-nothing-title = No course fits
+catalogue-nothing-text = Try fewer words, or take a filter away.
+
+course-enrol = Enrol
+course-sign-in = Sign in to enrol
+course-start = Start
+course-resume = Resume
+course-review = Review
+course-promise = What you will be able to do
+course-modules = Modules
+course-minutes =
+    { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }
+course-glance = At a glance
+course-length = Length
+course-languages = Languages
+course-audiences = For whom
+course-completion = What completes the course
+course-requires-every-step = You have opened and finished every step.
+course-requires-every-quiz = You have answered every practice quiz to its end.
+course-requires-final-passed = You have passed the final quiz.
+course-requires-plan-made = You have made your action plan.
+
+theme-responsible-purchasing = Responsible purchasing
+theme-working-time = Working time
+theme-wages = Wages
+theme-social-dialogue = Social dialogue
+theme-due-diligence = Due diligence
+
+audience-brand = Brands
+audience-factory = Factories
+audience-national-partner = National partners
+audience-everyone = Everyone

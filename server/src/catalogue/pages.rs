@@ -1,0 +1,8 @@
+//! The pages of the catalogue.
+
+mod catalogue;
+mod course;
+mod words;
+
+pub use catalogue::{CataloguePage, catalogue};
+pub use course::{CoursePage, course};

@@ -1,0 +1,144 @@
+//! One course, before one enrols: what it gives, how long it takes, what completes it and what that means.
+
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, web};
+use courses::{Course, Requirement};
+use serde::Serialize;
+
+use super::words::{language_names, name_of};
+use crate::{
+    catalogue::{
+        CourseLibrary,
+        model::Listing,
+        my_courses::{self, CourseState, MyCourse},
+        store,
+    },
+    platform::{Db, Outcome, Page, Problem, Screen},
+};
+
+pub async fn course(
+    screen: Screen,
+    db: web::Data<Db>,
+    library: web::Data<CourseLibrary>,
+    slug: web::Path<String>,
+) -> Outcome<HttpResponse> {
+    let listing = store::listed(db.read(), &slug).await?.ok_or(Problem::NotFound)?;
+    let published = listing.published;
+    let course = library.course(db.read(), published.version).await?;
+    let mine = my_courses::of(&screen, db.read(), &[published.course]).await?;
+    screen.show(&CoursePage::of(&screen, &listing, &course, mine.get(&published.course)))
+}
+
+#[derive(Clone, Serialize)]
+pub struct CoursePage {
+    title: String,
+    summary: String,
+    /// Language of the course's own words.
+    language: String,
+    theme: String,
+    promise: Vec<String>,
+    standing: String,
+    minutes: u32,
+    modules: Vec<ModuleLine>,
+    languages: String,
+    audiences: String,
+    /// Text keys of what completes the course.
+    requires: Vec<&'static str>,
+    my: MyState,
+}
+
+#[derive(Clone, Serialize)]
+struct ModuleLine {
+    title: String,
+    minutes: u32,
+}
+
+/// What the reader can do with the course.
+#[derive(Clone, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum MyState {
+    /// Sign in first, then come back here.
+    NotSignedIn { path: String },
+    /// POST to this path.
+    CanEnrol { path: String },
+    Enrolled { path: String, state: CourseState, word: String },
+}
+
+impl MyState {
+    fn of(screen: &Screen, slug: &str, mine: Option<&MyCourse>) -> Self {
+        match (mine, &screen.actor) {
+            (Some(mine), _) => {
+                let word = screen.text(&format!("state-{}", mine.state.word()));
+                Self::Enrolled { path: mine.path.clone(), state: mine.state, word }
+            }
+            (None, Some(_)) => Self::CanEnrol { path: format!("/courses/{slug}/enrolments") },
+            (None, None) => Self::NotSignedIn { path: format!("/sign-in?next=%2Fcourses%2F{slug}") },
+        }
+    }
+}
+
+impl CoursePage {
+    fn of(screen: &Screen, listing: &Listing, course: &Arc<Course>, mine: Option<&MyCourse>) -> Self {
+        let (language, text) = listing.text_for(screen.language.code());
+        let whole = course.texts.get(language);
+        let audiences: Vec<_> = listing.audiences.iter().map(|id| name_of(screen, "audience", id)).collect();
+        let line = |module: &courses::Module| ModuleLine {
+            title: module.title.get(language).cloned().unwrap_or_default(),
+            minutes: module.minutes,
+        };
+        Self {
+            title: text.title,
+            summary: text.summary,
+            language: language.to_owned(),
+            theme: listing.themes.first().map(|theme| name_of(screen, "theme", theme)).unwrap_or_default(),
+            promise: whole.map(|text| text.promise.clone()).unwrap_or_default(),
+            standing: whole.map(|text| text.standing.clone()).unwrap_or_default(),
+            minutes: course.minutes(),
+            modules: course.modules.iter().map(line).collect(),
+            languages: language_names(&listing.languages()).join(", "),
+            audiences: audiences.join(", "),
+            requires: course.completion.requires.iter().copied().map(requirement_text).collect(),
+            my: MyState::of(screen, &listing.slug, mine),
+        }
+    }
+}
+
+fn requirement_text(requirement: Requirement) -> &'static str {
+    match requirement {
+        Requirement::EveryStep => "course-requires-every-step",
+        Requirement::EveryQuiz => "course-requires-every-quiz",
+        Requirement::FinalPassed => "course-requires-final-passed",
+        Requirement::PlanMade => "course-requires-plan-made",
+    }
+}
+
+impl Page for CoursePage {
+    const TEMPLATE: &'static str = "catalogue/course";
+
+    fn examples() -> Vec<Self> {
+        let can_enrol = Self {
+            title: "Wages".to_owned(),
+            summary: "…".to_owned(),
+            language: "en".to_owned(),
+            theme: "Wages".to_owned(),
+            promise: vec!["…".to_owned()],
+            standing: "…".to_owned(),
+            minutes: 12,
+            modules: vec![ModuleLine { title: "One garment".to_owned(), minutes: 12 }],
+            languages: "English, Tiếng Việt".to_owned(),
+            audiences: "Brands".to_owned(),
+            requires: vec!["course-requires-every-step", "course-requires-plan-made"],
+            my: MyState::CanEnrol { path: "/courses/wages/enrolments".to_owned() },
+        };
+        let enrolled = |state: CourseState| {
+            let my = MyState::Enrolled { path: "/enrolments/1".to_owned(), state, word: state.word().to_owned() };
+            Self { my, ..can_enrol.clone() }
+        };
+        let signed_out = MyState::NotSignedIn { path: "/sign-in".to_owned() };
+        let mut examples: Vec<Self> = CourseState::ALL.iter().copied().map(enrolled).collect();
+        examples.push(Self { my: signed_out, language: "vi".to_owned(), ..can_enrol.clone() });
+        examples.push(can_enrol);
+        examples
+    }
+}
