@@ -30,7 +30,7 @@ impl Action for ChangePublication {
     const NAME: &'static str = PUBLISH;
 
     async fn subject(door: &Door<'_>) -> Outcome<CourseId> {
-        store::course_with_slug(door.read(), door.text("course")?).await
+        store::course_named(door.read(), door.text("course")?).await
     }
 
     fn judge(actor: &Actor, _: &CourseId) -> Judgement {

@@ -1,16 +1,16 @@
 //! The catalogue as JSON.
 
-use actix_web::{HttpRequest, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use courses::{Activity, Course, Stake};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    CourseId, CourseLibrary, CourseVersionId,
+    ChangePublication, CourseId, CourseLibrary, CourseVersionId, commands,
     model::{Asked, Listing},
     store,
 };
-use crate::platform::{Db, Described, FieldErrors, Language, Outcome, Problem};
+use crate::platform::{Db, Described, FieldErrors, Language, Outcome, Permit, Problem};
 
 pub fn list_described() -> Described {
     Described::new("course-list", 200)
@@ -47,6 +47,20 @@ pub async fn course(
     let listing = store::listed(db.read(), &name).await?.ok_or(Problem::NotFound)?;
     let course = library.course(db.read(), listing.published.version).await?;
     Ok(web::Json(CourseOutline::of(&listing, &course, Language::of(&request))))
+}
+
+pub async fn publish(permit: Permit<ChangePublication>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+    let mut work = db.begin().await?;
+    commands::publish(&mut work, &permit).await?;
+    work.commit().await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+pub async fn withdraw(permit: Permit<ChangePublication>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+    let mut work = db.begin().await?;
+    commands::withdraw(&mut work, &permit).await?;
+    work.commit().await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 #[derive(Serialize, ToSchema)]

@@ -1,13 +1,17 @@
 //! What changes the catalogue.
 
 use courses::Course;
+use serde_json::json;
 
 use super::{
     access::{ChangePublication, PublishCourse},
     model::{CourseId, CourseVersionId, Imported, Parcel, Publish, Published},
     store,
 };
-use crate::platform::{Outcome, Permit, PersonId, Problem, UnitOfWork};
+use crate::platform::{
+    Outcome, Permit, PersonId, Problem, UnitOfWork,
+    audit::{self, Entry},
+};
 
 /// Keeps a course as a new version, unless its newest version says the same. Its pictures are stored before.
 pub async fn import(
@@ -24,6 +28,7 @@ pub async fn import(
     }
     let number = newest.map_or(1, |newest| newest.number.saturating_add(1));
     let version = store::add_version(work, course, number, parcel, by).await?;
+    audit::write(work, by, Entry::of("course.import", "course", course.0).with(json!({ "version": number }))).await?;
     if publish == Publish::Now {
         show(work, Published { course, version }, parcel, by).await?;
     }
@@ -45,7 +50,11 @@ pub async fn publish(work: &mut UnitOfWork, permit: &Permit<ChangePublication>) 
 /// Takes a course out of the catalogue. Who is under way goes on.
 pub async fn withdraw(work: &mut UnitOfWork, permit: &Permit<ChangePublication>) -> Outcome<()> {
     let course = permit.subject;
-    store::withdraw(work, course, permit.actor.person).await?;
+    let by = permit.actor.person;
+    if store::withdraw(work, course, by).await? == 0 {
+        return Ok(());
+    }
+    audit::write(work, by, Entry::of("course.withdraw", "course", course.0)).await?;
     store::unlist(work, course).await
 }
 
@@ -68,6 +77,8 @@ async fn show_unchanged(
 
 async fn show(work: &UnitOfWork, published: Published, parcel: &Parcel, by: PersonId) -> Outcome<()> {
     store::publish(work, published.course, published.version, by).await?;
+    let entry = Entry::of("course.publish", "course", published.course.0);
+    audit::write(work, by, entry.with(json!({ "version": published.version }))).await?;
     store::list(work, published, parcel).await
 }
 

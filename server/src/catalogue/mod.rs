@@ -4,7 +4,7 @@
 mod access;
 mod api;
 pub mod commands;
-mod images;
+pub mod images;
 mod library;
 mod model;
 pub mod my_courses;
@@ -21,7 +21,7 @@ pub use store::{in_force as published, listed};
 use actix_web::http::Method;
 
 use crate::platform::{
-    Access, Outcome, Problem, Read, Routes,
+    Access, Described, Outcome, Problem, Read, Routes,
     pages::{Example, NavigationItem, examples_of},
 };
 
@@ -29,8 +29,23 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/courses", Access::Public, pages::catalogue)
         .get("/courses/{course}", Access::Public, pages::course)
+        .get("/course-images/{hash}", Access::Public, images::image)
         .api(Method::GET, "/api/v1/courses", Access::Public, api::list_described(), api::courses)
         .api(Method::GET, "/api/v1/courses/{course}", Access::Public, api::course_described(), api::course)
+        .api(
+            Method::POST,
+            "/api/v1/courses/{course}/publication",
+            Access::Token,
+            Described::new("course-publication", 204),
+            api::publish,
+        )
+        .api(
+            Method::POST,
+            "/api/v1/courses/{course}/withdrawal",
+            Access::Token,
+            Described::new("course-withdrawal", 204),
+            api::withdraw,
+        )
 }
 
 pub fn navigation() -> Vec<NavigationItem> {

@@ -8,7 +8,7 @@ use super::{
     store,
 };
 use crate::{
-    platform::{Actor, Language, Permit, UnitOfWork},
+    platform::{Actor, Language, Permit, UnitOfWork, storage::FileKey},
     testing::TestAcademy,
 };
 
@@ -52,7 +52,7 @@ async fn imports(academy: &TestAcademy, course: &Course, publish: Publish) -> Im
 }
 
 async fn id(academy: &TestAcademy, slug: &str) -> CourseId {
-    store::course_with_slug(academy.db().read(), slug).await.unwrap()
+    store::course_named(academy.db().read(), slug).await.unwrap()
 }
 
 async fn shown(academy: &TestAcademy, slug: &str) -> Option<Published> {
@@ -168,7 +168,7 @@ async fn a_course_page_says_what_the_course_gives_and_how_to_enrol() {
     let academy = furnished().await;
     let mut visitor = academy.visitor().await;
     let page = visitor.opens("/courses/wages").await;
-    for words in ["Compute a share", "One garment", "12 minutes", "An introduction.", "/sign-in?next=%2Fcourses%2Fwages"] {
+    for words in ["Compute a share", "One garment", "12 minutes", "An introduction.", "Sign in to enrol"] {
         assert!(page.text.contains(words), "{words} is missing in {}", page.text);
     }
     assert_eq!(visitor.opens("/courses/none").await.status, 404);
@@ -221,4 +221,17 @@ fn every_page_of_the_catalogue_renders_with_each_of_its_examples() {
             engine.render(&example.template, values).unwrap();
         }
     }
+}
+
+#[actix_web::test]
+async fn pictures_are_served_by_their_hash_and_drawings_may_do_nothing() {
+    let academy = TestAcademy::new().await;
+    let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec();
+    super::images::keep(&academy.academy.storage, [svg.clone(), b"<script>".to_vec()]).await.unwrap();
+    let address = |content: &[u8]| super::images::address(FileKey::of(content).as_str());
+    let mut visitor = academy.visitor().await;
+    assert_eq!(visitor.opens(&address(&svg)).await.status, 200);
+    assert_eq!(visitor.opens(&address(b"<script>")).await.status, 404);
+    assert_eq!(visitor.opens(&address(b"never stored")).await.status, 404);
+    assert_eq!(visitor.opens("/course-images/../../secret").await.status, 404);
 }

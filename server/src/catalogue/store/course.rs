@@ -77,8 +77,13 @@ pub async fn claim(work: &UnitOfWork, slug: &str) -> Outcome<CourseId> {
     found.map(|course| course.id).ok_or(Problem::NotFound)
 }
 
-pub async fn course_with_slug(read: &Read, slug: &str) -> Outcome<CourseId> {
-    let found = course::Entity::find().filter(course::Column::Slug.eq(slug)).one(read).await?;
+/// The course with this slug, or with this id.
+pub async fn course_named(read: &Read, name: &str) -> Outcome<CourseId> {
+    let slug_or_id = match name.parse() {
+        Ok(id) => course::Column::Id.eq(CourseId(id)),
+        Err(_) => course::Column::Slug.eq(name),
+    };
+    let found = course::Entity::find().filter(slug_or_id).one(read).await?;
     found.map(|course| course.id).ok_or(Problem::NotFound)
 }
 
