@@ -44,7 +44,13 @@ pub struct Entry {
 
 impl Entry {
     pub fn of(action: &'static str, subject_kind: &'static str, subject: Uuid) -> Self {
-        Self { action, subject_kind, subject, organisation: None, details: Value::Object(serde_json::Map::new()) }
+        Self {
+            action,
+            subject_kind,
+            subject,
+            organisation: None,
+            details: Value::Object(serde_json::Map::new()),
+        }
     }
 
     #[must_use]

@@ -18,10 +18,11 @@ use sea_orm_migration::MigratorTrait;
 use super::{Access, Db, Outcome, Problem, Read, Routes, Storage, jobs, mail};
 
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/healthz", Access::Public, alive)
-        .get("/readyz", Access::Public, ready)
-        .get("/metrics", Access::Public, numbers)
+    Routes::new().get("/healthz", Access::Public, alive).get("/readyz", Access::Public, ready).get(
+        "/metrics",
+        Access::Public,
+        numbers,
+    )
 }
 
 /// The process answers; more is not said.
@@ -96,10 +97,14 @@ pub fn start() {
 
 /// Whether the database has every migration that this server knows. It may have more: the next version's.
 async fn is_schema_current(read: &Read) -> Outcome<()> {
-    let statement = Statement::from_string(read.get_database_backend(), "SELECT version FROM seaql_migrations");
+    let statement =
+        Statement::from_string(read.get_database_backend(), "SELECT version FROM seaql_migrations");
     let rows = read.query_all_raw(statement).await?;
     let applied = rows.iter().map(|row| row.try_get("", "version")).collect::<Result<Vec<String>, _>>()?;
-    let missing = Migrator::migrations().iter().map(|migration| migration.name().to_owned()).find(|name| !applied.contains(name));
+    let missing = Migrator::migrations()
+        .iter()
+        .map(|migration| migration.name().to_owned())
+        .find(|name| !applied.contains(name));
     match missing {
         None => Ok(()),
         Some(name) => Err(Problem::Unavailable(format!("the migration {name} is missing"))),

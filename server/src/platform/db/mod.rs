@@ -4,6 +4,8 @@ mod connect;
 mod migrate;
 mod sqlite_writer;
 mod unit;
+#[cfg(test)]
+mod tests;
 
 use std::{
     any::{Any, TypeId},

@@ -4,9 +4,9 @@
 
 mod queue;
 mod runner;
-mod upkeep;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 
 use std::{future::Future, pin::Pin, sync::Arc};
 

@@ -77,8 +77,14 @@ fn due(kinds: &[&'static str], now: DateTime<Utc>) -> Condition {
 }
 
 pub async fn is_any_due(read: &Read, kinds: &[&'static str], now: DateTime<Utc>) -> Outcome<bool> {
-    let first: Option<Uuid> =
-        Entity::find().select_only().column(Column::Id).filter(due(kinds, now)).limit(1).into_tuple().one(read).await?;
+    let first: Option<Uuid> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(due(kinds, now))
+        .limit(1)
+        .into_tuple()
+        .one(read)
+        .await?;
     Ok(first.is_some())
 }
 
@@ -97,7 +103,11 @@ pub async fn claim(
         .order_by(Column::RunAt, sea_orm::Order::Asc)
         .limit(limit)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
-    let taken = ActiveModel { taken_by: Set(Some(runner.to_owned())), taken_until: Set(Some(until)), ..Default::default() };
+    let taken = ActiveModel {
+        taken_by: Set(Some(runner.to_owned())),
+        taken_until: Set(Some(until)),
+        ..Default::default()
+    };
     let rows = Entity::update_many()
         .set(taken)
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
@@ -136,7 +146,13 @@ pub async fn fail(work: &UnitOfWork, runner: &str, id: Uuid, error: &str) -> Out
 }
 
 /// Back into the queue after an error, for `run_at`.
-pub async fn retry(work: &UnitOfWork, runner: &str, id: Uuid, run_at: DateTime<Utc>, error: &str) -> Outcome<()> {
+pub async fn retry(
+    work: &UnitOfWork,
+    runner: &str,
+    id: Uuid,
+    run_at: DateTime<Utc>,
+    error: &str,
+) -> Outcome<()> {
     let row = ActiveModel {
         run_at: Set(run_at),
         taken_by: Set(None),

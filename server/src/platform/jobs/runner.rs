@@ -59,9 +59,16 @@ impl RunningJobs {
 
 impl Runner {
     pub fn new(context: JobContext, kinds: Vec<JobKind>) -> Self {
-        let kinds: BTreeMap<&'static str, JobKind> = kinds.into_iter().map(|kind| (kind.name, kind)).collect();
+        let kinds: BTreeMap<&'static str, JobKind> =
+            kinds.into_iter().map(|kind| (kind.name, kind)).collect();
         let names = kinds.keys().copied().collect();
-        Self(Arc::new(Inner { context, kinds, names, id: secrets::random_token(), running: Mutex::default() }))
+        Self(Arc::new(Inner {
+            context,
+            kinds,
+            names,
+            id: secrets::random_token(),
+            running: Mutex::default(),
+        }))
     }
 
     /// Runs until it is stopped.
@@ -266,7 +273,7 @@ async fn rung(bell: Option<&Bell>) {
     }
 }
 
-/// Half a minute, two, eight, half an hour, two hours, half a day: two days in all.
+/// Half a minute, two, eight, half an hour, two hours, eight, then half days: two days in all.
 fn patience(attempts: i32) -> TimeDelta {
     let exponent = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(8);
     TimeDelta::seconds(30 * 4_i64.pow(exponent)).min(TimeDelta::hours(12))

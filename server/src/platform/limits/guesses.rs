@@ -59,8 +59,15 @@ impl Try {
         Self::of(secret, "mail", account, from, 3)
     }
 
-    fn of(secret: &Secret, what: &str, account: &str, from: Option<IpAddr>, of_one_account: i32) -> Outcome<Self> {
-        let key = |kind: &str, about: &str| secret.key_for("guess", format!("{what} {kind} {about}").as_bytes());
+    fn of(
+        secret: &Secret,
+        what: &str,
+        account: &str,
+        from: Option<IpAddr>,
+        of_one_account: i32,
+    ) -> Outcome<Self> {
+        let key =
+            |kind: &str, about: &str| secret.key_for("guess", format!("{what} {kind} {about}").as_bytes());
         let place = from.map(|address| key("place", &place(address).to_string())).transpose()?;
         Ok(Self { account: key("account", account)?, place, of_one_account })
     }
@@ -227,7 +234,11 @@ mod tests {
         let rows = Entity::find().all(academy.db().read()).await.unwrap();
         assert_eq!(rows.len(), 2);
         assert!(rows.iter().all(|row| row.subject.len() == 32));
-        let other = Try::of_password(&Secret::parse("another secret, of another academy").unwrap(), "lan@factory.example", None);
+        let other = Try::of_password(
+            &Secret::parse("another secret, of another academy").unwrap(),
+            "lan@factory.example",
+            None,
+        );
         assert!(rows.iter().all(|row| row.subject != other.as_ref().unwrap().account));
     }
 }

@@ -90,10 +90,8 @@ mod tests {
     #[actix_web::test]
     async fn a_place_that_sends_too_much_is_told_to_wait_and_others_are_not() {
         let strangers = web::Data::new(Strangers::allowing(NonZeroU32::new(3).unwrap()));
-        let app = App::new()
-            .app_data(strangers)
-            .route("/", web::post().to(HttpResponse::Ok))
-            .wrap(from_fn(spare));
+        let app =
+            App::new().app_data(strangers).route("/", web::post().to(HttpResponse::Ok)).wrap(from_fn(spare));
         let app = http_test::init_service(app).await;
         let send = |from: &str| {
             let request = http_test::TestRequest::post().uri("/").peer_addr(from.parse().unwrap());

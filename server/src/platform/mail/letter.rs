@@ -47,7 +47,8 @@ pub fn letter(engine: &Engine, site: &Site, mail: &Waiting) -> Outcome<Letter> {
 /// The page's own values, and `mail` beside them.
 pub(super) fn values(page: &impl Serialize, name: &str, origin: &str) -> Outcome<Value> {
     let mut values = serde_json::to_value(page).map_err(Problem::internal)?;
-    let object = values.as_object_mut().ok_or_else(|| Problem::Internal("a mail without fields".to_owned()))?;
+    let object =
+        values.as_object_mut().ok_or_else(|| Problem::Internal("a mail without fields".to_owned()))?;
     object.insert("mail".to_owned(), json!({ "name": name, "origin": origin }));
     Ok(values)
 }
@@ -55,7 +56,15 @@ pub(super) fn values(page: &impl Serialize, name: &str, origin: &str) -> Outcome
 /// The engine escapes everything for HTML; plain text takes that back. `&amp;` goes last, so that nothing is undone
 /// twice.
 fn plain(rendered: &str) -> String {
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#x60;", "`"), ("&#x3D;", "="), ("&amp;", "&")]
-        .iter()
-        .fold(rendered.to_owned(), |text, (escaped, letter)| text.replace(escaped, letter))
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#x27;", "'"),
+        ("&#x60;", "`"),
+        ("&#x3D;", "="),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(rendered.to_owned(), |text, (escaped, letter)| text.replace(escaped, letter))
 }

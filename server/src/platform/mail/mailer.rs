@@ -37,7 +37,8 @@ impl Mailer {
             parsed.set_query(Some("tls=required"));
         }
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(parsed.as_str());
-        let builder = builder.map_err(|_| anyhow::anyhow!("ACADEMY_SMTP_URL must begin with smtp:// or smtps://"))?;
+        let builder =
+            builder.map_err(|_| anyhow::anyhow!("ACADEMY_SMTP_URL must begin with smtp:// or smtps://"))?;
         let from = from.parse().context("ACADEMY_MAIL_FROM must look like Name <address@host>")?;
         Ok(Self { transport: builder.timeout(Some(ANSWERS_WITHIN)).build(), from })
     }
@@ -60,18 +61,23 @@ impl Mailer {
 
 pub(super) fn message(from: &Mailbox, letter: &Letter) -> Outcome<Message> {
     let address: Address = letter.address.parse().map_err(|_| Problem::BadRequest("mail-address-wrong"))?;
-    let name = Some(letter.name.clone()).filter(|name| !name.trim().is_empty());
+    let name = Some(one_line(&letter.name)).filter(|name| !name.trim().is_empty());
     // Made from the row, so that a letter sent twice has one id (RFC 5322, 3.6.4).
     let id = format!("<{}@{}>", letter.id, from.email.domain());
     Message::builder()
         .from(from.clone())
         .to(Mailbox::new(name, address))
-        .subject(letter.subject.clone())
+        .subject(one_line(&letter.subject))
         .date(SystemTime::from(letter.made_at))
         .message_id(Some(id))
         .header(AutoSubmitted)
         .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))
         .map_err(Problem::internal)
+}
+
+/// Without control characters: a header is one line.
+pub(super) fn one_line(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 
 /// RFC 3834, 5: no holiday answer comes back.

@@ -88,7 +88,8 @@ pub async fn letters(read: &Read, engine: &super::Engine, site: &super::Site) ->
 pub fn examples_of<P: MailPage>() -> Vec<Example> {
     let filled = |(number, page): (usize, P)| {
         let values = letter::values(&page, "Nguyễn Thị Lan", "https://academy.example").ok()?;
-        let text = Example { template: format!("{}.txt", P::TEMPLATE).into(), number, values: values.clone() };
+        let text =
+            Example { template: format!("{}.txt", P::TEMPLATE).into(), number, values: values.clone() };
         Some([Example { template: P::TEMPLATE.into(), number, values }, text])
     };
     P::examples().into_iter().enumerate().filter_map(filled).flatten().collect()

@@ -3,10 +3,11 @@
 use chrono::TimeDelta;
 use lettre::Address;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
-use super::{MailId, Recipient};
+use super::{MailId, Recipient, mailer::one_line};
 use crate::platform::{Outcome, PersonId, Problem, Read, UnitOfWork};
 
 mod mail {
@@ -38,8 +39,14 @@ mod mail {
 pub use mail::Model as Waiting;
 use mail::{ActiveModel, Column, Entity};
 
-pub async fn add(work: &UnitOfWork, recipient: &Recipient, template: &str, content: String) -> Outcome<MailId> {
-    let address: Address = recipient.address.parse().map_err(|_| Problem::BadRequest("mail-address-wrong"))?;
+pub async fn add(
+    work: &UnitOfWork,
+    recipient: &Recipient,
+    template: &str,
+    content: String,
+) -> Outcome<MailId> {
+    let address: Address =
+        recipient.address.parse().map_err(|_| Problem::BadRequest("mail-address-wrong"))?;
     let id: MailId = work.new_id();
     let row = ActiveModel {
         id: Set(id),
@@ -62,14 +69,16 @@ pub async fn mail(read: &Read, id: MailId) -> Outcome<Waiting> {
 
 /// Notes that it is sent, and forgets what it said.
 pub async fn mark_sent(work: &UnitOfWork, id: MailId) -> Outcome<()> {
-    let row = ActiveModel { sent_at: Set(Some(work.now())), content: Set("{}".to_owned()), ..Default::default() };
+    let row =
+        ActiveModel { sent_at: Set(Some(work.now())), content: Set("{}".to_owned()), ..Default::default() };
     Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
     Ok(())
 }
 
 /// The first two hundred mails that wait.
 pub async fn waiting(read: &Read) -> Outcome<Vec<Waiting>> {
-    let rows = Entity::find().filter(Column::SentAt.is_null()).order_by_asc(Column::Id).limit(200).all(read).await?;
+    let rows =
+        Entity::find().filter(Column::SentAt.is_null()).order_by_asc(Column::Id).limit(200).all(read).await?;
     Ok(rows)
 }
 
@@ -89,9 +98,4 @@ pub async fn forget_old(work: &UnitOfWork) -> Outcome<u64> {
         .lt(work.now() - TimeDelta::days(30))
         .or(Column::MadeAt.lt(work.now() - TimeDelta::days(90)));
     Ok(Entity::delete_many().filter(old).exec(work).await?.rows_affected)
-}
-
-/// Without control characters: a header is one line.
-fn one_line(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }

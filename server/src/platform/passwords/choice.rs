@@ -80,10 +80,11 @@ fn is_run(text: &str) -> bool {
         "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
     ];
     let backwards = ROWS.map(|row| row.chars().rev().collect::<String>());
-    let in_a_row = |piece: &str| ROWS.iter().any(|row| row.contains(piece)) || backwards.iter().any(|row| row.contains(piece));
+    let in_a_row = |piece: &str| {
+        ROWS.iter().any(|row| row.contains(piece)) || backwards.iter().any(|row| row.contains(piece))
+    };
     let letters: Vec<char> = text.chars().collect();
-    !letters.is_empty()
-        && letters.chunks(4).all(|chunk| in_a_row(&chunk.iter().collect::<String>()))
+    !letters.is_empty() && letters.chunks(4).all(|chunk| in_a_row(&chunk.iter().collect::<String>()))
 }
 
 fn names_somebody(password: &str, about: &[&str]) -> bool {

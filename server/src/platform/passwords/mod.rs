@@ -185,7 +185,8 @@ mod tests {
             async move { (passwords.verify("a password", None).await, begun.elapsed()) }
         });
         let answers = futures_util::future::join_all(all).await;
-        let busy: Vec<_> = answers.iter().filter(|(answer, _)| matches!(answer, Err(Problem::Busy))).collect();
+        let busy: Vec<_> =
+            answers.iter().filter(|(answer, _)| matches!(answer, Err(Problem::Busy))).collect();
         assert_eq!(busy.len(), 17);
         assert_eq!(passwords.0.waiting.load(Ordering::SeqCst), 0);
     }
