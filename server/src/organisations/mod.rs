@@ -2,5 +2,6 @@
 
 pub mod actors;
 mod places;
+pub mod store;
 
 pub use places::places_of;

@@ -1,0 +1,4 @@
+//! Organisations and memberships in the store.
+
+pub mod memberships;
+pub mod organisations;
