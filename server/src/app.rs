@@ -10,7 +10,10 @@ use actix_web::{
     web,
 };
 
-use crate::catalogue::{self, CourseLibrary};
+use crate::{
+    catalogue::{self, CourseLibrary},
+    learning, organisations, people, records,
+};
 use crate::platform::{
     Clock, Db, Engine, Ids, JobContext, JobKind, Passwords, Problem, Routes, Site, Storage,
     actor::ActorsDoor,
@@ -27,7 +30,6 @@ use crate::platform::{
     tokens::Tokens,
 };
 use crate::records::{Projector, Projectors};
-use crate::{learning, organisations, records};
 
 /// The Academy as one server holds it. Cheap to clone.
 #[derive(Clone)]
@@ -136,12 +138,15 @@ impl Academy {
 
 /// Every way in. A test calls each one as nobody and as a stranger.
 pub fn routes() -> Routes {
-    assets::routes().and(health::routes()).and(catalogue::routes())
+    assets::routes()
+        .and(health::routes())
+        .and(people::routes())
+        .and(catalogue::routes())
 }
 
 /// What is done later, and what comes back by itself.
 fn jobs(mailer: Option<Mailer>) -> Vec<JobKind> {
-    [jobs::jobs(), mail::jobs(mailer), learning::jobs()].concat()
+    [jobs::jobs(), mail::jobs(mailer), people::jobs(), learning::jobs()].concat()
 }
 
 /// What is folded from the records.
@@ -161,9 +166,34 @@ fn navigation() -> Vec<NavigationItem> {
 
 /// Examples of every page and mail; a test renders them all in every language.
 pub fn examples() -> Vec<Example> {
-    catalogue::examples()
+    [people::examples(), catalogue::examples()].into_iter().flatten().collect()
 }
 
 fn actors() -> ActorsDoor {
     ActorsDoor(Box::new(organisations::actors::Members))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::platform::Language;
+
+    #[test]
+    fn every_example_of_every_page_and_mail_renders_in_every_language() {
+        let engine = Engine::new().unwrap();
+        for example in examples() {
+            for language in Language::ALL {
+                let mut values = example.values.clone();
+                values["shell"] = json!({
+                    "language": language.code(), "direction": "ltr", "theme": "auto", "nonce": "nonce", "path": "/",
+                    "person": { "name": "Nguyễn Thị Lan", "initials": "NL" }, "navigation": [], "languages": [],
+                    "notice": null, "csrf": "token", "request_key": "key",
+                });
+                let rendered = engine.render(&example.template, values);
+                assert!(rendered.is_ok(), "{} {} in {language}: {rendered:?}", example.template, example.number);
+            }
+        }
+    }
 }

@@ -1,15 +1,47 @@
 //! People: who they are, how they sign in, and what they tell of themselves.
 
+mod language;
+pub mod mails;
 pub mod model;
+mod password_reset;
+mod profile;
+mod sign_in;
 pub mod store;
+#[cfg(test)]
+mod tests;
 
 pub use model::{EmailAddress, PersonName};
+pub use sign_in::{begin_sign_in, device};
 pub use store::persons::{NewPerson, Person};
 
-use crate::platform::{Outcome, PersonId, Read, mail::Recipient};
+use crate::platform::{
+    JobKind, Outcome, PersonId, Read, Recipient, Routes, mail,
+    pages::{Example, examples_of},
+};
+
+pub fn routes() -> Routes {
+    sign_in::routes().and(password_reset::routes()).and(profile::routes()).and(language::routes())
+}
+
+pub fn jobs() -> Vec<JobKind> {
+    vec![password_reset::job(), sign_in::upkeep()]
+}
+
+pub fn examples() -> Vec<Example> {
+    let pages = [
+        examples_of::<sign_in::pages::SignInPage>(),
+        examples_of::<password_reset::pages::ResetRequestPage>(),
+        examples_of::<password_reset::pages::ResetSentPage>(),
+        examples_of::<password_reset::pages::NewPasswordPage>(),
+        examples_of::<profile::pages::ProfilePage>(),
+        examples_of::<profile::pages::PasswordPage>(),
+        mail::examples_of::<mails::ResetMail>(),
+        mail::examples_of::<mails::PasswordChangedMail>(),
+    ];
+    pages.into_iter().flatten().collect()
+}
 
 /// A person as the receiver of a mail.
 pub async fn recipient(read: &Read, person: PersonId) -> Outcome<Recipient> {
-    let person = store::persons::person(read, person).await?;
-    Ok(Recipient { person: Some(person.id), name: person.name, address: person.email, language: person.language })
+    Ok(store::persons::person(read, person).await?.recipient())
 }

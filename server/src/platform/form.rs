@@ -22,6 +22,12 @@ impl Form {
         found.map(|(_, value)| value.trim()).unwrap_or_default()
     }
 
+    /// The first value of a field exactly as typed: spaces belong to a password.
+    pub fn secret(&self, name: &str) -> &str {
+        let found = self.fields.iter().find(|(field, _)| field == name);
+        found.map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+
     pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.trim())
     }

@@ -1,6 +1,8 @@
 //! Pages: a struct with a template's name and examples; the engine is strict, so that nothing missing goes unseen.
 
 mod engine;
+mod list_query;
+mod refill;
 mod template_words;
 mod screen;
 
@@ -9,6 +11,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 pub use engine::Engine;
+pub use list_query::{ListQuery, PAGE, Pager, SortHead};
+pub use refill::{Choice, Refill};
 pub use screen::{Navigation, NavigationItem, Screen, Shell};
 
 /// What a template is filled with. A test renders every example of every page in every language.

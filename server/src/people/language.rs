@@ -1,0 +1,44 @@
+//! The choice of language: kept in the profile, or in a cookie for somebody who is not signed in.
+
+use actix_web::{
+    HttpRequest, HttpResponse, Responder,
+    cookie::{Cookie, SameSite, time::Duration},
+    web,
+};
+
+use super::store::persons;
+use crate::platform::{
+    Access, Db, Form, Language, Outcome, PersonId, Problem, Redirect, Routes, actor::MaybeActor, language,
+    sign_in_cookie::is_secure, site::own_path,
+};
+
+pub fn routes() -> Routes {
+    Routes::new().post("/language", Access::Public, choose)
+}
+
+async fn choose(actor: MaybeActor, form: Form, db: web::Data<Db>, request: HttpRequest) -> Outcome<HttpResponse> {
+    let language = Language::from_code(form.text("language")).ok_or(Problem::BadRequest("problem-unreadable"))?;
+    if let Some(actor) = &actor.0 {
+        keep(&db, actor.person, language).await?;
+    }
+    let back = own_path(form.text("back")).unwrap_or("/").to_owned();
+    let mut response = Redirect::to(back).respond_to(&request);
+    response.add_cookie(&cookie(&request, language)).map_err(Problem::internal)?;
+    Ok(response)
+}
+
+async fn keep(db: &Db, person: PersonId, language: Language) -> Outcome<()> {
+    let work = db.begin().await?;
+    persons::choose_language(&work, person, language).await?;
+    work.commit().await
+}
+
+fn cookie(request: &HttpRequest, language: Language) -> Cookie<'static> {
+    Cookie::build(language::COOKIE, language.code())
+        .path("/")
+        .http_only(true)
+        .secure(is_secure(request))
+        .same_site(SameSite::Lax)
+        .max_age(Duration::days(365))
+        .finish()
+}
