@@ -8,7 +8,7 @@ use super::{
     store::{persons, suspensions},
 };
 use crate::{
-    platform::{Language, Passwords, PersonId, roles::Sex},
+    platform::{Language, Passwords, PersonId, mail, roles::Sex},
     testing::{Answer, TestAcademy, Visitor},
 };
 
@@ -209,4 +209,74 @@ async fn the_profile_is_changed_or_the_form_comes_back_with_what_was_typed() {
     let fields = [("name", "Trần  Lan"), ("language", "en"), ("sex", "not-stated")];
     assert_eq!(visitor.submits("/profile", "/profile", &fields).await.status, StatusCode::SEE_OTHER);
     assert!(visitor.opens("/profile").await.text.contains("value=\"Trần Lan\""));
+}
+
+/// The link in the newest mail to anybody.
+async fn link_of_newest_mail(academy: &TestAcademy) -> Option<String> {
+    academy.academy.runner().run_due().await.unwrap();
+    let (db, engine, site) = (academy.db(), &academy.academy.engine, &academy.academy.site);
+    let letters = mail::letters(db.read(), engine, site).await.unwrap();
+    let text = letters.last()?.text.clone();
+    let link = text.lines().find(|line| line.starts_with("http://localhost:8080/password-resets/"))?;
+    Some(link.trim_start_matches("http://localhost:8080").to_owned())
+}
+
+async fn asks_for_reset(academy: &TestAcademy, address: &str) -> Answer {
+    let mut visitor = academy.visitor().await;
+    visitor.submits("/password-resets", "/password-resets", &[("email", address)]).await
+}
+
+#[actix_web::test]
+async fn a_forgotten_password_is_set_anew_by_the_link_in_the_mail_once() {
+    let academy = TestAcademy::new().await;
+    lan(&academy).await;
+    let mut elsewhere = academy.visitor().await;
+    signs_in(&mut elsewhere, "lan@brand.example", PASSWORD).await;
+    let token = field(&asks_for_token(&mut elsewhere, PASSWORD).await, "token");
+    academy.clock.advance(TimeDelta::seconds(1));
+    asks_for_reset(&academy, "lan@BRAND.example").await;
+    let link = link_of_newest_mail(&academy).await.unwrap();
+    let mut visitor = academy.visitor().await;
+    let weak = visitor.submits(&link, &link, &[("password", "lan12345678")]).await;
+    assert_eq!(weak.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let answer = visitor.submits(&link, &link, &[("password", "quạt máy chạy suốt đêm")]).await;
+    assert_eq!(answer.location.as_deref(), Some("/sign-in"), "{}", answer.text);
+    assert_eq!(visitor.opens(&link).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(elsewhere.opens("/profile").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(me(&mut elsewhere, &token).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(signs_in(&mut visitor, "lan@brand.example", PASSWORD).await.status, 422);
+    assert_eq!(signs_in(&mut visitor, "lan@brand.example", "quạt máy chạy suốt đêm").await.status, 303);
+}
+
+#[actix_web::test]
+async fn a_link_is_good_for_an_hour() {
+    let academy = TestAcademy::new().await;
+    lan(&academy).await;
+    asks_for_reset(&academy, "lan@brand.example").await;
+    let link = link_of_newest_mail(&academy).await.unwrap();
+    assert_eq!(academy.visitor().await.opens(&link).await.status, StatusCode::OK);
+    academy.clock.advance(TimeDelta::minutes(61));
+    let answer = academy.visitor().await.opens(&link).await;
+    assert!(answer.status == 404 && answer.text.contains("This link no longer works"));
+}
+
+#[actix_web::test]
+async fn asking_for_a_reset_tells_nobody_who_has_an_account() {
+    let academy = TestAcademy::new().await;
+    lan(&academy).await;
+    let known = asks_for_reset(&academy, "lan@brand.example").await;
+    let unknown = asks_for_reset(&academy, "hoa@brand.example").await;
+    assert_eq!((known.status, &known.location), (unknown.status, &unknown.location));
+    assert!(link_of_newest_mail(&academy).await.is_some());
+}
+
+#[actix_web::test]
+async fn nobody_s_mailbox_is_filled_from_outside() {
+    let academy = TestAcademy::new().await;
+    lan(&academy).await;
+    for _ in 0..5 {
+        asks_for_reset(&academy, "lan@brand.example").await;
+    }
+    academy.academy.runner().run_due().await.unwrap();
+    assert_eq!(mail::waiting_count(academy.db().read()).await.unwrap(), 1);
 }

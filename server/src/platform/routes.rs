@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use actix_web::{
     Error, FromRequest, Handler, HttpResponse, Responder, Route,
-    body::MessageBody,
+    body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, header},
     middleware::{Next, from_fn},
@@ -139,14 +139,17 @@ impl Routes {
     }
 }
 
+/// Answers, and never fails: a failure would pass by the envelope that gives a problem its body.
 async fn only_somebody<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<B>, Error> {
-    match actor::find(request.request()).await? {
-        Some(_) => next.call(request).await,
-        None => Err(Problem::SignInNeeded.into()),
-    }
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let problem = match actor::find(request.request()).await {
+        Ok(Some(_)) => return next.call(request).await.map(ServiceResponse::map_into_boxed_body),
+        Ok(None) => Problem::SignInNeeded,
+        Err(problem) => problem,
+    };
+    Ok(request.into_response(HttpResponse::from_error(problem)))
 }
 
 /// 303 to a path of our own, with a notice for the next page where there is something to say.
@@ -170,7 +173,7 @@ impl Redirect {
 }
 
 impl Responder for Redirect {
-    type Body = actix_web::body::BoxBody;
+    type Body = BoxBody;
 
     fn respond_to(self, request: &actix_web::HttpRequest) -> HttpResponse {
         let mut response = HttpResponse::SeeOther();
