@@ -1,6 +1,8 @@
 //! An Academy in process, for the tests of capabilities: a migrated store of its own, a clock that stands still, and
 //! visitors who speak HTTP to it.
 
+mod postgres;
+
 use std::path::PathBuf;
 
 use actix_web::{
@@ -41,9 +43,22 @@ impl TestAcademy {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("academy.db");
         std::fs::copy(template().await, &file).unwrap();
+        Self::on(StoreAddress::Sqlite(file), folder).await
+    }
+
+    /// One on SQLite, and one on PostgreSQL where `tests/run` has started it.
+    pub async fn on_both() -> Vec<Self> {
+        let mut both = vec![Self::new().await];
+        if let Some(address) = postgres::database().await {
+            both.push(Self::on(address, tempfile::tempdir().unwrap()).await);
+        }
+        both
+    }
+
+    async fn on(store: StoreAddress, folder: TempDir) -> Self {
         let clock = Clock::still_at(now());
         let parts = Parts {
-            store: StoreAddress::Sqlite(file),
+            store,
             storage: Storage::open(None, folder.path()).unwrap(),
             mailer: None,
             site: Site::parse("http://localhost:8080").unwrap(),

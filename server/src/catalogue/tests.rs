@@ -61,52 +61,56 @@ async fn shown(academy: &TestAcademy, slug: &str) -> Option<Published> {
 
 #[actix_web::test]
 async fn importing_twice_makes_one_version_and_a_change_makes_another() {
-    let academy = TestAcademy::new().await;
-    let first = course("wages", "Wages", "Tiền lương");
-    assert_eq!(imports(&academy, &first, Publish::Now).await, Imported::New { version: 1 });
-    assert_eq!(imports(&academy, &first, Publish::Now).await, Imported::Unchanged { version: 1 });
-    let before = shown(&academy, "wages").await.unwrap();
-    let second = course("wages", "Wages and hours", "Tiền lương");
-    assert_eq!(imports(&academy, &second, Publish::Now).await, Imported::New { version: 2 });
-    assert_ne!(shown(&academy, "wages").await.unwrap().version, before.version);
+    for academy in TestAcademy::on_both().await {
+        let first = course("wages", "Wages", "Tiền lương");
+        assert_eq!(imports(&academy, &first, Publish::Now).await, Imported::New { version: 1 });
+        assert_eq!(imports(&academy, &first, Publish::Now).await, Imported::Unchanged { version: 1 });
+        let before = shown(&academy, "wages").await.unwrap();
+        let second = course("wages", "Wages and hours", "Tiền lương");
+        assert_eq!(imports(&academy, &second, Publish::Now).await, Imported::New { version: 2 });
+        assert_ne!(shown(&academy, "wages").await.unwrap().version, before.version);
+    }
 }
 
 #[actix_web::test]
 async fn imports_of_the_same_course_at_once_make_one_version() {
-    let academy = TestAcademy::new().await;
-    let course = course("wages", "Wages", "Tiền lương");
-    let all = futures_util::future::join_all((0..8).map(|_| imports(&academy, &course, Publish::Now))).await;
-    assert_eq!(all.iter().filter(|imported| matches!(imported, Imported::New { version: 1 })).count(), 1);
-    assert_eq!(all.iter().filter(|imported| matches!(imported, Imported::Unchanged { version: 1 })).count(), 7);
+    for academy in TestAcademy::on_both().await {
+        let course = course("wages", "Wages", "Tiền lương");
+        let all = futures_util::future::join_all((0..8).map(|_| imports(&academy, &course, Publish::Now))).await;
+        assert_eq!(all.iter().filter(|imported| matches!(imported, Imported::New { version: 1 })).count(), 1);
+        assert_eq!(all.iter().filter(|imported| matches!(imported, Imported::Unchanged { version: 1 })).count(), 7);
+    }
 }
 
 #[actix_web::test]
 async fn a_draft_is_kept_but_not_shown_until_it_is_published() {
-    let academy = TestAcademy::new().await;
-    let course = course("wages", "Wages", "Tiền lương");
-    assert_eq!(imports(&academy, &course, Publish::Draft).await, Imported::New { version: 1 });
-    assert_eq!(shown(&academy, "wages").await, None);
-    assert!(store::listings(academy.db().read()).await.unwrap().is_empty());
-    assert_eq!(imports(&academy, &course, Publish::Now).await, Imported::Published { version: 1 });
-    assert!(shown(&academy, "wages").await.is_some());
+    for academy in TestAcademy::on_both().await {
+        let course = course("wages", "Wages", "Tiền lương");
+        assert_eq!(imports(&academy, &course, Publish::Draft).await, Imported::New { version: 1 });
+        assert_eq!(shown(&academy, "wages").await, None);
+        assert!(store::listings(academy.db().read()).await.unwrap().is_empty());
+        assert_eq!(imports(&academy, &course, Publish::Now).await, Imported::Published { version: 1 });
+        assert!(shown(&academy, "wages").await.is_some());
+    }
 }
 
 #[actix_web::test]
 async fn a_withdrawn_course_leaves_the_catalogue_and_comes_back_when_published_again() {
-    let academy = TestAcademy::new().await;
-    imports(&academy, &course("wages", "Wages", "Tiền lương"), Publish::Now).await;
-    let permit = Permit::<ChangePublication>::judge(operator(), id(&academy, "wages").await).unwrap();
-    let mut work = academy.begin().await;
-    commands::withdraw(&mut work, &permit).await.unwrap();
-    work.commit().await.unwrap();
-    assert_eq!(shown(&academy, "wages").await, None);
-    assert_eq!(store::listed(academy.db().read(), "wages").await.unwrap(), None);
-    let mut work = academy.begin().await;
-    commands::publish(&mut work, &permit).await.unwrap();
-    commands::publish(&mut work, &permit).await.unwrap();
-    work.commit().await.unwrap();
-    assert!(shown(&academy, "wages").await.is_some());
-    assert!(store::listed(academy.db().read(), "wages").await.unwrap().is_some());
+    for academy in TestAcademy::on_both().await {
+        imports(&academy, &course("wages", "Wages", "Tiền lương"), Publish::Now).await;
+        let permit = Permit::<ChangePublication>::judge(operator(), id(&academy, "wages").await).unwrap();
+        let mut work = academy.begin().await;
+        commands::withdraw(&mut work, &permit).await.unwrap();
+        work.commit().await.unwrap();
+        assert_eq!(shown(&academy, "wages").await, None);
+        assert_eq!(store::listed(academy.db().read(), "wages").await.unwrap(), None);
+        let mut work = academy.begin().await;
+        commands::publish(&mut work, &permit).await.unwrap();
+        commands::publish(&mut work, &permit).await.unwrap();
+        work.commit().await.unwrap();
+        assert!(shown(&academy, "wages").await.is_some());
+        assert!(store::listed(academy.db().read(), "wages").await.unwrap().is_some());
+    }
 }
 
 #[actix_web::test]
@@ -123,12 +127,10 @@ async fn the_library_reads_a_version_once_and_puts_pictures_where_they_are_serve
     assert_eq!(academy.db().queries(), before);
 }
 
-async fn furnished() -> TestAcademy {
-    let academy = TestAcademy::new().await;
-    imports(&academy, &course("support", "Cost support", "Hỗ trợ chi phí"), Publish::Now).await;
-    imports(&academy, &course("games", "Games on a lake", "Hồ trò chơi"), Publish::Now).await;
-    imports(&academy, &course("wages", "Wages", "Tiền lương"), Publish::Now).await;
-    academy
+async fn furnish(academy: &TestAcademy) {
+    imports(academy, &course("support", "Cost support", "Hỗ trợ chi phí"), Publish::Now).await;
+    imports(academy, &course("games", "Games on a lake", "Hồ trò chơi"), Publish::Now).await;
+    imports(academy, &course("wages", "Wages", "Tiền lương"), Publish::Now).await;
 }
 
 fn titles(page: &str) -> Vec<&str> {
@@ -137,35 +139,40 @@ fn titles(page: &str) -> Vec<&str> {
 
 #[actix_web::test]
 async fn a_word_without_marks_finds_the_word_with_them_and_exact_marks_come_first() {
-    let academy = furnished().await;
-    let mut visitor = academy.visitor().await;
-    let page = visitor.opens("/courses?q=ho+tro").await;
-    assert_eq!(titles(&page.text), ["Cost support", "Games on a lake"]);
-    let page = visitor.opens("/courses?q=h%E1%BB%93+tr%C3%B2").await;
-    assert_eq!(titles(&page.text), ["Games on a lake", "Cost support"]);
-    let page = visitor.opens("/courses?q=nothing+of+the+sort").await;
-    assert!(page.text.contains("No course fits"), "{}", page.text);
+    for academy in TestAcademy::on_both().await {
+        furnish(&academy).await;
+        let mut visitor = academy.visitor().await;
+        let page = visitor.opens("/courses?q=ho+tro").await;
+        assert_eq!(titles(&page.text), ["Cost support", "Games on a lake"]);
+        let page = visitor.opens("/courses?q=h%E1%BB%93+tr%C3%B2").await;
+        assert_eq!(titles(&page.text), ["Games on a lake", "Cost support"]);
+        let page = visitor.opens("/courses?q=nothing+of+the+sort").await;
+        assert!(page.text.contains("No course fits"), "{}", page.text);
+    }
 }
 
 #[actix_web::test]
 async fn filters_narrow_the_list_and_unknown_ones_find_nothing() {
-    let academy = furnished().await;
-    let mut visitor = academy.visitor().await;
-    for (path, found) in [
-        ("/courses", 3),
-        ("/courses?length=15&theme=wages&audience=brand&language=vi", 3),
-        ("/courses?length=more", 0),
-        ("/courses?theme=none", 0),
-        ("/courses?language=km", 0),
-        ("/courses?q=lu%C6%A1ng&language=vi", 1),
-    ] {
-        assert_eq!(titles(&visitor.opens(path).await.text).len(), found, "{path}");
+    for academy in TestAcademy::on_both().await {
+        furnish(&academy).await;
+        let mut visitor = academy.visitor().await;
+        for (path, found) in [
+            ("/courses", 3),
+            ("/courses?length=15&theme=wages&audience=brand&language=vi", 3),
+            ("/courses?length=more", 0),
+            ("/courses?theme=none", 0),
+            ("/courses?language=km", 0),
+            ("/courses?q=lu%C6%A1ng&language=vi", 1),
+        ] {
+            assert_eq!(titles(&visitor.opens(path).await.text).len(), found, "{path}");
+        }
     }
 }
 
 #[actix_web::test]
 async fn a_course_page_says_what_the_course_gives_and_how_to_enrol() {
-    let academy = furnished().await;
+    let academy = TestAcademy::new().await;
+    furnish(&academy).await;
     let mut visitor = academy.visitor().await;
     let page = visitor.opens("/courses/wages").await;
     for words in ["Compute a share", "One garment", "12 minutes", "An introduction.", "Sign in to enrol"] {
@@ -176,36 +183,40 @@ async fn a_course_page_says_what_the_course_gives_and_how_to_enrol() {
 
 #[actix_web::test]
 async fn the_api_tells_modules_and_steps_by_slug_or_id_and_no_answers() {
-    let academy = furnished().await;
-    let mut visitor = academy.visitor().await;
-    let list: Value = serde_json::from_str(&visitor.opens("/api/v1/courses?q=wages").await.text).unwrap();
-    let id = list["courses"][0]["id"].as_str().unwrap();
-    for name in ["wages", id] {
-        let answer = visitor.opens(&format!("/api/v1/courses/{name}")).await;
-        let outline: Value = serde_json::from_str(&answer.text).unwrap();
-        assert_eq!(outline["modules"][0]["steps"][0], json!({ "id": "start", "title": "Start", "kind": "lesson" }));
+    for academy in TestAcademy::on_both().await {
+        furnish(&academy).await;
+        let mut visitor = academy.visitor().await;
+        let list: Value = serde_json::from_str(&visitor.opens("/api/v1/courses?q=wages").await.text).unwrap();
+        let id = list["courses"][0]["id"].as_str().unwrap();
+        for name in ["wages", id] {
+            let answer = visitor.opens(&format!("/api/v1/courses/{name}")).await;
+            let outline: Value = serde_json::from_str(&answer.text).unwrap();
+            assert_eq!(outline["modules"][0]["steps"][0], json!({ "id": "start", "title": "Start", "kind": "lesson" }));
+        }
+        assert_eq!(visitor.opens("/api/v1/courses?length=soon").await.status, 422);
+        assert_eq!(visitor.opens("/api/v1/courses/none").await.status, 404);
     }
-    assert_eq!(visitor.opens("/api/v1/courses?length=soon").await.status, 422);
-    assert_eq!(visitor.opens("/api/v1/courses/none").await.status, 404);
 }
 
 #[actix_web::test]
 async fn a_catalogue_of_thirty_costs_as_many_queries_as_one_of_three() {
-    let academy = furnished().await;
-    let mut visitor = academy.visitor().await;
-    let count = async |visitor: &mut crate::testing::Visitor<'_>| {
-        let before = academy.db().queries();
-        visitor.opens("/courses?q=ho").await;
-        academy.db().queries() - before
-    };
-    let three = count(&mut visitor).await;
-    let mut work = academy.begin().await;
-    for number in 0..27 {
-        import(&mut work, &course(&format!("course-{number}"), "Hổ", "Hộ"), Publish::Now).await;
+    for academy in TestAcademy::on_both().await {
+        furnish(&academy).await;
+        let mut visitor = academy.visitor().await;
+        let count = async |visitor: &mut crate::testing::Visitor<'_>| {
+            let before = academy.db().queries();
+            visitor.opens("/courses?q=ho").await;
+            academy.db().queries() - before
+        };
+        let three = count(&mut visitor).await;
+        let mut work = academy.begin().await;
+        for number in 0..27 {
+            import(&mut work, &course(&format!("course-{number}"), "Hổ", "Hộ"), Publish::Now).await;
+        }
+        work.commit().await.unwrap();
+        assert_eq!(count(&mut visitor).await, three);
+        assert!(three <= 3, "{three} queries");
     }
-    work.commit().await.unwrap();
-    assert_eq!(count(&mut visitor).await, three);
-    assert!(three <= 3, "{three} queries");
 }
 
 #[test]
