@@ -88,6 +88,11 @@ impl Place {
         self.data.path()
     }
 
+    /// The server of the database, to look into it; absent on SQLite.
+    pub fn postgres(&self) -> Option<&postgres::Server> {
+        self.postgres.as_deref()
+    }
+
     /// What `ACADEMY_DATABASE_URL` takes; absent on SQLite.
     pub fn database_url(&self) -> Option<String> {
         self.postgres.as_ref().map(|server| server.database(&self.database))

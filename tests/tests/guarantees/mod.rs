@@ -1,3 +1,4 @@
 //! Promises that must hold whatever happens.
 
 mod bombs;
+mod schema;
