@@ -41,6 +41,9 @@ fn build() -> Outcome {
     let mut code = String::new();
     pack::write_assets(&packed, &mut code)?;
     sources::write_sources(&assets, &mut code)?;
+    let library = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../courses/library").canonicalize()?;
+    println!("cargo::rerun-if-changed={}", library.display());
+    sources::write_library(&library, &mut code)?;
     write_if_changed(&out.join("assets.rs"), code.as_bytes())
 }
 

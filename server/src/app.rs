@@ -26,6 +26,7 @@ use crate::platform::{
     limits::{self, Strangers},
     mail::{self, Mailer},
     pages::{Example, Navigation, NavigationItem},
+    patterns,
     secrets::Secret,
     tokens::Tokens,
 };
@@ -83,6 +84,13 @@ impl Academy {
             navigation: web::Data::new(Navigation(navigation())),
             routes: Arc::new(routes()),
         })
+    }
+
+    /// The same with the pages of a demonstration: the pattern library.
+    #[must_use]
+    pub fn for_demonstration(mut self) -> Self {
+        self.routes = Arc::new(routes().and(patterns::routes()));
+        self
     }
 
     /// Everything that handlers find, and every route.

@@ -24,9 +24,9 @@ Secrets come from the environment only:
 /// How this server runs.
 #[derive(Clone, Debug, Args)]
 pub struct Settings {
-    /// Folder of the database and files
-    #[arg(long, global = true, env = "ACADEMY_DATA", default_value = "academy-data")]
-    pub data: PathBuf,
+    /// Folder of the database and files; left out: academy-data, and for the demo a throw-away folder
+    #[arg(long, global = true, env = "ACADEMY_DATA")]
+    pub data: Option<PathBuf>,
     /// Address to listen on; port 0 picks a free one
     #[arg(long, global = true, env = "ACADEMY_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
@@ -51,6 +51,12 @@ pub struct Settings {
     pub smtp_url: Option<String>,
     #[arg(skip = std::env::var("ACADEMY_SECRET").ok())]
     pub secret: Option<String>,
+}
+
+impl Settings {
+    pub fn data_folder(&self) -> PathBuf {
+        self.data.clone().unwrap_or_else(|| PathBuf::from("academy-data"))
+    }
 }
 
 #[derive(Debug, Subcommand)]

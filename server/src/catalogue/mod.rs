@@ -15,7 +15,7 @@ mod tests;
 
 pub use access::{ChangePublication, PublishCourse};
 pub use library::CourseLibrary;
-pub use model::{CourseId, CourseVersionId, Imported, Parcel, Publish, Published};
+pub use model::{CourseId, CourseVersionId, Imported, Listing, Parcel, Publish, Published};
 pub use store::{in_force as published, listed};
 
 use actix_web::http::Method;

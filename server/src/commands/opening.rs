@@ -21,19 +21,24 @@ pub async fn open(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
     let secret = secret(settings)?;
     let store = store(settings)?;
     let storage = storage(settings)?;
-    let mailer = settings.smtp_url.as_deref().map(|url| Mailer::new(url, &settings.mail_from)).transpose()?;
+    let mailer = mailer(settings)?;
     let (clock, ids) = (Clock::default(), Ids::default());
     Academy::open(Parts { store, storage, mailer, site, secret, clock, ids }).await
 }
 
 pub fn store(settings: &Settings) -> anyhow::Result<StoreAddress> {
-    let data = &settings.data;
-    std::fs::create_dir_all(data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
-    Ok(StoreAddress::choose(settings.database_url.as_deref(), data))
+    let data = settings.data_folder();
+    std::fs::create_dir_all(&data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
+    Ok(StoreAddress::choose(settings.database_url.as_deref(), &data))
 }
 
 pub fn storage(settings: &Settings) -> anyhow::Result<Storage> {
-    Storage::open(settings.storage_url.as_deref(), &settings.data)
+    Storage::open(settings.storage_url.as_deref(), &settings.data_folder())
+}
+
+/// Without one, mails wait in the outbox.
+pub fn mailer(settings: &Settings) -> anyhow::Result<Option<Mailer>> {
+    settings.smtp_url.as_deref().map(|url| Mailer::new(url, &settings.mail_from)).transpose()
 }
 
 pub async fn migrate(settings: &Settings) -> anyhow::Result<ExitCode> {
@@ -49,7 +54,7 @@ fn secret(settings: &Settings) -> anyhow::Result<Secret> {
     if settings.database_url.is_some() {
         bail!("set ACADEMY_SECRET: servers that share a database must share it");
     }
-    secret_in(&settings.data)
+    secret_in(&settings.data_folder())
 }
 
 /// The secret in the data folder; made at the first start, readable by its owner alone.

@@ -1,8 +1,8 @@
 //! Learning itself: who is on which course, the player, progress folded from the records, the action plan.
 
-mod access;
+pub mod access;
 mod checks;
-mod commands;
+pub mod commands;
 mod jobs;
 mod mails;
 mod model;
@@ -11,7 +11,8 @@ mod store;
 
 pub use checks::checks;
 pub use jobs::jobs;
-pub use model::LearningState;
+pub use model::{Enrolment, LearningState};
+pub use store::enrolment as enrolment_of;
 
 use crate::records::Projector;
 

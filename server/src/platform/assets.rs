@@ -40,6 +40,11 @@ async fn serve(file: web::Path<String>, request: HttpRequest) -> Outcome<HttpRes
         .body(bytes))
 }
 
+/// `(path, content)` of every file of the course library that was built in.
+pub fn library() -> &'static [(&'static str, &'static [u8])] {
+    built::LIBRARY
+}
+
 /// `(name, source)` of every template.
 pub fn read_templates() -> anyhow::Result<Vec<(String, String)>> {
     #[cfg(debug_assertions)]

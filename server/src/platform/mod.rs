@@ -22,6 +22,7 @@ mod notice;
 pub mod once;
 pub mod pages;
 pub mod passwords;
+pub mod patterns;
 pub mod permit;
 pub mod problem;
 pub mod roles;
