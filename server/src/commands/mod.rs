@@ -1,6 +1,5 @@
 //! What the binary can do from the shell.
 
-mod demo;
 mod opening;
 mod serve;
 mod upkeep;
@@ -32,7 +31,6 @@ pub fn run(line: CommandLine) -> ExitCode {
 
 async fn carry_out(settings: Settings, command: Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Demo(options) => demo::demo(&settings, &options).await,
         Command::Serve(options) => serve::serve(&settings, &options).await,
         Command::Migrate => opening::migrate(&settings).await,
         Command::Rebuild => upkeep::rebuild(&settings).await,

@@ -1,0 +1,119 @@
+//! Every route as nobody, and as a stranger: somebody signed in who belongs nowhere.
+
+use actix_web::http::{Method, StatusCode};
+use uuid::Uuid;
+
+use crate::{
+    app,
+    people::{EmailAddress, NewPerson, PersonName, store::persons},
+    platform::{
+        Access, Language, PersonId,
+        roles::{ROLE_TABLE, Sex},
+        routes::RouteLine,
+    },
+    testing::{Answer, TestAcademy, Visitor},
+};
+
+const PASSWORD: &str = "cotton-indigo-thread";
+
+#[test]
+fn every_route_says_who_may_come_in() {
+    let lines: Vec<String> = app::routes()
+        .0
+        .iter()
+        .map(|line| format!("{:7} {:9} {}", line.method.as_str(), format!("{:?}", line.access), line.path))
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn the_role_table_is_as_it_was_agreed() {
+    let lines: Vec<String> = ROLE_TABLE
+        .iter()
+        .map(|line| {
+            let within: Vec<&str> = line.within.iter().map(|kind| kind.word()).collect();
+            let (role, reach) = (line.role.word(), line.reach);
+            format!("{role}\n  within {}\n  reach  {reach:?}\n  may    {}", within.join(", "), line.actions.join(", "))
+        })
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[actix_web::test]
+async fn nobody_gets_past_a_route_that_is_not_public() {
+    let academy = TestAcademy::new().await;
+    for line in app::routes().0 {
+        let answer = call(&mut academy.visitor().await, &line).await;
+        let name = format!("{} {}: {}", line.method, line.path, answer.status);
+        match line.access {
+            Access::Public => assert!(!answer.status.is_server_error(), "{name}"),
+            Access::SignedIn => {
+                assert_eq!(answer.status, StatusCode::SEE_OTHER, "{name}");
+                assert!(answer.location.is_some_and(|location| location.starts_with("/sign-in")), "{name}");
+            }
+            Access::Token => assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{name}"),
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_stranger_finds_nothing_behind_an_id() {
+    let academy = TestAcademy::new().await;
+    let mut stranger = signed_in(&academy).await;
+    for line in app::routes().0 {
+        let names_something = line.path.contains('{') && !line.path.starts_with("/assets");
+        if line.access != Access::SignedIn || line.method != Method::GET || !names_something {
+            continue;
+        }
+        let answer = call(&mut stranger, &line).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} {}", line.method, line.path);
+    }
+}
+
+#[actix_web::test]
+async fn no_form_is_taken_without_the_token_of_one_of_our_pages() {
+    let academy = TestAcademy::new().await;
+    let mut stranger = signed_in(&academy).await;
+    for line in app::routes().0 {
+        if line.method != Method::POST || line.path.starts_with("/api/") {
+            continue;
+        }
+        let answer = call(&mut stranger, &line).await;
+        let refused = [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&answer.status);
+        assert!(refused, "{} {}: {}", line.method, line.path, answer.status);
+    }
+}
+
+async fn call(visitor: &mut Visitor<'_>, line: &RouteLine) -> Answer {
+    let path: Vec<String> = line
+        .path
+        .split('/')
+        .map(|part| if part.starts_with('{') { Uuid::from_u128(404).to_string() } else { part.to_owned() })
+        .collect();
+    let path = path.join("/");
+    if line.method == Method::GET || line.method == Method::DELETE {
+        return visitor.sends(line.method.clone(), &path, None, &[]).await;
+    }
+    let (body, kind) =
+        if path.starts_with("/api/") { ("{}", "application/json") } else { ("", "application/x-www-form-urlencoded") };
+    visitor.sends(line.method.clone(), &path, Some(body.to_owned()), &[("content-type", kind)]).await
+}
+
+async fn signed_in(academy: &TestAcademy) -> Visitor<'_> {
+    let hash = academy.academy.passwords.hash(PASSWORD).await.unwrap();
+    let work = academy.begin().await;
+    let new = NewPerson {
+        name: PersonName::parse("Nobody Known").unwrap(),
+        email: EmailAddress::parse("stranger@example.org").unwrap(),
+        language: Language::En,
+        sex: Sex::NotStated,
+        password_hash: Some(hash),
+    };
+    let _: PersonId = persons::add(&work, &new).await.unwrap();
+    work.commit().await.unwrap();
+    let mut visitor = academy.visitor().await;
+    let fields = [("email", "stranger@example.org"), ("password", PASSWORD)];
+    let answer = visitor.submits("/sign-in", "/sign-in", &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    visitor
+}
