@@ -65,7 +65,7 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             // The word in lower case with its marks, and without them.
             text("exact"),
             text("folded"),
-            // 3 title, 2 summary and promise, 1 module titles.
+            // 3 title, 2 summary and promise, 1 module titles, 0 headings of steps.
             number("weight"),
         ],
     );

@@ -9,4 +9,7 @@
 
 export const pages = [
   { name: "sign-in", path: "/sign-in" },
+  { name: "catalogue", path: "/courses", budget: { first: 60, later: 15 } },
+  { name: "catalogue-nothing", path: "/courses?q=zzz&length=15" },
+  { name: "course", path: "/courses/responsible-purchasing", budget: { first: 60, later: 12 } },
 ];

@@ -67,6 +67,7 @@ pub struct Parcel {
 const IN_TITLE: i32 = 3;
 const IN_SUMMARY: i32 = 2;
 const IN_MODULE: i32 = 1;
+const IN_STEP: i32 = 0;
 
 impl Parcel {
     /// # Errors
@@ -115,5 +116,6 @@ fn words_in(course: &Course, language: &str) -> Vec<(String, Word, i32)> {
         text.promise.iter().for_each(|line| add(line, IN_SUMMARY));
     }
     course.modules.iter().filter_map(|module| module.title.get(language)).for_each(|title| add(title, IN_MODULE));
+    course.steps().filter_map(|(_, step)| step.heading.get(language)).for_each(|heading| add(heading, IN_STEP));
     found.into_iter().map(|(word, weight)| (language.to_owned(), word, weight)).collect()
 }

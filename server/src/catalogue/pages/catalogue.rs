@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use super::words::{language_name, language_names, name_of};
+use super::words::{language_name, language_names, name_of, theme_beside};
 use crate::{
     catalogue::{
         CourseId,
@@ -107,7 +107,7 @@ fn card(screen: &Screen, listing: &Listing, mine: Option<&MyCourse>) -> Card {
     let mark = |mine: &MyCourse| Mark { state: mine.state, word: screen.text(&format!("state-{}", mine.state.word())) };
     Card {
         path: format!("/courses/{}", listing.slug),
-        theme: listing.themes.first().map(|theme| name_of(screen, "theme", theme)).unwrap_or_default(),
+        theme: theme_beside(screen, &listing.themes, &text.title),
         title: text.title,
         summary: text.summary,
         language: language.to_owned(),

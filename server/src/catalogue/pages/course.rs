@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 use courses::{Course, Requirement};
 use serde::Serialize;
 
-use super::words::{language_names, name_of};
+use super::words::{language_names, name_of, theme_beside};
 use crate::{
     catalogue::{
         CourseLibrary,
@@ -41,6 +41,7 @@ pub struct CoursePage {
     standing: String,
     minutes: u32,
     modules: Vec<ModuleLine>,
+    module_count: usize,
     languages: String,
     audiences: String,
     /// Text keys of what completes the course.
@@ -50,6 +51,7 @@ pub struct CoursePage {
 
 #[derive(Clone, Serialize)]
 struct ModuleLine {
+    number: usize,
     title: String,
     minutes: u32,
 }
@@ -83,19 +85,21 @@ impl CoursePage {
         let (language, text) = listing.text_for(screen.language.code());
         let whole = course.texts.get(language);
         let audiences: Vec<_> = listing.audiences.iter().map(|id| name_of(screen, "audience", id)).collect();
-        let line = |module: &courses::Module| ModuleLine {
+        let line = |(before, module): (usize, &courses::Module)| ModuleLine {
+            number: before + 1,
             title: module.title.get(language).cloned().unwrap_or_default(),
             minutes: module.minutes,
         };
         Self {
+            theme: theme_beside(screen, &listing.themes, &text.title),
             title: text.title,
             summary: text.summary,
             language: language.to_owned(),
-            theme: listing.themes.first().map(|theme| name_of(screen, "theme", theme)).unwrap_or_default(),
             promise: whole.map(|text| text.promise.clone()).unwrap_or_default(),
             standing: whole.map(|text| text.standing.clone()).unwrap_or_default(),
             minutes: course.minutes(),
-            modules: course.modules.iter().map(line).collect(),
+            modules: course.modules.iter().enumerate().map(line).collect(),
+            module_count: course.modules.len(),
             languages: language_names(&listing.languages()).join(", "),
             audiences: audiences.join(", "),
             requires: course.completion.requires.iter().copied().map(requirement_text).collect(),
@@ -125,7 +129,8 @@ impl Page for CoursePage {
             promise: vec!["…".to_owned()],
             standing: "…".to_owned(),
             minutes: 12,
-            modules: vec![ModuleLine { title: "One garment".to_owned(), minutes: 12 }],
+            modules: vec![ModuleLine { number: 1, title: "One garment".to_owned(), minutes: 12 }],
+            module_count: 1,
             languages: "English, Tiếng Việt".to_owned(),
             audiences: "Brands".to_owned(),
             requires: vec!["course-requires-every-step", "course-requires-plan-made"],

@@ -19,3 +19,9 @@ pub fn language_name(code: &str) -> String {
 pub fn language_names(codes: &[String]) -> Vec<String> {
     codes.iter().map(|code| language_name(code)).collect()
 }
+
+/// The first theme, to stand above a title; empty where both say the same.
+pub fn theme_beside(screen: &Screen, themes: &[String], title: &str) -> String {
+    let theme = themes.first().map(|theme| name_of(screen, "theme", theme)).unwrap_or_default();
+    if theme == title { String::new() } else { theme }
+}
