@@ -1,4 +1,5 @@
-// Escape closes what is open and gives the focus back to what opened it; a click elsewhere closes a menu.
+// Escape closes what is open and gives the focus back to what opened it; a click elsewhere closes a menu or
+// the outline.
 export function closeOnEscape() {
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -9,7 +10,7 @@ export function closeOnEscape() {
     open.querySelector("summary").focus();
   });
   document.addEventListener("click", (event) => {
-    for (const open of document.querySelectorAll("details.menu[open]")) {
+    for (const open of document.querySelectorAll("details.menu[open], details.contents[open]")) {
       if (!open.contains(event.target)) open.open = false;
     }
   });

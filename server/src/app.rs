@@ -150,6 +150,7 @@ pub fn routes() -> Routes {
         .and(health::routes())
         .and(people::routes())
         .and(catalogue::routes())
+        .and(learning::routes())
 }
 
 /// What is done later, and what comes back by itself.
@@ -174,7 +175,7 @@ fn navigation() -> Vec<NavigationItem> {
 
 /// Examples of every page and mail; a test renders them all in every language.
 pub fn examples() -> Vec<Example> {
-    [people::examples(), catalogue::examples()].into_iter().flatten().collect()
+    [people::examples(), catalogue::examples(), learning::examples()].into_iter().flatten().collect()
 }
 
 fn actors() -> ActorsDoor {

@@ -121,6 +121,10 @@ pub struct Answer {
 }
 
 impl Visitor<'_> {
+    pub fn has_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.push(Cookie::new(name.to_owned(), value.to_owned()));
+    }
+
     pub async fn opens(&mut self, path: &str) -> Answer {
         self.sends(Method::GET, path, None, &[]).await
     }

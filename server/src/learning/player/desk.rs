@@ -1,0 +1,157 @@
+//! What lies open before a learner: their course in a language, one step of it, and how far they are.
+
+use std::sync::Arc;
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use courses::{Course, Localised, Quiz};
+use futures_util::future::LocalBoxFuture;
+
+use super::path;
+use crate::{
+    catalogue::CourseLibrary,
+    learning::{
+        access::{SitQuiz, Study},
+        model::{self, Enrolment, Place, StepProgress},
+        store,
+    },
+    platform::{Db, Language, Outcome, Permit, Problem, Read},
+    quizzes::{self, Attempt, GivenAnswer},
+};
+
+/// The extractor of a step's pages.
+pub struct Desk {
+    pub permit: Permit<Study>,
+    pub study: Studied,
+}
+
+/// The extractor of an attempt's pages.
+pub struct Sheet {
+    pub permit: Permit<SitQuiz>,
+    pub study: Studied,
+    pub answers: Vec<GivenAnswer>,
+}
+
+/// A step of a course as its learner studies it.
+pub struct Studied {
+    pub enrolment: Enrolment,
+    pub course: Arc<Course>,
+    /// The step's id; it is a step of the course.
+    pub step: String,
+    pub steps: Vec<StepProgress>,
+    /// The reader's language if the course has it, else its source language.
+    pub language: Language,
+    pub reader: Language,
+}
+
+impl FromRequest for Desk {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Outcome<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let permit = Permit::<Study>::extract(&request).await?;
+            let step = request.match_info().get("step").unwrap_or_default();
+            let study = Studied::open(&request, &permit.subject, step).await?;
+            Ok(Self { permit, study })
+        })
+    }
+}
+
+impl FromRequest for Sheet {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Outcome<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let permit = Permit::<SitQuiz>::extract(&request).await?;
+            let study = Studied::open(&request, &permit.enrolment, &permit.attempt.step).await?;
+            let answers = quizzes::answers_of(store_of(&request).await?.read(), permit.attempt.id).await?;
+            Ok(Self { permit, study, answers })
+        })
+    }
+}
+
+impl Sheet {
+    pub fn attempt(&self) -> &Attempt {
+        &self.permit.attempt
+    }
+
+    pub fn answer_to(&self, question: &str) -> Option<&GivenAnswer> {
+        self.answers.iter().find(|answer| answer.question == question)
+    }
+}
+
+impl Studied {
+    async fn open(request: &HttpRequest, enrolment: &Enrolment, step: &str) -> Outcome<Self> {
+        let db = store_of(request).await?;
+        let library = web::Data::<CourseLibrary>::extract(request).await.map_err(Problem::internal)?;
+        Self::of(&library, db.read(), enrolment, step, Language::of(request)).await
+    }
+
+    /// # Errors
+    /// `NotFound` when the course has no such step.
+    pub async fn of(
+        library: &CourseLibrary,
+        read: &Read,
+        enrolment: &Enrolment,
+        step: &str,
+        reader: Language,
+    ) -> Outcome<Self> {
+        let course = library.course(read, enrolment.version).await?;
+        let step = course.step(step).ok_or(Problem::NotFound)?.id.clone();
+        let steps = store::steps(read, enrolment.id).await?;
+        let language = shown_language(&course, reader);
+        Ok(Self { enrolment: enrolment.clone(), course, step, steps, language, reader })
+    }
+
+    pub fn place(&self) -> Outcome<Place<'_>> {
+        model::place(&self.course, &self.step).ok_or(Problem::NotFound)
+    }
+
+    pub fn progress(&self) -> Option<&StepProgress> {
+        self.steps.iter().find(|progress| progress.step == self.step)
+    }
+
+    pub fn is_done(&self) -> bool {
+        self.progress().is_some_and(|progress| progress.done_at.is_some())
+    }
+
+    pub fn quiz(&self) -> Outcome<&Quiz> {
+        match &self.place()?.step.activity {
+            courses::Activity::Quiz(quiz) => Ok(quiz),
+            _ => Err(Problem::NotFound),
+        }
+    }
+
+    /// The address of the step's page.
+    pub fn url(&self) -> String {
+        path::step(self.enrolment.id, &self.step)
+    }
+
+    /// A text in the language in which the course is shown.
+    pub fn said<'t, T>(&self, texts: &'t Localised<T>) -> Option<&'t T> {
+        texts.get(self.language.code())
+    }
+
+    /// The same, empty where there is none.
+    pub fn text<'t>(&self, texts: &'t Localised<String>) -> &'t str {
+        self.said(texts).map(String::as_str).unwrap_or_default()
+    }
+
+    /// The same for a text that may be left out.
+    pub fn optional<'t>(&self, texts: &'t Localised<Option<String>>) -> Option<&'t str> {
+        self.said(texts)?.as_deref()
+    }
+}
+
+async fn store_of(request: &HttpRequest) -> Outcome<web::Data<Db>> {
+    web::Data::<Db>::extract(request).await.map_err(Problem::internal)
+}
+
+fn shown_language(course: &Course, reader: Language) -> Language {
+    let has = |language: Language| course.languages.iter().any(|code| code == language.code());
+    let source = Language::from_code(&course.source_language);
+    if has(reader) { reader } else { source.filter(|source| has(*source)).unwrap_or(reader) }
+}
