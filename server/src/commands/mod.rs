@@ -1,13 +1,15 @@
 //! What the binary can do from the shell.
 
+mod backup;
 mod opening;
+mod restore;
 mod serve;
 mod upkeep;
 
 use std::process::ExitCode;
 
 use crate::{
-    platform::logs,
+    platform::{Clock, logs},
     settings::{Command, CommandLine, Settings},
 };
 
@@ -33,6 +35,18 @@ async fn carry_out(settings: Settings, command: Command) -> anyhow::Result<ExitC
     match command {
         Command::Serve(options) => serve::serve(&settings, &options).await,
         Command::Migrate => opening::migrate(&settings).await,
+        Command::Backup { file } => {
+            let store = opening::store(&settings)?;
+            let count = backup::backup(&store, &opening::storage(&settings)?, &Clock::default(), &file).await?;
+            println!("{} ({count} files)", file.display());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Restore { file } => {
+            let store = opening::store(&settings)?;
+            let count = restore::restore(&store, &opening::storage(&settings)?, &settings.data, &file).await?;
+            println!("{} ({count} files)", settings.data.display());
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Rebuild => upkeep::rebuild(&settings).await,
         Command::Verify { json } => upkeep::verify(&settings, json).await,
         Command::Openapi => upkeep::openapi(),

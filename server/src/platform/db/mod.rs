@@ -2,6 +2,7 @@
 
 mod connect;
 mod migrate;
+pub mod snapshot;
 mod sqlite_writer;
 mod unit;
 #[cfg(test)]
