@@ -94,6 +94,34 @@ pub async fn make(
     Ok(())
 }
 
+/// Rows of this table are added and never changed or deleted: the database itself refuses.
+pub async fn keep_for_ever(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    let refusal = format!("rows of {table} never change");
+    if manager.get_database_backend() == sea_orm_migration::sea_orm::DbBackend::Postgres {
+        let function = format!(
+            "CREATE FUNCTION {table}_never_changes() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN RAISE EXCEPTION '{refusal}'; END $$"
+        );
+        connection.execute_unprepared(&function).await?;
+        let trigger = format!(
+            "CREATE TRIGGER {table}_never_changes BEFORE UPDATE OR DELETE ON {table} \
+             FOR EACH ROW EXECUTE FUNCTION {table}_never_changes()"
+        );
+        connection.execute_unprepared(&trigger).await?;
+        return Ok(());
+    }
+    for change in ["UPDATE", "DELETE"] {
+        let name = change.to_ascii_lowercase();
+        let trigger = format!(
+            "CREATE TRIGGER {table}_no_{name} BEFORE {change} ON {table} \
+             BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+        );
+        connection.execute_unprepared(&trigger).await?;
+    }
+    Ok(())
+}
+
 /// A migration that only goes up: going back is restoring a backup.
 #[macro_export]
 macro_rules! migration {

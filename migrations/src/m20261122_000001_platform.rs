@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{bytes, id, index, link, make, number, optional, table, text, time, unique};
+use crate::columns::{bytes, id, index, keep_for_ever, link, make, number, optional, table, text, time, unique};
 
 crate::migration!(up);
 
@@ -80,5 +80,6 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             index("first_answer_by_time", "first_answer", &["at"]),
         ],
     )
-    .await
+    .await?;
+    keep_for_ever(manager, "audit").await
 }

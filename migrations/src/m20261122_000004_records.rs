@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{bytes, index, link, make, optional, table, text, time, unique};
+use crate::columns::{bytes, index, keep_for_ever, link, make, optional, table, text, time, unique};
 
 crate::migration!(up);
 
@@ -34,5 +34,6 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             index("record_by_enrolment", "record", &["enrolment_id"]),
         ],
     )
-    .await
+    .await?;
+    keep_for_ever(manager, "record").await
 }

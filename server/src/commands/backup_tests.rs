@@ -1,9 +1,6 @@
 //! A backup is only as good as the restore that was tried.
 
-use std::{
-    io::{Cursor, Write},
-    path::PathBuf,
-};
+use std::io::{Cursor, Write};
 
 use bytes::Bytes;
 use chrono::TimeDelta;
@@ -74,7 +71,7 @@ fn empty(store: Option<StoreAddress>) -> Empty {
 
 impl Empty {
     async fn restores(&self, source: &std::path::Path) -> anyhow::Result<usize> {
-        restore(&self.store, &self.storage, self.folder.path(), source).await
+        restore(&self.store, &self.storage, source).await
     }
 
     async fn jobs(&self) -> u64 {
@@ -85,7 +82,7 @@ impl Empty {
     async fn is_untouched(&self) -> bool {
         snapshot::is_empty(&self.store).await.unwrap()
             && self.storage.list().await.unwrap().is_empty()
-            && !self.folder.path().join("restore").exists()
+            && !self.folder.path().join("academy.restore").exists()
     }
 }
 
@@ -141,7 +138,7 @@ async fn nothing_is_ever_overwritten() {
     let again = backup(&academy.store, &academy.storage, &Clock::default(), &file).await;
     assert!(again.unwrap_err().to_string().contains("there already"));
 
-    let furnished = restore(&academy.store, &academy.storage, academy.folder.path(), &file).await;
+    let furnished = restore(&academy.store, &academy.storage, &file).await;
     assert!(furnished.unwrap_err().to_string().contains("not empty"));
 
     let other = empty(None);

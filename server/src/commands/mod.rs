@@ -43,8 +43,8 @@ async fn carry_out(settings: Settings, command: Command) -> anyhow::Result<ExitC
         }
         Command::Restore { file } => {
             let store = opening::store(&settings)?;
-            let count = restore::restore(&store, &opening::storage(&settings)?, &settings.data, &file).await?;
-            println!("{} ({count} files)", settings.data.display());
+            let count = restore::restore(&store, &opening::storage(&settings)?, &file).await?;
+            println!("{} ({count} files)", file.display());
             Ok(ExitCode::SUCCESS)
         }
         Command::Rebuild => upkeep::rebuild(&settings).await,

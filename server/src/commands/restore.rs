@@ -5,7 +5,7 @@ use std::{
     fs::{File, OpenOptions},
     io::{BufReader, Read},
     os::unix::fs::OpenOptionsExt,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use anyhow::{Context, ensure};
@@ -21,19 +21,14 @@ use crate::platform::{
 /// No manifest of an honest backup is longer.
 const LONGEST_MANIFEST: u64 = 256 * 1024 * 1024;
 
-/// Restores and says how many files there were. `data` is a folder on the disk where a SQLite database would lie.
-pub async fn restore(
-    store: &StoreAddress,
-    storage: &Storage,
-    data: &Path,
-    source: &Path,
-) -> anyhow::Result<usize> {
+/// Restores and says how many files there were.
+pub async fn restore(store: &StoreAddress, storage: &Storage, source: &Path) -> anyhow::Result<usize> {
     ensure!(snapshot::is_empty(store).await?, "the database is not empty; a restore never overwrites");
     ensure!(storage.list().await?.is_empty(), "there are files already; a restore never overwrites");
     let mut backup = Backup::open(source)?;
     backup.check(store)?;
 
-    let folder = data.join("restore");
+    let folder = workplace(store, source);
     std::fs::create_dir(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     let restored = backup.write(store, storage, &folder).await;
     std::fs::remove_dir_all(&folder).with_context(|| format!("{} cannot be removed", folder.display()))?;
@@ -109,6 +104,14 @@ impl Backup {
         copy_hashed(self.archive.by_name(DATABASE)?, &mut target)?;
         target.sync_all()?;
         snapshot::bring_back(store, &file).await
+    }
+}
+
+/// A folder for the time of the restore: on the disk where a SQLite database will lie, else beside the backup.
+fn workplace(store: &StoreAddress, source: &Path) -> PathBuf {
+    match store {
+        StoreAddress::Sqlite(file) => file.with_extension("restore"),
+        StoreAddress::Postgres(_) => source.with_extension("restore"),
     }
 }
 

@@ -82,3 +82,40 @@ pub async fn write(work: &UnitOfWork, actor: PersonId, entry: Entry) -> Outcome<
     audit::Entity::insert(row).exec_without_returning(work).await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ColumnTrait, QueryFilter};
+    use serde_json::json;
+
+    use super::*;
+    use crate::testing::TestAcademy;
+
+    #[actix_web::test]
+    async fn an_entry_is_added_with_its_unit_and_never_changes() {
+        for academy in TestAcademy::on_both().await {
+            let work = academy.begin().await;
+            let (actor, subject) = (PersonId(work.new_id()), work.new_id());
+            let entry = Entry::of("role.grant", "person", subject).with(json!({ "role": "buyer" }));
+            write(&work, actor, entry.within(OrganisationId(subject))).await.unwrap();
+            work.commit().await.unwrap();
+
+            let row = audit::Entity::find().one(academy.db().read()).await.unwrap().unwrap();
+            assert_eq!(
+                (row.actor_id, row.action.as_str(), row.at),
+                (actor, "role.grant", academy.clock.now())
+            );
+            assert_eq!(row.details, r#"{"role":"buyer"}"#);
+
+            let work = academy.begin().await;
+            let change = audit::ActiveModel { action: Set("nothing".to_owned()), ..Default::default() };
+            let by_subject = audit::Column::SubjectId.eq(subject);
+            let changed =
+                audit::Entity::update_many().set(change).filter(by_subject.clone()).exec(&work).await;
+            assert!(changed.unwrap_err().to_string().contains("never change"));
+            drop(work);
+            let work = academy.begin().await;
+            assert!(audit::Entity::delete_many().filter(by_subject).exec(&work).await.is_err());
+        }
+    }
+}
