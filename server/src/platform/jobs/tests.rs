@@ -53,73 +53,78 @@ fn failing(times: usize, problem: Problem) -> (Arc<AtomicUsize>, JobKind) {
 
 #[actix_web::test]
 async fn a_job_exists_exactly_when_its_unit_committed() {
-    let academy = TestAcademy::new().await;
-    let seen = Arc::default();
-    let runner = Runner::new(context(&academy), vec![noting(&seen)]);
-    let work = academy.begin().await;
-    enqueue(&work, Job::new("note", 1)).await.unwrap();
-    drop(work);
-    add(&academy, Job::new("note", 2)).await;
-    assert_eq!(runner.run_due().await.unwrap(), 1);
-    assert_eq!(*seen.lock().unwrap(), [2]);
-    assert_eq!(backlog(academy.db().read()).await.unwrap(), super::Backlog { open: 0, failed: 0 });
+    for academy in TestAcademy::on_both().await {
+        let seen = Arc::default();
+        let runner = Runner::new(context(&academy), vec![noting(&seen)]);
+        let work = academy.begin().await;
+        enqueue(&work, Job::new("note", 1)).await.unwrap();
+        drop(work);
+        add(&academy, Job::new("note", 2)).await;
+        assert_eq!(runner.run_due().await.unwrap(), 1);
+        assert_eq!(*seen.lock().unwrap(), [2]);
+        assert_eq!(backlog(academy.db().read()).await.unwrap(), super::Backlog { open: 0, failed: 0 });
+    }
 }
 
 #[actix_web::test]
 async fn several_runners_take_every_job_once() {
-    let academy = TestAcademy::new().await;
-    let seen = Arc::default();
-    let work = academy.begin().await;
-    for number in 0..50 {
-        enqueue(&work, Job::new("note", number)).await.unwrap();
+    for academy in TestAcademy::on_both().await {
+        let seen = Arc::default();
+        let work = academy.begin().await;
+        for number in 0..50 {
+            enqueue(&work, Job::new("note", number)).await.unwrap();
+        }
+        work.commit().await.unwrap();
+        let runners: Vec<Runner> =
+            (0..4).map(|_| Runner::new(context(&academy), vec![noting(&seen)])).collect();
+        let ran = futures_util::future::join_all(runners.iter().map(Runner::run_due)).await;
+        assert_eq!(ran.into_iter().map(Result::unwrap).sum::<usize>(), 50);
+        let mut seen = seen.lock().unwrap().clone();
+        seen.sort_unstable();
+        assert_eq!(seen, (0..50).collect::<Vec<u32>>());
     }
-    work.commit().await.unwrap();
-    let runners: Vec<Runner> = (0..4).map(|_| Runner::new(context(&academy), vec![noting(&seen)])).collect();
-    let ran = futures_util::future::join_all(runners.iter().map(Runner::run_due)).await;
-    assert_eq!(ran.into_iter().map(Result::unwrap).sum::<usize>(), 50);
-    let mut seen = seen.lock().unwrap().clone();
-    seen.sort_unstable();
-    assert_eq!(seen, (0..50).collect::<Vec<u32>>());
 }
 
 #[actix_web::test]
 async fn a_job_waits_for_its_time_and_one_key_is_one_job() {
-    let academy = TestAcademy::new().await;
-    let seen = Arc::default();
-    let runner = Runner::new(context(&academy), vec![noting(&seen)]);
-    let tomorrow = academy.clock.now() + TimeDelta::days(1);
-    add(&academy, Job::new("note", 1).at(tomorrow).once("the one")).await;
-    add(&academy, Job::new("note", 2).once("the one")).await;
-    assert_eq!(runner.run_due().await.unwrap(), 0);
-    academy.clock.advance(TimeDelta::days(1));
-    assert_eq!(runner.run_due().await.unwrap(), 1);
-    assert_eq!(*seen.lock().unwrap(), [1]);
+    for academy in TestAcademy::on_both().await {
+        let seen = Arc::default();
+        let runner = Runner::new(context(&academy), vec![noting(&seen)]);
+        let tomorrow = academy.clock.now() + TimeDelta::days(1);
+        add(&academy, Job::new("note", 1).at(tomorrow).once("the one")).await;
+        add(&academy, Job::new("note", 2).once("the one")).await;
+        assert_eq!(runner.run_due().await.unwrap(), 0);
+        academy.clock.advance(TimeDelta::days(1));
+        assert_eq!(runner.run_due().await.unwrap(), 1);
+        assert_eq!(*seen.lock().unwrap(), [1]);
+    }
 }
 
 #[actix_web::test]
 async fn a_job_whose_server_died_is_taken_by_another_after_the_lease() {
-    let academy = TestAcademy::new().await;
-    let seen = Arc::default();
-    add(&academy, Job::new("note", 7)).await;
-    let work = academy.begin().await;
-    let until = work.now() + TimeDelta::seconds(60);
-    let taken = queue::claim(&work, &["note"], "a server that dies", until, 4).await.unwrap();
-    work.commit().await.unwrap();
-    assert_eq!(taken.len(), 1);
+    for academy in TestAcademy::on_both().await {
+        let seen = Arc::default();
+        add(&academy, Job::new("note", 7)).await;
+        let work = academy.begin().await;
+        let until = work.now() + TimeDelta::seconds(60);
+        let taken = queue::claim(&work, &["note"], "a server that dies", until, 4).await.unwrap();
+        work.commit().await.unwrap();
+        assert_eq!(taken.len(), 1);
 
-    let runner = Runner::new(context(&academy), vec![noting(&seen)]);
-    academy.clock.advance(TimeDelta::seconds(59));
-    assert_eq!(runner.run_due().await.unwrap(), 0);
-    academy.clock.advance(TimeDelta::seconds(2));
-    assert_eq!(runner.run_due().await.unwrap(), 1);
-    assert_eq!(*seen.lock().unwrap(), [7]);
+        let runner = Runner::new(context(&academy), vec![noting(&seen)]);
+        academy.clock.advance(TimeDelta::seconds(59));
+        assert_eq!(runner.run_due().await.unwrap(), 0);
+        academy.clock.advance(TimeDelta::seconds(2));
+        assert_eq!(runner.run_due().await.unwrap(), 1);
+        assert_eq!(*seen.lock().unwrap(), [7]);
 
-    // The dead one comes back and has no say any more.
-    let work = academy.begin().await;
-    queue::fail(&work, "a server that dies", taken[0].id, "late").await.unwrap();
-    work.commit().await.unwrap();
-    let rows = queue::all(academy.db().read()).await;
-    assert!(rows[0].done_at.is_some() && rows[0].failed_at.is_none() && rows[0].attempts == 2);
+        // The dead one comes back and has no say any more.
+        let work = academy.begin().await;
+        queue::fail(&work, "a server that dies", taken[0].id, "late").await.unwrap();
+        work.commit().await.unwrap();
+        let rows = queue::all(academy.db().read()).await;
+        assert!(rows[0].done_at.is_some() && rows[0].failed_at.is_none() && rows[0].attempts == 2);
+    }
 }
 
 #[actix_web::test]
@@ -193,21 +198,22 @@ async fn what_a_server_does_not_know_is_left_to_others() {
 
 #[actix_web::test]
 async fn what_comes_back_by_itself_is_one_row_for_ever() {
-    let academy = TestAcademy::new().await;
-    let count = Arc::new(AtomicUsize::new(0));
-    let counter = count.clone();
-    let kind = JobKind::every(TimeDelta::hours(1), "hourly", move |_| {
-        counter.fetch_add(1, Ordering::SeqCst);
-        async { Ok(()) }
-    });
-    let runner = Runner::new(context(&academy), vec![kind]);
-    for _ in 0..3 {
-        runner.schedule().await.unwrap();
-        runner.run_due().await.unwrap();
-        academy.clock.advance(TimeDelta::hours(1));
+    for academy in TestAcademy::on_both().await {
+        let count = Arc::new(AtomicUsize::new(0));
+        let counter = count.clone();
+        let kind = JobKind::every(TimeDelta::hours(1), "hourly", move |_| {
+            counter.fetch_add(1, Ordering::SeqCst);
+            async { Ok(()) }
+        });
+        let runner = Runner::new(context(&academy), vec![kind]);
+        for _ in 0..3 {
+            runner.schedule().await.unwrap();
+            runner.run_due().await.unwrap();
+            academy.clock.advance(TimeDelta::hours(1));
+        }
+        assert_eq!(count.load(Ordering::SeqCst), 3);
+        assert_eq!(queue::all(academy.db().read()).await.len(), 1);
     }
-    assert_eq!(count.load(Ordering::SeqCst), 3);
-    assert_eq!(queue::all(academy.db().read()).await.len(), 1);
 }
 
 #[actix_web::test]
@@ -241,16 +247,17 @@ async fn a_started_runner_wakes_for_a_job_and_finishes_it_before_it_stops() {
 
 #[actix_web::test]
 async fn old_jobs_are_forgotten() {
-    let academy = TestAcademy::new().await;
-    let seen = Arc::default();
-    let runner = Runner::new(context(&academy), vec![noting(&seen)]);
-    add(&academy, Job::new("note", 1)).await;
-    runner.run_due().await.unwrap();
-    for (days, left) in [(6, 1), (2, 0)] {
-        academy.clock.advance(TimeDelta::days(days));
-        let work = academy.begin().await;
-        queue::forget_old(&work).await.unwrap();
-        work.commit().await.unwrap();
-        assert_eq!(queue::all(academy.db().read()).await.len(), left);
+    for academy in TestAcademy::on_both().await {
+        let seen = Arc::default();
+        let runner = Runner::new(context(&academy), vec![noting(&seen)]);
+        add(&academy, Job::new("note", 1)).await;
+        runner.run_due().await.unwrap();
+        for (days, left) in [(6, 1), (2, 0)] {
+            academy.clock.advance(TimeDelta::days(days));
+            let work = academy.begin().await;
+            queue::forget_old(&work).await.unwrap();
+            work.commit().await.unwrap();
+            assert_eq!(queue::all(academy.db().read()).await.len(), left);
+        }
     }
 }
