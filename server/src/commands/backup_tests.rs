@@ -70,7 +70,7 @@ fn empty(store: Option<StoreAddress>) -> Empty {
 }
 
 impl Empty {
-    async fn restores(&self, source: &std::path::Path) -> anyhow::Result<usize> {
+    async fn restores(&self, source: &Path) -> anyhow::Result<usize> {
         restore(&self.store, &self.storage, source).await
     }
 
@@ -182,7 +182,7 @@ async fn a_backup_whose_parts_were_exchanged_is_refused() {
 }
 
 /// The archive with one entry exchanged, added or left out; its checksums are right again.
-fn with(file: &std::path::Path, exchanged: &str, content: Option<&str>) -> Vec<u8> {
+fn with(file: &Path, exchanged: &str, content: Option<&str>) -> Vec<u8> {
     let mut old = ZipArchive::new(File::open(file).unwrap()).unwrap();
     let mut new = ZipWriter::new(Cursor::new(Vec::new()));
     for number in 0..old.len() {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{OrganisationId, Outcome, PersonId, UnitOfWork};
 
-mod audit {
+mod entry {
     use sea_orm::entity::prelude::*;
 
     use crate::platform::{OrganisationId, PersonId};
@@ -68,18 +68,18 @@ impl Entry {
 }
 
 /// Adds an entry in the unit that does the thing itself.
-pub async fn write(work: &UnitOfWork, actor: PersonId, entry: Entry) -> Outcome<()> {
-    let row = audit::ActiveModel {
+pub async fn write(work: &UnitOfWork, actor: PersonId, done: Entry) -> Outcome<()> {
+    let row = entry::ActiveModel {
         id: Set(work.new_id()),
         at: Set(work.now()),
         actor_id: Set(actor),
-        action: Set(entry.action.to_owned()),
-        subject_kind: Set(entry.subject_kind.to_owned()),
-        subject_id: Set(entry.subject),
-        organisation_id: Set(entry.organisation),
-        details: Set(entry.details.to_string()),
+        action: Set(done.action.to_owned()),
+        subject_kind: Set(done.subject_kind.to_owned()),
+        subject_id: Set(done.subject),
+        organisation_id: Set(done.organisation),
+        details: Set(done.details.to_string()),
     };
-    audit::Entity::insert(row).exec_without_returning(work).await?;
+    entry::Entity::insert(row).exec_without_returning(work).await?;
     Ok(())
 }
 
@@ -100,7 +100,7 @@ mod tests {
             write(&work, actor, entry.within(OrganisationId(subject))).await.unwrap();
             work.commit().await.unwrap();
 
-            let row = audit::Entity::find().one(academy.db().read()).await.unwrap().unwrap();
+            let row = entry::Entity::find().one(academy.db().read()).await.unwrap().unwrap();
             assert_eq!(
                 (row.actor_id, row.action.as_str(), row.at),
                 (actor, "role.grant", academy.clock.now())
@@ -108,14 +108,14 @@ mod tests {
             assert_eq!(row.details, r#"{"role":"buyer"}"#);
 
             let work = academy.begin().await;
-            let change = audit::ActiveModel { action: Set("nothing".to_owned()), ..Default::default() };
-            let by_subject = audit::Column::SubjectId.eq(subject);
+            let change = entry::ActiveModel { action: Set("nothing".to_owned()), ..Default::default() };
+            let by_subject = entry::Column::SubjectId.eq(subject);
             let changed =
-                audit::Entity::update_many().set(change).filter(by_subject.clone()).exec(&work).await;
+                entry::Entity::update_many().set(change).filter(by_subject.clone()).exec(&work).await;
             assert!(changed.unwrap_err().to_string().contains("never change"));
             drop(work);
             let work = academy.begin().await;
-            assert!(audit::Entity::delete_many().filter(by_subject).exec(&work).await.is_err());
+            assert!(entry::Entity::delete_many().filter(by_subject).exec(&work).await.is_err());
         }
     }
 }

@@ -39,6 +39,7 @@ async fn ready(db: web::Data<Db>, storage: web::Data<Storage>) -> Outcome<HttpRe
 
 /// In the text format of Prometheus.
 async fn numbers(db: web::Data<Db>) -> HttpResponse {
+    let recorder = recorder();
     let statements = db.queries();
     metrics::counter!("academy_database_statements_total").absolute(statements);
     if let Some(bytes) = resident_bytes() {
@@ -52,7 +53,7 @@ async fn numbers(db: web::Data<Db>) -> HttpResponse {
         }
         Err(problem) => tracing::warn!(%problem, "the database could not be asked for its numbers"),
     }
-    plain(recorder().render())
+    plain(recorder.render())
 }
 
 async fn waiting(read: &Read) -> Outcome<(jobs::Backlog, u64)> {
@@ -127,4 +128,62 @@ fn plain(text: String) -> HttpResponse {
         .content_type("text/plain; version=0.0.4; charset=utf-8")
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .body(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::StatusCode;
+    use sea_orm::ConnectionTrait;
+
+    use crate::testing::TestAcademy;
+
+    #[actix_web::test]
+    async fn it_is_alive_ready_and_counts() {
+        for academy in TestAcademy::on_both().await {
+            let mut visitor = academy.visitor().await;
+            assert_eq!(visitor.opens("/healthz").await.text, "ok\n");
+            assert_eq!(visitor.opens("/readyz").await.text, "ready\n");
+            // The first answer starts the counting, the second one shows it.
+            visitor.opens("/metrics").await;
+            visitor.opens("/healthz").await;
+            let numbers = visitor.opens("/metrics").await.text;
+            for line in [
+                "academy_database_statements_total ",
+                "academy_jobs_open 0",
+                "academy_mails_waiting 0",
+                "academy_memory_bytes ",
+                r#"academy_answer_seconds_count{method="GET",route="/healthz",status="2xx"}"#,
+            ] {
+                assert!(numbers.contains(line), "{line} is not in\n{numbers}");
+            }
+        }
+    }
+
+    #[actix_web::test]
+    async fn it_is_not_ready_without_its_schema_but_is_with_the_next_one() {
+        let academy = TestAcademy::new().await;
+        let mut visitor = academy.visitor().await;
+        let work = academy.begin().await;
+        let next = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20991231_000001_next', 0)";
+        work.execute_unprepared(next).await.unwrap();
+        work.commit().await.unwrap();
+        assert_eq!(visitor.opens("/readyz").await.status, StatusCode::OK);
+
+        let work = academy.begin().await;
+        let gone = "DELETE FROM seaql_migrations WHERE version LIKE '%platform'";
+        work.execute_unprepared(gone).await.unwrap();
+        work.commit().await.unwrap();
+        assert_eq!(visitor.opens("/readyz").await.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(visitor.opens("/healthz").await.status, StatusCode::OK);
+    }
+
+    #[actix_web::test]
+    async fn it_is_not_ready_without_its_files_or_its_database() {
+        let academy = TestAcademy::new().await;
+        let mut visitor = academy.visitor().await;
+        academy.db().close().await.unwrap();
+        assert_eq!(visitor.opens("/readyz").await.status, StatusCode::SERVICE_UNAVAILABLE);
+        // The numbers that need no database still come.
+        assert!(visitor.opens("/metrics").await.text.contains("academy_database_statements_total"));
+    }
 }

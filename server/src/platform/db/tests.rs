@@ -27,7 +27,7 @@ async fn on_sqlite() -> Store {
     let folder = tempfile::tempdir().unwrap();
     let address = StoreAddress::Sqlite(folder.path().join("academy.db"));
     let db = Db::open(&address, Clock::default(), Ids::default()).await.unwrap();
-    prepare(Store { db, folder: folder }).await
+    prepare(Store { db, folder }).await
 }
 
 async fn on_postgres() -> Option<Store> {
@@ -171,19 +171,19 @@ async fn a_waiter_that_hangs_up_leaves_nobody_waiting() {
 #[actix_web::test]
 async fn a_client_that_hangs_up_while_it_commits_takes_nobody_with_it() {
     each_engine(|store| async move {
-        for round in 0..20 {
+        for round in 0..20_u8 {
             let units: Vec<_> = (0..8)
                 .map(|number| {
                     let db = store.db().clone();
                     tokio::spawn(async move {
                         let work = db.begin().await?;
-                        take(&work, round * 8 + number).await?;
+                        take(&work, i32::from(round) * 8 + number).await?;
                         work.commit().await
                     })
                 })
                 .collect();
-            tokio::time::sleep(Duration::from_micros(u64::try_from(round).unwrap() * 50)).await;
-            units[round as usize % 8].abort();
+            tokio::time::sleep(Duration::from_micros(u64::from(round) * 50)).await;
+            units[usize::from(round) % 8].abort();
             for unit in units {
                 let ended = timeout(Duration::from_secs(5), unit).await.expect("nobody hangs");
                 if let Ok(committed) = ended {

@@ -69,11 +69,11 @@ pub async fn spare<B: MessageBody + 'static>(
     if request.method() == Method::POST && is_stranger(&request) {
         let strangers = request.app_data::<web::Data<Strangers>>();
         let address = address_of(request.request()).filter(|address| !address.is_loopback());
-        if let (Some(strangers), Some(address)) = (strangers, address) {
-            if let Err(problem) = strangers.may_send(address) {
-                // An answer and no failure, which would pass by the envelope that gives a problem its body.
-                return Ok(request.into_response(HttpResponse::from_error(problem)));
-            }
+        if let (Some(strangers), Some(address)) = (strangers, address)
+            && let Err(problem) = strangers.may_send(address)
+        {
+            // An answer and no failure, which would pass by the envelope that gives a problem its body.
+            return Ok(request.into_response(HttpResponse::from_error(problem)));
         }
     }
     next.call(request).await.map(ServiceResponse::map_into_boxed_body)
