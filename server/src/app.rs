@@ -11,7 +11,7 @@ use actix_web::{
 };
 
 use crate::{
-    catalogue::{self, CourseLibrary},
+    catalogue::{self, CourseLibrary, my_courses::MyCoursesDoor},
     learning, organisations, people, records,
 };
 use crate::platform::{
@@ -25,7 +25,7 @@ use crate::platform::{
     jobs::{self, Runner},
     limits::{self, Strangers},
     mail::{self, Mailer},
-    pages::{self, Example, Navigation, NavigationItem},
+    pages::{Example, Navigation, NavigationItem},
     patterns,
     secrets::Secret,
     tokens::Tokens,
@@ -46,6 +46,7 @@ pub struct Academy {
     strangers: web::Data<Strangers>,
     tokens: web::Data<Tokens>,
     actors: web::Data<ActorsDoor>,
+    my_courses: web::Data<MyCoursesDoor>,
     navigation: web::Data<Navigation>,
     routes: Arc<Routes>,
 }
@@ -69,6 +70,7 @@ impl Academy {
         let db = jobs::with_bell(Db::open(&parts.store, parts.clock, parts.ids).await?)
             .attach(Projectors(projectors()))
             .attach(library.clone());
+        let my_courses = learning::Enrolled { clock: db.clock().clone() };
         Ok(Self {
             db,
             engine: web::Data::new(Engine::new()?),
@@ -81,15 +83,16 @@ impl Academy {
             mailer: parts.mailer,
             strangers: web::Data::new(Strangers::default()),
             actors: web::Data::new(actors()),
+            my_courses: web::Data::new(MyCoursesDoor(Box::new(my_courses))),
             navigation: web::Data::new(Navigation(navigation())),
             routes: Arc::new(routes()),
         })
     }
 
-    /// The same with the pages of a demonstration: the pattern library and the mail desk.
+    /// The same with the pages of a demonstration: the pattern library.
     #[must_use]
     pub fn for_demonstration(mut self) -> Self {
-        self.routes = Arc::new(routes().and(patterns::routes()).and(mail::desk::routes()));
+        self.routes = Arc::new(routes().and(patterns::routes()));
         self
     }
 
@@ -106,6 +109,7 @@ impl Academy {
             .app_data(self.strangers.clone())
             .app_data(self.tokens.clone())
             .app_data(self.actors.clone())
+            .app_data(self.my_courses.clone())
             .app_data(self.navigation.clone());
         self.routes.register(config);
         config.default_service(web::to(|| async { Err::<actix_web::HttpResponse, Problem>(Problem::NotFound) }));
@@ -170,14 +174,12 @@ pub fn checks() -> Vec<Check> {
 
 /// The main navigation, in its order.
 fn navigation() -> Vec<NavigationItem> {
-    catalogue::navigation()
+    [learning::navigation(), catalogue::navigation(), learning::supervision()].concat()
 }
 
 /// Examples of every page and mail; a test renders them all in every language.
 pub fn examples() -> Vec<Example> {
-    let patterns = pages::examples_of::<patterns::PatternsPage>();
-    let desk = pages::examples_of::<mail::desk::MailDesk>();
-    [people::examples(), catalogue::examples(), learning::examples(), patterns, desk].into_iter().flatten().collect()
+    [people::examples(), catalogue::examples(), learning::examples()].into_iter().flatten().collect()
 }
 
 fn actors() -> ActorsDoor {

@@ -16,7 +16,7 @@ mod tests;
 pub use access::{ChangePublication, PublishCourse};
 pub use library::CourseLibrary;
 pub use model::{CourseId, CourseVersionId, Imported, Listing, Parcel, Publish, Published};
-pub use store::{in_force as published, listed};
+pub use store::{in_force as published, listed, listings};
 
 use actix_web::http::Method;
 

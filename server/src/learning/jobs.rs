@@ -31,7 +31,7 @@ async fn ask_about_plan(context: JobContext, enrolment: EnrolmentId) -> Outcome<
         return Ok(());
     }
     let recipient = people::recipient(read, enrolment.person).await?;
-    let page = PlanQuestion::about(enrolment.id, &commitments);
+    let page = PlanQuestion::about(&context.site, enrolment.id, &commitments);
     let work = context.db.begin().await?;
     mail::queue(&work, &recipient, &page).await?;
     work.commit().await

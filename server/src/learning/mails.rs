@@ -3,19 +3,19 @@
 use serde::Serialize;
 
 use super::model::Commitment;
-use crate::{platform::mail::MailPage, records::EnrolmentId};
+use crate::{platform::{Site, mail::MailPage}, records::EnrolmentId};
 
 /// Asks, 90 days later, how the promises of an action plan went.
 #[derive(Serialize)]
 pub struct PlanQuestion {
-    path: String,
+    url: String,
     promises: Vec<String>,
 }
 
 impl PlanQuestion {
-    pub fn about(enrolment: EnrolmentId, commitments: &[Commitment]) -> Self {
+    pub fn about(site: &Site, enrolment: EnrolmentId, commitments: &[Commitment]) -> Self {
         Self {
-            path: format!("/enrolments/{enrolment}/plan"),
+            url: site.link(&format!("/enrolments/{enrolment}/plan")),
             promises: commitments.iter().map(|commitment| commitment.promise.clone()).collect(),
         }
     }
@@ -26,6 +26,6 @@ impl MailPage for PlanQuestion {
 
     fn examples() -> Vec<Self> {
         let promises = vec!["No technical change after cutting, or we pay for the days lost".to_owned()];
-        vec![Self { path: "/enrolments/0192f0c1-2e3d-7c4b-8a5f-6d7e8f901234/plan".to_owned(), promises }]
+        vec![Self { url: "https://academy.example/enrolments/1/plan".to_owned(), promises }]
     }
 }

@@ -8,27 +8,45 @@ mod fixture;
 mod jobs;
 mod mails;
 mod model;
+mod my_courses;
+mod pages;
 mod player;
 mod projection;
+mod reading;
 mod store;
 
 pub use checks::checks;
 pub use jobs::jobs;
 pub use model::{Enrolment, LearningState};
+pub use my_courses::Enrolled;
 pub use store::enrolment as enrolment_of;
 
 use crate::{
-    platform::{Routes, pages::Example},
+    platform::{
+        Action, Actor, Routes, mail,
+        pages::{Example, NavigationItem},
+    },
     records::Projector,
 };
 
 pub fn routes() -> Routes {
-    player::routes()
+    pages::routes().and(player::routes())
 }
 
-/// Examples of every page.
+pub fn navigation() -> Vec<NavigationItem> {
+    vec![NavigationItem { path: "/learning", text: "learning-title", shown_to: |_| true }]
+}
+
+/// What is shown to those who countersign plans, after everybody's pages.
+pub fn supervision() -> Vec<NavigationItem> {
+    let shown_to: fn(&Actor) -> bool = |actor| actor.may_anywhere(access::Countersign::NAME);
+    vec![NavigationItem { path: "/plans", text: "plans-title", shown_to }]
+}
+
+/// Examples of every page and mail.
 pub fn examples() -> Vec<Example> {
-    player::examples()
+    let pages = pages::examples().into_iter().chain(player::examples());
+    pages.chain(mail::examples_of::<mails::PlanQuestion>()).collect()
 }
 
 /// What is folded from the records.

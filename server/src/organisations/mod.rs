@@ -4,4 +4,4 @@ pub mod actors;
 mod places;
 pub mod store;
 
-pub use places::places_of;
+pub use places::{people_reached, places_of};

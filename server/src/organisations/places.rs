@@ -1,9 +1,14 @@
 //! Where a person belongs: what others are judged by when they want to help or look on.
 
 use chrono::NaiveDate;
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    QueryTrait, RelationDef, Statement,
+    sea_query::{ExprTrait, SelectStatement},
+};
 
-use crate::platform::{OrganisationId, Outcome, PersonId, Place, Read};
+use super::store::{memberships::membership, organisations::organisation};
+use crate::platform::{OrganisationId, Outcome, PersonId, Place, Read, actor::Extent};
 
 #[derive(FromQueryResult)]
 struct Line {
@@ -25,3 +30,26 @@ pub async fn places_of(read: &Read, person: PersonId, today: NaiveDate) -> Outco
     Ok(lines.into_iter().map(|line| Place { organisation: line.organisation, part_of: line.part_of, country: line.country }).collect())
 }
 
+/// The people with a membership today that an action of this extent reaches, for the `IN` of a query; agrees with
+/// `Actor::may` on [`places_of`].
+pub fn people_reached(extent: &Extent, today: NaiveDate) -> SelectStatement {
+    let within: RelationDef = membership::Entity::belongs_to(organisation::Entity)
+        .from(membership::Column::OrganisationId)
+        .to(organisation::Column::Id)
+        .into();
+    let not_over = membership::Column::EndsOn.is_null().or(membership::Column::EndsOn.gte(today));
+    let mut people = membership::Entity::find()
+        .select_only()
+        .column(membership::Column::PersonId)
+        .join(JoinType::InnerJoin, within)
+        .filter(membership::Column::StartsOn.lte(today))
+        .filter(not_over);
+    if !extent.everywhere {
+        let reached = Condition::any()
+            .add(organisation::Column::Country.is_in(extent.countries.clone()))
+            .add(organisation::Column::Id.is_in(extent.organisations.clone()))
+            .add(organisation::Column::PartOf.is_in(extent.organisations.clone()));
+        people = people.filter(reached);
+    }
+    people.into_query()
+}

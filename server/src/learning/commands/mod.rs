@@ -1,11 +1,13 @@
 //! What learners and those who help them do.
 
 mod enrol;
+mod noted;
 mod plan;
 mod sit;
 mod study;
 
 pub use enrol::{NewEnrolment, change_due_date, enrol_oneself, enrol_other, withdraw};
+pub use noted::{note_enrolment_seen, note_learning_seen};
 pub use plan::{Promise, countersign, make_plan, report};
 pub use sit::{begin_attempt, close_overdue, hand_in, save_answer};
 pub use study::{begin, end_scene, finish_step, open_step};

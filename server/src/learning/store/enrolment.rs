@@ -13,7 +13,7 @@ use crate::{
     records::EnrolmentId,
 };
 
-mod row {
+pub mod row {
     use sea_orm::entity::prelude::*;
 
     use super::{CourseId, CourseVersionId, EnrolmentId, OrganisationId, PersonId};
@@ -152,7 +152,7 @@ pub async fn withdraw(work: &UnitOfWork, id: EnrolmentId, by: PersonId) -> Outco
     Ok(updated.rows_affected == 1)
 }
 
-fn from_row(row: row::Model) -> Enrolment {
+pub fn from_row(row: row::Model) -> Enrolment {
     Enrolment {
         id: row.id,
         person: row.person_id,

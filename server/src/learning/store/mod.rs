@@ -3,6 +3,7 @@
 mod enrolment;
 mod plan;
 mod progress;
+mod visible_plans;
 
 pub use enrolment::{
     LearnerLine, enrolment, enrolment_in_force, enrolments_of, insert, lines_of, lock, set_due_date, withdraw,
@@ -12,3 +13,4 @@ pub use plan::{
     replace_commitments, waiting_for_word,
 };
 pub use progress::{finish, mark_completed, mark_module, open_step, progress, score, start, steps, touch};
+pub use visible_plans::{PlanLine, plans_visible_to};

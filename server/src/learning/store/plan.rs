@@ -12,7 +12,7 @@ use crate::{
     records::EnrolmentId,
 };
 
-mod commitment_row {
+pub mod commitment_row {
     use sea_orm::entity::prelude::*;
 
     use super::{CommitmentId, EnrolmentId};
@@ -70,7 +70,7 @@ mod follow_up_row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-mod countersignature_row {
+pub mod countersignature_row {
     use sea_orm::entity::prelude::*;
 
     use super::{EnrolmentId, PersonId};

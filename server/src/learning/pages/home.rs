@@ -1,0 +1,277 @@
+//! The learner's home: one thing to do now, then what is due, then the rest.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use courses::Course;
+use serde::Serialize;
+
+use super::words::{CourseLine, Mark, due_mark, mark, modules_done};
+use crate::{
+    catalogue::{CourseLibrary, CourseVersionId},
+    learning::{
+        access::SeeOwnLearning,
+        model::{self, ASK_AGAIN_AFTER_DAYS, Commitment, StepProgress},
+        reading::{Reading, resume_at, stitches},
+        store::{self, LearnerLine},
+    },
+    platform::{Db, Outcome, Page, Permit, Redirect, Screen},
+    records::EnrolmentId,
+};
+
+/// Promises are due next when their date is this near.
+const NEAR: Days = Days::new(30);
+
+/// The bare address leads to one's learning, or to what there is to learn.
+pub async fn start(screen: Screen) -> Redirect {
+    Redirect::to(if screen.actor.is_some() { "/learning" } else { "/courses" })
+}
+
+pub async fn home(
+    screen: Screen,
+    permit: Permit<SeeOwnLearning>,
+    db: web::Data<Db>,
+    library: web::Data<CourseLibrary>,
+) -> Outcome<HttpResponse> {
+    let read = db.read();
+    let lines = store::enrolments_of(read, permit.actor.person).await?;
+    let versions: Vec<_> = lines.iter().map(|line| line.enrolment.version).collect();
+    let courses = library.courses(read, &versions).await?;
+    let plans = store::plans(read, lines.iter().map(|line| line.enrolment.id).collect()).await?;
+    let now = db.clock().now();
+    let desk = Desk { screen: &screen, lines, courses, plans, now };
+    let steps = match desk.at_hand() {
+        Some(line) => store::steps(read, line.enrolment.id).await?,
+        None => Vec::new(),
+    };
+    screen.show(&desk.page(&steps))
+}
+
+/// All that the learner has before them.
+struct Desk<'s> {
+    screen: &'s Screen,
+    lines: Vec<LearnerLine>,
+    courses: BTreeMap<CourseVersionId, Arc<Course>>,
+    plans: Vec<(EnrolmentId, Commitment)>,
+    now: DateTime<Utc>,
+}
+
+impl Desk<'_> {
+    fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// The one course to go on with: studied last, else due first, else the newest; at the end the one done last.
+    fn at_hand(&self) -> Option<&LearnerLine> {
+        let open = || self.lines.iter().filter(|line| !is_done(line));
+        let last_at = |line: &&LearnerLine| line.progress.as_ref().map(|progress| progress.last_at);
+        let studied = open().filter(|line| line.progress.is_some()).max_by_key(last_at);
+        let due = || open().filter(|line| line.enrolment.due_on.is_some()).min_by_key(|line| line.enrolment.due_on);
+        let done = || self.lines.iter().max_by_key(|line| completed_at(line));
+        studied.or_else(due).or_else(|| open().next()).or_else(done)
+    }
+
+    fn page(&self, steps: &[StepProgress]) -> HomePage {
+        let at_hand = self.at_hand();
+        let resume = at_hand.and_then(|line| self.resume(line, steps));
+        let others: Vec<&LearnerLine> = self.lines.iter().filter(|line| Some(*line) != at_hand).collect();
+        let shown = |lines: Vec<&LearnerLine>| lines.into_iter().filter_map(|line| self.line(line)).collect::<Vec<_>>();
+        let mut dated: Vec<_> =
+            others.iter().copied().filter(|line| !is_done(line) && line.enrolment.due_on.is_some()).collect();
+        dated.sort_by_key(|line| line.enrolment.due_on);
+        let rest = others.iter().copied().filter(|line| !is_done(line) && line.enrolment.due_on.is_none());
+        let mut done: Vec<_> = self.lines.iter().filter(|line| is_done(line)).collect();
+        done.sort_by_key(|line| std::cmp::Reverse(completed_at(line)));
+        HomePage {
+            headline: headline(resume.as_ref()),
+            resume,
+            due: shown(dated),
+            promises: self.promises(),
+            rest: shown(rest.collect()),
+            done: shown(done),
+            question: self.question(),
+        }
+    }
+
+    fn line(&self, line: &LearnerLine) -> Option<CourseLine> {
+        let course = self.courses.get(&line.enrolment.version)?;
+        Some(CourseLine::of(self.screen, line, course, self.today()))
+    }
+
+    fn resume(&self, line: &LearnerLine, steps: &[StepProgress]) -> Option<ResumeCard> {
+        let course = self.courses.get(&line.enrolment.version)?;
+        let step = resume_at(course, line.progress.as_ref(), steps)?;
+        let module = course.modules.iter().find(|module| module.steps.iter().any(|other| other.id == step.id))?;
+        let number = course.modules.iter().position(|other| other.id == module.id)? + 1;
+        let done = |id: &str| steps.iter().any(|other| other.step == id && other.done_at.is_some());
+        let done_here = module.steps.iter().filter(|step| done(&step.id)).count();
+        let reading = Reading::of(course, self.screen.language);
+        Some(ResumeCard {
+            course: reading.title(),
+            language: reading.language.to_owned(),
+            module: reading.module(module),
+            number,
+            path: format!("/enrolments/{}", line.enrolment.id),
+            action: format!("/enrolments/{}/steps/{}/opening", line.enrolment.id, step.id),
+            verb: verb(line),
+            parts: stitches(course, line.progress.as_ref().map(|_| step.id.as_str()), steps),
+            modules: modules_done(self.screen, course, line.progress.as_ref()),
+            minutes: model::minutes_left_in(module, done_here),
+            due_on: line.enrolment.due_on,
+            mark: Some(mark(self.screen, line, self.today())).filter(|mark| ["due", "overdue"].contains(&mark.state)),
+        })
+    }
+
+    /// Promises of action plans whose date is near or past, and of which nothing was said yet.
+    fn promises(&self) -> Vec<PromiseLine> {
+        let today = self.today();
+        let near = today.checked_add_days(NEAR).unwrap_or(today);
+        let asked = self.asked_before();
+        let mut soon: Vec<_> = self
+            .plans
+            .iter()
+            .filter(|(_, promise)| promise.follow_up.is_none() && promise.due_on <= near && promise.made_at > asked)
+            .collect();
+        soon.sort_by_key(|(_, promise)| promise.due_on);
+        let line = |(enrolment, promise): &(EnrolmentId, Commitment)| PromiseLine {
+            path: format!("/enrolments/{enrolment}/plan"),
+            promise: promise.promise.clone(),
+            mark: due_mark(self.screen, promise.due_on, today),
+        };
+        soon.into_iter().map(line).collect()
+    }
+
+    /// The oldest promise that is to be asked about now.
+    fn question(&self) -> Option<PromiseQuestion> {
+        let waiting = store::waiting_for_word(&self.plans, self.asked_before());
+        let (enrolment, promise) = waiting.min_by_key(|(_, promise)| (promise.made_at, promise.position))?;
+        Some(PromiseQuestion {
+            action: format!("/enrolments/{enrolment}/commitments/{}/follow-up", promise.id),
+            promise: promise.promise.clone(),
+            made_on: promise.made_at.date_naive(),
+        })
+    }
+
+    fn asked_before(&self) -> DateTime<Utc> {
+        self.now - TimeDelta::days(ASK_AGAIN_AFTER_DAYS)
+    }
+}
+
+fn completed_at(line: &LearnerLine) -> Option<DateTime<Utc>> {
+    line.progress.as_ref().and_then(|progress| progress.completed_at)
+}
+
+fn is_done(line: &LearnerLine) -> bool {
+    completed_at(line).is_some()
+}
+
+/// The verb is the state.
+pub fn verb(line: &LearnerLine) -> &'static str {
+    match &line.progress {
+        Some(progress) if progress.completed_at.is_some() => "learning-review",
+        Some(_) => "learning-resume",
+        None => "learning-start",
+    }
+}
+
+fn headline(resume: Option<&ResumeCard>) -> &'static str {
+    match resume.map(|card| card.verb) {
+        None => "learning-title",
+        Some("learning-start") => "learning-begin-title",
+        Some("learning-review") => "learning-all-done-title",
+        Some(_) => "learning-carry-on-title",
+    }
+}
+
+#[derive(Serialize)]
+pub struct HomePage {
+    /// A text key.
+    headline: &'static str,
+    resume: Option<ResumeCard>,
+    due: Vec<CourseLine>,
+    promises: Vec<PromiseLine>,
+    rest: Vec<CourseLine>,
+    done: Vec<CourseLine>,
+    question: Option<PromiseQuestion>,
+}
+
+#[derive(Clone, Serialize)]
+struct ResumeCard {
+    course: String,
+    language: String,
+    module: String,
+    number: usize,
+    /// The enrolment's own page.
+    path: String,
+    action: String,
+    /// A text key.
+    verb: &'static str,
+    parts: Vec<&'static str>,
+    modules: String,
+    /// Left in this module.
+    minutes: u32,
+    due_on: Option<NaiveDate>,
+    mark: Option<Mark>,
+}
+
+#[derive(Clone, Serialize)]
+struct PromiseLine {
+    path: String,
+    promise: String,
+    mark: Mark,
+}
+
+#[derive(Clone, Serialize)]
+struct PromiseQuestion {
+    action: String,
+    promise: String,
+    made_on: NaiveDate,
+}
+
+impl Page for HomePage {
+    const TEMPLATE: &'static str = "learning/home";
+
+    fn examples() -> Vec<Self> {
+        let due = Mark { state: "due", word: "6".to_owned() };
+        let card = |verb: &'static str, parts: Vec<&'static str>, mark: Option<Mark>| ResumeCard {
+            course: "Responsible Purchasing".to_owned(),
+            language: "en".to_owned(),
+            module: "Forecast".to_owned(),
+            number: 3,
+            path: "/enrolments/1".to_owned(),
+            action: "/enrolments/1/steps/start/opening".to_owned(),
+            verb,
+            parts,
+            modules: "2/8".to_owned(),
+            minutes: 5,
+            due_on: NaiveDate::from_ymd_opt(2026, 11, 28).filter(|_| mark.is_some()),
+            mark,
+        };
+        let home = |resume: Option<ResumeCard>| Self {
+            headline: headline(resume.as_ref()),
+            resume,
+            due: Vec::new(),
+            promises: Vec::new(),
+            rest: Vec::new(),
+            done: Vec::new(),
+            question: None,
+        };
+        let promise = "Open Costing".to_owned();
+        let made_on = NaiveDate::from_ymd_opt(2026, 8, 24).unwrap_or_default();
+        let full = Self {
+            due: vec![CourseLine::example("overdue"), CourseLine::example("due")],
+            promises: vec![PromiseLine { path: "/enrolments/1/plan".to_owned(), promise: promise.clone(), mark: due.clone() }],
+            rest: vec![CourseLine::example("not-started")],
+            done: vec![CourseLine::example("done")],
+            question: Some(PromiseQuestion { action: "/".to_owned(), promise, made_on }),
+            ..home(Some(card("learning-resume", vec!["done", "present", "ahead"], Some(due))))
+        };
+        vec![
+            home(None),
+            home(Some(card("learning-start", vec!["ahead", "ahead"], None))),
+            home(Some(card("learning-review", vec!["done", "done"], None))),
+            full,
+        ]
+    }
+}

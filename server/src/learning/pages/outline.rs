@@ -1,0 +1,188 @@
+//! The outline of a course with how far somebody is, and what completes it.
+
+use courses::{Activity, Course, Module, Requirement, Stake, Step};
+use serde::Serialize;
+
+use super::words::{Mark, parts};
+use crate::{
+    learning::{
+        model::{Demand, StepProgress, explain},
+        reading::Reading,
+    },
+    platform::Screen,
+};
+
+/// So many missing steps are named; the others are counted.
+const NAMED: usize = 3;
+
+#[derive(Clone, Serialize)]
+pub struct ModuleOutline {
+    number: usize,
+    title: String,
+    /// “2 of 5 steps”.
+    words: String,
+    mark: Mark,
+    open: bool,
+    steps: Vec<StepOutline>,
+}
+
+#[derive(Clone, Serialize)]
+pub struct StepOutline {
+    title: String,
+    /// Empty where the reader may not open the step.
+    path: String,
+    /// A text key: `step-kind-…`.
+    kind: &'static str,
+    done: bool,
+    current: bool,
+    /// “4 of 5 right”, or empty.
+    score: String,
+}
+
+#[derive(Clone, Serialize)]
+pub struct DemandLine {
+    /// A text key.
+    requirement: &'static str,
+    words: String,
+    mark: Mark,
+    missing: Vec<StepOutline>,
+    /// Missing steps that are not named.
+    more: usize,
+}
+
+/// What the outline is made from.
+pub struct Outline<'o> {
+    pub screen: &'o Screen,
+    pub course: &'o Course,
+    pub reading: Reading<'o>,
+    pub steps: &'o [StepProgress],
+    /// Where the learner goes on.
+    pub current: Option<&'o str>,
+    /// Steps lie below it, for the learner alone.
+    pub path: Option<String>,
+}
+
+impl Outline<'_> {
+    pub fn modules(&self) -> Vec<ModuleOutline> {
+        self.course.modules.iter().enumerate().map(|(index, module)| self.module(index + 1, module)).collect()
+    }
+
+    fn module(&self, number: usize, module: &Module) -> ModuleOutline {
+        let done = module.steps.iter().filter(|step| self.is_done(step)).count();
+        let begun = module.steps.iter().any(|step| self.progress(step).is_some());
+        let state = match done == module.steps.len() {
+            true => "done",
+            false if begun => "under-way",
+            false => "not-started",
+        };
+        let done = u32::try_from(done).unwrap_or(u32::MAX);
+        ModuleOutline {
+            number,
+            title: self.reading.module(module),
+            words: parts(self.screen, "learning-steps-done", done, module.steps.len()),
+            mark: Mark { state, word: self.screen.text(&format!("state-{state}")) },
+            open: module.steps.iter().any(|step| Some(step.id.as_str()) == self.current),
+            steps: module.steps.iter().map(|step| self.step(step)).collect(),
+        }
+    }
+
+    fn step(&self, step: &Step) -> StepOutline {
+        let progress = self.progress(step);
+        let score = progress.and_then(|progress| progress.score);
+        let score = score.map(|(right, asked)| {
+            parts(self.screen, "learning-right-of", right, usize::try_from(asked).unwrap_or(usize::MAX))
+        });
+        StepOutline {
+            title: self.reading.step(step),
+            path: self.path.as_ref().map(|path| format!("{path}/steps/{}", step.id)).unwrap_or_default(),
+            kind: kind(&step.activity),
+            done: self.is_done(step),
+            current: Some(step.id.as_str()) == self.current,
+            score: score.unwrap_or_default(),
+        }
+    }
+
+    fn progress(&self, step: &Step) -> Option<&StepProgress> {
+        self.steps.iter().find(|progress| progress.step == step.id)
+    }
+
+    fn is_done(&self, step: &Step) -> bool {
+        self.progress(step).is_some_and(|progress| progress.done_at.is_some())
+    }
+
+    /// What completes the course, demand by demand.
+    pub fn demands(&self) -> Vec<DemandLine> {
+        explain(self.course, self.steps).into_iter().map(|demand| self.demand(&demand)).collect()
+    }
+
+    fn demand(&self, demand: &Demand) -> DemandLine {
+        let state = if demand.is_met() { "done" } else { "not-needed" };
+        let word = if demand.is_met() { "state-done" } else { "demand-missing" };
+        let done = u32::try_from(demand.done).unwrap_or(u32::MAX);
+        let named = demand.missing.iter().take(NAMED).filter_map(|id| self.course.step(id));
+        DemandLine {
+            requirement: requirement(demand.requirement),
+            words: parts(self.screen, counted(demand.requirement), done, demand.of),
+            mark: Mark { state, word: self.screen.text(word) },
+            missing: named.map(|step| self.step(step)).collect(),
+            more: demand.missing.len().saturating_sub(NAMED),
+        }
+    }
+}
+
+fn kind(activity: &Activity) -> &'static str {
+    match activity {
+        Activity::Lesson => "step-kind-lesson",
+        Activity::Quiz(quiz) if quiz.stake == Stake::Practice => "step-kind-practice",
+        Activity::Quiz(_) => "step-kind-final",
+        Activity::Scenario(_) => "step-kind-scenario",
+        Activity::Exercise(_) => "step-kind-exercise",
+        Activity::Plan(_) => "step-kind-plan",
+    }
+}
+
+fn requirement(requirement: Requirement) -> &'static str {
+    match requirement {
+        Requirement::EveryStep => "demand-every-step",
+        Requirement::EveryQuiz => "demand-every-quiz",
+        Requirement::FinalPassed => "demand-final-passed",
+        Requirement::PlanMade => "demand-plan-made",
+    }
+}
+
+fn counted(requirement: Requirement) -> &'static str {
+    match requirement {
+        Requirement::EveryQuiz => "learning-quizzes-done",
+        Requirement::EveryStep | Requirement::FinalPassed | Requirement::PlanMade => "learning-steps-done",
+    }
+}
+
+/// For the examples of pages.
+pub fn example() -> (Vec<ModuleOutline>, Vec<DemandLine>) {
+    let step = |done: bool, current: bool, score: &str| StepOutline {
+        title: "First Slip".to_owned(),
+        path: if done { "/enrolments/1/steps/slip".to_owned() } else { String::new() },
+        kind: "step-kind-lesson",
+        done,
+        current,
+        score: score.to_owned(),
+    };
+    let mark = |state: &'static str| Mark { state, word: state.to_owned() };
+    let module = ModuleOutline {
+        number: 1,
+        title: "One Garment".to_owned(),
+        words: "1/3".to_owned(),
+        mark: mark("under-way"),
+        open: true,
+        steps: vec![step(true, false, "4/5"), step(false, true, ""), step(true, true, "")],
+    };
+    let demand = |state: &'static str, missing: Vec<StepOutline>, more: usize| DemandLine {
+        requirement: "demand-every-step",
+        words: "1/3".to_owned(),
+        mark: mark(state),
+        missing,
+        more,
+    };
+    let demands = vec![demand("done", Vec::new(), 0), demand("not-needed", vec![step(true, false, ""), step(false, false, "")], 4)];
+    (vec![module], demands)
+}
