@@ -144,7 +144,6 @@ impl Academy {
             .wrap(from_fn(limits::spare))
             .wrap(from_fn(envelope))
             .wrap(Compress::default())
-            .wrap(from_fn(health::measure))
     }
 }
 

@@ -28,8 +28,15 @@ pub async fn open(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
 
 pub fn store(settings: &Settings) -> anyhow::Result<StoreAddress> {
     let data = settings.data_folder();
-    std::fs::create_dir_all(&data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
+    folder_of_its_owner(&data)
+        .with_context(|| format!("the data folder {} cannot be made", data.display()))?;
     Ok(StoreAddress::choose(settings.database_url.as_deref(), &data))
+}
+
+/// Makes a folder that nobody else on the machine can look into: it will hold everybody's data.
+fn folder_of_its_owner(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 pub fn storage(settings: &Settings) -> anyhow::Result<Storage> {
@@ -67,6 +74,7 @@ fn secret_in(data: &Path) -> anyhow::Result<Secret> {
         let mut made = made.with_context(|| format!("{} cannot be made", file.display()))?;
         std::io::Write::write_all(&mut made, secrets::random_token().as_bytes())?;
     }
-    let text = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let text =
+        std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
     Secret::parse(&text).with_context(|| format!("{} needs at least 32 characters", file.display()))
 }

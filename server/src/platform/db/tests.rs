@@ -222,6 +222,38 @@ async fn a_unit_that_fails_does_not_touch_its_neighbours() {
 }
 
 #[actix_web::test]
+async fn a_shared_flush_that_fails_is_an_error_for_everybody_in_it_and_the_next_one_is_not() {
+    let store = on_sqlite().await;
+    let work = store.db().begin().await.unwrap();
+    let sql = "CREATE TABLE guest (seat INTEGER NOT NULL REFERENCES seat (id) DEFERRABLE INITIALLY DEFERRED)";
+    work.execute_unprepared(sql).await.unwrap();
+    work.commit().await.unwrap();
+
+    let units = (0..8).map(|id| {
+        let db = store.db().clone();
+        tokio::spawn(async move {
+            let work = db.begin().await.unwrap();
+            take(&work, id).await.unwrap();
+            if id == 3 {
+                // Only the outermost commit looks at this one.
+                work.execute_unprepared("INSERT INTO guest (seat) VALUES (99)").await.unwrap();
+            }
+            tokio::task::yield_now().await;
+            work.commit().await.is_ok()
+        })
+    });
+    let answers = timeout(Duration::from_secs(10), join_all(units)).await.expect("nobody hangs");
+    let acknowledged = answers.into_iter().filter(|answer| matches!(answer, Ok(true))).count();
+    assert_eq!(taken(store.db().read()).await.len(), acknowledged);
+    assert!(acknowledged < 8);
+
+    let work = store.db().begin().await.unwrap();
+    take(&work, 100).await.unwrap();
+    work.commit().await.unwrap();
+    assert!(taken(store.db().read()).await.contains(&100));
+}
+
+#[actix_web::test]
 async fn a_unit_sees_its_own_changes_and_others_only_committed_ones() {
     each_engine(|store| async move {
         let work = store.db().begin().await.unwrap();
