@@ -25,7 +25,7 @@ use crate::platform::{
     jobs::{self, Runner},
     limits::{self, Strangers},
     mail::{self, Mailer},
-    pages::{Example, Navigation, NavigationItem},
+    pages::{self, Example, Navigation, NavigationItem},
     patterns,
     secrets::Secret,
     tokens::Tokens,
@@ -89,10 +89,10 @@ impl Academy {
         })
     }
 
-    /// The same with the pages of a demonstration: the pattern library.
+    /// The same with the pages of a demonstration: the pattern library and the mail desk.
     #[must_use]
     pub fn for_demonstration(mut self) -> Self {
-        self.routes = Arc::new(routes().and(patterns::routes()));
+        self.routes = Arc::new(routes().and(patterns::routes()).and(mail::desk::routes()));
         self
     }
 
@@ -178,7 +178,9 @@ fn navigation() -> Vec<NavigationItem> {
 
 /// Examples of every page and mail; a test renders them all in every language.
 pub fn examples() -> Vec<Example> {
-    [people::examples(), catalogue::examples(), learning::examples()].into_iter().flatten().collect()
+    let patterns = pages::examples_of::<patterns::PatternsPage>();
+    let desk = pages::examples_of::<mail::desk::MailDesk>();
+    [people::examples(), catalogue::examples(), learning::examples(), patterns, desk].into_iter().flatten().collect()
 }
 
 fn actors() -> ActorsDoor {

@@ -1,2 +1,9 @@
 demo-open = The Academy is open at
 demo-stop = Ctrl+C stops it; its folder goes away with it.
+demo-mails = Mails that the Academy would send are at
+mail-desk-title = Mail desk
+mail-desk-about = This demonstration has no mail server. Here is what it would have sent, the newest first.
+mail-desk-to = To { $name }
+mail-desk-open = Open the link
+mail-desk-empty-title = No mail waits
+mail-desk-empty-text = Invite somebody, or ask for a new password: the mail will lie here.

@@ -1,2 +1,9 @@
 demo-open = Học viện đang mở tại
 demo-stop = Nhấn Ctrl+C để dừng; thư mục tạm sẽ được xoá theo.
+demo-mails = Thư mà Học viện sẽ gửi nằm tại
+mail-desk-title = Hộp thư thử nghiệm
+mail-desk-about = Bản dùng thử này không có máy chủ thư. Dưới đây là những thư lẽ ra đã được gửi, thư mới nhất ở trên.
+mail-desk-to = Gửi { $name }
+mail-desk-open = Mở liên kết
+mail-desk-empty-title = Chưa có thư nào chờ gửi
+mail-desk-empty-text = Hãy mời một người, hoặc yêu cầu đặt lại mật khẩu: thư sẽ nằm ở đây.

@@ -1,6 +1,7 @@
 //! Mails: an outbox row and a job, written in the caller's unit of work. The job renders and sends, so that neither
 //! the network nor a template is waited for inside the unit. Without a mail server the rows wait.
 
+pub mod desk;
 mod letter;
 mod mailer;
 mod outbox;
