@@ -13,40 +13,65 @@ use crate::port;
 /// Names the server that a test run shares: `postgres://academy@127.0.0.1:PORT`, without a database.
 pub const SHARED: &str = "ACADEMY_TEST_POSTGRES";
 
+/// What a server of the tests gives up for speed.
+const WITHOUT_DURABILITY: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+
 pub struct Postgres {
-    folder: TempDir,
+    folder: PathBuf,
     url: String,
+    /// Removed with the server.
+    temporary: Option<TempDir>,
 }
 
 impl Postgres {
     pub fn start() -> Self {
         let folder = TempDir::with_prefix("academy-postgres-").expect("a temporary folder");
+        let mut server = Self::serve(folder.path(), WITHOUT_DURABILITY);
+        server.temporary = Some(folder);
+        server
+    }
+
+    /// A server that keeps its promises and whose data stay in `folder` for the next run.
+    pub fn lasting(folder: &Path) -> Self {
+        fs::create_dir_all(folder).expect("the folder can be made");
+        Self::serve(folder, "")
+    }
+
+    fn serve(folder: &Path, settings: &str) -> Self {
         if is_root() {
-            run(Command::new("chown").arg("postgres").arg(folder.path()));
+            run(Command::new("chown").arg("postgres").arg(folder));
         }
-        let data = folder.path().join("data");
+        let data = folder.join("data");
         let port = port::free();
-        run(program("initdb")
-            .args([
-                "--auth=trust",
-                "--username=academy",
-                "--encoding=UTF8",
-                "--locale=C.UTF-8",
-                "--no-sync",
-                "-D",
-            ])
-            .arg(&data));
+        if !data.exists() {
+            run(program("initdb")
+                .args([
+                    "--auth=trust",
+                    "--username=academy",
+                    "--encoding=UTF8",
+                    "--locale=C.UTF-8",
+                    "--no-sync",
+                    "-D",
+                ])
+                .arg(&data));
+        } else {
+            // One that was left behind by a run that was killed.
+            let _ = program("pg_ctl").arg("-D").arg(&data).args(["-s", "-m", "immediate", "stop"]).status();
+        }
         let options = format!(
-            "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off \
-             -c synchronous_commit=off -c full_page_writes=off -c max_connections=400"
+            "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=400 {settings}"
         );
         run(program("pg_ctl")
             .arg("-D")
             .arg(&data)
             .arg("-l")
-            .arg(folder.path().join("log"))
+            .arg(folder.join("log"))
             .args(["-w", "-s", "-o", &options, "start"]));
-        Self { folder, url: format!("postgres://academy@127.0.0.1:{port}") }
+        Self {
+            folder: folder.to_owned(),
+            url: format!("postgres://academy@127.0.0.1:{port}"),
+            temporary: None,
+        }
     }
 
     pub fn url(&self) -> &str {
@@ -56,10 +81,13 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        let data = self.folder.path().join("data");
-        let _ = program("pg_ctl").arg("-D").arg(data).args(["-s", "-m", "immediate", "stop"]).status();
-        // Root may not own what the user `postgres` wrote, but may remove it; TempDir then finds nothing left.
-        let _ = fs::remove_dir_all(self.folder.path());
+        let data = self.folder.join("data");
+        let mode = if self.temporary.is_some() { "immediate" } else { "fast" };
+        let _ = program("pg_ctl").arg("-D").arg(data).args(["-s", "-m", mode, "stop"]).status();
+        if self.temporary.is_some() {
+            // Root may not own what the user `postgres` wrote, but may remove it; TempDir then finds nothing left.
+            let _ = fs::remove_dir_all(&self.folder);
+        }
     }
 }
 

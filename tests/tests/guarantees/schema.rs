@@ -16,7 +16,8 @@ type Schema = BTreeMap<String, Vec<String>>;
 async fn both_databases_have_the_same_schema() {
     let sqlite = of_sqlite(&Place::migrated(Store::Sqlite)).await;
     let postgres = of_postgres(&Place::migrated(Store::Postgres));
-    for part in ["primary key (id)", "column response: text required", "unique index", "refers to attempt.id"] {
+    for part in ["primary key (id)", "column response: text required", "unique index", "refers to attempt.id"]
+    {
         assert!(sqlite["answer"].iter().any(|line| line.contains(part)), "{part} was not read: {sqlite:?}");
     }
     let differences = differences(&sqlite, &postgres);
