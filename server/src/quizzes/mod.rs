@@ -8,4 +8,4 @@ mod tests;
 
 pub use commands::{SaveAnswer, Sitting, hand_in, marked, save, start};
 pub use model::{AnswerId, Attempt, AttemptId, Drawn, QuizResult, Standing, StartRefusal, may_start, tries_left};
-pub use store::{GivenAnswer, answers_of, attempt, attempts_at, open_past_their_time};
+pub use store::{GivenAnswer, answered, answers_of, attempt, attempts_at, open_past_their_time};

@@ -116,6 +116,11 @@ pub async fn answers_of(read: &Read, attempt: AttemptId) -> Outcome<Vec<GivenAns
     rows.into_iter().map(answer_from).collect()
 }
 
+/// How many questions of the attempt have an answer.
+pub async fn answered(read: &Read, attempt: AttemptId) -> Outcome<u32> {
+    Ok(answer_counts(read, attempt).await?.0)
+}
+
 /// How many questions of the attempt have an answer, and how many of those are right.
 pub async fn answer_counts(read: &Read, attempt: AttemptId) -> Outcome<(u32, u32)> {
     let marks: Vec<bool> = answer_row::Entity::find()

@@ -1,10 +1,18 @@
 //! The player: the pages on which a learner goes through a course, one step at a time.
 
+mod answering;
+mod attempt;
 mod callouts;
 mod desk;
+mod filled;
 mod frame;
+mod inputs;
 mod lesson;
+mod marked;
 mod path;
+mod question;
+mod quiz;
+mod quiz_head;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -19,8 +27,23 @@ pub fn routes() -> Routes {
         .get("/enrolments/{enrolment}/steps/{step}", Access::SignedIn, steps::show)
         .post("/enrolments/{enrolment}/steps/{step}/opening", Access::SignedIn, steps::open)
         .post("/enrolments/{enrolment}/steps/{step}/completion", Access::SignedIn, steps::complete)
+        .post("/enrolments/{enrolment}/steps/{step}/attempts", Access::SignedIn, attempt::start)
+        .get("/attempts/{attempt}", Access::SignedIn, attempt::show)
+        .post("/attempts/{attempt}/hand-in", Access::SignedIn, attempt::hand_in)
+        .get("/attempts/{attempt}/questions/{number}", Access::SignedIn, question::show)
+        .get("/attempts/{attempt}/questions/{number}/answer", Access::SignedIn, answering::back)
+        .post("/attempts/{attempt}/questions/{number}/answer", Access::SignedIn, answering::answer)
 }
 
 pub fn examples() -> Vec<Example> {
-    [examples_of::<lesson::LessonPage>()].into_iter().flatten().collect()
+    [
+        examples_of::<lesson::LessonPage>(),
+        examples_of::<quiz::QuizPage>(),
+        examples_of::<question::QuestionPage>(),
+        examples_of::<attempt::OverviewPage>(),
+        examples_of::<attempt::ResultPage>(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use courses::Activity;
 
-use super::{desk::Desk, lesson, path};
+use super::{desk::Desk, lesson, path, quiz};
 use crate::{
     learning::{commands, store},
     platform::{Db, Form, Outcome, Redirect, Screen},
@@ -17,10 +17,11 @@ pub async fn open(desk: Desk, form: Form, db: web::Data<Db>) -> Outcome<Redirect
     once.redirect(Redirect::to(study.url())).await
 }
 
-pub async fn show(desk: Desk, screen: Screen) -> Outcome<HttpResponse> {
+pub async fn show(desk: Desk, screen: Screen, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let study = &desk.study;
     match &study.place()?.step.activity {
         Activity::Lesson => lesson::show(&screen, study),
+        Activity::Quiz(found) => quiz::show(&screen, study, found, &db).await,
         _ => lesson::show(&screen, study),
     }
 }

@@ -1,5 +1,7 @@
 //! Going through a course, as a learner meets it.
 
+mod quiz;
+
 use actix_web::http::StatusCode;
 
 use crate::{
