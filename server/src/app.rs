@@ -26,6 +26,7 @@ use crate::platform::{
     limits::{self, Strangers},
     mail::{self, Mailer},
     pages::{self, Example, Navigation, NavigationItem},
+    routes::openapi::{self, ApiDocument},
     patterns,
     secrets::Secret,
     tokens::Tokens,
@@ -48,6 +49,7 @@ pub struct Academy {
     actors: web::Data<ActorsDoor>,
     my_courses: web::Data<MyCoursesDoor>,
     navigation: web::Data<Navigation>,
+    api_document: web::Data<ApiDocument>,
     routes: Arc<Routes>,
 }
 
@@ -70,6 +72,7 @@ impl Academy {
         let db = jobs::with_bell(Db::open(&parts.store, parts.clock, parts.ids).await?)
             .attach(Projectors(projectors()))
             .attach(library.clone());
+        let routes = Arc::new(routes());
         let my_courses = learning::Enrolled { clock: db.clock().clone() };
         Ok(Self {
             db,
@@ -85,7 +88,8 @@ impl Academy {
             actors: web::Data::new(actors()),
             my_courses: web::Data::new(MyCoursesDoor(Box::new(my_courses))),
             navigation: web::Data::new(Navigation(navigation())),
-            routes: Arc::new(routes()),
+            api_document: web::Data::new(ApiDocument::of(routes.clone())),
+            routes,
         })
     }
 
@@ -110,7 +114,8 @@ impl Academy {
             .app_data(self.tokens.clone())
             .app_data(self.actors.clone())
             .app_data(self.my_courses.clone())
-            .app_data(self.navigation.clone());
+            .app_data(self.navigation.clone())
+            .app_data(self.api_document.clone());
         self.routes.register(config);
         config.default_service(web::to(|| async { Err::<actix_web::HttpResponse, Problem>(Problem::NotFound) }));
     }
@@ -151,6 +156,7 @@ impl Academy {
 pub fn routes() -> Routes {
     assets::routes()
         .and(health::routes())
+        .and(openapi::routes())
         .and(people::routes())
         .and(catalogue::routes())
         .and(learning::routes())

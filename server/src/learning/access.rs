@@ -131,6 +131,26 @@ impl Action for SeeLearning {
     }
 }
 
+/// Listing somebody's enrolments; `?person=` names somebody else.
+pub struct ListEnrolments;
+
+impl Action for ListEnrolments {
+    type Subject = Colleague;
+    const NAME: &'static str = SeeLearning::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<Colleague> {
+        let asked = url::form_urlencoded::parse(door.request.query_string().as_bytes())
+            .find(|(name, _)| name == "person")
+            .map(|(_, id)| id.parse::<PersonId>());
+        let person = asked.transpose().map_err(|_| Problem::NotFound)?;
+        colleague(door, person.unwrap_or(door.actor.person)).await
+    }
+
+    fn judge(actor: &Actor, colleague: &Colleague) -> Judgement {
+        SeeLearning::judge(actor, colleague)
+    }
+}
+
 /// An enrolment with its learner, as others are judged by it.
 pub struct Supervised {
     pub enrolment: Enrolment,
@@ -205,7 +225,7 @@ impl Action for CountersignAnywhere {
     }
 }
 
-async fn colleague(door: &Door<'_>, person: PersonId) -> Outcome<Colleague> {
+pub async fn colleague(door: &Door<'_>, person: PersonId) -> Outcome<Colleague> {
     let today = door.db.clock().now().date_naive();
     let places = organisations::places_of(door.read(), person, today).await?;
     Ok(Colleague { person, places })

@@ -1,6 +1,7 @@
 //! Learning itself: who is on which course, the player, progress folded from the records, the action plan.
 
 pub mod access;
+mod api;
 mod checks;
 pub mod commands;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod my_courses;
 mod pages;
 mod player;
 mod projection;
+mod promises;
 mod reading;
 mod store;
 
@@ -30,7 +32,7 @@ use crate::{
 };
 
 pub fn routes() -> Routes {
-    pages::routes().and(player::routes())
+    pages::routes().and(player::routes()).and(api::routes())
 }
 
 pub fn navigation() -> Vec<NavigationItem> {

@@ -2,6 +2,7 @@
 //! as a stranger.
 
 mod document;
+pub mod openapi;
 
 use std::sync::Arc;
 

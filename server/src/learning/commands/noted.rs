@@ -1,7 +1,7 @@
 //! What those who help look at is noted, so that a learner can be told who saw their record.
 
 use crate::{
-    learning::access::{SeeEnrolment, SeeLearning},
+    learning::access::{ListEnrolments, SeeEnrolment, SeeLearning},
     platform::{Db, Outcome, Permit, PersonId, audit},
 };
 
@@ -13,6 +13,12 @@ pub async fn note_enrolment_seen(db: &Db, permit: &Permit<SeeEnrolment>) -> Outc
 
 /// Notes that somebody looked at all of another person's learning.
 pub async fn note_learning_seen(db: &Db, permit: &Permit<SeeLearning>) -> Outcome<()> {
+    let entry = audit::Entry::of("enrolment.see", "person", permit.person.0);
+    note(db, permit.actor.person, permit.person, entry).await
+}
+
+/// The same through the API.
+pub async fn note_list_seen(db: &Db, permit: &Permit<ListEnrolments>) -> Outcome<()> {
     let entry = audit::Entry::of("enrolment.see", "person", permit.person.0);
     note(db, permit.actor.person, permit.person, entry).await
 }

@@ -25,6 +25,20 @@ pub async fn begin(
     open_step(work, permit, course, step, language).await
 }
 
+/// Begins the course at a step, if the learner came there without having begun.
+pub async fn begin_unless_begun(
+    work: &mut UnitOfWork,
+    permit: &Permit<Study>,
+    course: &Course,
+    step: &str,
+    language: Language,
+) -> Outcome<()> {
+    match store::progress(work, permit.id).await? {
+        Some(_) => Ok(()),
+        None => begin(work, permit, course, step, language).await,
+    }
+}
+
 /// The learner looks at a step now; where they stop is where they resume.
 pub async fn open_step(
     work: &mut UnitOfWork,

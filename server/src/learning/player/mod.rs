@@ -17,6 +17,8 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+pub use desk::{Desk, Sheet, Studied};
+
 use crate::platform::{
     Access, Routes,
     pages::{Example, examples_of},

@@ -76,17 +76,12 @@ pub async fn enrolment_in_force(read: &Read, person: PersonId, course: CourseId)
     Ok(found.map(from_row))
 }
 
-/// The enrolments of a person that are in force, each with its progress; the last studied first.
+/// The enrolments of a person that are in force, each with its progress; the newest first.
 pub async fn enrolments_of(read: &Read, person: PersonId) -> Outcome<Vec<LearnerLine>> {
-    lines_of(read, vec![person]).await
-}
-
-/// The same for many people, in one query.
-pub async fn lines_of(read: &Read, people: Vec<PersonId>) -> Outcome<Vec<LearnerLine>> {
     let rows = row::Entity::find()
         .select_also(progress_row::Entity)
         .join(JoinType::LeftJoin, row::Relation::Progress.def())
-        .filter(row::Column::PersonId.is_in(people))
+        .filter(row::Column::PersonId.eq(person))
         .filter(row::Column::WithdrawnAt.is_null())
         .order_by_desc(row::Column::EnrolledAt)
         .all(read)

@@ -6,10 +6,10 @@ mod progress;
 mod visible_plans;
 
 pub use enrolment::{
-    LearnerLine, enrolment, enrolment_in_force, enrolments_of, insert, lines_of, lock, set_due_date, withdraw,
+    LearnerLine, enrolment, enrolment_in_force, enrolments_of, insert, lock, set_due_date, withdraw,
 };
 pub use plan::{
-    commitments, countersign, countersignature, countersigned, enrolment_of, follow_up, lift_countersignature, plans,
+    commitments, countersign, countersignature, enrolment_of, follow_up, lift_countersignature, plans,
     replace_commitments, waiting_for_word,
 };
 pub use progress::{finish, mark_completed, mark_module, open_step, progress, score, start, steps, touch};

@@ -160,15 +160,6 @@ pub async fn countersignature(read: &Read, enrolment: EnrolmentId) -> Outcome<Op
     Ok(found.map(|row| Countersignature { at: row.at, by: row.by_person_id, comment: row.comment }))
 }
 
-/// Which of these plans are countersigned.
-pub async fn countersigned(read: &Read, enrolments: Vec<EnrolmentId>) -> Outcome<Vec<EnrolmentId>> {
-    let rows = countersignature_row::Entity::find()
-        .filter(countersignature_row::Column::EnrolmentId.is_in(enrolments))
-        .all(read)
-        .await?;
-    Ok(rows.into_iter().map(|row| row.enrolment_id).collect())
-}
-
 /// The first countersignature stays.
 pub async fn countersign(work: &UnitOfWork, enrolment: EnrolmentId, by: PersonId, comment: &str) -> Outcome<bool> {
     let row = countersignature_row::ActiveModel {

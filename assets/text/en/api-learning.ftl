@@ -1,0 +1,24 @@
+api-enrolment-list = Enrolments in force: one's own, or with person those of somebody whose learning one may see
+api-enrolment-make = Enrols oneself or, with person, somebody else; whoever is on the course already stays where they are
+api-enrolment = An enrolment, how far the learner is, and what completes it
+api-enrolment-change = Moves the due date; nothing that was learned is lost
+api-enrolment-withdraw = Takes somebody off a course; their records stay
+api-enrolment-progress = How far the learner is, and what completes the course
+api-step-open = The learner looks at a step: begins the course, or takes it up there
+api-step-complete = Finishes a lesson or an exercise; an activity that is not through answers 409
+api-step-end-story = Finishes a story at one of its ends
+api-attempt-start = Begins an attempt at a quiz, or answers the one that is open
+api-attempt = An attempt: its questions in the order drawn, the answers saved, the time left; what is right only when it is due
+api-answer-save = Saves an answer in place of an earlier one to the same question; the same id again changes nothing
+api-attempt-hand-in = Hands the attempt in and tells the result
+api-plan = The action plan of an enrolment
+api-plan-make = Saves the whole plan; a countersignature must then be given anew
+api-plan-countersign = Puts one's name under somebody else's plan
+api-plan-report = Tells how a promise went
+
+enrol-own-due-date = A due date is set by whoever coordinates your learning.
+plan-promise-missing = Write what you promise to do.
+plan-owner-missing = Write who sees to it.
+plan-due-on-wrong = Choose the day by which it is done.
+plan-measure-missing = Write how it will show.
+plan-text-too-long = Keep it under 500 characters.

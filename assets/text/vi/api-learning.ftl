@@ -1,0 +1,24 @@
+api-enrolment-list = Các lượt ghi danh còn hiệu lực: của chính mình, hoặc của người nêu ở person nếu được xem
+api-enrolment-make = Ghi danh cho chính mình, hoặc cho người nêu ở person; ai đã học khoá đó thì giữ nguyên
+api-enrolment = Một lượt ghi danh, tiến độ và điều kiện hoàn thành
+api-enrolment-change = Đổi hạn; những gì đã học vẫn được giữ
+api-enrolment-withdraw = Rút tên một người khỏi khoá học; các bản ghi vẫn được lưu
+api-enrolment-progress = Tiến độ của người học và điều kiện hoàn thành khoá học
+api-step-open = Người học mở một bước: bắt đầu khoá học, hoặc học tiếp từ bước đó
+api-step-complete = Kết thúc một bài đọc hoặc bài tính; hoạt động chưa xong thì trả lời 409
+api-step-end-story = Kết thúc một tình huống ở một trong các kết cục
+api-attempt-start = Bắt đầu một lượt làm bài, hoặc trả về lượt đang mở
+api-attempt = Một lượt làm bài: câu hỏi theo thứ tự đã rút, câu trả lời đã lưu, thời gian còn lại; đáp án chỉ có khi đến lúc
+api-answer-save = Lưu câu trả lời thay cho câu trả lời trước; gửi lại cùng một id thì không có gì thay đổi
+api-attempt-hand-in = Nộp bài và cho biết kết quả
+api-plan = Kế hoạch hành động của một lượt ghi danh
+api-plan-make = Lưu toàn bộ kế hoạch; sau đó cần ký xác nhận lại
+api-plan-countersign = Ký xác nhận kế hoạch của người khác
+api-plan-report = Cho biết kết quả của một cam kết
+
+enrol-own-due-date = Hạn hoàn thành do người phụ trách đào tạo của bạn đặt.
+plan-promise-missing = Bạn hãy viết điều mình cam kết làm.
+plan-owner-missing = Bạn hãy viết ai phụ trách.
+plan-due-on-wrong = Bạn hãy chọn ngày hoàn thành.
+plan-measure-missing = Bạn hãy viết dấu hiệu cho thấy đã làm được.
+plan-text-too-long = Bạn hãy viết dưới 500 ký tự.
