@@ -11,3 +11,6 @@ check-learning-completion-recorded = Whoever completed a course has the record, 
 check-learning-record-of-its-learner = Every record names the learner of its enrolment
 check-learning-answer-recorded = Every saved answer has its record
 check-learning-attempt-counted = Every attempt counts its right answers
+check-course-shown-is-published = What the catalogue shows is published
+check-course-published-is-shown = What is published is shown
+check-course-versions-counted = The versions of a course are counted without a gap

@@ -11,3 +11,6 @@ check-learning-completion-recorded = Ai hoàn thành khoá học thì có bản 
 check-learning-record-of-its-learner = Mỗi bản ghi nêu đúng người học của lượt ghi danh
 check-learning-answer-recorded = Mỗi câu trả lời đã lưu đều có bản ghi
 check-learning-attempt-counted = Mỗi lượt làm bài đếm đúng số câu trả lời đúng
+check-course-shown-is-published = Khoá học trong danh mục đều đã được công bố
+check-course-published-is-shown = Khoá học đã công bố đều có trong danh mục
+check-course-versions-counted = Các phiên bản của khoá học được đánh số liên tục

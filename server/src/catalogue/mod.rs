@@ -3,6 +3,7 @@
 
 mod access;
 mod api;
+mod checks;
 pub mod commands;
 pub mod images;
 mod library;
@@ -14,6 +15,7 @@ mod store;
 mod tests;
 
 pub use access::{ChangePublication, PublishCourse};
+pub use checks::checks;
 pub use library::CourseLibrary;
 pub use model::{CourseId, CourseVersionId, Imported, Listing, Parcel, Publish, Published};
 pub use store::{in_force as published, listed, listings};

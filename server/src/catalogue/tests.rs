@@ -246,3 +246,22 @@ async fn pictures_are_served_by_their_hash_and_drawings_may_do_nothing() {
     assert_eq!(visitor.opens(&address(b"never stored")).await.status, 404);
     assert_eq!(visitor.opens("/course-images/../../secret").await.status, 404);
 }
+
+#[actix_web::test]
+async fn what_must_hold_of_the_catalogue_holds_after_imports_and_withdrawals() {
+    for academy in TestAcademy::on_both().await {
+        furnish(&academy).await;
+        imports(&academy, &course("wages", "Wages and hours", "Tiền lương"), Publish::Now).await;
+        let permit = Permit::<ChangePublication>::judge(operator(), id(&academy, "games").await).unwrap();
+        let mut work = academy.begin().await;
+        commands::withdraw(&mut work, &permit).await.unwrap();
+        work.commit().await.unwrap();
+        let findings = crate::platform::checks::find(academy.db().read(), &super::checks()).await.unwrap();
+        assert!(findings.iter().all(|finding| finding.broken == 0), "{findings:?}");
+        let work = academy.begin().await;
+        store::withdraw(&work, id(&academy, "wages").await, operator().person).await.unwrap();
+        work.commit().await.unwrap();
+        let findings = crate::platform::checks::find(academy.db().read(), &super::checks()).await.unwrap();
+        assert!(findings.iter().any(|finding| finding.broken > 0), "{findings:?}");
+    }
+}
