@@ -67,6 +67,13 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             index("organisation_by_group", "organisation", &["part_of"]),
             index("membership_by_person", "membership", &["person_id"]),
             index("membership_by_organisation", "membership", &["organisation_id"]),
+            // Nobody holds a role in an organisation twice, and nobody is invited to it twice.
+            unique("membership_open", "membership", &["person_id", "organisation_id", "role"])
+                .and_where(Expr::col("ends_on").is_null())
+                .to_owned(),
+            unique("invitation_open", "invitation", &["organisation_id", "email_key", "role"])
+                .and_where(Expr::col("accepted_at").is_null().and(Expr::col("withdrawn_at").is_null()))
+                .to_owned(),
             unique("invitation_fingerprint", "invitation", &["fingerprint"]),
             index("invitation_by_organisation", "invitation", &["organisation_id"]),
             index("invitation_by_address", "invitation", &["email_key"]),

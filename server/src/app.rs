@@ -158,6 +158,7 @@ pub fn routes() -> Routes {
         .and(health::routes())
         .and(openapi::routes())
         .and(people::routes())
+        .and(organisations::routes())
         .and(catalogue::routes())
         .and(learning::routes())
 }
@@ -179,14 +180,15 @@ pub fn checks() -> Vec<Check> {
 
 /// The main navigation, in its order.
 fn navigation() -> Vec<NavigationItem> {
-    [learning::navigation(), catalogue::navigation(), learning::supervision()].concat()
+    [learning::navigation(), catalogue::navigation(), learning::supervision(), organisations::navigation()].concat()
 }
 
 /// Examples of every page and mail; a test renders them all in every language.
 pub fn examples() -> Vec<Example> {
     let patterns = pages::examples_of::<patterns::PatternsPage>();
     let desk = pages::examples_of::<mail::desk::MailDesk>();
-    [people::examples(), catalogue::examples(), learning::examples(), patterns, desk].into_iter().flatten().collect()
+    let own = [people::examples(), organisations::examples(), catalogue::examples(), learning::examples()];
+    own.into_iter().chain([patterns, desk]).flatten().collect()
 }
 
 fn actors() -> ActorsDoor {

@@ -1,7 +1,82 @@
 //! Organisations, the memberships that connect people to them with a role, and invitations to become a member.
 
+pub mod access;
 pub mod actors;
+mod api;
+pub mod commands;
+pub mod countries;
+pub mod invitations;
+pub mod members;
+pub mod memberships;
+pub mod model;
+mod pages;
 mod places;
 pub mod store;
+#[cfg(test)]
+mod tests;
+
+use actix_web::http::Method;
 
 pub use places::{people_reached, places_of};
+
+use crate::platform::{
+    Access, Action, Described, Routes, mail,
+    pages::{Example, NavigationItem, examples_of},
+};
+
+pub fn routes() -> Routes {
+    own_routes().and(invitations::routes()).and(memberships::routes()).and(members::routes())
+}
+
+fn own_routes() -> Routes {
+    let asks = &["search", "kind", "sort", "page"];
+    let list = Described::new("organisations-list", 200).asks(asks).gives::<api::OrganisationList>();
+    let register = Described::new("organisation-register", 201)
+        .takes::<api::OrganisationRequest>()
+        .gives::<api::OrganisationShown>();
+    let one = Described::new("organisation", 200).gives::<api::OrganisationShown>();
+    let change = Described::new("organisation-change", 200)
+        .takes::<api::OrganisationChange>()
+        .gives::<api::OrganisationShown>();
+    Routes::new()
+        .get("/organisations", Access::SignedIn, pages::list::show)
+        .post("/organisations", Access::SignedIn, pages::form::register)
+        .get("/organisations/new", Access::SignedIn, pages::form::new)
+        .get("/organisations/{organisation}", Access::SignedIn, pages::organisation::show)
+        .get("/organisations/{organisation}/change", Access::SignedIn, pages::form::edit)
+        .post("/organisations/{organisation}/change", Access::SignedIn, pages::form::change)
+        .api(Method::GET, "/api/v1/organisations", Access::Token, list, api::list)
+        .api(Method::POST, "/api/v1/organisations", Access::Token, register, api::register)
+        .api(Method::GET, "/api/v1/organisations/{organisation}", Access::Token, one, api::organisation)
+        .api(Method::PATCH, "/api/v1/organisations/{organisation}", Access::Token, change, api::change)
+}
+
+pub fn navigation() -> Vec<NavigationItem> {
+    vec![
+        NavigationItem {
+            path: "/people",
+            text: "people-title",
+            shown_to: |actor| actor.may_anywhere(members::access::SeePeople::NAME),
+        },
+        NavigationItem {
+            path: "/organisations",
+            text: "organisations-title",
+            shown_to: |actor| actor.may_anywhere(access::SeeOrganisations::NAME),
+        },
+    ]
+}
+
+pub fn examples() -> Vec<Example> {
+    let pages = [
+        examples_of::<pages::list::OrganisationsPage>(),
+        examples_of::<pages::organisation::OrganisationPage>(),
+        examples_of::<pages::form::OrganisationFormPage>(),
+        examples_of::<invitations::pages::InvitePage>(),
+        examples_of::<invitations::pages::acceptance::InvitationPage>(),
+        examples_of::<invitations::pages::acceptance::InvitationGonePage>(),
+        examples_of::<members::pages::list::PeoplePage>(),
+        examples_of::<members::pages::person::PersonPage>(),
+        mail::examples_of::<invitations::mails::InvitationMail>(),
+    ];
+    pages.into_iter().flatten().collect()
+}

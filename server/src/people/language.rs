@@ -9,11 +9,21 @@ use actix_web::{
 use super::store::persons;
 use crate::platform::{
     Access, Db, Form, Language, Outcome, PersonId, Problem, Redirect, Routes, actor::MaybeActor, language,
-    sign_in_cookie::is_secure, site::own_path,
+    pages::Choice, sign_in_cookie::is_secure, site::own_path,
 };
 
 pub fn routes() -> Routes {
     Routes::new().post("/language", Access::Public, choose)
+}
+
+/// The languages for a choice in a form, each by its own name.
+pub fn language_choices(selected: &str) -> Vec<Choice> {
+    let choice = |language: Language| Choice {
+        value: language.code().to_owned(),
+        text: language.name().to_owned(),
+        selected: language.code() == selected,
+    };
+    Language::ALL.into_iter().map(choice).collect()
 }
 
 async fn choose(actor: MaybeActor, form: Form, db: web::Data<Db>, request: HttpRequest) -> Outcome<HttpResponse> {

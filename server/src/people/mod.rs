@@ -10,6 +10,7 @@ pub mod store;
 #[cfg(test)]
 mod tests;
 
+pub use language::language_choices;
 pub use model::{EmailAddress, PersonName};
 pub use sign_in::{begin_sign_in, device};
 pub use store::persons::{NewPerson, Person};

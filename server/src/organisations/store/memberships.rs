@@ -1,13 +1,13 @@
 //! Memberships.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
-use crate::platform::{OrganisationId, Outcome, PersonId, UnitOfWork, roles::Role};
+use crate::platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork, roles::Role};
 
 crate::id_type!(MembershipId);
 
-pub mod membership {
+mod membership {
     use sea_orm::entity::prelude::*;
 
     use super::{MembershipId, OrganisationId, PersonId, Role};
@@ -32,6 +32,8 @@ pub mod membership {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+use membership::{ActiveModel, Column, Entity, Model};
+
 /// What connects a person to an organisation.
 #[derive(Clone, Debug)]
 pub struct NewMembership {
@@ -44,9 +46,92 @@ pub struct NewMembership {
     pub granted_by: PersonId,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    pub id: MembershipId,
+    pub person: PersonId,
+    pub organisation: OrganisationId,
+    pub role: Role,
+    pub starts_on: NaiveDate,
+    /// The last day in force.
+    pub ends_on: Option<NaiveDate>,
+}
+
+impl From<Model> for Membership {
+    fn from(row: Model) -> Self {
+        Self {
+            id: row.id,
+            person: row.person_id,
+            organisation: row.organisation_id,
+            role: row.role,
+            starts_on: row.starts_on,
+            ends_on: row.ends_on,
+        }
+    }
+}
+
+pub async fn membership(read: &Read, id: MembershipId) -> Outcome<Membership> {
+    Entity::find_by_id(id).one(read).await?.map(Membership::from).ok_or(Problem::NotFound)
+}
+
+/// Those of an organisation that are in force or still to come.
+pub async fn memberships_in(read: &Read, organisation: OrganisationId, today: NaiveDate) -> Outcome<Vec<Membership>> {
+    let rows = Entity::find()
+        .filter(Column::OrganisationId.eq(organisation))
+        .filter(not_over(today))
+        .order_by_asc(Column::GrantedAt)
+        .all(read)
+        .await?;
+    Ok(rows.into_iter().map(Membership::from).collect())
+}
+
+/// Those of several people that are in force or still to come, in one query.
+pub async fn memberships_of(
+    read: &Read,
+    people: impl IntoIterator<Item = PersonId>,
+    today: NaiveDate,
+) -> Outcome<Vec<Membership>> {
+    let rows = Entity::find()
+        .filter(Column::PersonId.is_in(people))
+        .filter(not_over(today))
+        .order_by_asc(Column::GrantedAt)
+        .all(read)
+        .await?;
+    Ok(rows.into_iter().map(Membership::from).collect())
+}
+
+fn not_over(today: NaiveDate) -> Condition {
+    Condition::any().add(Column::EndsOn.is_null()).add(Column::EndsOn.gte(today))
+}
+
+/// Whether the person has this role there already, now or later.
+pub async fn has_role(
+    read: &Read,
+    person: PersonId,
+    organisation: OrganisationId,
+    role: Role,
+    today: NaiveDate,
+) -> Outcome<bool> {
+    let same = Entity::find()
+        .filter(Column::PersonId.eq(person))
+        .filter(Column::OrganisationId.eq(organisation))
+        .filter(Column::Role.eq(role))
+        .filter(not_over(today));
+    Ok(same.count(read).await? > 0)
+}
+
+/// How many people are administrators on this day, and for good.
+pub async fn lasting_administrators(read: &Read, today: NaiveDate) -> Outcome<u64> {
+    let lasting = Entity::find()
+        .filter(Column::Role.eq(Role::Administrator))
+        .filter(Column::StartsOn.lte(today))
+        .filter(Column::EndsOn.is_null());
+    Ok(lasting.count(read).await?)
+}
+
 pub async fn add(work: &UnitOfWork, new: &NewMembership) -> Outcome<MembershipId> {
     let id = work.new_id();
-    let row = membership::ActiveModel {
+    let row = ActiveModel {
         id: Set(id),
         person_id: Set(new.person),
         organisation_id: Set(new.organisation),
@@ -56,6 +141,13 @@ pub async fn add(work: &UnitOfWork, new: &NewMembership) -> Outcome<MembershipId
         granted_at: Set(work.now()),
         granted_by_person_id: Set(new.granted_by),
     };
-    membership::Entity::insert(row).exec_without_returning(work).await?;
+    Entity::insert(row).exec_without_returning(work).await?;
     Ok(id)
+}
+
+/// `last_day` is the last one in force.
+pub async fn end(work: &UnitOfWork, id: MembershipId, last_day: NaiveDate) -> Outcome<()> {
+    let row = ActiveModel { ends_on: Set(Some(last_day)), ..Default::default() };
+    Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
+    Ok(())
 }

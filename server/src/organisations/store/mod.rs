@@ -1,4 +1,7 @@
-//! Organisations and memberships in the store.
+//! Organisations, memberships and invitations in the store.
 
+mod extent;
+pub mod invitations;
+pub mod members;
 pub mod memberships;
 pub mod organisations;

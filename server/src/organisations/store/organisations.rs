@@ -1,13 +1,24 @@
 //! Organisations.
 
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use std::collections::HashMap;
 
-use crate::platform::{OrganisationId, Outcome, UnitOfWork, roles::OrganisationKind};
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::NullOrdering,
+};
 
-pub mod organisation {
+use super::extent::{containing, within};
+use crate::platform::{
+    OrganisationId, Outcome, Place, Problem, Read, UnitOfWork, actor::Extent, folding::fold, pages::PAGE,
+    roles::OrganisationKind,
+};
+
+mod organisation {
     use sea_orm::entity::prelude::*;
 
-    use super::{OrganisationId, OrganisationKind};
+    use crate::platform::{OrganisationId, roles::OrganisationKind};
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "organisation")]
@@ -16,6 +27,7 @@ pub mod organisation {
         pub id: OrganisationId,
         pub kind: OrganisationKind,
         pub name: String,
+        pub name_key: String,
         pub country: Option<String>,
         pub part_of: Option<OrganisationId>,
         pub registered_at: DateTimeUtc,
@@ -25,6 +37,39 @@ pub mod organisation {
     pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+use organisation::{ActiveModel, Column, Entity, Model};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    pub id: OrganisationId,
+    pub kind: OrganisationKind,
+    pub name: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// The manufacturing group that a factory belongs to.
+    pub part_of: Option<OrganisationId>,
+    pub registered_at: DateTime<Utc>,
+}
+
+impl Organisation {
+    pub fn place(&self) -> Place {
+        Place { organisation: self.id, part_of: self.part_of, country: self.country.clone() }
+    }
+}
+
+impl From<Model> for Organisation {
+    fn from(row: Model) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind,
+            name: row.name,
+            country: row.country,
+            part_of: row.part_of,
+            registered_at: row.registered_at,
+        }
+    }
 }
 
 /// What is known of an organisation when it is registered.
@@ -38,16 +83,107 @@ pub struct NewOrganisation {
     pub part_of: Option<OrganisationId>,
 }
 
+/// Which organisations, and in which order.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted<'w> {
+    pub search: &'w str,
+    pub kind: Option<OrganisationKind>,
+    pub by_country: bool,
+    pub descending: bool,
+    /// From 1.
+    pub page: u64,
+}
+
+pub async fn organisation(read: &Read, id: OrganisationId) -> Outcome<Organisation> {
+    let row = Entity::find_by_id(id).one(read).await?;
+    row.map(Organisation::from).ok_or(Problem::NotFound)
+}
+
+/// All that are there of `ids`, in one query.
+pub async fn organisations(
+    read: &Read,
+    ids: impl IntoIterator<Item = OrganisationId>,
+) -> Outcome<HashMap<OrganisationId, Organisation>> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids)).all(read).await?;
+    Ok(rows.into_iter().map(|row| (row.id, Organisation::from(row))).collect())
+}
+
+/// A page of those that the extent reaches, and how many there are.
+pub async fn list(read: &Read, extent: &Extent, wanted: &Wanted<'_>) -> Outcome<(Vec<Organisation>, u64)> {
+    let mut select = visible(extent);
+    if !wanted.search.is_empty() {
+        select = select.filter(Column::NameKey.like(containing(wanted.search)));
+    }
+    if let Some(kind) = wanted.kind {
+        select = select.filter(Column::Kind.eq(kind));
+    }
+    let total = select.clone().count(read).await?;
+    let order = if wanted.descending { Order::Desc } else { Order::Asc };
+    if wanted.by_country {
+        select = select.order_by_with_nulls(Column::Country, order.clone(), NullOrdering::Last);
+    }
+    let rows = select
+        .order_by(Column::NameKey, order)
+        .order_by(Column::Id, Order::Asc)
+        .offset(wanted.page.saturating_sub(1).saturating_mul(PAGE))
+        .limit(PAGE)
+        .all(read)
+        .await?;
+    Ok((rows.into_iter().map(Organisation::from).collect(), total))
+}
+
+/// The manufacturing groups that the extent reaches, for the choice in a form.
+pub async fn groups(read: &Read, extent: &Extent) -> Outcome<Vec<Organisation>> {
+    let groups = visible(extent).filter(Column::Kind.eq(OrganisationKind::ManufacturingGroup));
+    let rows = groups.order_by_asc(Column::NameKey).all(read).await?;
+    Ok(rows.into_iter().map(Organisation::from).collect())
+}
+
+fn visible(extent: &Extent) -> Select<Entity> {
+    Entity::find().filter(within(extent))
+}
+
+/// The factories of a manufacturing group, by name.
+pub async fn factories_of(read: &Read, group: OrganisationId) -> Outcome<Vec<Organisation>> {
+    let rows = Entity::find().filter(Column::PartOf.eq(group)).order_by_asc(Column::NameKey).all(read).await?;
+    Ok(rows.into_iter().map(Organisation::from).collect())
+}
+
+/// The Academy itself: the one that stands in no single country.
+pub async fn find_academy(read: &Read) -> Outcome<Option<Organisation>> {
+    let row = Entity::find()
+        .filter(Column::Kind.eq(OrganisationKind::Academy))
+        .filter(Column::Country.is_null())
+        .order_by_asc(Column::RegisteredAt)
+        .one(read)
+        .await?;
+    Ok(row.map(Organisation::from))
+}
+
 pub async fn add(work: &UnitOfWork, new: &NewOrganisation) -> Outcome<OrganisationId> {
     let id = work.new_id();
-    let row = organisation::ActiveModel {
+    let row = ActiveModel {
         id: Set(id),
         kind: Set(new.kind),
         name: Set(new.name.clone()),
+        name_key: Set(fold(&new.name)),
         country: Set(new.country.clone()),
         part_of: Set(new.part_of),
         registered_at: Set(work.now()),
     };
-    organisation::Entity::insert(row).exec_without_returning(work).await?;
+    Entity::insert(row).exec_without_returning(work).await?;
     Ok(id)
+}
+
+/// Everything but its kind, which it keeps for ever.
+pub async fn change(work: &UnitOfWork, id: OrganisationId, new: &NewOrganisation) -> Outcome<()> {
+    let row = ActiveModel {
+        name: Set(new.name.clone()),
+        name_key: Set(fold(&new.name)),
+        country: Set(new.country.clone()),
+        part_of: Set(new.part_of),
+        ..Default::default()
+    };
+    Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
+    Ok(())
 }

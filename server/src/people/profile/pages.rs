@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     people::{
-        Person, PersonName,
+        Person, PersonName, language_choices,
         sign_in::{PasswordCheck, Proven, Verdict},
         store::{persons, sign_ins},
     },
@@ -109,21 +109,11 @@ async fn page(
     };
     Ok(ProfilePage {
         email: person.email.clone(),
-        languages: languages(form.value("language")),
+        languages: language_choices(form.value("language")),
         sexes: Choice::all(screen, "sex-", Sex::ALL.iter().map(|sex| sex.word()), form.value("sex")),
         sign_ins: sign_ins.into_iter().map(line).collect(),
         form,
     })
-}
-
-/// Each language by its own name.
-pub fn languages(selected: &str) -> Vec<Choice> {
-    let choice = |language: Language| Choice {
-        value: language.code().to_owned(),
-        text: language.name().to_owned(),
-        selected: language.code() == selected,
-    };
-    Language::ALL.into_iter().map(choice).collect()
 }
 
 pub async fn change(

@@ -1,5 +1,7 @@
 //! Suspensions: who may not come in, since when, why, and who decided it.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -83,4 +85,14 @@ pub async fn lift(work: &UnitOfWork, person: PersonId, by: PersonId) -> Outcome<
         .exec(work)
         .await?;
     Ok(lifted.rows_affected)
+}
+
+/// Those of `people` who are suspended, in one query.
+pub async fn suspended_among(read: &Read, people: &[PersonId]) -> Outcome<HashSet<PersonId>> {
+    let rows = suspension::Entity::find()
+        .filter(suspension::Column::PersonId.is_in(people.iter().copied()))
+        .filter(suspension::Column::LiftedAt.is_null())
+        .all(read)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.person_id).collect())
 }

@@ -79,4 +79,9 @@ impl Choice {
         };
         words.into_iter().map(choice).collect()
     }
+
+    /// The first option of a choice that nobody has made yet.
+    pub fn none(screen: &Screen, text: &str, selected: &str) -> Self {
+        Self { value: String::new(), text: screen.text(text), selected: selected.is_empty() }
+    }
 }

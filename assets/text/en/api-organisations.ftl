@@ -1,0 +1,14 @@
+api-organisations-list = Lists the organisations that one may see
+api-organisation-register = Registers an organisation
+api-organisation = One organisation
+api-organisation-change = Changes an organisation; what is left out stays
+api-memberships-list = Lists the members of an organisation
+api-membership-grant = Gives a person a role in an organisation
+api-membership-end = Ends a membership at once
+api-invitations-list = Lists the invitations that nobody has answered
+api-invitation-make = Invites somebody by mail
+api-invitation-withdraw = Withdraws an invitation
+api-people-list = Lists the people whom one may see
+api-person = One person; the look at them is noted in the audit
+api-person-suspend = Suspends a person; they are signed out at once
+api-person-suspension-lift = Lifts the suspension of a person

@@ -1,0 +1,14 @@
+api-organisations-list = Liệt kê các tổ chức được phép xem
+api-organisation-register = Đăng ký một tổ chức
+api-organisation = Một tổ chức
+api-organisation-change = Sửa một tổ chức; phần không gửi thì giữ nguyên
+api-memberships-list = Liệt kê các thành viên của một tổ chức
+api-membership-grant = Giao cho một người một vai trò trong tổ chức
+api-membership-end = Kết thúc ngay một vai trò
+api-invitations-list = Liệt kê các lời mời chưa được trả lời
+api-invitation-make = Mời một người qua thư
+api-invitation-withdraw = Rút một lời mời
+api-people-list = Liệt kê những người được phép xem
+api-person = Một người; việc xem được ghi vào nhật ký kiểm tra
+api-person-suspend = Tạm ngưng một người; người đó bị đăng xuất ngay
+api-person-suspension-lift = Bỏ tạm ngưng cho một người

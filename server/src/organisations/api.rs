@@ -1,0 +1,112 @@
+//! Organisations, for the API.
+
+use actix_web::{HttpResponse, http::StatusCode, web};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{
+    access::{ChangeOrganisation, RegisterOrganisation, SeeOrganisation, SeeOrganisations},
+    commands::{self, Described},
+    pages::list::find,
+    store::organisations::{self, Organisation},
+};
+use crate::platform::{
+    Body, Db, FieldErrors, OrganisationId, Outcome, Permit, RequestKey, pages::ListQuery, roles::OrganisationKind,
+};
+
+#[derive(Serialize, ToSchema)]
+pub struct OrganisationList {
+    organisations: Vec<OrganisationShown>,
+    total: u64,
+    /// From 1.
+    page: u64,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct OrganisationShown {
+    id: OrganisationId,
+    kind: OrganisationKind,
+    name: String,
+    /// ISO 3166-1 alpha-2.
+    country: Option<String>,
+    /// The manufacturing group that a factory belongs to.
+    part_of: Option<OrganisationId>,
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct OrganisationRequest {
+    kind: String,
+    name: String,
+    /// ISO 3166-1 alpha-2; required for factories and national partners.
+    country: Option<String>,
+    /// A manufacturing group, for a factory.
+    part_of: Option<OrganisationId>,
+}
+
+/// What is left out stays as it is; an empty country or group takes it away.
+#[derive(Deserialize, ToSchema)]
+pub struct OrganisationChange {
+    name: Option<String>,
+    country: Option<String>,
+    part_of: Option<String>,
+}
+
+pub async fn list(
+    permit: Permit<SeeOrganisations>,
+    query: ListQuery,
+    db: web::Data<Db>,
+) -> Outcome<web::Json<OrganisationList>> {
+    let (found, total) = find(&db, &permit.actor, &query).await?;
+    let organisations = found.into_iter().map(shown).collect();
+    Ok(web::Json(OrganisationList { organisations, total, page: query.page() }))
+}
+
+pub async fn organisation(permit: Permit<SeeOrganisation>) -> web::Json<OrganisationShown> {
+    web::Json(shown(permit.subject.clone()))
+}
+
+pub async fn register(
+    permit: Permit<RegisterOrganisation>,
+    key: RequestKey,
+    body: Body<OrganisationRequest>,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let kind = OrganisationKind::from_word(&body.0.kind);
+    let kind = kind.ok_or_else(|| FieldErrors::one("kind", "organisation-kind-missing"))?;
+    let part_of = body.0.part_of.map(|group| group.to_string()).unwrap_or_default();
+    let country = body.0.country.unwrap_or_default();
+    let typed = Described { name: &body.0.name, country: &country, part_of: &part_of };
+    let mut once = db.begin_once(&key).await?;
+    let new = commands::described(&once, &permit.actor, kind, &typed).await?;
+    let id = commands::register(&mut once, &permit, &new).await?;
+    let organisation = shown(organisations::organisation(&once, id).await?);
+    once.json(StatusCode::CREATED, &organisation).await
+}
+
+pub async fn change(
+    permit: Permit<ChangeOrganisation>,
+    body: Body<OrganisationChange>,
+    db: web::Data<Db>,
+) -> Outcome<web::Json<OrganisationShown>> {
+    let before = &permit.subject;
+    let name = body.0.name.unwrap_or_else(|| before.name.clone());
+    let country = body.0.country.unwrap_or_else(|| before.country.clone().unwrap_or_default());
+    let part_of =
+        body.0.part_of.unwrap_or_else(|| before.part_of.map(|group| group.to_string()).unwrap_or_default());
+    let typed = Described { name: &name, country: &country, part_of: &part_of };
+    let mut work = db.begin().await?;
+    let new = commands::described(&work, &permit.actor, before.kind, &typed).await?;
+    let after = commands::change(&mut work, &permit, &new).await?;
+    work.commit().await?;
+    Ok(web::Json(shown(after)))
+}
+
+fn shown(organisation: Organisation) -> OrganisationShown {
+    OrganisationShown {
+        id: organisation.id,
+        kind: organisation.kind,
+        name: organisation.name,
+        country: organisation.country,
+        part_of: organisation.part_of,
+    }
+}

@@ -1,0 +1,143 @@
+//! Organisations are registered and changed.
+
+use super::{
+    access::{ChangeOrganisation, RegisterOrganisation, Registration, SeeOrganisation, place_to_be},
+    countries,
+    invitations,
+    model::{OrganisationName, needs_country},
+    store::organisations::{self, NewOrganisation, Organisation},
+};
+use crate::{
+    people::{EmailAddress, PersonName},
+    platform::{
+        Action, Actor, FieldErrors, Language, OrganisationId, Outcome, Permit, PersonId, Problem, Read, UnitOfWork,
+        audit,
+        roles::{OrganisationKind, Role},
+    },
+};
+
+/// What was typed of an organisation.
+pub struct Described<'d> {
+    pub name: &'d str,
+    /// Empty where it stands in no single country.
+    pub country: &'d str,
+    /// The id of a manufacturing group, or empty.
+    pub part_of: &'d str,
+}
+
+/// Reads what was typed; everything that is wrong at once.
+pub async fn described(
+    read: &Read,
+    actor: &Actor,
+    kind: OrganisationKind,
+    typed: &Described<'_>,
+) -> Outcome<NewOrganisation> {
+    let mut errors = FieldErrors::default();
+    let name = errors.take("name", OrganisationName::parse(typed.name));
+    let country = errors.take("country", country(kind, typed.country));
+    let part_of = match group(read, actor, kind, typed.part_of).await? {
+        Ok(group) => Some(group),
+        Err(key) => {
+            errors.add("part_of", key);
+            None
+        }
+    };
+    match (name, country, part_of) {
+        (Some(name), Some(country), Some(part_of)) => {
+            let country = country.map(str::to_owned);
+            Ok(NewOrganisation { kind, name: name.as_str().to_owned(), country, part_of })
+        }
+        _ => Err(errors.into()),
+    }
+}
+
+fn country(kind: OrganisationKind, typed: &str) -> Result<Option<&'static str>, &'static str> {
+    match (typed.is_empty(), needs_country(kind)) {
+        (true, true) => Err("country-missing"),
+        (true, false) => Ok(None),
+        (false, _) => countries::parse(typed).map(Some),
+    }
+}
+
+/// Only factories belong to a group, and only to one that the actor may see.
+async fn group(
+    read: &Read,
+    actor: &Actor,
+    kind: OrganisationKind,
+    typed: &str,
+) -> Outcome<Result<Option<OrganisationId>, &'static str>> {
+    if typed.is_empty() {
+        return Ok(Ok(None));
+    }
+    let Ok(id) = typed.parse::<OrganisationId>() else { return Ok(Err("organisation-group-wrong")) };
+    let group = match organisations::organisation(read, id).await {
+        Err(Problem::NotFound) => return Ok(Err("organisation-group-wrong")),
+        found => found?,
+    };
+    let fits = kind == OrganisationKind::Factory && group.kind == OrganisationKind::ManufacturingGroup;
+    let seen = actor.may(SeeOrganisation::NAME, &group.place());
+    Ok(if fits && seen { Ok(Some(id)) } else { Err("organisation-group-wrong") })
+}
+
+/// # Errors
+/// `Problem::Denied` where the permit is for another place than the organisation's.
+pub async fn register(
+    work: &mut UnitOfWork,
+    permit: &Permit<RegisterOrganisation>,
+    new: &NewOrganisation,
+) -> Outcome<OrganisationId> {
+    let place = place_to_be(new.country.clone(), new.part_of);
+    Permit::<RegisterOrganisation>::judge(permit.actor.clone(), Registration(Some((new.kind, place))))?;
+    let id = organisations::add(work, new).await?;
+    let entry = audit::Entry::of("organisation.register", "organisation", id.0).within(id);
+    audit::write(work, permit.actor.person, entry).await?;
+    Ok(id)
+}
+
+/// The kind stays. Where the organisation moves to, the actor must be allowed to change organisations too.
+pub async fn change(
+    work: &mut UnitOfWork,
+    permit: &Permit<ChangeOrganisation>,
+    new: &NewOrganisation,
+) -> Outcome<Organisation> {
+    let before = &permit.subject;
+    let after = Organisation { country: new.country.clone(), part_of: new.part_of, ..before.clone() };
+    if !permit.actor.may(ChangeOrganisation::NAME, &after.place()) {
+        return Err(Problem::Denied("organisation-out-of-reach"));
+    }
+    organisations::change(work, before.id, new).await?;
+    let entry = audit::Entry::of("organisation.change", "organisation", before.id.0).within(before.id);
+    audit::write(work, permit.actor.person, entry).await?;
+    organisations::organisation(work, before.id).await
+}
+
+/// The link with which `name` becomes the first administrator; the Academy itself is registered where it is not there
+/// yet. For the operator's shell.
+pub async fn make_first_administrator(
+    work: &mut UnitOfWork,
+    name: &PersonName,
+    address: &EmailAddress,
+) -> Outcome<String> {
+    let academy = match organisations::find_academy(work).await? {
+        Some(academy) => academy.id,
+        None => organisations::add(work, &the_academy()).await?,
+    };
+    let operator = PersonId(uuid::Uuid::nil());
+    let invitation = invitations::NewInvitation {
+        organisation: academy,
+        role: Role::Administrator,
+        name: name.clone(),
+        email: address.clone(),
+        language: Language::default(),
+        invited_by: operator,
+    };
+    let (id, token) = invitations::issue(work, &invitation).await?;
+    let entry = audit::Entry::of("administrator.make", "invitation", id.0).within(academy);
+    audit::write(work, operator, entry).await?;
+    Ok(token)
+}
+
+fn the_academy() -> NewOrganisation {
+    let name = "Better Work Academy".to_owned();
+    NewOrganisation { kind: OrganisationKind::Academy, name, country: None, part_of: None }
+}

@@ -1,0 +1,115 @@
+//! The form that invites, and what can be done with an invitation that nobody has answered.
+
+pub mod acceptance;
+
+use actix_web::{HttpResponse, Responder, web};
+use serde::Serialize;
+
+use super::{
+    access::{ChangeInvitation, Invite},
+    commands::{self, Guest},
+};
+use crate::{
+    organisations::model::grantable,
+    people::language_choices,
+    platform::{
+        Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen, Site,
+        pages::{Choice, Refill},
+    },
+};
+
+const FIELDS: [&str; 4] = ["name", "email", "role", "language"];
+
+#[derive(Serialize)]
+pub struct InvitePage {
+    organisation: String,
+    organisation_url: String,
+    form: Refill,
+    roles: Vec<Choice>,
+    languages: Vec<Choice>,
+}
+
+impl Page for InvitePage {
+    const TEMPLATE: &'static str = "organisations/invite";
+
+    fn examples() -> Vec<Self> {
+        let page = |form| Self {
+            organisation: "Northwind Apparel".to_owned(),
+            organisation_url: "/organisations/1".to_owned(),
+            form,
+            roles: vec![Choice { value: "buyer".to_owned(), text: "Buyer".to_owned(), selected: true }],
+            languages: language_choices("en"),
+        };
+        let empty = || Refill::of(&FIELDS.map(|field| (field, "")));
+        vec![page(empty()), page(empty().wrong("email", "…"))]
+    }
+}
+
+pub async fn new(screen: Screen, permit: Permit<Invite>) -> Outcome<HttpResponse> {
+    let language = screen.language.code();
+    let form = Refill::of(&[("name", ""), ("email", ""), ("role", ""), ("language", language)]);
+    screen.show(&page(&screen, &permit, form))
+}
+
+fn page(screen: &Screen, permit: &Permit<Invite>, form: Refill) -> InvitePage {
+    let place = permit.place();
+    let words = grantable(&permit.actor, permit.kind, &place).map(|role| role.word());
+    let mut roles = vec![Choice::none(screen, "role-choose", form.value("role"))];
+    roles.extend(Choice::all(screen, "role-", words, form.value("role")));
+    InvitePage {
+        organisation: permit.name.clone(),
+        organisation_url: format!("/organisations/{}", permit.id),
+        roles,
+        languages: language_choices(form.value("language")),
+        form,
+    }
+}
+
+pub async fn invite(
+    screen: Screen,
+    permit: Permit<Invite>,
+    form: Form,
+    db: web::Data<Db>,
+    site: web::Data<Site>,
+) -> Outcome<HttpResponse> {
+    let typed = Guest::parse(form.text("name"), form.text("email"), form.text("role"), form.text("language"));
+    let errors = match typed {
+        Ok(guest) => match send(&db, &form, &permit, &site, &guest).await {
+            Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
+            Err(Problem::Invalid(errors)) => errors,
+            Err(problem) => return Err(problem),
+        },
+        Err(errors) => errors,
+    };
+    again(&screen, &permit, &form, &errors)
+}
+
+async fn send(db: &Db, form: &Form, permit: &Permit<Invite>, site: &Site, guest: &Guest) -> Outcome<Redirect> {
+    let mut once = db.begin_once(&form.key).await?;
+    commands::invite(&mut once, permit, site, guest).await?;
+    let page = Redirect::to(format!("/organisations/{}", permit.id)).saying("notice-invited");
+    once.redirect(page).await
+}
+
+fn again(screen: &Screen, permit: &Permit<Invite>, form: &Form, errors: &FieldErrors) -> Outcome<HttpResponse> {
+    screen.show_again(&page(screen, permit, Refill::again(screen, &FIELDS, form, errors)))
+}
+
+pub async fn renew(
+    permit: Permit<ChangeInvitation>,
+    form: Form,
+    db: web::Data<Db>,
+    site: web::Data<Site>,
+) -> Outcome<Redirect> {
+    let mut once = db.begin_once(&form.key).await?;
+    commands::renew(&mut once, &permit, &site).await?;
+    let page = Redirect::to(format!("/organisations/{}", permit.organisation.id));
+    once.redirect(page.saying("notice-invitation-renewed")).await
+}
+
+pub async fn withdraw(permit: Permit<ChangeInvitation>, form: Form, db: web::Data<Db>) -> Outcome<Redirect> {
+    let mut once = db.begin_once(&form.key).await?;
+    commands::withdraw(&mut once, &permit).await?;
+    let page = Redirect::to(format!("/organisations/{}", permit.organisation.id));
+    once.redirect(page.saying("notice-invitation-withdrawn")).await
+}

@@ -1,0 +1,4 @@
+//! The list of people, and the page of one.
+
+pub mod list;
+pub mod person;

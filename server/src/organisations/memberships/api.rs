@@ -1,0 +1,91 @@
+//! Memberships, for the API.
+
+use actix_web::{HttpResponse, http::StatusCode, web};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{
+    access::{EndMembership, GrantMembership, SeeMembers},
+    commands::{self, Grant},
+};
+use crate::{
+    organisations::store::memberships::{self, Membership, MembershipId},
+    people::store::persons,
+    platform::{Body, Db, FieldErrors, Outcome, Permit, PersonId, RequestKey, roles::Role},
+};
+
+#[derive(Serialize, ToSchema)]
+pub struct MembershipList {
+    memberships: Vec<Member>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Member {
+    id: MembershipId,
+    person: PersonId,
+    name: String,
+    role: Role,
+    starts_on: NaiveDate,
+    /// The last day in force.
+    ends_on: Option<NaiveDate>,
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct MembershipRequest {
+    person: PersonId,
+    role: String,
+    /// Today, when it is left out.
+    starts_on: Option<NaiveDate>,
+    /// The last day in force; left out, it has no end.
+    ends_on: Option<NaiveDate>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Granted {
+    id: MembershipId,
+}
+
+pub async fn list(permit: Permit<SeeMembers>, db: web::Data<Db>) -> Outcome<web::Json<MembershipList>> {
+    let today = db.clock().now().date_naive();
+    let found = memberships::memberships_in(db.read(), permit.id, today).await?;
+    let people = persons::people(db.read(), found.iter().map(|membership| membership.person)).await?;
+    let member = |membership: Membership| {
+        let name = people.get(&membership.person)?.name.clone();
+        Some(shown(membership, name))
+    };
+    Ok(web::Json(MembershipList { memberships: found.into_iter().filter_map(member).collect() }))
+}
+
+fn shown(membership: Membership, name: String) -> Member {
+    Member {
+        id: membership.id,
+        person: membership.person,
+        name,
+        role: membership.role,
+        starts_on: membership.starts_on,
+        ends_on: membership.ends_on,
+    }
+}
+
+pub async fn grant(
+    permit: Permit<GrantMembership>,
+    key: RequestKey,
+    body: Body<MembershipRequest>,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let role = Role::from_word(&body.0.role).ok_or_else(|| FieldErrors::one("role", "role-missing"))?;
+    let today = db.clock().now().date_naive();
+    let starts_on = body.0.starts_on.unwrap_or(today);
+    let grant = Grant { person: body.0.person, role, starts_on, ends_on: body.0.ends_on };
+    let mut once = db.begin_once(&key).await?;
+    let id = commands::grant(&mut once, &permit, &grant).await?;
+    once.json(StatusCode::CREATED, &Granted { id }).await
+}
+
+pub async fn end(permit: Permit<EndMembership>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+    let mut work = db.begin().await?;
+    commands::end(&mut work, &permit).await?;
+    work.commit().await?;
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,174 @@
+//! The form that registers an organisation, and the same form to change one.
+
+use actix_web::{HttpResponse, Responder, web};
+use serde::Serialize;
+
+use super::list::kind_text;
+use crate::{
+    organisations::{
+        access::{ChangeOrganisation, RegisterOrganisation, SeeOrganisation},
+        commands::{self, Described},
+        countries,
+        store::organisations::{self, NewOrganisation},
+    },
+    platform::{
+        Actor, Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen,
+        folding::fold,
+        pages::{Choice, Refill},
+        roles::OrganisationKind,
+    },
+};
+
+const FIELDS: [&str; 4] = ["kind", "name", "country", "part_of"];
+
+#[derive(Serialize)]
+pub struct OrganisationFormPage {
+    /// The name of the organisation that is changed, or nothing for a new one.
+    changed: Option<String>,
+    action: String,
+    back: String,
+    form: Refill,
+    kinds: Vec<Choice>,
+    countries: Vec<Choice>,
+    groups: Vec<Choice>,
+}
+
+impl Page for OrganisationFormPage {
+    const TEMPLATE: &'static str = "organisations/form";
+
+    fn examples() -> Vec<Self> {
+        let choice = || vec![Choice { value: "x".to_owned(), text: "…".to_owned(), selected: true }];
+        let page = |changed: Option<&str>, form| Self {
+            changed: changed.map(str::to_owned),
+            action: "/organisations".to_owned(),
+            back: "/organisations".to_owned(),
+            form,
+            kinds: choice(),
+            countries: choice(),
+            groups: choice(),
+        };
+        let empty = || Refill::of(&FIELDS.map(|field| (field, "")));
+        vec![page(None, empty()), page(None, empty().wrong("name", "…")), page(Some("Northwind Apparel"), empty())]
+    }
+}
+
+pub async fn new(screen: Screen, permit: Permit<RegisterOrganisation>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+    let form = Refill::of(&FIELDS.map(|field| (field, "")));
+    screen.show(&new_page(&screen, &db, &permit.actor, form).await?)
+}
+
+async fn new_page(screen: &Screen, db: &Db, actor: &Actor, form: Refill) -> Outcome<OrganisationFormPage> {
+    let words = OrganisationKind::ALL.iter().map(|kind| kind.word());
+    let mut kinds = vec![Choice::none(screen, "organisation-kind-choose", form.value("kind"))];
+    kinds.extend(Choice::all(screen, "organisation-kind-", words, form.value("kind")));
+    Ok(OrganisationFormPage {
+        changed: None,
+        action: "/organisations".to_owned(),
+        back: "/organisations".to_owned(),
+        kinds,
+        countries: country_choices(screen, form.value("country")),
+        groups: group_choices(screen, db, actor, form.value("part_of")).await?,
+        form,
+    })
+}
+
+/// By name, as the reader writes them; first of all none.
+fn country_choices(screen: &Screen, selected: &str) -> Vec<Choice> {
+    let mut choices = Choice::all(screen, "country-", countries::all(), selected);
+    choices.sort_by_cached_key(|choice| fold(&choice.text));
+    std::iter::once(Choice::none(screen, "organisation-country-none", selected)).chain(choices).collect()
+}
+
+async fn group_choices(screen: &Screen, db: &Db, actor: &Actor, selected: &str) -> Outcome<Vec<Choice>> {
+    let groups = organisations::groups(db.read(), &SeeOrganisation::visible_to(actor)).await?;
+    let none = Choice::none(screen, "organisation-group-none", selected);
+    let choices = groups.into_iter().map(|group| {
+        let value = group.id.to_string();
+        Choice { selected: value == selected, value, text: group.name }
+    });
+    Ok(std::iter::once(none).chain(choices).collect())
+}
+
+pub async fn register(
+    screen: Screen,
+    permit: Permit<RegisterOrganisation>,
+    form: Form,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let errors = match try_to_register(&permit, &form, &db).await {
+        Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
+        Err(Problem::Invalid(errors)) => errors,
+        Err(Problem::Denied(key)) => FieldErrors::one("country", key),
+        Err(problem) => return Err(problem),
+    };
+    let form = Refill::again(&screen, &FIELDS, &form, &errors);
+    screen.show_again(&new_page(&screen, &db, &permit.actor, form).await?)
+}
+
+async fn try_to_register(permit: &Permit<RegisterOrganisation>, form: &Form, db: &Db) -> Outcome<Redirect> {
+    let kind = OrganisationKind::from_word(form.text("kind"));
+    let kind = kind.ok_or_else(|| FieldErrors::one("kind", "organisation-kind-missing"))?;
+    let new = typed(db, &permit.actor, kind, form).await?;
+    let mut once = db.begin_once(&form.key).await?;
+    let id = commands::register(&mut once, permit, &new).await?;
+    once.redirect(Redirect::to(format!("/organisations/{id}")).saying("notice-organisation-registered")).await
+}
+
+async fn typed(db: &Db, actor: &Actor, kind: OrganisationKind, form: &Form) -> Outcome<NewOrganisation> {
+    let typed =
+        Described { name: form.text("name"), country: form.text("country"), part_of: form.text("part_of") };
+    commands::described(db.read(), actor, kind, &typed).await
+}
+
+pub async fn edit(screen: Screen, permit: Permit<ChangeOrganisation>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+    let part_of = permit.part_of.map(|group| group.to_string()).unwrap_or_default();
+    let form = Refill::of(&[
+        ("kind", permit.kind.word()),
+        ("name", &permit.name),
+        ("country", permit.country.as_deref().unwrap_or_default()),
+        ("part_of", &part_of),
+    ]);
+    screen.show(&change_page(&screen, &db, &permit, form).await?)
+}
+
+async fn change_page(
+    screen: &Screen,
+    db: &Db,
+    permit: &Permit<ChangeOrganisation>,
+    form: Refill,
+) -> Outcome<OrganisationFormPage> {
+    let path = format!("/organisations/{}", permit.id);
+    let kind = Choice { value: permit.kind.word().to_owned(), text: kind_text(screen, permit.kind), selected: true };
+    Ok(OrganisationFormPage {
+        changed: Some(permit.name.clone()),
+        action: format!("{path}/change"),
+        back: path,
+        kinds: vec![kind],
+        countries: country_choices(screen, form.value("country")),
+        groups: group_choices(screen, db, &permit.actor, form.value("part_of")).await?,
+        form,
+    })
+}
+
+pub async fn change(
+    screen: Screen,
+    permit: Permit<ChangeOrganisation>,
+    form: Form,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let errors = match try_to_change(&permit, &form, &db).await {
+        Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
+        Err(Problem::Invalid(errors)) => errors,
+        Err(Problem::Denied(key)) => FieldErrors::one("country", key),
+        Err(problem) => return Err(problem),
+    };
+    let form = Refill::again(&screen, &FIELDS, &form, &errors);
+    screen.show_again(&change_page(&screen, &db, &permit, form).await?)
+}
+
+async fn try_to_change(permit: &Permit<ChangeOrganisation>, form: &Form, db: &Db) -> Outcome<Redirect> {
+    let new = typed(db, &permit.actor, permit.kind, form).await?;
+    let mut once = db.begin_once(&form.key).await?;
+    commands::change(&mut once, permit, &new).await?;
+    once.redirect(Redirect::to(format!("/organisations/{}", permit.id)).saying("notice-organisation-changed")).await
+}

@@ -1,0 +1,179 @@
+//! Invitations: good for fourteen days, once.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::{
+    people::{EmailAddress, PersonName},
+    platform::{Language, OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork, roles::Role},
+};
+
+crate::id_type!(InvitationId);
+
+pub const LASTS: TimeDelta = TimeDelta::days(14);
+
+mod invitation {
+    use sea_orm::entity::prelude::*;
+
+    use super::{InvitationId, OrganisationId, PersonId, Role};
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "invitation")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: InvitationId,
+        pub fingerprint: Vec<u8>,
+        pub organisation_id: OrganisationId,
+        pub role: Role,
+        pub name: String,
+        pub email: String,
+        pub email_key: String,
+        pub language: String,
+        pub at: DateTimeUtc,
+        pub invited_by_person_id: PersonId,
+        pub ends_at: DateTimeUtc,
+        pub accepted_at: Option<DateTimeUtc>,
+        pub withdrawn_at: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+use invitation::{ActiveModel, Column, Entity, Model};
+
+/// An invitation that nobody has answered yet.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    pub id: InvitationId,
+    pub organisation: OrganisationId,
+    pub role: Role,
+    pub name: String,
+    pub email: String,
+    pub language: Language,
+    pub at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    pub invited_by: PersonId,
+}
+
+/// An invitation whose link is good: only its token finds one.
+#[derive(Clone, Debug)]
+pub struct OpenInvitation(pub Invitation);
+
+pub struct NewInvitation {
+    pub organisation: OrganisationId,
+    pub role: Role,
+    pub name: PersonName,
+    pub email: EmailAddress,
+    pub language: Language,
+    pub invited_by: PersonId,
+}
+
+impl From<Model> for Invitation {
+    fn from(row: Model) -> Self {
+        Self {
+            id: row.id,
+            organisation: row.organisation_id,
+            role: row.role,
+            name: row.name,
+            email: row.email,
+            language: Language::from_code(&row.language).unwrap_or_default(),
+            at: row.at,
+            ends_at: row.ends_at,
+            invited_by: row.invited_by_person_id,
+        }
+    }
+}
+
+/// Neither accepted nor withdrawn; its time may be over.
+fn unanswered() -> Condition {
+    Condition::all().add(Column::AcceptedAt.is_null()).add(Column::WithdrawnAt.is_null())
+}
+
+pub async fn invitation(read: &Read, id: InvitationId) -> Outcome<Invitation> {
+    let row = Entity::find_by_id(id).filter(unanswered()).one(read).await?;
+    row.map(Invitation::from).ok_or(Problem::NotFound)
+}
+
+/// The newest first.
+pub async fn invitations_in(read: &Read, organisation: OrganisationId) -> Outcome<Vec<Invitation>> {
+    let rows = Entity::find()
+        .filter(Column::OrganisationId.eq(organisation))
+        .filter(unanswered())
+        .order_by_desc(Column::At)
+        .all(read)
+        .await?;
+    Ok(rows.into_iter().map(Invitation::from).collect())
+}
+
+pub async fn find_open(read: &Read, fingerprint: Vec<u8>, now: DateTime<Utc>) -> Outcome<Option<OpenInvitation>> {
+    let row = Entity::find()
+        .filter(Column::Fingerprint.eq(fingerprint))
+        .filter(Column::EndsAt.gt(now))
+        .filter(unanswered())
+        .one(read)
+        .await?;
+    Ok(row.map(|row| OpenInvitation(row.into())))
+}
+
+/// The unanswered invitation of this address to this role, if there is one.
+pub async fn find_same(
+    read: &Read,
+    organisation: OrganisationId,
+    email: &EmailAddress,
+    role: Role,
+) -> Outcome<Option<Invitation>> {
+    let row = Entity::find()
+        .filter(Column::OrganisationId.eq(organisation))
+        .filter(Column::EmailKey.eq(email.key()))
+        .filter(Column::Role.eq(role))
+        .filter(unanswered())
+        .one(read)
+        .await?;
+    Ok(row.map(Invitation::from))
+}
+
+pub async fn add(work: &UnitOfWork, new: &NewInvitation, fingerprint: Vec<u8>) -> Outcome<InvitationId> {
+    let id: InvitationId = work.new_id();
+    let row = ActiveModel {
+        id: Set(id),
+        fingerprint: Set(fingerprint),
+        organisation_id: Set(new.organisation),
+        role: Set(new.role),
+        name: Set(new.name.to_string()),
+        email: Set(new.email.to_string()),
+        email_key: Set(new.email.key().to_owned()),
+        language: Set(new.language.code().to_owned()),
+        at: Set(work.now()),
+        invited_by_person_id: Set(new.invited_by),
+        ends_at: Set(work.now() + LASTS),
+        accepted_at: Set(None),
+        withdrawn_at: Set(None),
+    };
+    Entity::insert(row).exec_without_returning(work).await?;
+    Ok(id)
+}
+
+/// A new link for fourteen days more; the old one works no longer. Returns false when it was answered meanwhile.
+pub async fn renew(work: &UnitOfWork, id: InvitationId, fingerprint: Vec<u8>) -> Outcome<bool> {
+    let ends_at = work.now() + LASTS;
+    let row = ActiveModel { fingerprint: Set(fingerprint), ends_at: Set(ends_at), ..Default::default() };
+    change_unanswered(work, id, row).await
+}
+
+/// Returns false when it was answered meanwhile.
+pub async fn withdraw(work: &UnitOfWork, id: InvitationId) -> Outcome<bool> {
+    change_unanswered(work, id, ActiveModel { withdrawn_at: Set(Some(work.now())), ..Default::default() }).await
+}
+
+/// Returns false when somebody else used the link meanwhile.
+pub async fn accept(work: &UnitOfWork, open: &OpenInvitation) -> Outcome<bool> {
+    change_unanswered(work, open.0.id, ActiveModel { accepted_at: Set(Some(work.now())), ..Default::default() }).await
+}
+
+async fn change_unanswered(work: &UnitOfWork, id: InvitationId, row: ActiveModel) -> Outcome<bool> {
+    let changed = Entity::update_many().set(row).filter(Column::Id.eq(id)).filter(unanswered()).exec(work).await?;
+    Ok(changed.rows_affected == 1)
+}
