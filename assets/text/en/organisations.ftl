@@ -76,6 +76,7 @@ organisation-country-help = Needed for factories and national partners.
 organisation-out-of-reach = You can only register and change organisations in your own country.
 organisation-group-label = Manufacturing group
 organisation-group-none = None
+organisation-group-kept = The present group
 organisation-group-help = Only for a factory. People who manage the group can then see it.
 organisation-group-wrong = Only a factory belongs to a group, and only to a manufacturing group from the list.
 organisation-factories-title = Factories

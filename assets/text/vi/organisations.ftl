@@ -74,6 +74,7 @@ organisation-country-help = Cần có đối với nhà máy và đối tác qu�
 organisation-out-of-reach = Bạn chỉ có thể đăng ký và sửa các tổ chức ở quốc gia của mình.
 organisation-group-label = Nhóm sản xuất
 organisation-group-none = Không thuộc nhóm nào
+organisation-group-kept = Nhóm hiện tại
 organisation-group-help = Chỉ dành cho nhà máy. Những người quản lý nhóm sẽ xem được nhà máy này.
 organisation-group-wrong = Chỉ nhà máy mới thuộc một nhóm, và phải là nhóm sản xuất trong danh sách.
 organisation-factories-title = Nhà máy

@@ -75,7 +75,7 @@ pub async fn register(
     let kind = kind.ok_or_else(|| FieldErrors::one("kind", "organisation-kind-missing"))?;
     let part_of = body.0.part_of.map(|group| group.to_string()).unwrap_or_default();
     let country = body.0.country.unwrap_or_default();
-    let typed = Described { name: &body.0.name, country: &country, part_of: &part_of };
+    let typed = Described { name: &body.0.name, country: &country, part_of: &part_of, present_group: None };
     let mut once = db.begin_once(&key).await?;
     let new = commands::described(&once, &permit.actor, kind, &typed).await?;
     let id = commands::register(&mut once, &permit, &new).await?;
@@ -93,7 +93,7 @@ pub async fn change(
     let country = body.0.country.unwrap_or_else(|| before.country.clone().unwrap_or_default());
     let part_of =
         body.0.part_of.unwrap_or_else(|| before.part_of.map(|group| group.to_string()).unwrap_or_default());
-    let typed = Described { name: &name, country: &country, part_of: &part_of };
+    let typed = Described { name: &name, country: &country, part_of: &part_of, present_group: before.part_of };
     let mut work = db.begin().await?;
     let new = commands::described(&work, &permit.actor, before.kind, &typed).await?;
     let after = commands::change(&mut work, &permit, &new).await?;

@@ -23,6 +23,8 @@ pub struct Described<'d> {
     pub country: &'d str,
     /// The id of a manufacturing group, or empty.
     pub part_of: &'d str,
+    /// The group that it belongs to already, which may stay whoever sees it.
+    pub present_group: Option<OrganisationId>,
 }
 
 /// Reads what was typed; everything that is wrong at once.
@@ -35,7 +37,7 @@ pub async fn described(
     let mut errors = FieldErrors::default();
     let name = errors.take("name", OrganisationName::parse(typed.name));
     let country = errors.take("country", country(kind, typed.country));
-    let part_of = match group(read, actor, kind, typed.part_of).await? {
+    let part_of = match group(read, actor, kind, typed).await? {
         Ok(group) => Some(group),
         Err(key) => {
             errors.add("part_of", key);
@@ -64,12 +66,15 @@ async fn group(
     read: &Read,
     actor: &Actor,
     kind: OrganisationKind,
-    typed: &str,
+    typed: &Described<'_>,
 ) -> Outcome<Result<Option<OrganisationId>, &'static str>> {
-    if typed.is_empty() {
+    if typed.part_of.is_empty() {
         return Ok(Ok(None));
     }
-    let Ok(id) = typed.parse::<OrganisationId>() else { return Ok(Err("organisation-group-wrong")) };
+    let Ok(id) = typed.part_of.parse::<OrganisationId>() else { return Ok(Err("organisation-group-wrong")) };
+    if typed.present_group == Some(id) {
+        return Ok(Ok(Some(id)));
+    }
     let group = match organisations::organisation(read, id).await {
         Err(Problem::NotFound) => return Ok(Err("organisation-group-wrong")),
         found => found?,

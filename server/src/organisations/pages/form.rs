@@ -12,7 +12,7 @@ use crate::{
         store::organisations::{self, NewOrganisation},
     },
     platform::{
-        Actor, Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen,
+        Actor, Db, FieldErrors, Form, OrganisationId, Outcome, Page, Permit, Problem, Redirect, Screen,
         folding::fold,
         pages::{Choice, Refill},
         roles::OrganisationKind,
@@ -108,15 +108,20 @@ pub async fn register(
 async fn try_to_register(permit: &Permit<RegisterOrganisation>, form: &Form, db: &Db) -> Outcome<Redirect> {
     let kind = OrganisationKind::from_word(form.text("kind"));
     let kind = kind.ok_or_else(|| FieldErrors::one("kind", "organisation-kind-missing"))?;
-    let new = typed(db, &permit.actor, kind, form).await?;
+    let new = typed(db, &permit.actor, (kind, None), form).await?;
     let mut once = db.begin_once(&form.key).await?;
     let id = commands::register(&mut once, permit, &new).await?;
     once.redirect(Redirect::to(format!("/organisations/{id}")).saying("notice-organisation-registered")).await
 }
 
-async fn typed(db: &Db, actor: &Actor, kind: OrganisationKind, form: &Form) -> Outcome<NewOrganisation> {
-    let typed =
-        Described { name: form.text("name"), country: form.text("country"), part_of: form.text("part_of") };
+async fn typed(
+    db: &Db,
+    actor: &Actor,
+    (kind, present_group): (OrganisationKind, Option<OrganisationId>),
+    form: &Form,
+) -> Outcome<NewOrganisation> {
+    let (name, country, part_of) = (form.text("name"), form.text("country"), form.text("part_of"));
+    let typed = Described { name, country, part_of, present_group };
     commands::described(db.read(), actor, kind, &typed).await
 }
 
@@ -145,9 +150,18 @@ async fn change_page(
         back: path,
         kinds: vec![kind],
         countries: country_choices(screen, form.value("country")),
-        groups: group_choices(screen, db, &permit.actor, form.value("part_of")).await?,
+        groups: kept_group(screen, permit, group_choices(screen, db, &permit.actor, form.value("part_of")).await?),
         form,
     })
+}
+
+/// A group that the actor may not see stands in the form without its name, so that saving does not lose it.
+fn kept_group(screen: &Screen, permit: &Permit<ChangeOrganisation>, mut groups: Vec<Choice>) -> Vec<Choice> {
+    let present = permit.part_of.map(|group| group.to_string());
+    if let Some(value) = present.filter(|present| groups.iter().all(|group| group.value != *present)) {
+        groups.push(Choice { value, text: screen.text("organisation-group-kept"), selected: true });
+    }
+    groups
 }
 
 pub async fn change(
@@ -167,7 +181,7 @@ pub async fn change(
 }
 
 async fn try_to_change(permit: &Permit<ChangeOrganisation>, form: &Form, db: &Db) -> Outcome<Redirect> {
-    let new = typed(db, &permit.actor, permit.kind, form).await?;
+    let new = typed(db, &permit.actor, (permit.kind, permit.part_of), form).await?;
     let mut once = db.begin_once(&form.key).await?;
     commands::change(&mut once, permit, &new).await?;
     once.redirect(Redirect::to(format!("/organisations/{}", permit.id)).saying("notice-organisation-changed")).await
