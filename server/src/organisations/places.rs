@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    QueryTrait, RelationDef, Statement,
-    sea_query::{ExprTrait, SelectStatement},
+    Condition, ConnectionTrait, FromQueryResult, Statement,
+    sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 
-use super::store::{memberships::membership, organisations::organisation};
+use super::store::extent::within;
 use crate::platform::{OrganisationId, Outcome, PersonId, Place, Read, actor::Extent};
 
 #[derive(FromQueryResult)]
@@ -33,23 +32,16 @@ pub async fn places_of(read: &Read, person: PersonId, today: NaiveDate) -> Outco
 /// The people with a membership today that an action of this extent reaches, for the `IN` of a query; agrees with
 /// `Actor::may` on [`places_of`].
 pub fn people_reached(extent: &Extent, today: NaiveDate) -> SelectStatement {
-    let within: RelationDef = membership::Entity::belongs_to(organisation::Entity)
-        .from(membership::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into();
-    let not_over = membership::Column::EndsOn.is_null().or(membership::Column::EndsOn.gte(today));
-    let mut people = membership::Entity::find()
-        .select_only()
-        .column(membership::Column::PersonId)
-        .join(JoinType::InnerJoin, within)
-        .filter(membership::Column::StartsOn.lte(today))
-        .filter(not_over);
-    if !extent.everywhere {
-        let reached = Condition::any()
-            .add(organisation::Column::Country.is_in(extent.countries.clone()))
-            .add(organisation::Column::Id.is_in(extent.organisations.clone()))
-            .add(organisation::Column::PartOf.is_in(extent.organisations.clone()));
-        people = people.filter(reached);
-    }
-    people.into_query()
+    let lasts = Condition::any()
+        .add(Expr::col(("membership", "ends_on")).is_null())
+        .add(Expr::col(("membership", "ends_on")).gte(today));
+    let mut people = Query::select();
+    people
+        .column(("membership", "person_id"))
+        .from("membership")
+        .inner_join("organisation", Expr::col(("organisation", "id")).equals(("membership", "organisation_id")))
+        .and_where(Expr::col(("membership", "starts_on")).lte(today))
+        .cond_where(lasts)
+        .cond_where(within(extent));
+    people
 }

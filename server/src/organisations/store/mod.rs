@@ -1,6 +1,6 @@
 //! Organisations, memberships and invitations in the store.
 
-mod extent;
+pub mod extent;
 pub mod invitations;
 pub mod members;
 pub mod memberships;
