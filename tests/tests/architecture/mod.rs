@@ -5,6 +5,7 @@ mod handlers;
 mod imports;
 mod licences;
 mod literals;
+mod readme;
 mod texts;
 mod tracked;
 
