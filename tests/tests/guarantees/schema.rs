@@ -20,6 +20,7 @@ async fn both_databases_have_the_same_schema() {
     {
         assert!(sqlite["answer"].iter().any(|line| line.contains(part)), "{part} was not read: {sqlite:?}");
     }
+    assert!(sqlite["record"].iter().any(|line| line == "guarded before update"), "{:?}", sqlite["record"]);
     let differences = differences(&sqlite, &postgres);
     assert!(differences.is_empty(), "the databases differ:\n{}", differences.join("\n"));
 }
@@ -94,10 +95,18 @@ async fn of_sqlite(place: &Place) -> Schema {
             table[0]
         );
         lines.extend(rows(&mut database, &keys).await.iter().map(|key| foreign_key(key)));
+        let guards = format!("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{}'", table[0]);
+        lines.extend(rows(&mut database, &guards).await.iter().map(|guard| sqlite_guard(&guard[0])));
         lines.sort();
         schema.insert(table[0].clone(), lines);
     }
     schema
+}
+
+fn sqlite_guard(sql: &str) -> String {
+    let words: Vec<String> = sql.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let before = words.iter().position(|word| word == "before").expect("a guard acts before the change");
+    format!("guarded before {}", words[before + 1])
 }
 
 async fn sqlite_columns(database: &mut SqliteConnection, table: &str, counted: bool) -> Vec<String> {
@@ -147,7 +156,7 @@ fn of_postgres(place: &Place) -> Schema {
     let name = address.rsplit('/').next().expect("it has a name").to_owned();
     let server = place.postgres().expect("a server");
     let mut schema = Schema::new();
-    for question in [COLUMNS, PRIMARY_KEYS, INDEXES, FOREIGN_KEYS] {
+    for question in [COLUMNS, PRIMARY_KEYS, INDEXES, FOREIGN_KEYS, GUARDS] {
         for row in answers(server, &name, question) {
             let line = match question {
                 COLUMNS => column(&row[1], &row[2], row[3] == "NO", default_on_postgres(&row[4])),
@@ -158,6 +167,7 @@ fn of_postgres(place: &Place) -> Schema {
                     &row[3],
                     Some(row[4].as_str()).filter(|text| !text.is_empty()),
                 ),
+                GUARDS => format!("guarded {} {}", row[1], row[2]).to_lowercase(),
                 _ => foreign_key(&row[1..]),
             };
             schema.entry(row[0].clone()).or_default().push(line);
@@ -217,3 +227,6 @@ const FOREIGN_KEYS: &str = "SELECT of.relname, a.attname, other.relname, b.attna
     CROSS JOIN LATERAL unnest(c.conkey, c.confkey) AS k(own, theirs) \
     JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.own \
     JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = k.theirs WHERE c.contype = 'f'";
+
+const GUARDS: &str = "SELECT event_object_table, action_timing, event_manipulation \
+    FROM information_schema.triggers WHERE trigger_schema = 'public'";
