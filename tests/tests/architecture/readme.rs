@@ -33,7 +33,8 @@ fn options(help: &str) -> BTreeMap<String, (String, Option<String>)> {
     let option = |line: &str| {
         let flag = line.trim_start().strip_prefix("--")?.split_whitespace().next()?;
         let variable = line.split_once("[env: ")?.1.split(['=', ']']).next()?;
-        let default = line.split_once("[default: ").map(|(_, rest)| rest.trim_end_matches(']').trim_matches('"'));
+        let default =
+            line.split_once("[default: ").map(|(_, rest)| rest.trim_end_matches(']').trim_matches('"'));
         Some((variable.to_owned(), (format!("--{flag}"), default.map(str::to_owned))))
     };
     help.lines().filter_map(option).collect()
@@ -43,8 +44,12 @@ fn options(help: &str) -> BTreeMap<String, (String, Option<String>)> {
 fn settings() -> Vec<[String; 4]> {
     let readme = document("README.md").text;
     let row = |line: &str| {
-        let cells: Vec<String> =
-            line.strip_prefix('|')?.strip_suffix('|')?.split('|').map(|cell| cell.trim().to_owned()).collect();
+        let cells: Vec<String> = line
+            .strip_prefix('|')?
+            .strip_suffix('|')?
+            .split('|')
+            .map(|cell| cell.trim().to_owned())
+            .collect();
         <[String; 4]>::try_from(cells).ok().filter(|cells| is_variable(cells[0].trim_matches('`')))
     };
     readme.lines().filter_map(row).collect()
@@ -61,8 +66,7 @@ fn documents() -> Vec<SourceFile> {
 #[test]
 fn the_readme_lists_the_settings_that_help_lists() {
     let help = help(&[]);
-    let told: BTreeSet<String> =
-        settings().iter().flat_map(|[variable, ..]| variables(variable)).collect();
+    let told: BTreeSet<String> = settings().iter().flat_map(|[variable, ..]| variables(variable)).collect();
     assert_eq!(told, variables(&help), "left: README.md, right: academy --help");
     for [variable, flag, _, default] in settings() {
         let name = variable.trim_matches('`');
@@ -79,7 +83,8 @@ fn commands(text: &str) -> BTreeSet<Vec<String>> {
     let mut found = BTreeSet::new();
     for (at, name) in text.match_indices("academy ") {
         let in_code = text[..at].ends_with(['`', '/', '\n']) || text[..at].ends_with("exec ");
-        let is_word = |word: &&str| !word.is_empty() && word.chars().all(|letter| letter.is_ascii_lowercase());
+        let is_word =
+            |word: &&str| !word.is_empty() && word.chars().all(|letter| letter.is_ascii_lowercase());
         let line = text[at + name.len()..].split(['\n', '`', '"', '\'']).next().unwrap_or_default();
         let words: Vec<String> = line.split(' ').take_while(is_word).take(2).map(str::to_owned).collect();
         if in_code && !words.is_empty() {
@@ -92,7 +97,8 @@ fn commands(text: &str) -> BTreeSet<Vec<String>> {
 #[test]
 fn the_documents_name_no_command_that_is_not_there() {
     let lists = |help: &str, word: &str| {
-        let commands = help.lines().skip_while(|line| *line != "Commands:").take_while(|line| *line != "Options:");
+        let commands =
+            help.lines().skip_while(|line| *line != "Commands:").take_while(|line| *line != "Options:");
         commands.into_iter().any(|line| line.split_whitespace().next() == Some(word))
     };
     let top = help(&[]);
@@ -152,7 +158,8 @@ fn every_decision_is_in_the_list_of_decisions_and_has_a_number_of_its_own() {
 
 #[test]
 fn commands_and_links_are_found_where_they_stand() {
-    let text = "`academy courses check DIR`, the academy itself\n/usr/local/bin/academy serve\nexec academy verify'";
+    let text =
+        "`academy courses check DIR`, the academy itself\n/usr/local/bin/academy serve\nexec academy verify'";
     let found: Vec<String> = commands(text).into_iter().map(|words| words.join(" ")).collect();
     assert_eq!(found, ["courses check", "serve", "verify"]);
     assert_eq!(links("[a](b.md#c) <img src=\"d.png\"> [e](https://f.example)"), ["b.md", "d.png"]);

@@ -95,7 +95,8 @@ async fn of_sqlite(place: &Place) -> Schema {
             table[0]
         );
         lines.extend(rows(&mut database, &keys).await.iter().map(|key| foreign_key(key)));
-        let guards = format!("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{}'", table[0]);
+        let guards =
+            format!("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{}'", table[0]);
         lines.extend(rows(&mut database, &guards).await.iter().map(|guard| sqlite_guard(&guard[0])));
         lines.sort();
         schema.insert(table[0].clone(), lines);
