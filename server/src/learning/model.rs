@@ -165,7 +165,7 @@ pub fn explain(course: &Course, steps: &[StepProgress]) -> Vec<Demand> {
                 .map(|step| step.id.clone())
                 .collect();
             let of = concerned.len();
-            Demand { requirement: requirement.clone(), done: of - missing.len(), of, missing }
+            Demand { requirement: *requirement, done: of - missing.len(), of, missing }
         })
         .collect()
 }

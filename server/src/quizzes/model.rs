@@ -87,7 +87,7 @@ pub fn may_start(stake: &Stake, finished: &[Attempt], now: DateTime<Utc>) -> Res
     let Some(tries) = rule.tries.and_then(|tries| usize::try_from(tries).ok()).filter(|tries| *tries > 0) else {
         return Ok(());
     };
-    if finished.is_empty() || finished.len() % tries != 0 {
+    if finished.is_empty() || !finished.len().is_multiple_of(tries) {
         return Ok(());
     }
     let last = finished.last().and_then(|attempt| attempt.handed_in_at);

@@ -17,9 +17,8 @@ pub fn register(handlebars: &mut Handlebars<'static>, texts: &Arc<Texts>, format
     for format in ["date", "date_time", "number", "signed"] {
         handlebars.register_helper(format, Box::new(Formatted(format, formats.clone())));
     }
-    for (name, address) in [("asset", assets::asset_path as fn(&str) -> Option<String>), ("image", assets::image_path)] {
-        handlebars.register_helper(name, Box::new(Address(address)));
-    }
+    handlebars.register_helper("asset", Box::new(Address(assets::asset_path)));
+    handlebars.register_helper("image", Box::new(Address(assets::image_path)));
     handlebars.register_helper("icon", Box::new(icon));
     handlebars.register_helper("csrf", Box::new(csrf));
     handlebars.register_helper("if", Box::new(Condition { when: true }));
