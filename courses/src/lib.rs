@@ -6,10 +6,16 @@
 mod document;
 mod exercise;
 mod formula;
+mod html;
 mod marking;
+mod mistakes;
 mod numbers;
+mod read;
 
 pub use document::*;
 pub use exercise::ExerciseError;
+pub use html::with_images;
 pub use marking::{Mark, NotAnAnswer, Response, mark};
+pub use mistakes::{Mistake, MistakeKind, Mistakes};
 pub use numbers::number_from;
+pub use read::{Checked, read, read_files, sources};

@@ -1,0 +1,37 @@
+//! Markdown to safe HTML. What comes out holds no words but the author's:
+//!
+//! - a call-out is `<blockquote class="callout callout-note">` (`tip`, `important`, `warning`, `caution`); the
+//!   page adds a visible label;
+//! - a table stands in `<div class="table-wrap" tabindex="0" role="group" aria-label="its headings">`; cells
+//!   may have the class `left`, `center` or `right`;
+//! - a footnote is `<sup class="source"><a href="#x-…">1</a></sup>`, and the piece of text ends with
+//!   `<section class="sources"><ol>…`; numbers run through a step;
+//! - `###` becomes `<h2>`, because the step's heading is the page's `<h1>`;
+//! - a picture keeps its path in the course (`images/critical-path.en.svg`) until [`with_images`] replaces it.
+
+mod sanitiser;
+mod writer;
+
+pub(crate) use writer::Writer;
+
+/// Replaces the path of each picture, as it stands in a course, by the address where it is served.
+pub fn with_images(html: &str, address: impl Fn(&str) -> String) -> String {
+    let mut pieces = html.split("<img ");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        out.push_str("<img ");
+        match piece.split_once(" src=\"").map(|(before, rest)| (before, rest.split_once('"'))) {
+            Some((before, Some((path, rest)))) => {
+                let address = ammonia::clean_text(&address(path));
+                out.push_str(&format!("{before} src=\"{address}\"{rest}"));
+            }
+            _ => match piece.strip_prefix("src=\"").and_then(|rest| rest.split_once('"')) {
+                Some((path, rest)) => {
+                    out.push_str(&format!("src=\"{}\"{rest}", ammonia::clean_text(&address(path))));
+                }
+                None => out.push_str(piece),
+            },
+        }
+    }
+    out
+}

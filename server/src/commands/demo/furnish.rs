@@ -1,0 +1,164 @@
+//! Furnishes an empty Academy: organisations, people, and learning in every state, by the same commands that pages use,
+//! under a clock that is set back.
+
+use std::collections::{BTreeMap, HashMap};
+
+use anyhow::{Context, anyhow};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Deserialize;
+
+use super::{library, student::Student};
+use crate::{
+    app::Academy,
+    catalogue,
+    organisations::store::{
+        memberships::{self, NewMembership},
+        organisations::{self, NewOrganisation},
+    },
+    people::{self, EmailAddress, PersonName},
+    platform::{
+        Clock, Language, OrganisationId, PersonId,
+        roles::{OrganisationKind, Role, Sex},
+    },
+};
+
+/// `world.toml`.
+#[derive(Deserialize)]
+pub struct World {
+    pub password: String,
+    organisations: Vec<InventedOrganisation>,
+    pub people: Vec<InventedPerson>,
+    promises: HashMap<String, Vec<InventedPromise>>,
+}
+
+#[derive(Deserialize)]
+struct InventedOrganisation {
+    key: String,
+    kind: OrganisationKind,
+    name: String,
+    country: Option<String>,
+    part_of: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct InventedPerson {
+    pub name: String,
+    pub email: String,
+    pub language: Language,
+    sex: Sex,
+    pub role: Role,
+    within: String,
+    /// Printed in the table of people to sign in as.
+    #[serde(default)]
+    pub shown: bool,
+    learning: Option<InventedLearning>,
+}
+
+#[derive(Deserialize)]
+pub struct InventedLearning {
+    /// Steps that are done.
+    #[serde(default)]
+    pub steps: usize,
+    #[serde(default)]
+    pub done: bool,
+    /// Promises so old that the Academy asks about them.
+    #[serde(default)]
+    pub asked: bool,
+    pub due_in_days: Option<i64>,
+    pub enrolled_days_ago: i64,
+}
+
+#[derive(Clone, Deserialize)]
+pub struct InventedPromise {
+    pub promise: String,
+    pub owner: String,
+    pub measure: String,
+}
+
+impl World {
+    pub fn read() -> anyhow::Result<Self> {
+        toml::from_str(include_str!("world.toml")).context("world.toml")
+    }
+
+    pub fn promises_in(&self, language: Language) -> &[InventedPromise] {
+        self.promises.get(language.code()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Fills the empty store of `academy`, whose clock stands still at `today`.
+pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow::Result<()> {
+    let today = clock.now();
+    clock.advance(TimeDelta::days(-200));
+    let organisations = register(academy, world).await?;
+    let people = join(academy, world, &organisations).await?;
+    let slugs = library::import(academy).await?;
+    let first = slugs.first().context("this binary holds no course")?;
+    let listing = catalogue::listed(academy.db.read(), first).await?.context("the course is not published")?;
+    let course = academy.library.course(academy.db.read(), listing.published.version).await?;
+    for (invented, person) in world.people.iter().zip(people) {
+        let Some(learning) = &invented.learning else { continue };
+        set(clock, today - TimeDelta::days(learning.enrolled_days_ago));
+        let (course, listing) = (course.clone(), listing.clone());
+        let student = Student { academy, clock, course, listing, person, language: invented.language };
+        student.learns(learning, world.promises_in(invented.language), today).await?;
+    }
+    set(clock, today);
+    Ok(())
+}
+
+fn set(clock: &Clock, time: DateTime<Utc>) {
+    clock.advance(time - clock.now());
+}
+
+async fn register(academy: &Academy, world: &World) -> anyhow::Result<BTreeMap<String, OrganisationId>> {
+    let work = academy.db.begin().await?;
+    let mut known = BTreeMap::new();
+    for invented in &world.organisations {
+        let part_of = match &invented.part_of {
+            Some(key) => Some(*known.get(key).with_context(|| format!("{key} stands below its part"))?),
+            None => None,
+        };
+        let new = NewOrganisation {
+            kind: invented.kind,
+            name: invented.name.clone(),
+            country: invented.country.clone(),
+            part_of,
+        };
+        known.insert(invented.key.clone(), organisations::add(&work, &new).await?);
+    }
+    work.commit().await?;
+    Ok(known)
+}
+
+async fn join(
+    academy: &Academy,
+    world: &World,
+    organisations: &BTreeMap<String, OrganisationId>,
+) -> anyhow::Result<Vec<PersonId>> {
+    let hash = academy.passwords.hash(&world.password).await?;
+    let work = academy.db.begin().await?;
+    let mut joined = Vec::new();
+    for invented in &world.people {
+        let new = people::NewPerson {
+            name: PersonName::parse(&invented.name).map_err(|key| anyhow!("{key}: {}", invented.name))?,
+            email: EmailAddress::parse(&invented.email).map_err(|key| anyhow!("{key}: {}", invented.email))?,
+            language: invented.language,
+            sex: invented.sex,
+            password_hash: Some(hash.clone()),
+        };
+        let person = people::store::persons::add(&work, &new).await?;
+        let within = organisations.get(&invented.within).with_context(|| format!("no {}", invented.within))?;
+        let membership = NewMembership {
+            person,
+            organisation: *within,
+            role: invented.role,
+            starts_on: work.now().date_naive(),
+            ends_on: None,
+            granted_by: person,
+        };
+        memberships::add(&work, &membership).await?;
+        joined.push(person);
+    }
+    work.commit().await?;
+    Ok(joined)
+}

@@ -1,0 +1,131 @@
+//! `academy demo`: a furnished world in a throw-away folder, on loopback.
+
+mod furnish;
+mod library;
+mod student;
+
+use std::{
+    net::{Ipv4Addr, SocketAddr, TcpListener},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use anyhow::Context;
+use serde_json::json;
+
+use super::{opening, serve};
+use crate::{
+    app::{Academy, Parts},
+    platform::{Clock, Ids, Language, Site, Storage, db, db::StoreAddress, secrets, secrets::Secret},
+    settings::{DemoOptions, Settings},
+};
+use furnish::{InventedPerson, World};
+
+pub async fn demo(settings: &Settings, options: &DemoOptions) -> anyhow::Result<ExitCode> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
+    let listener = TcpListener::bind(address)
+        .with_context(|| format!("port {} is taken; choose another with --port, or 0 for a free one", options.port))?;
+    let url = format!("http://{}", listener.local_addr()?);
+    let folder = Folder::of(settings)?;
+    let world = World::read()?;
+    if !folder.path.join("academy.db").exists() {
+        prepare(&folder, &url, &world).await?;
+    }
+    let academy = open(&folder, &url, settings, Clock::default()).await?;
+    announce(&academy, &url, &world, options.json)?;
+    serve::listen(academy.for_demonstration(), listener).await?;
+    drop(folder);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the world under a clock that stands still, in a file of another name: a demo that was stopped half-way
+/// leaves nothing that looks whole.
+async fn prepare(folder: &Folder, url: &str, world: &World) -> anyhow::Result<()> {
+    let unfinished = Folder { path: folder.path.join("unfinished"), throw_away: true };
+    std::fs::create_dir_all(&unfinished.path)?;
+    db::migrate(&StoreAddress::Sqlite(unfinished.path.join("academy.db"))).await?;
+    let clock = Clock::still_at(Clock::default().now());
+    let site = Site::parse(url).map_err(anyhow::Error::msg)?;
+    let parts = Parts {
+        store: StoreAddress::Sqlite(unfinished.path.join("academy.db")),
+        storage: Storage::open(None, &folder.path)?,
+        mailer: None,
+        site,
+        secret: Secret::parse(&secrets::random_token()).context("a random token is long enough")?,
+        clock: clock.clone(),
+        ids: Ids::default(),
+    };
+    let academy = Academy::open(parts).await?;
+    furnish::furnish(&academy, &clock, world).await?;
+    academy.db.close().await?;
+    std::fs::rename(unfinished.path.join("academy.db"), folder.path.join("academy.db"))?;
+    Ok(())
+}
+
+async fn open(folder: &Folder, url: &str, settings: &Settings, clock: Clock) -> anyhow::Result<Academy> {
+    let site = Site::parse(url).map_err(anyhow::Error::msg)?;
+    let parts = Parts {
+        store: StoreAddress::Sqlite(folder.path.join("academy.db")),
+        storage: Storage::open(None, &folder.path)?,
+        mailer: opening::mailer(settings)?,
+        site,
+        secret: Secret::parse(&secrets::random_token()).context("a random token is long enough")?,
+        clock,
+        ids: Ids::default(),
+    };
+    Academy::open(parts).await
+}
+
+/// Prints where the Academy is and who can sign in.
+fn announce(academy: &Academy, url: &str, world: &World, as_json: bool) -> anyhow::Result<()> {
+    let shown: Vec<&InventedPerson> = world.people.iter().filter(|person| person.shown).collect();
+    if as_json {
+        let people: Vec<_> = shown
+            .iter()
+            .map(|person| json!({ "role": person.role, "email": person.email, "password": world.password }))
+            .collect();
+        println!("{}", serde_json::to_string(&json!({ "url": url, "people": people }))?);
+        return Ok(());
+    }
+    let texts = academy.engine.texts();
+    let text = |key: &str| texts.plain(Language::En, key).to_owned();
+    println!("\n  {}  {url}\n", text("demo-open"));
+    for person in shown {
+        let role = text(&format!("role-{}", person.role.word()));
+        println!("  {role:<26} {:<24} {}", person.email, world.password);
+    }
+    println!("\n  {}  {url}/mail-desk", text("demo-mails"));
+    println!("  {}\n", text("demo-stop"));
+    Ok(())
+}
+
+/// Where the demo lives: a folder that goes away with it, or the one that was asked for.
+struct Folder {
+    path: PathBuf,
+    throw_away: bool,
+}
+
+impl Folder {
+    fn of(settings: &Settings) -> anyhow::Result<Self> {
+        let folder = match &settings.data {
+            Some(path) => Self { path: path.clone(), throw_away: false },
+            None => {
+                let name = format!("academy-demo-{}", secrets::random_token().chars().take(8).collect::<String>());
+                Self { path: std::env::temp_dir().join(name), throw_away: true }
+            }
+        };
+        std::fs::create_dir_all(&folder.path)
+            .with_context(|| format!("the folder {} cannot be made", folder.path.display()))?;
+        Ok(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if self.throw_away
+            && let Err(error) = std::fs::remove_dir_all(&self.path)
+        {
+            tracing::warn!(%error, "the demo's folder could not be removed");
+        }
+    }
+}
