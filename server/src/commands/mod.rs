@@ -1,6 +1,7 @@
 //! What the binary can do from the shell.
 
 mod backup;
+mod demo;
 mod opening;
 mod restore;
 mod serve;
@@ -33,6 +34,7 @@ pub fn run(line: CommandLine) -> ExitCode {
 
 async fn carry_out(settings: Settings, command: Command) -> anyhow::Result<ExitCode> {
     match command {
+        Command::Demo(options) => demo::demo(&settings, &options).await,
         Command::Serve(options) => serve::serve(&settings, &options).await,
         Command::Migrate => opening::migrate(&settings).await,
         Command::Backup { file } => {

@@ -183,7 +183,7 @@ fn wrong(question: &Question) -> Response {
             Response::Several { options: options.iter().take(1).map(|option| option.id.clone()).collect() }
         }
         Answer::Number { .. } => Response::Number { value: "1".to_owned() },
-        Answer::Text { .. } => Response::Text { text: "?".to_owned() },
+        Answer::Text { .. } => Response::Text { text: "x".to_owned() },
         Answer::Order { items, .. } => {
             Response::Order { items: items.iter().rev().map(|item| item.id.clone()).collect() }
         }
