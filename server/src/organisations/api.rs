@@ -11,7 +11,8 @@ use super::{
     store::organisations::{self, Organisation},
 };
 use crate::platform::{
-    Body, Db, FieldErrors, OrganisationId, Outcome, Permit, RequestKey, pages::ListQuery, roles::OrganisationKind,
+    Body, Db, FieldErrors, OrganisationId, Outcome, Permit, RequestKey, pages::ListQuery,
+    roles::OrganisationKind,
 };
 
 #[derive(Serialize, ToSchema)]
@@ -93,7 +94,8 @@ pub async fn change(
     let country = body.0.country.unwrap_or_else(|| before.country.clone().unwrap_or_default());
     let part_of =
         body.0.part_of.unwrap_or_else(|| before.part_of.map(|group| group.to_string()).unwrap_or_default());
-    let typed = Described { name: &name, country: &country, part_of: &part_of, present_group: before.part_of };
+    let typed =
+        Described { name: &name, country: &country, part_of: &part_of, present_group: before.part_of };
     let mut work = db.begin().await?;
     let new = commands::described(&work, &permit.actor, before.kind, &typed).await?;
     let after = commands::change(&mut work, &permit, &new).await?;

@@ -2,16 +2,15 @@
 
 use super::{
     access::{ChangeOrganisation, RegisterOrganisation, Registration, SeeOrganisation, place_to_be},
-    countries,
-    invitations,
+    countries, invitations,
     model::{OrganisationName, needs_country},
     store::organisations::{self, NewOrganisation, Organisation},
 };
 use crate::{
     people::{EmailAddress, PersonName},
     platform::{
-        Action, Actor, FieldErrors, Language, OrganisationId, Outcome, Permit, PersonId, Problem, Read, UnitOfWork,
-        audit,
+        Action, Actor, FieldErrors, Language, OrganisationId, Outcome, Permit, PersonId, Problem, Read,
+        UnitOfWork, audit,
         roles::{OrganisationKind, Role},
     },
 };

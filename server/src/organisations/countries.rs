@@ -6,9 +6,9 @@ pub const PROGRAMME: &[&str] =
 
 /// Where brands, manufacturing groups and development partners are at home, and where else clothes are made.
 pub const OTHERS: &[&str] = &[
-    "AU", "AT", "BE", "BR", "CA", "CH", "CN", "CZ", "DE", "DK", "ES", "FI", "FR", "GB", "HK", "IE", "IN", "IT", "JP",
-    "KE", "KR", "LS", "LU", "MA", "MM", "MX", "MY", "NL", "NO", "NZ", "PH", "PL", "PT", "SE", "SG", "TH", "TN", "TR",
-    "TW", "US", "ZA",
+    "AU", "AT", "BE", "BR", "CA", "CH", "CN", "CZ", "DE", "DK", "ES", "FI", "FR", "GB", "HK", "IE", "IN",
+    "IT", "JP", "KE", "KR", "LS", "LU", "MA", "MM", "MX", "MY", "NL", "NO", "NZ", "PH", "PL", "PT", "SE",
+    "SG", "TH", "TN", "TR", "TW", "US", "ZA",
 ];
 
 /// # Errors

@@ -52,15 +52,25 @@ pub fn needs_country(kind: OrganisationKind) -> bool {
 /// and nobody takes away more than that.
 pub fn holds_all_of(actor: &Actor, role: Role, place: &Place) -> bool {
     let Some(line) = role.line() else { return false };
-    let country = Place { organisation: OrganisationId(uuid::Uuid::nil()), part_of: None, country: place.country.clone() };
+    let country = Place {
+        organisation: OrganisationId(uuid::Uuid::nil()),
+        part_of: None,
+        country: place.country.clone(),
+    };
     line.actions.iter().all(|action| match line.reach {
         Reach::Everywhere => actor.extent(action).everywhere,
-        Reach::Country => actor.may(action, place) && (place.country.is_none() || actor.may(action, &country)),
+        Reach::Country => {
+            actor.may(action, place) && (place.country.is_none() || actor.may(action, &country))
+        }
         Reach::Organisation => actor.may(action, place),
     })
 }
 
 /// The roles that `actor` can give in an organisation of this kind at this place.
-pub fn grantable<'a>(actor: &'a Actor, kind: OrganisationKind, place: &'a Place) -> impl Iterator<Item = Role> + 'a {
+pub fn grantable<'a>(
+    actor: &'a Actor,
+    kind: OrganisationKind,
+    place: &'a Place,
+) -> impl Iterator<Item = Role> + 'a {
     Role::ALL.iter().copied().filter(move |role| role.fits(kind) && holds_all_of(actor, *role, place))
 }

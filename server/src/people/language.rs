@@ -26,8 +26,14 @@ pub fn language_choices(selected: &str) -> Vec<Choice> {
     Language::ALL.into_iter().map(choice).collect()
 }
 
-async fn choose(actor: MaybeActor, form: Form, db: web::Data<Db>, request: HttpRequest) -> Outcome<HttpResponse> {
-    let language = Language::from_code(form.text("language")).ok_or(Problem::BadRequest("problem-unreadable"))?;
+async fn choose(
+    actor: MaybeActor,
+    form: Form,
+    db: web::Data<Db>,
+    request: HttpRequest,
+) -> Outcome<HttpResponse> {
+    let language =
+        Language::from_code(form.text("language")).ok_or(Problem::BadRequest("problem-unreadable"))?;
     if let Some(actor) = &actor.0 {
         keep(&db, actor.person, language).await?;
     }

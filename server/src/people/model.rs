@@ -17,7 +17,8 @@ impl EmailAddress {
         if spelled.is_empty() {
             return Err("email-missing");
         }
-        let plain = spelled.is_ascii() && !spelled.contains(['"', '(', ')', ',', ';', '<', '>', '[', ']', '\\']);
+        let plain =
+            spelled.is_ascii() && !spelled.contains(['"', '(', ')', ',', ';', '<', '>', '[', ']', '\\']);
         let has_domain = spelled.rsplit_once('@').is_some_and(|(_, domain)| domain.contains('.'));
         let mailable = spelled.len() <= 254 && spelled.parse::<lettre::Address>().is_ok();
         if !(plain && has_domain && mailable) {
@@ -66,7 +67,8 @@ impl PersonName {
 
 /// Control characters, and marks that turn the direction of what follows.
 fn is_hidden(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    character.is_control()
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 impl std::fmt::Display for PersonName {
@@ -118,7 +120,14 @@ mod tests {
     #[test]
     fn what_is_no_address_is_told_apart_from_nothing() {
         assert_eq!(EmailAddress::parse("  "), Err("email-missing"));
-        for wrong in ["lan", "lan@", "@brand.example", "lan@brand", "a b@brand.example", "lan@brand.example\nBcc: x@y.z"] {
+        for wrong in [
+            "lan",
+            "lan@",
+            "@brand.example",
+            "lan@brand",
+            "a b@brand.example",
+            "lan@brand.example\nBcc: x@y.z",
+        ] {
             assert_eq!(EmailAddress::parse(wrong), Err("email-wrong"), "{wrong}");
         }
     }
@@ -135,9 +144,13 @@ mod tests {
 
     #[test]
     fn a_device_is_two_words_and_never_what_the_browser_wrote() {
-        let phone = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML) Chrome/130.0 Mobile Safari/537.36";
+        let phone =
+            "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML) Chrome/130.0 Mobile Safari/537.36";
         assert_eq!(device_of(phone), "Chrome, Android");
-        assert_eq!(device_of("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17 Safari/604.1"), "Safari, iPhone");
+        assert_eq!(
+            device_of("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17 Safari/604.1"),
+            "Safari, iPhone"
+        );
         assert_eq!(device_of("<script>"), "");
     }
 

@@ -30,7 +30,9 @@ async fn lan(academy: &TestAcademy) -> PersonId {
 }
 
 async fn signs_in(visitor: &mut Visitor<'_>, address: &str, password: &str) -> Answer {
-    visitor.submits("/sign-in", "/sign-in", &[("email", address), ("password", password), ("next", "/profile")]).await
+    visitor
+        .submits("/sign-in", "/sign-in", &[("email", address), ("password", password), ("next", "/profile")])
+        .await
 }
 
 async fn asks_for_token(visitor: &mut Visitor<'_>, password: &str) -> Answer {
@@ -67,7 +69,10 @@ async fn a_known_and_an_unknown_address_get_the_same_answer() {
     let mut visitor = academy.visitor().await;
     let known = signs_in(&mut visitor, "lan@brand.example", "another password").await;
     let unknown = signs_in(&mut visitor, "hoa@brand.example", "another password").await;
-    assert_eq!((known.status, unknown.status), (StatusCode::UNPROCESSABLE_ENTITY, StatusCode::UNPROCESSABLE_ENTITY));
+    assert_eq!(
+        (known.status, unknown.status),
+        (StatusCode::UNPROCESSABLE_ENTITY, StatusCode::UNPROCESSABLE_ENTITY)
+    );
     let sentence = "The email address or the password is wrong.";
     assert!(known.text.contains(sentence) && unknown.text.contains(sentence));
     assert!(known.text.contains("value=\"lan@brand.example\"") && !known.text.contains("another password"));
@@ -93,7 +98,10 @@ async fn guesses_on_the_page_and_by_the_api_are_counted_together() {
         assert_eq!(asks_for_token(&mut visitor, "another password").await.status, StatusCode::UNAUTHORIZED);
     }
     assert_eq!(asks_for_token(&mut visitor, PASSWORD).await.status, StatusCode::TOO_MANY_REQUESTS);
-    assert_eq!(signs_in(&mut visitor, "lan@brand.example", PASSWORD).await.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(
+        signs_in(&mut visitor, "lan@brand.example", PASSWORD).await.status,
+        StatusCode::TOO_MANY_REQUESTS
+    );
     academy.clock.advance(TimeDelta::minutes(16));
     assert_eq!(asks_for_token(&mut visitor, PASSWORD).await.status, StatusCode::CREATED);
 }
@@ -122,8 +130,15 @@ async fn a_suspension_ends_everything_at_the_next_request_and_says_so_after_a_ri
     assert_eq!(visitor.opens("/profile").await.status, StatusCode::SEE_OTHER);
     assert_eq!(me(&mut visitor, &token).await.status, StatusCode::UNAUTHORIZED);
     let mut visitor = academy.visitor().await;
-    assert!(signs_in(&mut visitor, "lan@brand.example", "wrong one").await.text.contains("password is wrong"));
-    assert!(signs_in(&mut visitor, "lan@brand.example", PASSWORD).await.text.contains("Your account is suspended"));
+    assert!(
+        signs_in(&mut visitor, "lan@brand.example", "wrong one").await.text.contains("password is wrong")
+    );
+    assert!(
+        signs_in(&mut visitor, "lan@brand.example", PASSWORD)
+            .await
+            .text
+            .contains("Your account is suspended")
+    );
     assert_eq!(asks_for_token(&mut visitor, PASSWORD).await.status, StatusCode::FORBIDDEN);
 }
 
@@ -152,7 +167,8 @@ async fn a_weak_or_wrongly_proven_password_is_refused_at_its_field() {
     let mut visitor = academy.visitor().await;
     signs_in(&mut visitor, "lan@brand.example", PASSWORD).await;
     let page = "/profile/password";
-    let weak = visitor.submits(page, page, &[("present-password", PASSWORD), ("password", "matkhau123")]).await;
+    let weak =
+        visitor.submits(page, page, &[("present-password", PASSWORD), ("password", "matkhau123")]).await;
     assert!(weak.text.contains("id=\"password-error\"") && weak.status == 422, "{}", weak.text);
     let fields = [("present-password", "not this"), ("password", "quạt máy chạy suốt đêm")];
     let wrong = visitor.submits(page, page, &fields).await;
@@ -203,7 +219,9 @@ async fn the_profile_is_changed_or_the_form_comes_back_with_what_was_typed() {
     lan(&academy).await;
     let mut visitor = academy.visitor().await;
     signs_in(&mut visitor, "lan@brand.example", PASSWORD).await;
-    let wrong = visitor.submits("/profile", "/profile", &[("name", "--"), ("language", "vi"), ("sex", "other")]).await;
+    let wrong = visitor
+        .submits("/profile", "/profile", &[("name", "--"), ("language", "vi"), ("sex", "other")])
+        .await;
     assert!(wrong.status == 422 && wrong.text.contains("value=\"--\""), "{}", wrong.text);
     assert!(wrong.text.contains("value=\"other\" checked"), "{}", wrong.text);
     let fields = [("name", "Trần  Lan"), ("language", "en"), ("sex", "not-stated")];

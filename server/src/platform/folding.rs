@@ -11,7 +11,8 @@ pub fn fold(text: &str) -> String {
 }
 
 fn is_loose_mark(character: char) -> bool {
-    let belongs_to_alphabet = matches!(character, '\u{0300}'..='\u{036f}' | '\u{064b}'..='\u{065f}' | '\u{0670}');
+    let belongs_to_alphabet =
+        matches!(character, '\u{0300}'..='\u{036f}' | '\u{064b}'..='\u{065f}' | '\u{0670}');
     belongs_to_alphabet && is_combining_mark(character)
 }
 

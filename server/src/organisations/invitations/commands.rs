@@ -173,7 +173,8 @@ pub async fn accept(work: &mut UnitOfWork, open: &OpenInvitation, person: Person
         };
         memberships::add(work, &membership).await?;
     }
-    let entry = audit::Entry::of("invitation.accept", "invitation", invitation.id.0).within(invitation.organisation);
+    let entry =
+        audit::Entry::of("invitation.accept", "invitation", invitation.id.0).within(invitation.organisation);
     audit::write(work, person, entry).await
 }
 

@@ -15,7 +15,12 @@ pub struct InvitationMail {
 
 impl InvitationMail {
     pub fn of(organisation: &str, role: Role, url: String, ends_at: DateTime<Utc>) -> Self {
-        Self { organisation: organisation.to_owned(), role_key: format!("role-{}", role.word()), url, ends_at }
+        Self {
+            organisation: organisation.to_owned(),
+            role_key: format!("role-{}", role.word()),
+            url,
+            ends_at,
+        }
     }
 }
 

@@ -14,8 +14,8 @@ use crate::{
     organisations::store::memberships::{Membership, MembershipId},
     people::{Person, store::suspensions},
     platform::{
-        Action, Actor, Body, Db, FieldErrors, Language, OrganisationId, Outcome, Permit, PersonId, pages::ListQuery,
-        roles::Role,
+        Action, Actor, Body, Db, FieldErrors, Language, OrganisationId, Outcome, Permit, PersonId,
+        pages::ListQuery, roles::Role,
     },
 };
 
@@ -68,7 +68,11 @@ pub struct SuspensionRequest {
     reason: String,
 }
 
-pub async fn list(permit: Permit<SeePeople>, query: ListQuery, db: web::Data<Db>) -> Outcome<web::Json<PeopleList>> {
+pub async fn list(
+    permit: Permit<SeePeople>,
+    query: ListQuery,
+    db: web::Data<Db>,
+) -> Outcome<web::Json<PeopleList>> {
     let found = find(&db, &permit.actor, &query).await?;
     let people = found.people.iter().map(|person| listed(&found, person)).collect();
     Ok(web::Json(PeopleList { people, total: found.total, page: query.page() }))

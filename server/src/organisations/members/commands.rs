@@ -44,10 +44,12 @@ pub async fn lift(work: &mut UnitOfWork, permit: &Permit<SuspendPerson>) -> Outc
     if suspensions::lift(work, person, permit.actor.person).await? == 0 {
         return Err(Problem::NotFound);
     }
-    audit::write(work, permit.actor.person, audit::Entry::of("people.suspension-lift", "person", person.0)).await
+    audit::write(work, permit.actor.person, audit::Entry::of("people.suspension-lift", "person", person.0))
+        .await
 }
 
 /// Notes that somebody looked at another one's record.
 pub async fn note_sight(work: &mut UnitOfWork, permit: &Permit<SeePerson>) -> Outcome<()> {
-    audit::write(work, permit.actor.person, audit::Entry::of(SeePerson::NAME, "person", permit.person.id.0)).await
+    audit::write(work, permit.actor.person, audit::Entry::of(SeePerson::NAME, "person", permit.person.id.0))
+        .await
 }

@@ -10,7 +10,8 @@ use actix_web::http::Method;
 use crate::platform::{Access, Described, Routes};
 
 pub fn routes() -> Routes {
-    let list = Described::new("people-list", 200).asks(&["search", "sort", "page"]).gives::<api::PeopleList>();
+    let list =
+        Described::new("people-list", 200).asks(&["search", "sort", "page"]).gives::<api::PeopleList>();
     let person = Described::new("person", 200).gives::<api::PersonShown>();
     let suspend = Described::new("person-suspend", 204).takes::<api::SuspensionRequest>();
     Routes::new()

@@ -12,7 +12,8 @@ use crate::{
         },
     },
     platform::{
-        Action, FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork, actor::Through, audit, roles::Role,
+        Action, FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork, actor::Through, audit,
+        roles::Role,
     },
 };
 
@@ -28,7 +29,11 @@ pub struct Grant {
 /// # Errors
 /// `Problem::Invalid` for a role that does not fit or that the actor does not hold there, a person whom they may not
 /// see, dates in the wrong order, and a role that the person has already.
-pub async fn grant(work: &mut UnitOfWork, permit: &Permit<GrantMembership>, grant: &Grant) -> Outcome<MembershipId> {
+pub async fn grant(
+    work: &mut UnitOfWork,
+    permit: &Permit<GrantMembership>,
+    grant: &Grant,
+) -> Outcome<MembershipId> {
     let organisation = &permit.subject;
     let today = work.now().date_naive();
     let mut errors = FieldErrors::default();
@@ -95,6 +100,7 @@ pub async fn end(work: &mut UnitOfWork, permit: &Permit<EndMembership>) -> Outco
     }
     let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
     memberships::end(work, membership.id, yesterday).await?;
-    let entry = audit::Entry::of(EndMembership::NAME, "membership", membership.id.0).within(membership.organisation);
+    let entry =
+        audit::Entry::of(EndMembership::NAME, "membership", membership.id.0).within(membership.organisation);
     audit::write(work, permit.actor.person, entry).await
 }

@@ -14,11 +14,18 @@ use crate::platform::{Access, Described, Routes};
 
 pub fn routes() -> Routes {
     let list = Described::new("memberships-list", 200).gives::<api::MembershipList>();
-    let grant = Described::new("membership-grant", 201).takes::<api::MembershipRequest>().gives::<api::Granted>();
+    let grant =
+        Described::new("membership-grant", 201).takes::<api::MembershipRequest>().gives::<api::Granted>();
     Routes::new()
         .post("/memberships/{membership}/end", Access::SignedIn, pages::end)
         .api(Method::GET, "/api/v1/organisations/{organisation}/memberships", Access::Token, list, api::list)
-        .api(Method::POST, "/api/v1/organisations/{organisation}/memberships", Access::Token, grant, api::grant)
+        .api(
+            Method::POST,
+            "/api/v1/organisations/{organisation}/memberships",
+            Access::Token,
+            grant,
+            api::grant,
+        )
         .api(
             Method::DELETE,
             "/api/v1/memberships/{membership}",

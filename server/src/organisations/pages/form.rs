@@ -48,11 +48,19 @@ impl Page for OrganisationFormPage {
             groups: choice(),
         };
         let empty = || Refill::of(&FIELDS.map(|field| (field, "")));
-        vec![page(None, empty()), page(None, empty().wrong("name", "…")), page(Some("Northwind Apparel"), empty())]
+        vec![
+            page(None, empty()),
+            page(None, empty().wrong("name", "…")),
+            page(Some("Northwind Apparel"), empty()),
+        ]
     }
 }
 
-pub async fn new(screen: Screen, permit: Permit<RegisterOrganisation>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+pub async fn new(
+    screen: Screen,
+    permit: Permit<RegisterOrganisation>,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
     let form = Refill::of(&FIELDS.map(|field| (field, "")));
     screen.show(&new_page(&screen, &db, &permit.actor, form).await?)
 }
@@ -125,7 +133,11 @@ async fn typed(
     commands::described(db.read(), actor, kind, &typed).await
 }
 
-pub async fn edit(screen: Screen, permit: Permit<ChangeOrganisation>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+pub async fn edit(
+    screen: Screen,
+    permit: Permit<ChangeOrganisation>,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
     let part_of = permit.part_of.map(|group| group.to_string()).unwrap_or_default();
     let form = Refill::of(&[
         ("kind", permit.kind.word()),
@@ -143,14 +155,19 @@ async fn change_page(
     form: Refill,
 ) -> Outcome<OrganisationFormPage> {
     let path = format!("/organisations/{}", permit.id);
-    let kind = Choice { value: permit.kind.word().to_owned(), text: kind_text(screen, permit.kind), selected: true };
+    let kind =
+        Choice { value: permit.kind.word().to_owned(), text: kind_text(screen, permit.kind), selected: true };
     Ok(OrganisationFormPage {
         changed: Some(permit.name.clone()),
         action: format!("{path}/change"),
         back: path,
         kinds: vec![kind],
         countries: country_choices(screen, form.value("country")),
-        groups: kept_group(screen, permit, group_choices(screen, db, &permit.actor, form.value("part_of")).await?),
+        groups: kept_group(
+            screen,
+            permit,
+            group_choices(screen, db, &permit.actor, form.value("part_of")).await?,
+        ),
         form,
     })
 }
@@ -184,5 +201,6 @@ async fn try_to_change(permit: &Permit<ChangeOrganisation>, form: &Form, db: &Db
     let new = typed(db, &permit.actor, (permit.kind, permit.part_of), form).await?;
     let mut once = db.begin_once(&form.key).await?;
     commands::change(&mut once, permit, &new).await?;
-    once.redirect(Redirect::to(format!("/organisations/{}", permit.id)).saying("notice-organisation-changed")).await
+    once.redirect(Redirect::to(format!("/organisations/{}", permit.id)).saying("notice-organisation-changed"))
+        .await
 }

@@ -62,7 +62,11 @@ impl Page for OrganisationsPage {
             pager: Pager::example(),
             may_register,
         };
-        vec![page("", vec![line(""), line("Việt Nam")], true), page("none", Vec::new(), false), page("", Vec::new(), true)]
+        vec![
+            page("", vec![line(""), line("Việt Nam")], true),
+            page("none", Vec::new(), false),
+            page("", Vec::new(), true),
+        ]
     }
 }
 

@@ -100,7 +100,8 @@ impl Page for OrganisationPage {
             members,
             invitations,
         };
-        let members = vec![member(Some("/memberships/1/end"), None), member(None, Some(NaiveDate::default()))];
+        let members =
+            vec![member(Some("/memberships/1/end"), None), member(None, Some(NaiveDate::default()))];
         vec![
             page(Some(link()), None, Some(members), Some(vec![invitation(false), invitation(true)])),
             page(None, Some(vec![link()]), Some(Vec::new()), Some(Vec::new())),
@@ -109,10 +110,15 @@ impl Page for OrganisationPage {
     }
 }
 
-pub async fn show(screen: Screen, permit: Permit<SeeOrganisation>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+pub async fn show(
+    screen: Screen,
+    permit: Permit<SeeOrganisation>,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
     let (actor, organisation) = (&permit.actor, &permit.subject);
     let place = organisation.place();
-    let may_invite = actor.may(Invite::NAME, &place) && grantable(actor, organisation.kind, &place).next().is_some();
+    let may_invite =
+        actor.may(Invite::NAME, &place) && grantable(actor, organisation.kind, &place).next().is_some();
     screen.show(&OrganisationPage {
         name: organisation.name.clone(),
         kind: kind_text(&screen, organisation.kind),
@@ -166,7 +172,13 @@ async fn members(
     Ok(Some(found.iter().filter_map(line).collect()))
 }
 
-fn member_line(screen: &Screen, actor: &Actor, place: &Place, membership: &Membership, name: String) -> MemberLine {
+fn member_line(
+    screen: &Screen,
+    actor: &Actor,
+    place: &Place,
+    membership: &Membership,
+    name: String,
+) -> MemberLine {
     let may_end = actor.may(EndMembership::NAME, place) && holds_all_of(actor, membership.role, place);
     MemberLine {
         name,

@@ -108,7 +108,11 @@ pub async fn invitations_in(read: &Read, organisation: OrganisationId) -> Outcom
     Ok(rows.into_iter().map(Invitation::from).collect())
 }
 
-pub async fn find_open(read: &Read, fingerprint: Vec<u8>, now: DateTime<Utc>) -> Outcome<Option<OpenInvitation>> {
+pub async fn find_open(
+    read: &Read,
+    fingerprint: Vec<u8>,
+    now: DateTime<Utc>,
+) -> Outcome<Option<OpenInvitation>> {
     let row = Entity::find()
         .filter(Column::Fingerprint.eq(fingerprint))
         .filter(Column::EndsAt.gt(now))
@@ -165,15 +169,22 @@ pub async fn renew(work: &UnitOfWork, id: InvitationId, fingerprint: Vec<u8>) ->
 
 /// Returns false when it was answered meanwhile.
 pub async fn withdraw(work: &UnitOfWork, id: InvitationId) -> Outcome<bool> {
-    change_unanswered(work, id, ActiveModel { withdrawn_at: Set(Some(work.now())), ..Default::default() }).await
+    change_unanswered(work, id, ActiveModel { withdrawn_at: Set(Some(work.now())), ..Default::default() })
+        .await
 }
 
 /// Returns false when somebody else used the link meanwhile.
 pub async fn accept(work: &UnitOfWork, open: &OpenInvitation) -> Outcome<bool> {
-    change_unanswered(work, open.0.id, ActiveModel { accepted_at: Set(Some(work.now())), ..Default::default() }).await
+    change_unanswered(
+        work,
+        open.0.id,
+        ActiveModel { accepted_at: Set(Some(work.now())), ..Default::default() },
+    )
+    .await
 }
 
 async fn change_unanswered(work: &UnitOfWork, id: InvitationId, row: ActiveModel) -> Outcome<bool> {
-    let changed = Entity::update_many().set(row).filter(Column::Id.eq(id)).filter(unanswered()).exec(work).await?;
+    let changed =
+        Entity::update_many().set(row).filter(Column::Id.eq(id)).filter(unanswered()).exec(work).await?;
     Ok(changed.rows_affected == 1)
 }

@@ -77,7 +77,11 @@ fn visible(extent: &Extent, today: NaiveDate) -> Condition {
         .from_as("membership", "m")
         .inner_join("organisation", Expr::col(("organisation", "id")).equals(("m", "organisation_id")))
         .and_where(Expr::col(("m", "person_id")).equals(("p", "id")))
-        .cond_where(Condition::any().add(Expr::col(("m", "ends_on")).is_null()).add(Expr::col(("m", "ends_on")).gte(today)))
+        .cond_where(
+            Condition::any()
+                .add(Expr::col(("m", "ends_on")).is_null())
+                .add(Expr::col(("m", "ends_on")).gte(today)),
+        )
         .cond_where(within(extent));
     Condition::all().add(Expr::exists(reached))
 }

@@ -1,7 +1,9 @@
 //! Memberships.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 
 use crate::platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork, roles::Role};
 
@@ -75,7 +77,11 @@ pub async fn membership(read: &Read, id: MembershipId) -> Outcome<Membership> {
 }
 
 /// Those of an organisation that are in force or still to come.
-pub async fn memberships_in(read: &Read, organisation: OrganisationId, today: NaiveDate) -> Outcome<Vec<Membership>> {
+pub async fn memberships_in(
+    read: &Read,
+    organisation: OrganisationId,
+    today: NaiveDate,
+) -> Outcome<Vec<Membership>> {
     let rows = Entity::find()
         .filter(Column::OrganisationId.eq(organisation))
         .filter(not_over(today))

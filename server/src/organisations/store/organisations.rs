@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::NullOrdering,
+    ActiveValue::Set, ColumnTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select, sea_query::NullOrdering,
 };
 
 use super::extent::{containing, within};
@@ -145,7 +144,8 @@ fn visible(extent: &Extent) -> Select<Entity> {
 
 /// The factories of a manufacturing group, by name.
 pub async fn factories_of(read: &Read, group: OrganisationId) -> Outcome<Vec<Organisation>> {
-    let rows = Entity::find().filter(Column::PartOf.eq(group)).order_by_asc(Column::NameKey).all(read).await?;
+    let rows =
+        Entity::find().filter(Column::PartOf.eq(group)).order_by_asc(Column::NameKey).all(read).await?;
     Ok(rows.into_iter().map(Organisation::from).collect())
 }
 

@@ -39,7 +39,9 @@ async fn somebody_new_joins_by_the_link_in_the_mail_once() {
     let link = world.link().await;
     let mut hana = world.academy.visitor().await;
     assert!(hana.opens(&link).await.text.contains("Join Northwind Apparel"));
-    let weak = hana.submits(&link, &link, &[("name", "Hana Weber"), ("language", "vi"), ("password", "hanaweber12")]).await;
+    let weak = hana
+        .submits(&link, &link, &[("name", "Hana Weber"), ("language", "vi"), ("password", "hanaweber12")])
+        .await;
     assert!(weak.status == 422 && weak.text.contains("id=\"sex-error\"") && weak.text.contains("Hana Weber"));
     assert!(weak.text.contains("id=\"password-error\""), "{}", weak.text);
     let joined = hana.submits(&link, &link, &JOINS).await;
@@ -47,7 +49,11 @@ async fn somebody_new_joins_by_the_link_in_the_mail_once() {
     assert!(hana.opens("/profile").await.text.contains("Hồ sơ cá nhân"));
     assert_eq!(hana.opens(&link).await.status, 404);
     let page = coordinator.opens(&format!("/organisations/{}", world.brand)).await;
-    assert!(page.text.contains("Hana Weber") && page.text.contains("No invitation is waiting"), "{}", page.text);
+    assert!(
+        page.text.contains("Hana Weber") && page.text.contains("No invitation is waiting"),
+        "{}",
+        page.text
+    );
 }
 
 #[actix_web::test]
@@ -112,7 +118,8 @@ async fn nobody_invites_to_a_role_that_they_do_not_hold_or_that_does_not_fit() {
     let world = World::new().await;
     let token = world.token_as(Role::ProgrammeManager, world.office).await;
     let path = format!("/api/v1/organisations/{}/invitations", world.office);
-    let body = |role: &str| serde_json::json!({ "name": "Hana", "email": "hana@brand.example", "role": role });
+    let body =
+        |role: &str| serde_json::json!({ "name": "Hana", "email": "hana@brand.example", "role": role });
     let higher = world.calls(&token, Method::POST, &path, Some(body("administrator"))).await;
     assert!(higher.status == 422 && higher.text.contains("whose rights you hold"), "{}", higher.text);
     let wrong = world.calls(&token, Method::POST, &path, Some(body("buyer"))).await;
@@ -132,7 +139,18 @@ async fn the_operator_makes_the_first_administrator() {
     work.commit().await.unwrap();
     let link = format!("/invitations/{token}");
     let mut minh = academy.visitor().await;
-    let joined = minh.submits(&link, &link, &[("name", "Nguyễn Văn Minh"), ("language", "en"), ("sex", "male"), ("password", "quạt máy chạy suốt đêm")]).await;
+    let joined = minh
+        .submits(
+            &link,
+            &link,
+            &[
+                ("name", "Nguyễn Văn Minh"),
+                ("language", "en"),
+                ("sex", "male"),
+                ("password", "quạt máy chạy suốt đêm"),
+            ],
+        )
+        .await;
     assert_eq!(joined.status, 303, "{}", joined.text);
     assert!(minh.opens("/organisations").await.text.contains("Register an organisation"));
 }

@@ -73,7 +73,11 @@ async fn the_last_administrator_stays() {
     let mut minh = world.signed_in("minh@academy.example").await;
     let path = format!("/memberships/{membership}/end");
     let refused = minh.submits("/organisations", &path, &[]).await;
-    assert!(refused.status == 403 && refused.text.contains("This is the last administrator."), "{}", refused.text);
+    assert!(
+        refused.status == 403 && refused.text.contains("This is the last administrator."),
+        "{}",
+        refused.text
+    );
     world.visitor_as(Role::Administrator, world.headquarters).await;
     assert_eq!(minh.submits("/organisations", &path, &[]).await.status, 303);
 }
@@ -86,8 +90,11 @@ async fn a_repeated_call_has_one_effect_and_the_first_answer() {
     let path = format!("/api/v1/organisations/{}/memberships", world.brand);
     let body = serde_json::json!({ "person": person, "role": "buyer" }).to_string();
     let bearer = format!("Bearer {token}");
-    let headers =
-        [("content-type", "application/json"), ("authorization", bearer.as_str()), ("idempotency-key", "one-key")];
+    let headers = [
+        ("content-type", "application/json"),
+        ("authorization", bearer.as_str()),
+        ("idempotency-key", "one-key"),
+    ];
     let mut visitor = world.academy.visitor().await;
     let first = visitor.sends(Method::POST, &path, Some(body.clone()), &headers).await;
     let second = visitor.sends(Method::POST, &path, Some(body), &headers).await;

@@ -105,7 +105,13 @@ impl World {
         json(&answer)["token"].as_str().unwrap().to_owned()
     }
 
-    async fn calls(&self, token: &str, method: Method, path: &str, body: Option<serde_json::Value>) -> Answer {
+    async fn calls(
+        &self,
+        token: &str,
+        method: Method,
+        path: &str,
+        body: Option<serde_json::Value>,
+    ) -> Answer {
         let bearer = format!("Bearer {token}");
         let mut headers = vec![("content-type", "application/json")];
         if !token.is_empty() {

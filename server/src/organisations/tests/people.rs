@@ -12,7 +12,11 @@ async fn a_coordinator_finds_their_own_people_without_marks_and_nobody_else() {
     world.makes(stranger, Role::Supervisor, world.factory).await;
     let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
     let found = coordinator.opens("/people?search=nguyen+thi").await;
-    assert!(found.text.contains("Nguyễn Thị Lan") && !found.text.contains("Nguyễn Thị Hoa"), "{}", found.text);
+    assert!(
+        found.text.contains("Nguyễn Thị Lan") && !found.text.contains("Nguyễn Thị Hoa"),
+        "{}",
+        found.text
+    );
     let page = coordinator.opens(&format!("/people/{lan}")).await;
     assert!(page.text.contains("Northwind Apparel") && !page.text.contains("Hải Đăng"), "{}", page.text);
     assert_eq!(coordinator.opens(&format!("/people/{stranger}")).await.status, 404);
@@ -82,7 +86,8 @@ async fn long_lists_have_pages() {
         world.person(&format!("Person {number:02}"), &format!("person-{number}@brand.example")).await;
     }
     let token = world.token_as(Role::Administrator, world.headquarters).await;
-    let first = json(&world.calls(&token, Method::GET, "/api/v1/people?search=person&sort=-name", None).await);
+    let first =
+        json(&world.calls(&token, Method::GET, "/api/v1/people?search=person&sort=-name", None).await);
     assert_eq!((first["total"].as_u64(), first["people"].as_array().unwrap().len()), (Some(30), 25));
     assert_eq!(first["people"][0]["name"], "Person 29");
     let second = json(&world.calls(&token, Method::GET, "/api/v1/people?search=person&page=2", None).await);

@@ -24,7 +24,8 @@ impl World {
 
 /// One actor for each role in each organisation that it fits, some of them with a second role elsewhere.
 fn actors(all: &[organisations::Organisation]) -> Vec<Actor> {
-    let standing = |role: Role, at: &organisations::Organisation| Standing { role, kind: at.kind, place: at.place() };
+    let standing =
+        |role: Role, at: &organisations::Organisation| Standing { role, kind: at.kind, place: at.place() };
     let mut standings = Vec::new();
     for role in Role::ALL {
         for organisation in all.iter().filter(|organisation| role.fits(organisation.kind)) {
@@ -39,7 +40,10 @@ fn actors(all: &[organisations::Organisation]) -> Vec<Actor> {
         memberships,
     };
     let single = standings.iter().map(|one| actor(vec![one.clone()]));
-    let double = standings.iter().zip(standings.iter().skip(5)).map(|(one, two)| actor(vec![one.clone(), two.clone()]));
+    let double = standings
+        .iter()
+        .zip(standings.iter().skip(5))
+        .map(|(one, two)| actor(vec![one.clone(), two.clone()]));
     single.chain(double).chain([actor(Vec::new())]).collect()
 }
 
@@ -82,7 +86,8 @@ async fn a_list_shows_the_people_whom_a_judgement_allows_and_no_others() {
         let shown = members::visible_among(read, &extent, &ids, today).await.unwrap();
         for (id, organisation) in &people {
             let own = memberships.iter().filter(|membership| membership.person == *id).cloned().collect();
-            let organisations = organisation.iter().map(|organisation| (organisation.id, organisation.clone()));
+            let organisations =
+                organisation.iter().map(|organisation| (organisation.id, organisation.clone()));
             let colleague = Colleague {
                 person: found[id].clone(),
                 memberships: own,
@@ -134,7 +139,8 @@ async fn a_group_s_managers_see_its_factories_and_a_programme_manager_their_coun
 async fn a_programme_manager_registers_in_their_country_only() {
     let world = World::new().await;
     let mut programme = world.visitor_as(Role::ProgrammeManager, world.office).await;
-    let fields = |country| [("kind", "factory"), ("name", "Bình Minh"), ("country", country), ("part_of", "")];
+    let fields =
+        |country| [("kind", "factory"), ("name", "Bình Minh"), ("country", country), ("part_of", "")];
     let elsewhere = programme.submits("/organisations/new", "/organisations", &fields("BD")).await;
     assert!(elsewhere.status == 422 && elsewhere.text.contains("in your own country"), "{}", elsewhere.text);
     let without = programme.submits("/organisations/new", "/organisations", &fields("")).await;
@@ -149,7 +155,8 @@ async fn an_organisation_is_changed_but_never_moved_out_of_reach() {
     let world = World::new().await;
     let token = world.token_as(Role::ProgrammeManager, world.office).await;
     let path = format!("/api/v1/organisations/{}", world.factory);
-    let renamed = world.calls(&token, Method::PATCH, &path, Some(serde_json::json!({ "name": "Hải Đăng 2" }))).await;
+    let renamed =
+        world.calls(&token, Method::PATCH, &path, Some(serde_json::json!({ "name": "Hải Đăng 2" }))).await;
     assert_eq!(json(&renamed)["name"], "Hải Đăng 2");
     assert_eq!(json(&renamed)["country"], "VN");
     let moved = world.calls(&token, Method::PATCH, &path, Some(serde_json::json!({ "country": "BD" }))).await;

@@ -36,7 +36,10 @@ impl Page for ResetRequestPage {
     const TEMPLATE: &'static str = "people/password-reset-request";
 
     fn examples() -> Vec<Self> {
-        vec![Self { form: Refill::of(&[("email", "")]) }, Self { form: Refill::of(&[("email", "lan")]).wrong("email", "…") }]
+        vec![
+            Self { form: Refill::of(&[("email", "")]) },
+            Self { form: Refill::of(&[("email", "lan")]).wrong("email", "…") },
+        ]
     }
 }
 
@@ -53,7 +56,11 @@ impl Page for NewPasswordPage {
 
     fn examples() -> Vec<Self> {
         let empty = || Refill::of(&[("password", "")]);
-        vec![Self { form: Some(empty()) }, Self { form: Some(empty().wrong("password", "…")) }, Self { form: None }]
+        vec![
+            Self { form: Some(empty()) },
+            Self { form: Some(empty().wrong("password", "…")) },
+            Self { form: None },
+        ]
     }
 }
 
@@ -66,7 +73,8 @@ pub async fn ask(screen: Screen, form: Form, db: web::Data<Db>) -> Outcome<HttpR
         Ok(address) => address,
         Err(key) => {
             let errors = FieldErrors::one("email", key);
-            return screen.show_again(&ResetRequestPage { form: Refill::again(&screen, &["email"], &form, &errors) });
+            return screen
+                .show_again(&ResetRequestPage { form: Refill::again(&screen, &["email"], &form, &errors) });
         }
     };
     let work = db.begin().await?;
@@ -79,7 +87,11 @@ pub async fn sent(screen: Screen) -> Outcome<HttpResponse> {
     screen.show(&ResetSentPage {})
 }
 
-pub async fn show_reset(screen: Screen, token: web::Path<String>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+pub async fn show_reset(
+    screen: Screen,
+    token: web::Path<String>,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
     match open_reset(&db, &token).await? {
         Some(_) => screen.show(&NewPasswordPage { form: Some(Refill::of(&[("password", "")])) }),
         None => screen.answer(StatusCode::NOT_FOUND, &NewPasswordPage { form: None }),

@@ -46,7 +46,11 @@ pub async fn me(permit: Permit<ChangeProfile>, db: web::Data<Db>) -> Outcome<web
     Ok(web::Json(shown(person, &permit.actor)))
 }
 
-pub async fn change(permit: Permit<ChangeProfile>, body: Body<MeChange>, db: web::Data<Db>) -> Outcome<web::Json<Me>> {
+pub async fn change(
+    permit: Permit<ChangeProfile>,
+    body: Body<MeChange>,
+    db: web::Data<Db>,
+) -> Outcome<web::Json<Me>> {
     let mut work = db.begin().await?;
     let person = persons::person(&work, permit.subject).await?;
     let profile = profile(&person, body.0)?;

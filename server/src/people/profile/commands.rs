@@ -19,7 +19,11 @@ pub struct Profile {
     pub sex: Sex,
 }
 
-pub async fn change(work: &mut UnitOfWork, permit: &Permit<ChangeProfile>, profile: &Profile) -> Outcome<Person> {
+pub async fn change(
+    work: &mut UnitOfWork,
+    permit: &Permit<ChangeProfile>,
+    profile: &Profile,
+) -> Outcome<Person> {
     let id = permit.subject;
     persons::describe(work, id, &profile.name, profile.language, profile.sex).await?;
     audit::write(work, id, audit::Entry::of("profile.change", "person", id.0)).await?;

@@ -81,14 +81,20 @@ impl Page for PasswordPage {
     fn examples() -> Vec<Self> {
         let empty = || Refill::of(&[("present-password", ""), ("password", "")]);
         let email = "lan@brand.example".to_owned();
-        vec![Self { email: email.clone(), form: empty() }, Self { email, form: empty().wrong("password", "…") }]
+        vec![
+            Self { email: email.clone(), form: empty() },
+            Self { email, form: empty().wrong("password", "…") },
+        ]
     }
 }
 
 pub async fn show(screen: Screen, permit: Permit<ChangeProfile>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let person = persons::person(db.read(), permit.subject).await?;
-    let form =
-        Refill::of(&[("name", &person.name), ("language", person.language.code()), ("sex", person.sex.word())]);
+    let form = Refill::of(&[
+        ("name", &person.name),
+        ("language", person.language.code()),
+        ("sex", person.sex.word()),
+    ]);
     screen.show(&page(&screen, &permit, &db, &person, form).await?)
 }
 
@@ -139,7 +145,8 @@ pub async fn change(
 fn profile_of(form: &Form) -> Result<Profile, FieldErrors> {
     let mut errors = FieldErrors::default();
     let name = errors.take("name", PersonName::parse(form.text("name")));
-    let language = errors.take("language", Language::from_code(form.text("language")).ok_or("language-missing"));
+    let language =
+        errors.take("language", Language::from_code(form.text("language")).ok_or("language-missing"));
     let sex = errors.take("sex", Sex::from_word(form.text("sex")).ok_or("sex-missing"));
     match (name, language, sex) {
         (Some(name), Some(language), Some(sex)) => Ok(Profile { name, language, sex }),
@@ -147,7 +154,11 @@ fn profile_of(form: &Form) -> Result<Profile, FieldErrors> {
     }
 }
 
-pub async fn show_password(screen: Screen, permit: Permit<ChangeProfile>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+pub async fn show_password(
+    screen: Screen,
+    permit: Permit<ChangeProfile>,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
     let person = persons::person(db.read(), permit.subject).await?;
     let form = Refill::of(&PASSWORD_FIELDS.map(|field| (field, "")));
     screen.show(&PasswordPage { email: person.email, form })

@@ -18,7 +18,9 @@ pub async fn sign_in(work: &UnitOfWork, proven: &Proven, device: &str) -> Outcom
 pub async fn begin_sign_in(work: &UnitOfWork, person: PersonId, device: &str) -> Outcome<String> {
     let token = secrets::random_token();
     let ends_at = work.now() + TimeDelta::days(LASTS_DAYS);
-    let id = sign_ins::add(work, NewSignIn { person, fingerprint: secrets::fingerprint(&token), ends_at, device }).await?;
+    let id =
+        sign_ins::add(work, NewSignIn { person, fingerprint: secrets::fingerprint(&token), ends_at, device })
+            .await?;
     audit::write(work, person, audit::Entry::of("sign-in.begin", "sign-in", id.0)).await?;
     Ok(token)
 }

@@ -36,7 +36,12 @@ pub async fn show(screen: Screen, query: ListQuery) -> Outcome<HttpResponse> {
     screen.show(&SignInPage { form: Refill::of(&[("email", ""), ("password", ""), ("next", next)]) })
 }
 
-pub async fn sign_in(screen: Screen, form: Form, check: PasswordCheck, db: web::Data<Db>) -> Outcome<HttpResponse> {
+pub async fn sign_in(
+    screen: Screen,
+    form: Form,
+    check: PasswordCheck,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
     match check.of(form.text("email"), form.secret("password")).await? {
         Verdict::Proven(proven) => come_in(screen.request(), &db, &proven, form.text("next")).await,
         Verdict::Wrong(field, key) => {

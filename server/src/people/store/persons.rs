@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
     people::model::{EmailAddress, PersonName},
@@ -95,7 +93,10 @@ pub async fn find_by_address(read: &Read, address: &EmailAddress) -> Outcome<Opt
 }
 
 /// All that are there of `ids`, in one query.
-pub async fn people(read: &Read, ids: impl IntoIterator<Item = PersonId>) -> Outcome<HashMap<PersonId, Person>> {
+pub async fn people(
+    read: &Read,
+    ids: impl IntoIterator<Item = PersonId>,
+) -> Outcome<HashMap<PersonId, Person>> {
     let rows = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(read).await?;
     Ok(rows.into_iter().map(|row| (row.id, Person::from(row))).collect())
 }
@@ -154,7 +155,8 @@ pub async fn describe(
 }
 
 pub async fn choose_language(work: &UnitOfWork, id: PersonId, language: Language) -> Outcome<()> {
-    change(work, id, person::ActiveModel { language: Set(language.code().to_owned()), ..Default::default() }).await
+    change(work, id, person::ActiveModel { language: Set(language.code().to_owned()), ..Default::default() })
+        .await
 }
 
 /// The new password; API tokens issued until now are void.

@@ -67,7 +67,8 @@ pub async fn sign_ins_of(read: &Read, person: PersonId, now: DateTime<Utc>) -> O
         .order_by_desc(sign_in::Column::At)
         .all(read)
         .await?;
-    let seen = |row: sign_in::Model| SignIn { id: row.id, at: row.at, ends_at: row.ends_at, device: row.device };
+    let seen =
+        |row: sign_in::Model| SignIn { id: row.id, at: row.at, ends_at: row.ends_at, device: row.device };
     Ok(rows.into_iter().map(seen).collect())
 }
 
@@ -98,6 +99,7 @@ pub async fn end_all(work: &UnitOfWork, person: PersonId, kept: Option<SignInId>
 
 /// Forgets sign-ins that have ended by themselves. Returns how many.
 pub async fn forget_ended(work: &UnitOfWork) -> Outcome<u64> {
-    let deleted = sign_in::Entity::delete_many().filter(sign_in::Column::EndsAt.lte(work.now())).exec(work).await?;
+    let deleted =
+        sign_in::Entity::delete_many().filter(sign_in::Column::EndsAt.lte(work.now())).exec(work).await?;
     Ok(deleted.rows_affected)
 }

@@ -24,7 +24,9 @@ impl FromRequest for ListQuery {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
-        let pairs = pairs.map(|(name, value)| (name.into_owned(), value.trim().chars().take(200).collect())).collect();
+        let pairs = pairs
+            .map(|(name, value)| (name.into_owned(), value.trim().chars().take(200).collect()))
+            .collect();
         ready(Ok(Self { path: request.path().to_owned(), pairs }))
     }
 }
@@ -80,8 +82,11 @@ impl ListQuery {
         let last_page = total.div_ceil(PAGE).max(1);
         let number = |value: u64| Argument::Number(f64::from(u32::try_from(value).unwrap_or(u32::MAX)));
         let first = (page - 1).saturating_mul(PAGE).saturating_add(1).min(total);
-        let arguments =
-            [("first", number(first)), ("last", number(page.saturating_mul(PAGE).min(total))), ("total", number(total))];
+        let arguments = [
+            ("first", number(first)),
+            ("last", number(page.saturating_mul(PAGE).min(total))),
+            ("total", number(total)),
+        ];
         Pager {
             previous: (page > 1).then(|| self.at(page.min(last_page + 1) - 1)),
             next: (page < last_page).then(|| self.at(page + 1)),

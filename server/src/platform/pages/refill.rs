@@ -32,10 +32,12 @@ impl Refill {
 
     /// The form as it was sent, with what is wrong. Passwords are not sent back.
     pub fn again(screen: &Screen, fields: &[&str], form: &Form, errors: &FieldErrors) -> Self {
-        let typed = |name: &str| if name.contains("password") { String::new() } else { form.text(name).to_owned() };
+        let typed =
+            |name: &str| if name.contains("password") { String::new() } else { form.text(name).to_owned() };
         let values = fields.iter().map(|name| ((*name).to_owned(), typed(name))).collect();
         let sentence = |name: &str| errors.key_of(name).map(|key| screen.text(key)).unwrap_or_default();
-        let summary = errors.0.iter().map(|error| Wrong { field: error.field.clone(), text: screen.text(error.key) });
+        let summary =
+            errors.0.iter().map(|error| Wrong { field: error.field.clone(), text: screen.text(error.key) });
         Self {
             values,
             errors: fields.iter().map(|name| ((*name).to_owned(), sentence(name))).collect(),

@@ -91,12 +91,8 @@ impl Page for InvitationGonePage {
 pub async fn show(screen: Screen, token: web::Path<String>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let Some(open) = open(&db, &token).await? else { return gone(&screen) };
     let reader = reader(&screen, &db, &open).await?;
-    let fields = [
-        ("name", open.0.name.as_str()),
-        ("language", open.0.language.code()),
-        ("sex", ""),
-        ("password", ""),
-    ];
+    let fields =
+        [("name", open.0.name.as_str()), ("language", open.0.language.code()), ("sex", ""), ("password", "")];
     let form = (reader == Reader::New).then(|| Refill::of(&fields));
     screen.show(&page(&screen, &db, &token, &open, (reader, form)).await?)
 }
@@ -167,7 +163,8 @@ pub async fn accept(
 fn newcomer(open: &OpenInvitation, form: &Form) -> Result<NewPerson, FieldErrors> {
     let mut errors = FieldErrors::default();
     let name = errors.take("name", PersonName::parse(form.text("name")));
-    let language = errors.take("language", Language::from_code(form.text("language")).ok_or("language-missing"));
+    let language =
+        errors.take("language", Language::from_code(form.text("language")).ok_or("language-missing"));
     let sex = errors.take("sex", Sex::from_word(form.text("sex")).ok_or("sex-missing"));
     let about = [form.text("name"), open.0.email.as_str()];
     let password = errors.take("password", passwords::check(form.secret("password"), &about));

@@ -84,14 +84,25 @@ pub async fn invite(
     again(&screen, &permit, &form, &errors)
 }
 
-async fn send(db: &Db, form: &Form, permit: &Permit<Invite>, site: &Site, guest: &Guest) -> Outcome<Redirect> {
+async fn send(
+    db: &Db,
+    form: &Form,
+    permit: &Permit<Invite>,
+    site: &Site,
+    guest: &Guest,
+) -> Outcome<Redirect> {
     let mut once = db.begin_once(&form.key).await?;
     commands::invite(&mut once, permit, site, guest).await?;
     let page = Redirect::to(format!("/organisations/{}", permit.id)).saying("notice-invited");
     once.redirect(page).await
 }
 
-fn again(screen: &Screen, permit: &Permit<Invite>, form: &Form, errors: &FieldErrors) -> Outcome<HttpResponse> {
+fn again(
+    screen: &Screen,
+    permit: &Permit<Invite>,
+    form: &Form,
+    errors: &FieldErrors,
+) -> Outcome<HttpResponse> {
     screen.show_again(&page(screen, permit, Refill::again(screen, &FIELDS, form, errors)))
 }
 

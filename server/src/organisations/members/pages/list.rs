@@ -85,7 +85,8 @@ pub async fn find(db: &Db, actor: &Actor, query: &ListQuery) -> Outcome<Found> {
     let read = db.read();
     let today = db.clock().now().date_naive();
     let (sort, descending) = query.sort("name");
-    let wanted = Wanted { search: query.text("search"), by_joining: sort == "joined", descending, page: query.page() };
+    let wanted =
+        Wanted { search: query.text("search"), by_joining: sort == "joined", descending, page: query.page() };
     let (ids, total) = members::list(read, &SeePerson::visible_to(actor), &wanted, today).await?;
     let mut people = persons::people(read, ids.iter().copied()).await?;
     let found = memberships::memberships_of(read, ids.iter().copied(), today).await?;

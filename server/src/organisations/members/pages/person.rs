@@ -99,7 +99,13 @@ pub async fn show(screen: Screen, permit: Permit<SeePerson>, db: web::Data<Db>) 
     screen.show(&page(&screen, &db, &permit.actor, &permit.subject, form).await?)
 }
 
-async fn page(screen: &Screen, db: &Db, actor: &Actor, colleague: &Colleague, form: Refill) -> Outcome<PersonPage> {
+async fn page(
+    screen: &Screen,
+    db: &Db,
+    actor: &Actor,
+    colleague: &Colleague,
+    form: Refill,
+) -> Outcome<PersonPage> {
     let may_suspend = SuspendPerson::judge(actor, colleague) == Judgement::Allow;
     let path = format!("/people/{}", colleague.person.id);
     let suspension = suspension(db, colleague, may_suspend).await?;
@@ -116,7 +122,9 @@ async fn page(screen: &Screen, db: &Db, actor: &Actor, colleague: &Colleague, fo
 }
 
 async fn suspension(db: &Db, colleague: &Colleague, may_lift: bool) -> Outcome<Option<SuspensionShown>> {
-    let Some(found) = suspensions::suspension_of(db.read(), colleague.person.id).await? else { return Ok(None) };
+    let Some(found) = suspensions::suspension_of(db.read(), colleague.person.id).await? else {
+        return Ok(None);
+    };
     let by = persons::find_person(db.read(), found.by).await?.map(|person| person.name).unwrap_or_default();
     Ok(Some(SuspensionShown { at: found.at, by, reason: found.reason, may_lift }))
 }
@@ -125,12 +133,19 @@ async fn suspension(db: &Db, colleague: &Colleague, may_lift: bool) -> Outcome<O
 fn lines(screen: &Screen, actor: &Actor, colleague: &Colleague) -> Vec<MembershipLine> {
     let seen = |membership: &Membership| {
         let organisation = colleague.organisations.get(&membership.organisation)?;
-        actor.may(SeePerson::NAME, &organisation.place()).then(|| line(screen, actor, membership, organisation))
+        actor
+            .may(SeePerson::NAME, &organisation.place())
+            .then(|| line(screen, actor, membership, organisation))
     };
     colleague.memberships.iter().filter_map(seen).collect()
 }
 
-fn line(screen: &Screen, actor: &Actor, membership: &Membership, organisation: &Organisation) -> MembershipLine {
+fn line(
+    screen: &Screen,
+    actor: &Actor,
+    membership: &Membership,
+    organisation: &Organisation,
+) -> MembershipLine {
     let place = organisation.place();
     let may_end = actor.may(EndMembership::NAME, &place) && holds_all_of(actor, membership.role, &place);
     MembershipLine {
