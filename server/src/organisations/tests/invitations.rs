@@ -32,101 +32,113 @@ fn button(page: &Answer, ending: &str) -> String {
 
 #[actix_web::test]
 async fn somebody_new_joins_by_the_link_in_the_mail_once() {
-    let world = World::new().await;
-    let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
-    let invited = world.invites(&mut coordinator, &HANA).await;
-    assert_eq!(invited.status, 303, "{}", invited.text);
-    let link = world.link().await;
-    let mut hana = world.academy.visitor().await;
-    assert!(hana.opens(&link).await.text.contains("Join Northwind Apparel"));
-    let weak = hana
-        .submits(&link, &link, &[("name", "Hana Weber"), ("language", "vi"), ("password", "hanaweber12")])
-        .await;
-    assert!(weak.status == 422 && weak.text.contains("id=\"sex-error\"") && weak.text.contains("Hana Weber"));
-    assert!(weak.text.contains("id=\"password-error\""), "{}", weak.text);
-    let joined = hana.submits(&link, &link, &JOINS).await;
-    assert_eq!(joined.location.as_deref(), Some("/"), "{}", joined.text);
-    assert!(hana.opens("/profile").await.text.contains("Hồ sơ cá nhân"));
-    assert_eq!(hana.opens(&link).await.status, 404);
-    let page = coordinator.opens(&format!("/organisations/{}", world.brand)).await;
-    assert!(
-        page.text.contains("Hana Weber") && page.text.contains("No invitation is waiting"),
-        "{}",
-        page.text
-    );
+    for world in World::on_both().await {
+        let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
+        let invited = world.invites(&mut coordinator, &HANA).await;
+        assert_eq!(invited.status, 303, "{}", invited.text);
+        let link = world.link().await;
+        let mut hana = world.academy.visitor().await;
+        assert!(hana.opens(&link).await.text.contains("Join Northwind Apparel"));
+        let weak = hana
+            .submits(&link, &link, &[("name", "Hana Weber"), ("language", "vi"), ("password", "hanaweber12")])
+            .await;
+        assert!(
+            weak.status == 422 && weak.text.contains("id=\"sex-error\"") && weak.text.contains("Hana Weber")
+        );
+        assert!(weak.text.contains("id=\"password-error\""), "{}", weak.text);
+        let joined = hana.submits(&link, &link, &JOINS).await;
+        assert_eq!(joined.location.as_deref(), Some("/"), "{}", joined.text);
+        assert!(hana.opens("/profile").await.text.contains("Hồ sơ cá nhân"));
+        assert_eq!(hana.opens(&link).await.status, 404);
+        let page = coordinator.opens(&format!("/organisations/{}", world.brand)).await;
+        assert!(
+            page.text.contains("Hana Weber") && page.text.contains("No invitation is waiting"),
+            "{}",
+            page.text
+        );
+    }
 }
 
 #[actix_web::test]
 async fn an_invitation_sent_twice_by_a_tired_thumb_is_one() {
-    let world = World::new().await;
-    let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
-    world.invites(&mut coordinator, &HANA).await;
-    let again = world.invites(&mut coordinator, &HANA).await;
-    assert!(again.status == 422 && again.text.contains("This address is already invited"), "{}", again.text);
-    assert_eq!(mail::waiting_count(world.academy.db().read()).await.unwrap(), 1);
+    for world in World::on_both().await {
+        let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
+        world.invites(&mut coordinator, &HANA).await;
+        let again = world.invites(&mut coordinator, &HANA).await;
+        assert!(
+            again.status == 422 && again.text.contains("This address is already invited"),
+            "{}",
+            again.text
+        );
+        assert_eq!(mail::waiting_count(world.academy.db().read()).await.unwrap(), 1);
+    }
 }
 
 #[actix_web::test]
 async fn a_link_is_good_for_fourteen_days_and_can_be_renewed() {
-    let world = World::new().await;
-    let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
-    world.invites(&mut coordinator, &HANA).await;
-    let first = world.link().await;
-    world.academy.clock.advance(TimeDelta::days(14));
-    assert_eq!(world.academy.visitor().await.opens(&first).await.status, 404);
-    let path = format!("/organisations/{}", world.brand);
-    let renewal = button(&coordinator.opens(&path).await, "/renewal");
-    coordinator.submits(&path, &renewal, &[]).await;
-    let second = world.link().await;
-    assert_ne!(first, second);
-    assert_eq!(world.academy.visitor().await.opens(&first).await.status, 404);
-    assert_eq!(world.academy.visitor().await.opens(&second).await.status, 200);
+    for world in World::on_both().await {
+        let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
+        world.invites(&mut coordinator, &HANA).await;
+        let first = world.link().await;
+        world.academy.clock.advance(TimeDelta::days(14));
+        assert_eq!(world.academy.visitor().await.opens(&first).await.status, 404);
+        let path = format!("/organisations/{}", world.brand);
+        let renewal = button(&coordinator.opens(&path).await, "/renewal");
+        coordinator.submits(&path, &renewal, &[]).await;
+        let second = world.link().await;
+        assert_ne!(first, second);
+        assert_eq!(world.academy.visitor().await.opens(&first).await.status, 404);
+        assert_eq!(world.academy.visitor().await.opens(&second).await.status, 200);
+    }
 }
 
 #[actix_web::test]
 async fn a_withdrawn_invitation_works_no_longer() {
-    let world = World::new().await;
-    let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
-    world.invites(&mut coordinator, &HANA).await;
-    let path = format!("/organisations/{}", world.brand);
-    let withdrawal = button(&coordinator.opens(&path).await, "/withdrawal");
-    let mut foreign = world.visitor_as(Role::LearningCoordinator, world.factory).await;
-    assert_eq!(foreign.submits("/organisations", &withdrawal, &[]).await.status, 404);
-    assert_eq!(coordinator.submits(&path, &withdrawal, &[]).await.status, 303);
-    assert_eq!(world.academy.visitor().await.opens(&world.link().await).await.status, 404);
+    for world in World::on_both().await {
+        let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
+        world.invites(&mut coordinator, &HANA).await;
+        let path = format!("/organisations/{}", world.brand);
+        let withdrawal = button(&coordinator.opens(&path).await, "/withdrawal");
+        let mut foreign = world.visitor_as(Role::LearningCoordinator, world.factory).await;
+        assert_eq!(foreign.submits("/organisations", &withdrawal, &[]).await.status, 404);
+        assert_eq!(coordinator.submits(&path, &withdrawal, &[]).await.status, 303);
+        assert_eq!(world.academy.visitor().await.opens(&world.link().await).await.status, 404);
+    }
 }
 
 #[actix_web::test]
 async fn somebody_with_an_account_signs_in_and_accepts_and_nobody_else_can() {
-    let world = World::new().await;
-    world.person("Hana Weber", "HANA@brand.example").await;
-    let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
-    world.invites(&mut coordinator, &HANA).await;
-    let link = world.link().await;
-    let nobody = world.academy.visitor().await.opens(&link).await;
-    assert!(nobody.text.contains("You have an account with the address"), "{}", nobody.text);
-    let other = coordinator.submits(&link, &link, &[]).await;
-    assert!(other.text.contains("you are signed in with another account"), "{}", other.text);
-    let mut hana = world.signed_in("hana@brand.example").await;
-    assert_eq!(hana.submits(&link, &link, &[]).await.location.as_deref(), Some("/"));
-    let page = coordinator.opens(&format!("/organisations/{}", world.brand)).await;
-    assert!(page.text.contains("Hana Weber"), "{}", page.text);
+    for world in World::on_both().await {
+        world.person("Hana Weber", "HANA@brand.example").await;
+        let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
+        world.invites(&mut coordinator, &HANA).await;
+        let link = world.link().await;
+        let nobody = world.academy.visitor().await.opens(&link).await;
+        assert!(nobody.text.contains("You have an account with the address"), "{}", nobody.text);
+        let other = coordinator.submits(&link, &link, &[]).await;
+        assert!(other.text.contains("you are signed in with another account"), "{}", other.text);
+        let mut hana = world.signed_in("hana@brand.example").await;
+        assert_eq!(hana.submits(&link, &link, &[]).await.location.as_deref(), Some("/"));
+        let page = coordinator.opens(&format!("/organisations/{}", world.brand)).await;
+        assert!(page.text.contains("Hana Weber"), "{}", page.text);
+    }
 }
 
 #[actix_web::test]
 async fn nobody_invites_to_a_role_that_they_do_not_hold_or_that_does_not_fit() {
-    let world = World::new().await;
-    let token = world.token_as(Role::ProgrammeManager, world.office).await;
-    let path = format!("/api/v1/organisations/{}/invitations", world.office);
-    let body =
-        |role: &str| serde_json::json!({ "name": "Hana", "email": "hana@brand.example", "role": role });
-    let higher = world.calls(&token, Method::POST, &path, Some(body("administrator"))).await;
-    assert!(higher.status == 422 && higher.text.contains("whose rights you hold"), "{}", higher.text);
-    let wrong = world.calls(&token, Method::POST, &path, Some(body("buyer"))).await;
-    assert!(wrong.status == 422 && wrong.text.contains("does not exist in this kind"), "{}", wrong.text);
-    assert_eq!(world.calls(&token, Method::POST, &path, Some(body("adviser"))).await.status, 201);
-    let elsewhere = format!("/api/v1/organisations/{}/invitations", world.headquarters);
-    assert_eq!(world.calls(&token, Method::POST, &elsewhere, Some(body("adviser"))).await.status, 404);
+    for world in World::on_both().await {
+        let token = world.token_as(Role::ProgrammeManager, world.office).await;
+        let path = format!("/api/v1/organisations/{}/invitations", world.office);
+        let body =
+            |role: &str| serde_json::json!({ "name": "Hana", "email": "hana@brand.example", "role": role });
+        let higher = world.calls(&token, Method::POST, &path, Some(body("administrator"))).await;
+        assert!(higher.status == 422 && higher.text.contains("whose rights you hold"), "{}", higher.text);
+        let wrong = world.calls(&token, Method::POST, &path, Some(body("buyer"))).await;
+        assert!(wrong.status == 422 && wrong.text.contains("does not exist in this kind"), "{}", wrong.text);
+        assert_eq!(world.calls(&token, Method::POST, &path, Some(body("adviser"))).await.status, 201);
+        let elsewhere = format!("/api/v1/organisations/{}/invitations", world.headquarters);
+        assert_eq!(world.calls(&token, Method::POST, &elsewhere, Some(body("adviser"))).await.status, 404);
+    }
 }
 
 #[actix_web::test]
@@ -157,15 +169,16 @@ async fn the_operator_makes_the_first_administrator() {
 
 #[actix_web::test]
 async fn fifty_people_with_one_link_are_one_member() {
-    let world = World::new().await;
-    let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
-    world.invites(&mut coordinator, &HANA).await;
-    let link = world.link().await;
-    let mut visitors = Vec::new();
-    for _ in 0..8 {
-        visitors.push(world.academy.visitor().await);
+    for world in World::on_both().await {
+        let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
+        world.invites(&mut coordinator, &HANA).await;
+        let link = world.link().await;
+        let mut visitors = Vec::new();
+        for _ in 0..8 {
+            visitors.push(world.academy.visitor().await);
+        }
+        let all = visitors.iter_mut().map(|visitor| visitor.submits(&link, &link, &JOINS));
+        let answers = futures_util::future::join_all(all).await;
+        assert_eq!(answers.iter().filter(|answer| answer.location.as_deref() == Some("/")).count(), 1);
     }
-    let all = visitors.iter_mut().map(|visitor| visitor.submits(&link, &link, &JOINS));
-    let answers = futures_util::future::join_all(all).await;
-    assert_eq!(answers.iter().filter(|answer| answer.location.as_deref() == Some("/")).count(), 1);
 }

@@ -38,7 +38,18 @@ struct World {
 
 impl World {
     async fn new() -> Self {
-        let academy = TestAcademy::new().await;
+        Self::in_academy(TestAcademy::new().await).await
+    }
+
+    async fn on_both() -> Vec<Self> {
+        let mut worlds = Vec::new();
+        for academy in TestAcademy::on_both().await {
+            worlds.push(Self::in_academy(academy).await);
+        }
+        worlds
+    }
+
+    async fn in_academy(academy: TestAcademy) -> Self {
         let hash = Passwords::new().unwrap().hash(PASSWORD).await.unwrap();
         let work = academy.begin().await;
         let add = async |kind, name: &str, country: Option<&str>, part_of| {

@@ -4,59 +4,62 @@ use super::*;
 
 #[actix_web::test]
 async fn a_coordinator_finds_their_own_people_without_marks_and_nobody_else() {
-    let world = World::new().await;
-    let lan = world.person("Nguyễn Thị Lan", "lan@brand.example").await;
-    world.makes(lan, Role::Buyer, world.brand).await;
-    world.makes(lan, Role::OrganisationMember, world.factory).await;
-    let stranger = world.person("Nguyễn Thị Hoa", "hoa@factory.example").await;
-    world.makes(stranger, Role::Supervisor, world.factory).await;
-    let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
-    let found = coordinator.opens("/people?search=nguyen+thi").await;
-    assert!(
-        found.text.contains("Nguyễn Thị Lan") && !found.text.contains("Nguyễn Thị Hoa"),
-        "{}",
-        found.text
-    );
-    let page = coordinator.opens(&format!("/people/{lan}")).await;
-    assert!(page.text.contains("Northwind Apparel") && !page.text.contains("Hải Đăng"), "{}", page.text);
-    assert_eq!(coordinator.opens(&format!("/people/{stranger}")).await.status, 404);
+    for world in World::on_both().await {
+        let lan = world.person("Nguyễn Thị Lan", "lan@brand.example").await;
+        world.makes(lan, Role::Buyer, world.brand).await;
+        world.makes(lan, Role::OrganisationMember, world.factory).await;
+        let stranger = world.person("Nguyễn Thị Hoa", "hoa@factory.example").await;
+        world.makes(stranger, Role::Supervisor, world.factory).await;
+        let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
+        let found = coordinator.opens("/people?search=nguyen+thi").await;
+        assert!(
+            found.text.contains("Nguyễn Thị Lan") && !found.text.contains("Nguyễn Thị Hoa"),
+            "{}",
+            found.text
+        );
+        let page = coordinator.opens(&format!("/people/{lan}")).await;
+        assert!(page.text.contains("Northwind Apparel") && !page.text.contains("Hải Đăng"), "{}", page.text);
+        assert_eq!(coordinator.opens(&format!("/people/{stranger}")).await.status, 404);
+    }
 }
 
 #[actix_web::test]
 async fn an_administrator_suspends_with_a_reason_and_lifts_it() {
-    let world = World::new().await;
-    let lan = world.person("Nguyễn Thị Lan", "lan@brand.example").await;
-    let mut hers = world.signed_in("lan@brand.example").await;
-    let mut administrator = world.visitor_as(Role::Administrator, world.headquarters).await;
-    let page = format!("/people/{lan}");
-    let path = format!("{page}/suspension");
-    let without = administrator.submits(&page, &path, &[("reason", " ")]).await;
-    assert!(without.status == 422 && without.text.contains("Say why"), "{}", without.text);
-    administrator.submits(&page, &path, &[("reason", "Left the company")]).await;
-    assert_eq!(hers.opens("/profile").await.status, 303);
-    assert!(administrator.opens(&page).await.text.contains("Left the company"));
-    administrator.submits(&page, &format!("{path}/lifting"), &[]).await;
-    assert!(!administrator.opens(&page).await.text.contains("Left the company"));
+    for world in World::on_both().await {
+        let lan = world.person("Nguyễn Thị Lan", "lan@brand.example").await;
+        let mut hers = world.signed_in("lan@brand.example").await;
+        let mut administrator = world.visitor_as(Role::Administrator, world.headquarters).await;
+        let page = format!("/people/{lan}");
+        let path = format!("{page}/suspension");
+        let without = administrator.submits(&page, &path, &[("reason", " ")]).await;
+        assert!(without.status == 422 && without.text.contains("Say why"), "{}", without.text);
+        administrator.submits(&page, &path, &[("reason", "Left the company")]).await;
+        assert_eq!(hers.opens("/profile").await.status, 303);
+        assert!(administrator.opens(&page).await.text.contains("Left the company"));
+        administrator.submits(&page, &format!("{path}/lifting"), &[]).await;
+        assert!(!administrator.opens(&page).await.text.contains("Left the company"));
+    }
 }
 
 #[actix_web::test]
 async fn a_coordinator_suspends_nobody_and_nobody_suspends_themselves() {
-    let world = World::new().await;
-    let lan = world.person("Nguyễn Thị Lan", "lan@brand.example").await;
-    world.makes(lan, Role::Buyer, world.brand).await;
-    let reason = || Some(serde_json::json!({ "reason": "…" }));
-    let coordinator = world.token_as(Role::LearningCoordinator, world.brand).await;
-    let path = format!("/api/v1/people/{lan}/suspension");
-    assert_eq!(world.calls(&coordinator, Method::POST, &path, reason()).await.status, 403);
-    let buyer = world.token_as(Role::Buyer, world.brand).await;
-    assert_eq!(world.calls(&buyer, Method::POST, &path, reason()).await.status, 404);
-    let administrator = world.token_as(Role::Administrator, world.headquarters).await;
-    let me = json(&world.calls(&administrator, Method::GET, "/api/v1/me", None).await);
-    let own = format!("/api/v1/people/{}/suspension", me["id"].as_str().unwrap());
-    assert_eq!(world.calls(&administrator, Method::POST, &own, reason()).await.status, 403);
-    assert_eq!(world.calls(&administrator, Method::POST, &path, reason()).await.status, 204);
-    assert_eq!(world.calls(&administrator, Method::DELETE, &path, None).await.status, 204);
-    assert_eq!(world.calls(&administrator, Method::DELETE, &path, None).await.status, 404);
+    for world in World::on_both().await {
+        let lan = world.person("Nguyễn Thị Lan", "lan@brand.example").await;
+        world.makes(lan, Role::Buyer, world.brand).await;
+        let reason = || Some(serde_json::json!({ "reason": "…" }));
+        let coordinator = world.token_as(Role::LearningCoordinator, world.brand).await;
+        let path = format!("/api/v1/people/{lan}/suspension");
+        assert_eq!(world.calls(&coordinator, Method::POST, &path, reason()).await.status, 403);
+        let buyer = world.token_as(Role::Buyer, world.brand).await;
+        assert_eq!(world.calls(&buyer, Method::POST, &path, reason()).await.status, 404);
+        let administrator = world.token_as(Role::Administrator, world.headquarters).await;
+        let me = json(&world.calls(&administrator, Method::GET, "/api/v1/me", None).await);
+        let own = format!("/api/v1/people/{}/suspension", me["id"].as_str().unwrap());
+        assert_eq!(world.calls(&administrator, Method::POST, &own, reason()).await.status, 403);
+        assert_eq!(world.calls(&administrator, Method::POST, &path, reason()).await.status, 204);
+        assert_eq!(world.calls(&administrator, Method::DELETE, &path, None).await.status, 204);
+        assert_eq!(world.calls(&administrator, Method::DELETE, &path, None).await.status, 404);
+    }
 }
 
 #[actix_web::test]
