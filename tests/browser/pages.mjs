@@ -7,9 +7,34 @@
 //   budget  KB over the wire without pictures and video: { first: on an empty cache, later: once more }
 //   act     what to do there before looking, for states that have no address
 
+const resume = "main form[action$='/opening'] button";
+
 export const pages = [
   { name: "sign-in", path: "/sign-in" },
+  { name: "password-reset", path: "/password-resets" },
+  { name: "missing", path: "/no-such-page", status: 404 },
+  { name: "patterns", path: "/patterns" },
+  { name: "mail-desk", path: "/mail-desk" },
   { name: "catalogue", path: "/courses", budget: { first: 60, later: 15 } },
   { name: "catalogue-nothing", path: "/courses?q=zzz&length=15" },
   { name: "course", path: "/courses/responsible-purchasing", budget: { first: 60, later: 12 } },
+  { name: "learning", role: "buyer", path: "/learning", budget: { first: 60, later: 15 } },
+  { name: "learning-done", role: "labour-inspector", path: "/learning" },
+  { name: "learning-empty", role: "development-partner", path: "/learning" },
+  { name: "enrolment", role: "buyer", path: "/learning", follow: ["main a[href^='/enrolments/']"] },
+  { name: "enrolment-done", role: "labour-inspector", path: "/learning", follow: ["main a[href^='/enrolments/']"] },
+  { name: "step", role: "factory-manager", path: "/learning", follow: [resume], budget: { first: 60, later: 15 } },
+  { name: "exercise", role: "buyer", path: "/learning", follow: [resume] },
+  { name: "plans", role: "learning-coordinator", path: "/plans" },
+  { name: "people", role: "learning-coordinator", path: "/people" },
+  { name: "organisations", role: "administrator", path: "/organisations" },
+  { name: "organisation-new", role: "administrator", path: "/organisations/new" },
+  { name: "organisation", role: "learning-coordinator", path: "/organisations", follow: ["main a[href^='/organisations/']"] },
+  {
+    name: "invite",
+    role: "learning-coordinator",
+    path: "/organisations",
+    follow: ["main a[href^='/organisations/']", "a[href$='/invitations/new']"],
+  },
+  { name: "profile", role: "supervisor", path: "/profile" },
 ];

@@ -1,3 +1,5 @@
+import { buyerJourney } from "./buyer.mjs";
+
 // A journey has a name that is a sentence, and plays with { academy, browser, mailbox, report }.
 
-export const journeys = [];
+export const journeys = ["en", "vi"].flatMap((language) => [360, 1280].map((width) => buyerJourney(language, width)));
