@@ -98,7 +98,7 @@ pub async fn make(
 pub async fn keep_for_ever(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
     let connection = manager.get_connection();
     let refusal = format!("rows of {table} never change");
-    if manager.get_database_backend() == sea_orm_migration::sea_orm::DbBackend::Postgres {
+    if manager.get_database_backend() == sea_orm::DbBackend::Postgres {
         let function = format!(
             "CREATE FUNCTION {table}_never_changes() RETURNS trigger LANGUAGE plpgsql AS \
              $$ BEGIN RAISE EXCEPTION '{refusal}'; END $$"
