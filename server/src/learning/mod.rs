@@ -16,6 +16,8 @@ mod projection;
 mod promises;
 mod reading;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use checks::checks;
 pub use jobs::jobs;
