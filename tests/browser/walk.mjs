@@ -111,8 +111,13 @@ async function weight(page, session, address) {
 async function arrive(page, wanted, origin) {
   let response = await page.goto(origin + wanted.path, { waitUntil: "load" });
   for (const selector of wanted.follow ?? []) {
-    const href = await page.locator(selector).first().getAttribute("href");
-    response = await page.goto(new URL(href, page.url()).href, { waitUntil: "load" });
+    const element = page.locator(selector).first();
+    const href = await element.getAttribute("href");
+    if (href) {
+      response = await page.goto(new URL(href, page.url()).href, { waitUntil: "load" });
+    } else {
+      [response] = await Promise.all([page.waitForNavigation({ waitUntil: "load" }), element.click()]);
+    }
   }
   await page.evaluate(() => document.fonts.ready);
   return response;

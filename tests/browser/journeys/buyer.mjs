@@ -42,8 +42,8 @@ async function invite({ academy, browser, mailbox }, address, language) {
     await page.locator("a[href$='/invitations/new']").first().click();
     await page.fill("[name=name]", language === "vi" ? "Nguyễn Thu Trang" : "Robin Ashdown");
     await page.fill("[name=email]", address);
-    await page.selectOption("[name=role]", "buyer");
-    await page.selectOption("[name=language]", language);
+    await page.selectOption("select[name=role]", "buyer");
+    await page.selectOption("select[name=language]", language);
     await submit(page, page.locator("form[action$='/invitations'] button[type=submit]"));
   } finally {
     await context.close();
@@ -53,7 +53,7 @@ async function invite({ academy, browser, mailbox }, address, language) {
 
 async function accept(page, link, language) {
   await page.goto(link);
-  await page.selectOption("[name=language]", language);
+  await page.selectOption("select[name=language]", language);
   await page.locator("[name=sex][value=not-stated]").check({ force: true });
   await page.fill("[name=password]", PASSWORD);
   await submit(page, page.locator("main button[type=submit]"));

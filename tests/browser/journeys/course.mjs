@@ -1,8 +1,8 @@
 import { readFile, readdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 
-const LIBRARY = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..", "courses", "library");
+/** The journeys start at the root of the repository. */
+const LIBRARY = join("courses", "library");
 
 /** The right answers of a course, by the text of each question, read from its files as a teacher reads them. */
 export async function rightAnswers(course, language) {
