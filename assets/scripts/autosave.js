@@ -1,5 +1,5 @@
 // Saves a form each time something in it changes (`form[data-autosave]`) and says so in `[data-save-state]`,
-// whose words the server sent: one child for each state, `[data-when="saving|saved|unsent|refused"]`.
+// whose words the server sent: one child for each state, `[data-when="saving|saved|unsent|incomplete|refused"]`.
 import { entries, keep, send } from "./unsent.js";
 
 const AGAIN = [2, 5, 15, 30, 60];
@@ -22,6 +22,8 @@ function watch(form) {
   let waiting;
   const save = () => {
     clearTimeout(waiting);
+    // Half a question is not an answer yet.
+    if (!form.checkValidity()) return;
     const body = new URLSearchParams(new FormData(form)).toString();
     deliver(keep(form.dataset.autosave || form.action, body));
   };
@@ -61,7 +63,7 @@ function show(state) {
   for (const place of document.querySelectorAll("[data-save-state]")) {
     const dock = place.closest(".dock");
     place.dataset.saveState = state;
-    if (dock) dock.toggleAttribute("data-unsent", state === "unsent" || state === "refused");
+    if (dock) dock.toggleAttribute("data-unsent", ["unsent", "incomplete", "refused"].includes(state));
     for (const words of place.querySelectorAll("[data-when]")) words.hidden = words.dataset.when !== state;
   }
 }

@@ -18,7 +18,7 @@ export function guardForms() {
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
-    for (const key of document.querySelectorAll("input[name=request]")) key.value = newKey();
+    for (const key of document.querySelectorAll("input[name=request], input[name=answer]")) key.value = newKey();
     for (const button of document.querySelectorAll("[data-waiting]")) {
       delete button.dataset.waiting;
       button.removeAttribute("aria-disabled");

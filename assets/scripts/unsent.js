@@ -10,6 +10,8 @@ export function keep(url, body) {
   const fields = new URLSearchParams(body);
   // The form's own key stands for the page; each state of the form is a request of its own.
   fields.set("request", key);
+  // So is an answer: with the id of an earlier state it would count as a repeat of that one.
+  if (fields.has("answer")) fields.set("answer", key);
   const entry = { url, body: fields.toString(), key, at: Date.now() };
   write([...read().filter((other) => other.url !== url), entry]);
   return entry;
@@ -23,7 +25,8 @@ function forget(entry) {
   write(read().filter((other) => other.key !== entry.key));
 }
 
-// "saved", "unsent" (try again later) or "refused" (the server said no; asking again changes nothing).
+// "saved", "unsent" (try again later), "incomplete" (not an answer yet: the learner goes on typing) or "refused" (the
+// server said no; asking again changes nothing).
 export async function send(entry) {
   const body = new URLSearchParams(entry.body);
   const token = document.querySelector("input[name=csrf]");
@@ -48,7 +51,7 @@ export async function send(entry) {
   }
   if ([400, 409, 410, 413, 422].includes(response.status)) {
     forget(entry);
-    return "refused";
+    return response.status === 422 ? "incomplete" : "refused";
   }
   return "unsent";
 }

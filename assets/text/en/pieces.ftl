@@ -13,6 +13,7 @@ save-saving = Saving…
 save-saved = Saved
 save-unsent = Not sent yet. Your answer is kept on this device.
 save-again = Try again
+save-incomplete = Not saved: this is not an answer yet.
 save-refused = This answer could not be taken. Load the page again to see where you are.
 
 callout-note = Note

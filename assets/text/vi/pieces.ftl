@@ -13,6 +13,7 @@ save-saving = Đang lưu…
 save-saved = Đã lưu
 save-unsent = Chưa gửi được. Câu trả lời vẫn được giữ trên thiết bị này.
 save-again = Thử lại
+save-incomplete = Chưa lưu: câu trả lời chưa đủ hoặc chưa đúng dạng.
 save-refused = Không nhận được câu trả lời này. Bạn hãy tải lại trang để xem mình đang ở bước nào.
 
 callout-note = Ghi chú
