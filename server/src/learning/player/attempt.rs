@@ -14,7 +14,7 @@ use super::{
     quiz_head::QuizHead,
 };
 use crate::{
-    learning::{commands, store},
+    learning::{commands, model},
     platform::{Db, Form, Outcome, Page, Problem, Redirect, Screen},
     quizzes::{self, Attempt, AttemptId, QuizResult},
 };
@@ -84,9 +84,7 @@ pub async fn start(desk: Desk, form: Form, db: web::Data<Db>) -> Outcome<Redirec
     let Desk { permit, study } = &desk;
     let id = form.text("attempt").parse().unwrap_or_else(|_| AttemptId(db.ids().next(db.clock().now())));
     let mut once = db.begin_once(&form.key).await?;
-    if store::progress(&once, permit.id).await?.is_none() {
-        commands::begin(&mut once, permit, &study.course, &study.step, study.language).await?;
-    }
+    study.begin_if_new(&mut once, permit).await?;
     let attempt =
         commands::begin_attempt(&mut once, permit, &study.course, &study.step, id, study.language).await?;
     once.redirect(Redirect::to(path::question(attempt.id, 1))).await
@@ -150,7 +148,7 @@ async fn show_result(
         time_was_up: attempt.handed_in_at == attempt.ends_at,
         chance: Chance::of(&quiz.stake, &attempts, now),
         marked: marked(screen, sheet, quiz)?,
-        is_through: crate::learning::model::is_closed(study.place()?.step, study.progress()).is_none(),
+        is_through: model::is_closed(study.place()?.step, study.progress()).is_none(),
     })
 }
 

@@ -11,10 +11,11 @@ use crate::{
     catalogue::CourseLibrary,
     learning::{
         access::{SitQuiz, Study},
+        commands,
         model::{self, Enrolment, Place, StepProgress},
         store,
     },
-    platform::{Db, Language, Outcome, Permit, Problem, Read},
+    platform::{Db, Language, Outcome, Permit, Problem, Read, UnitOfWork},
     quizzes::{self, Attempt, GivenAnswer},
 };
 
@@ -114,15 +115,19 @@ impl Studied {
         self.steps.iter().find(|progress| progress.step == self.step)
     }
 
-    pub fn is_done(&self) -> bool {
-        self.progress().is_some_and(|progress| progress.done_at.is_some())
-    }
-
     pub fn quiz(&self) -> Outcome<&Quiz> {
         match &self.place()?.step.activity {
             courses::Activity::Quiz(quiz) => Ok(quiz),
             _ => Err(Problem::NotFound),
         }
+    }
+
+    /// Whoever came by a link has not begun yet.
+    pub async fn begin_if_new(&self, work: &mut UnitOfWork, permit: &Permit<Study>) -> Outcome<()> {
+        if store::progress(work, permit.id).await?.is_some() {
+            return Ok(());
+        }
+        commands::begin(work, permit, &self.course, &self.step, self.language).await
     }
 
     /// The address of the step's page.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{desk::Studied, inputs::in_order};
 use crate::{
-    platform::Screen,
+    platform::{Language, Screen},
     quizzes::{Drawn, GivenAnswer},
 };
 
@@ -92,7 +92,7 @@ fn shown(
         }
         Answer::Number { value, unit, .. } => {
             let unit = study.text(unit);
-            let number = format!("{} {unit}", written(screen, *value));
+            let number = format!("{} {unit}", written(screen, study.language, *value));
             (Vec::new(), typed(response, unit), solution(vec![number]))
         }
         Answer::Text { accepted, .. } => {
@@ -154,9 +154,9 @@ fn typed(response: Option<&Response>, unit: &str) -> Vec<String> {
 }
 
 /// A number with as many decimals as it has, two at most.
-fn written(screen: &Screen, value: f64) -> String {
+fn written(screen: &Screen, language: Language, value: f64) -> String {
     let decimals = if value.fract() == 0.0 { 0 } else { 2 };
-    screen.engine().formats().number(screen.language, value, decimals)
+    screen.engine().formats().number(language, value, decimals)
 }
 
 impl Marked {

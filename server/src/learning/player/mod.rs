@@ -4,15 +4,19 @@ mod answering;
 mod attempt;
 mod callouts;
 mod desk;
+mod exercise;
 mod filled;
 mod frame;
 mod inputs;
 mod lesson;
 mod marked;
 mod path;
+mod plan;
+mod promises;
 mod question;
 mod quiz;
 mod quiz_head;
+mod scenario;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -29,6 +33,10 @@ pub fn routes() -> Routes {
         .get("/enrolments/{enrolment}/steps/{step}", Access::SignedIn, steps::show)
         .post("/enrolments/{enrolment}/steps/{step}/opening", Access::SignedIn, steps::open)
         .post("/enrolments/{enrolment}/steps/{step}/completion", Access::SignedIn, steps::complete)
+        .get("/enrolments/{enrolment}/steps/{step}/scenes/{way}", Access::SignedIn, scenario::scene)
+        .post("/enrolments/{enrolment}/steps/{step}/ending", Access::SignedIn, scenario::end)
+        .get("/enrolments/{enrolment}/steps/{step}/plan", Access::SignedIn, plan::change)
+        .post("/enrolments/{enrolment}/steps/{step}/plan", Access::SignedIn, plan::save)
         .post("/enrolments/{enrolment}/steps/{step}/attempts", Access::SignedIn, attempt::start)
         .get("/attempts/{attempt}", Access::SignedIn, attempt::show)
         .post("/attempts/{attempt}/hand-in", Access::SignedIn, attempt::hand_in)
@@ -44,6 +52,11 @@ pub fn examples() -> Vec<Example> {
         examples_of::<question::QuestionPage>(),
         examples_of::<attempt::OverviewPage>(),
         examples_of::<attempt::ResultPage>(),
+        examples_of::<scenario::ScenarioPage>(),
+        examples_of::<exercise::ExercisePage>(),
+        examples_of::<exercise::ResultsFragment>(),
+        examples_of::<plan::PlanStepPage>(),
+        examples_of::<plan::PlanFormPage>(),
     ]
     .into_iter()
     .flatten()

@@ -10,6 +10,11 @@ pub fn step(enrolment: EnrolmentId, step: &str) -> String {
     format!("/enrolments/{enrolment}/steps/{step}")
 }
 
+/// A scene of a story, by the way that leads there.
+pub fn scene(enrolment: EnrolmentId, step: &str, way: &str) -> String {
+    format!("/enrolments/{enrolment}/steps/{step}/scenes/{way}")
+}
+
 pub fn attempt(attempt: AttemptId) -> String {
     format!("/attempts/{attempt}")
 }

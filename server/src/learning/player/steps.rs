@@ -3,9 +3,9 @@
 use actix_web::{HttpResponse, web};
 use courses::Activity;
 
-use super::{desk::Desk, lesson, path, quiz};
+use super::{desk::Desk, exercise, lesson, path, plan, quiz, scenario};
 use crate::{
-    learning::{commands, store},
+    learning::commands,
     platform::{Db, Form, Outcome, Redirect, Screen},
 };
 
@@ -22,7 +22,9 @@ pub async fn show(desk: Desk, screen: Screen, db: web::Data<Db>) -> Outcome<Http
     match &study.place()?.step.activity {
         Activity::Lesson => lesson::show(&screen, study),
         Activity::Quiz(found) => quiz::show(&screen, study, found, &db).await,
-        _ => lesson::show(&screen, study),
+        Activity::Scenario(story) => scenario::begin(&screen, study, story),
+        Activity::Exercise(found) => exercise::show(&screen, study, found),
+        Activity::Plan(found) => plan::show(&screen, study, *found, &db).await,
     }
 }
 
@@ -31,10 +33,7 @@ pub async fn complete(desk: Desk, form: Form, db: web::Data<Db>) -> Outcome<Redi
     let Desk { permit, study } = &desk;
     let (course, language) = (&*study.course, study.language);
     let mut once = db.begin_once(&form.key).await?;
-    // Whoever came by a link has not begun yet.
-    if store::progress(&once, permit.id).await?.is_none() {
-        commands::begin(&mut once, permit, course, &study.step, language).await?;
-    }
+    study.begin_if_new(&mut once, permit).await?;
     commands::finish_step(&mut once, permit, course, &study.step, language).await?;
     let Some(next) = study.place()?.next else {
         return once.redirect(Redirect::to(path::enrolment(permit.id))).await;

@@ -1,5 +1,6 @@
 //! Going through a course, as a learner meets it.
 
+mod activities;
 mod quiz;
 
 use actix_web::http::StatusCode;
