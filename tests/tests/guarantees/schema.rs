@@ -23,6 +23,7 @@ async fn both_databases_have_the_same_schema() {
     assert!(sqlite["record"].iter().any(|line| line == "guarded before update"), "{:?}", sqlite["record"]);
     let differences = differences(&sqlite, &postgres);
     assert!(differences.is_empty(), "the databases differ:\n{}", differences.join("\n"));
+    insta::assert_snapshot!(picture(&sqlite));
 }
 
 #[test]
@@ -33,6 +34,12 @@ fn a_difference_is_named_with_its_table_and_its_database() {
     let found = differences(&schema(&["id id required", "at time"]), &schema(&["id id required", "at date"]));
     assert_eq!(found, ["only SQLite:     answer: at time", "only PostgreSQL: answer: at date"]);
     assert_eq!(differences(&schema(&[]), &Schema::new()), ["only SQLite:     answer: the table"]);
+}
+
+fn picture(schema: &Schema) -> String {
+    let tables: Vec<String> =
+        schema.iter().map(|(table, lines)| format!("{table}\n  {}", lines.join("\n  "))).collect();
+    tables.join("\n\n")
 }
 
 fn differences(sqlite: &Schema, postgres: &Schema) -> Vec<String> {
