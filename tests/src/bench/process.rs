@@ -11,8 +11,6 @@ use tokio::time::sleep;
 use crate::client::Connection;
 
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Clock ticks a second, in which Linux counts the time of processes.
-const TICKS: u64 = 100;
 
 pub struct Server {
     pub port: u16,
@@ -46,14 +44,16 @@ impl Server {
         Self { port, id, child, first_answer_after: begun.elapsed() }
     }
 
-    /// CPU that the process has used, in user and kernel mode, all threads together.
+    /// CPU that the process has used, in user and kernel mode, all its present threads together. The scheduler counts
+    /// it in nanoseconds, where `utime` and `stime` come in hundredths of a second.
     pub fn cpu(&self) -> Duration {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.id)).expect("the process runs");
-        // The name of the program stands in brackets and may hold spaces; `utime` and `stime` are the 14th and 15th.
-        let fields = stat.rsplit(')').next().unwrap_or_default();
-        let ticks: u64 =
-            fields.split_whitespace().skip(11).take(2).map(|ticks| ticks.parse::<u64>().unwrap_or(0)).sum();
-        Duration::from_millis(ticks * 1000 / TICKS)
+        let threads = fs::read_dir(format!("/proc/{}/task", self.id)).expect("the process runs");
+        let nanoseconds = threads.flatten().filter_map(|thread| {
+            // A thread that ended meanwhile did little.
+            let counted = fs::read_to_string(thread.path().join("schedstat")).ok()?;
+            counted.split_whitespace().next()?.parse::<u64>().ok()
+        });
+        Duration::from_nanos(nanoseconds.sum())
     }
 
     /// Resident memory now, in bytes.
