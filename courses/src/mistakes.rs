@@ -110,6 +110,7 @@ mistake_kinds! {
     PathForm { path } "path-form"
     FileUnknown { path } "file-unknown"
     ModuleFileMissing { path, language } "module-file-missing"
+    ModuleFileTwice { path } "module-file-twice"
 
     // TOML
     TomlUnreadable { reason } "toml-unreadable"
@@ -119,6 +120,7 @@ mistake_kinds! {
     ValueNotTexts { key } "value-not-texts"
     ValueNotWhole { key } "value-not-whole"
     ValueNotNumber { key } "value-not-number"
+    ValueNotPositive { key } "value-not-positive"
     ValueNotYesOrNo { key } "value-not-yes-or-no"
     ValueNotTable { key } "value-not-table"
     ValueNotTables { key } "value-not-tables"

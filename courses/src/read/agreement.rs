@@ -23,7 +23,7 @@ impl Where<'_> {
     }
 
     /// The parts of both in pairs; says which are missing, added or moved.
-    fn pairs<'s, 't, S, T>(&self, source: &'s mut [S], translation: Vec<T>, id: impl Fn(&T) -> &str, own: impl Fn(&S) -> &str) -> Vec<(&'s mut S, T)> {
+    fn pairs<'s, S, T>(&self, source: &'s mut [S], translation: Vec<T>, id: impl Fn(&T) -> &str, own: impl Fn(&S) -> &str) -> Vec<(&'s mut S, T)> {
         let there: Vec<String> = translation.iter().map(|part| id(part).to_owned()).collect();
         let known: Vec<String> = source.iter().map(|part| own(part).to_owned()).collect();
         for missing in known.iter().filter(|id| !there.contains(id)) {

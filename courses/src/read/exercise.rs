@@ -91,6 +91,9 @@ fn input(here: Here, table: &mut Table, seen: &mut Seen) -> Option<Input> {
     let value = table.number("value");
     let (min, max) = (table.number_if_any("min"), table.number_if_any("max"));
     let step = table.number_if_any("step");
+    if step.is_some_and(|step| step <= 0.0) {
+        here.mistake(table.line_of("step"), MistakeKind::ValueNotPositive { key: table.full("step") });
+    }
     table.finish();
     let input = Input {
         id: id?,

@@ -156,6 +156,9 @@ fn modules(here: Here, table: &mut Table) -> (Vec<Module>, Vec<String>) {
             here.mistake(table.line_of("minutes"), MistakeKind::MinutesZero { id });
         }
         table.finish();
+        if let Some(path) = file.clone().filter(|file| stems.contains(file)) {
+            here.mistake(table.line_of("file"), MistakeKind::ModuleFileTwice { path });
+        }
         if let (Some(id), Some(file), Some(minutes)) = (id, file, minutes) {
             modules.push(Module { id, minutes, title: Localised::new(), steps: Vec::new() });
             stems.push(file);

@@ -57,11 +57,10 @@ fn svg(here: Here, content: &[u8]) {
 
 /// `onclick=` and its like.
 fn handler(line: &str) -> Option<String> {
-    let name = line.split(" on").skip(1).find_map(|rest| {
+    line.split(" on").skip(1).find_map(|rest| {
         let (name, _) = rest.split_once('=')?;
         name.bytes().all(|byte| byte.is_ascii_alphabetic()).then(|| format!("on{name}"))
-    });
-    name
+    })
 }
 
 /// A reference to anything outside the picture.

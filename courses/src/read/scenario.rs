@@ -74,7 +74,7 @@ fn ending(place: &Place, section: &Section, id: &str) -> Option<Ending> {
         .map(|(_, ending)| ending)
         .collect();
     match how.as_slice() {
-        [ending] if kinds.len() == 2 && kinds.contains("end") => Some(ending.clone()),
+        [ending] if kinds.len() == 2 && kinds.contains("end") => Some(*ending),
         _ => {
             place.here.mistake(section.line, MistakeKind::EndingUnclear { id: id.to_owned() });
             None

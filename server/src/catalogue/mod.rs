@@ -60,6 +60,6 @@ pub fn examples() -> Vec<Example> {
 
 /// What new learners of the course with this slug get.
 pub async fn published_with_slug(read: &Read, slug: &str) -> Outcome<Published> {
-    let listing = store::listed(read, slug).await?.ok_or(Problem::NotFound)?;
+    let listing = listed(read, slug).await?.ok_or(Problem::NotFound)?;
     Ok(listing.published)
 }

@@ -38,7 +38,8 @@ fn fit(wanted: &Wanted, rows: &[&WordRow]) -> Option<Match> {
 
 fn fit_of_word(wanted: &Word, may_be_begun: bool, row: &WordRow) -> Option<Match> {
     let whole = row.word.folded == wanted.folded;
-    if !whole && !(may_be_begun && row.word.folded.starts_with(&wanted.folded)) {
+    let begun = may_be_begun && row.word.folded.starts_with(&wanted.folded);
+    if !(whole || begun) {
         return None;
     }
     let exact = if whole { row.word.exact == wanted.exact } else { row.word.exact.starts_with(&wanted.exact) };

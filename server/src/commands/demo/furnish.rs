@@ -61,9 +61,6 @@ pub struct InventedLearning {
     pub steps: usize,
     #[serde(default)]
     pub done: bool,
-    /// Promises so old that the Academy asks about them.
-    #[serde(default)]
-    pub asked: bool,
     pub due_in_days: Option<i64>,
     pub enrolled_days_ago: i64,
 }

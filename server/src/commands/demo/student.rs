@@ -10,7 +10,7 @@ use crate::{
     app::Academy,
     catalogue::Listing,
     learning::{
-        access::{Colleague, EnrolOneself, OpenCourse, Seat, SitQuiz, Study},
+        access::{Colleague, OpenCourse, Seat, SitQuiz, Study},
         commands, enrolment_of,
     },
     platform::{Clock, Language, Permit, PersonId},

@@ -156,7 +156,7 @@ pub async fn show(screen: &Screen, study: &Studied, quiz: &Quiz, db: &Db) -> Out
 fn best(attempts: &[Attempt]) -> Option<LastAttempt> {
     let finished = || attempts.iter().filter_map(|attempt| Some((attempt, attempt.result?)));
     let passed = finished().find(|(_, result)| result.passed == Some(true));
-    let (attempt, result) = passed.or_else(|| finished().last())?;
+    let (attempt, result) = passed.or_else(|| finished().next_back())?;
     let score = Score { right: result.right, asked: result.asked };
     Some(LastAttempt { url: path::attempt(attempt.id), score, passed: result.passed })
 }
