@@ -147,23 +147,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn nobody_has_no_password_and_takes_as_long() {
+    async fn nobody_has_no_password_and_costs_as_much() {
         let passwords = Passwords::new().unwrap();
         let stored = passwords.hash("năm con trâu gặm cỏ").await.unwrap();
-        let known = fastest(&passwords, Some(&stored)).await;
-        let unknown = fastest(&passwords, None).await;
-        let ratio = known.as_secs_f64() / unknown.as_secs_f64();
-        assert!((0.5..2.0).contains(&ratio), "{known:?} and {unknown:?}");
-    }
-
-    async fn fastest(passwords: &Passwords, stored: Option<&str>) -> Duration {
-        let mut fastest = Duration::MAX;
-        for _ in 0..5 {
-            let begun = Instant::now();
-            assert!(!passwords.verify("another password", stored).await.unwrap());
-            fastest = fastest.min(begun.elapsed());
-        }
-        fastest
+        // The same algorithm with the same costs, and it is really computed: a clock would measure the machine's load.
+        let costs = |hash: &str| hash.split('$').take(4).collect::<Vec<_>>().join("$");
+        assert_eq!(costs(&passwords.0.nobodys), costs(&stored));
+        let begun = Instant::now();
+        assert!(!passwords.verify("another password", None).await.unwrap());
+        assert!(begun.elapsed() > Duration::from_millis(3));
     }
 
     #[tokio::test]
