@@ -56,12 +56,7 @@ export async function signIn(page, academy, person) {
 /** Chooses a language where the page offers it, if it is not the one already. */
 export async function chooseLanguage(page, language) {
   if ((await page.getAttribute("html", "lang")) === language) return;
-  const choice = page.locator(`[hreflang="${language}"], button[name="language"][value="${language}"]`).first();
-  const tag = await choice.evaluate((element) => element.tagName.toLowerCase());
-  if (tag === "a") {
-    await page.goto(new URL(await choice.getAttribute("href"), page.url()).href);
-  } else {
-    await Promise.all([page.waitForLoadState("load"), choice.evaluate((element) => element.click())]);
-  }
+  const choice = page.locator(`button[name="language"][value="${language}"]`).first();
+  await choice.evaluate((element) => element.click());
   await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
 }
