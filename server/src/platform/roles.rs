@@ -8,12 +8,23 @@ macro_rules! word_enum {
         $(#[$about])*
         #[derive(
             Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-            sea_orm::DeriveActiveEnum, sea_orm::EnumIter, utoipa::ToSchema,
+            sea_orm::DeriveActiveEnum, sea_orm::EnumIter,
         )]
         #[sea_orm(rs_type = "String", db_type = "Text")]
         pub enum $name {
             $(#[serde(rename = $word)] #[sea_orm(string_value = $word)] $variant),+
         }
+
+        // Derived, the document would name the variants and not the words.
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                let words: Vec<&str> = vec![$($word),+];
+                let kind = utoipa::openapi::schema::Type::String;
+                utoipa::openapi::ObjectBuilder::new().schema_type(kind).enum_values(Some(words)).into()
+            }
+        }
+
+        impl utoipa::ToSchema for $name {}
 
         impl $name {
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];

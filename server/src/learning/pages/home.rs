@@ -103,7 +103,7 @@ impl Desk<'_> {
         let course = self.courses.get(&line.enrolment.version)?;
         let step = resume_at(course, line.progress.as_ref(), steps)?;
         let module = course.modules.iter().find(|module| module.steps.iter().any(|other| other.id == step.id))?;
-        let number = course.modules.iter().position(|other| other.id == module.id)? + 1;
+        let place = course.modules.iter().position(|other| other.id == module.id)? + 1;
         let done = |id: &str| steps.iter().any(|other| other.step == id && other.done_at.is_some());
         let done_here = module.steps.iter().filter(|step| done(&step.id)).count();
         let reading = Reading::of(course, self.screen.language);
@@ -111,7 +111,7 @@ impl Desk<'_> {
             course: reading.title(),
             language: reading.language.to_owned(),
             module: reading.module(module),
-            number,
+            place,
             path: format!("/enrolments/{}", line.enrolment.id),
             action: format!("/enrolments/{}/steps/{}/opening", line.enrolment.id, step.id),
             verb: verb(line),
@@ -201,7 +201,7 @@ struct ResumeCard {
     course: String,
     language: String,
     module: String,
-    number: usize,
+    place: usize,
     /// The enrolment's own page.
     path: String,
     action: String,
@@ -238,7 +238,7 @@ impl Page for HomePage {
             course: "Responsible Purchasing".to_owned(),
             language: "en".to_owned(),
             module: "Forecast".to_owned(),
-            number: 3,
+            place: 3,
             path: "/enrolments/1".to_owned(),
             action: "/enrolments/1/steps/start/opening".to_owned(),
             verb,

@@ -17,8 +17,8 @@ const NAMED: usize = 3;
 
 #[derive(Clone, Serialize)]
 pub struct ModuleOutline {
-    number: usize,
-    title: String,
+    place: usize,
+    module: String,
     /// “2 of 5 steps”.
     words: String,
     mark: Mark,
@@ -28,7 +28,7 @@ pub struct ModuleOutline {
 
 #[derive(Clone, Serialize)]
 pub struct StepOutline {
-    title: String,
+    heading: String,
     /// Empty where the reader may not open the step.
     path: String,
     /// A text key: `step-kind-…`.
@@ -67,7 +67,7 @@ impl Outline<'_> {
         self.course.modules.iter().enumerate().map(|(index, module)| self.module(index + 1, module)).collect()
     }
 
-    fn module(&self, number: usize, module: &Module) -> ModuleOutline {
+    fn module(&self, place: usize, module: &Module) -> ModuleOutline {
         let done = module.steps.iter().filter(|step| self.is_done(step)).count();
         let begun = module.steps.iter().any(|step| self.progress(step).is_some());
         let state = match done == module.steps.len() {
@@ -77,8 +77,8 @@ impl Outline<'_> {
         };
         let done = u32::try_from(done).unwrap_or(u32::MAX);
         ModuleOutline {
-            number,
-            title: self.reading.module(module),
+            place,
+            module: self.reading.module(module),
             words: parts(self.screen, "learning-steps-done", done, module.steps.len()),
             mark: Mark { state, word: self.screen.text(&format!("state-{state}")) },
             open: module.steps.iter().any(|step| Some(step.id.as_str()) == self.current),
@@ -93,7 +93,7 @@ impl Outline<'_> {
             parts(self.screen, "learning-right-of", right, usize::try_from(asked).unwrap_or(usize::MAX))
         });
         StepOutline {
-            title: self.reading.step(step),
+            heading: self.reading.step(step),
             path: self.path.as_ref().map(|path| format!("{path}/steps/{}", step.id)).unwrap_or_default(),
             kind: kind(&step.activity),
             done: self.is_done(step),
@@ -160,7 +160,7 @@ fn counted(requirement: Requirement) -> &'static str {
 /// For the examples of pages.
 pub fn example() -> (Vec<ModuleOutline>, Vec<DemandLine>) {
     let step = |done: bool, current: bool, score: &str| StepOutline {
-        title: "First Slip".to_owned(),
+        heading: "First Slip".to_owned(),
         path: if done { "/enrolments/1/steps/slip".to_owned() } else { String::new() },
         kind: "step-kind-lesson",
         done,
@@ -169,8 +169,8 @@ pub fn example() -> (Vec<ModuleOutline>, Vec<DemandLine>) {
     };
     let mark = |state: &'static str| Mark { state, word: state.to_owned() };
     let module = ModuleOutline {
-        number: 1,
-        title: "One Garment".to_owned(),
+        place: 1,
+        module: "One Garment".to_owned(),
         words: "1/3".to_owned(),
         mark: mark("under-way"),
         open: true,

@@ -67,8 +67,9 @@ pub fn parts(screen: &Screen, key: &str, done: u32, of: usize) -> String {
 #[derive(Clone, Debug, Serialize)]
 pub struct CourseLine {
     pub path: String,
-    pub title: String,
-    /// Language of the title.
+    // Not “title”: the layout's own parameter would shadow it.
+    pub course: String,
+    /// Language of the course's words.
     pub language: String,
     /// “2 of 8 modules”.
     pub modules: String,
@@ -85,7 +86,7 @@ impl CourseLine {
         let completed_at = line.progress.as_ref().and_then(|progress| progress.completed_at);
         Self {
             path: format!("/enrolments/{}", line.enrolment.id),
-            title: reading.title(),
+            course: reading.title(),
             language: reading.language.to_owned(),
             modules: modules_done(screen, course, line.progress.as_ref()),
             due_on: line.enrolment.due_on,
@@ -100,7 +101,7 @@ impl CourseLine {
         let day = NaiveDate::from_ymd_opt(2026, 11, 28);
         Self {
             path: "/enrolments/1".to_owned(),
-            title: "Responsible Purchasing".to_owned(),
+            course: "Responsible Purchasing".to_owned(),
             language: "en".to_owned(),
             modules: "2/8".to_owned(),
             due_on: day.filter(|_| state != "done"),

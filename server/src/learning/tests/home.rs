@@ -121,7 +121,7 @@ async fn a_coordinator_enrols_a_colleague_and_each_look_is_noted() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let moved = coordinator.submits(&page, &format!("{page}/due-date"), &[("due_on", "2027-01-31")]).await;
     assert_eq!(moved.status, StatusCode::SEE_OTHER);
-    assert_eq!(looks(&academy).await, 5);
+    assert_eq!(looks(&academy).await, 7);
     let left = coordinator.submits(&page, &format!("{page}/withdrawal"), &[]).await;
     assert_eq!(left.location, Some(learning));
     let mut buyer = fixture::signed_in(&academy, buyer).await;
