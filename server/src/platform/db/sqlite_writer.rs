@@ -42,29 +42,17 @@ impl SqliteWriter {
         Self { connection, group: Arc::default(), waiting: AtomicUsize::new(0) }
     }
 
-    /// Waits for the turn, then opens a savepoint in the shared transaction.
-    pub async fn take_turn(self: &Arc<Self>) -> Result<(Turn, DatabaseTransaction), Problem> {
-        let group = self.queue().await?;
-        let mut turn = Turn { writer: self.clone(), group };
-        match turn.open_savepoint().await {
-            Ok(savepoint) => Ok((turn, savepoint)),
-            Err(error) => {
-                turn.pass_on().await;
-                Err(error.into())
-            }
-        }
+    /// Waits for the turn.
+    pub async fn take_turn(self: &Arc<Self>) -> Result<Turn, Problem> {
+        let mut place = Place::take(self)?;
+        let group = self.group.clone().lock_owned().await;
+        place.served = true;
+        Ok(Turn { writer: self.clone(), group })
     }
 
     pub async fn close(&self) -> Result<(), DbErr> {
         let _last = self.group.lock().await;
         self.connection.close_by_ref().await
-    }
-
-    async fn queue(self: &Arc<Self>) -> Result<OwnedMutexGuard<Group>, Problem> {
-        let mut place = Place::take(self)?;
-        let group = self.group.clone().lock_owned().await;
-        place.served = true;
-        Ok(group)
     }
 }
 
@@ -100,6 +88,17 @@ impl Drop for Place {
 }
 
 impl Turn {
+    /// Opens a savepoint in the shared transaction. Not to be cut off half-way: run it in a task of its own.
+    pub async fn open(mut self) -> Result<(Self, DatabaseTransaction), Problem> {
+        match self.open_savepoint().await {
+            Ok(savepoint) => Ok((self, savepoint)),
+            Err(error) => {
+                self.pass_on().await;
+                Err(error.into())
+            }
+        }
+    }
+
     async fn open_savepoint(&mut self) -> Result<DatabaseTransaction, DbErr> {
         if self.group.outer.is_none() {
             let options = TransactionOptions {

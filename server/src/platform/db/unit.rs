@@ -33,8 +33,13 @@ pub(super) struct Context {
 
 impl UnitOfWork {
     pub(super) async fn on_sqlite(writer: &Arc<SqliteWriter>, context: Context) -> Result<Self, Problem> {
-        let (turn, savepoint) = writer.take_turn().await?;
-        Ok(Self { read: Read(Source::Unit(Arc::new(savepoint))), turn: Some(turn), context, open: true })
+        let turn = writer.take_turn().await?;
+        // In a task of its own: a client that hangs up half-way would leave the shared transaction in no known state.
+        let opening = tokio::spawn(async move {
+            let (turn, savepoint) = turn.open().await?;
+            Ok(Self { read: Read(Source::Unit(Arc::new(savepoint))), turn: Some(turn), context, open: true })
+        });
+        opening.await.map_err(Problem::internal)?
     }
 
     pub(super) async fn on_postgres(pool: &DatabaseConnection, context: Context) -> Result<Self, Problem> {
@@ -43,7 +48,12 @@ impl UnitOfWork {
     }
 
     /// Makes the changes durable. After `Ok` they survive a crash.
-    pub async fn commit(mut self) -> Result<(), Problem> {
+    pub async fn commit(self) -> Result<(), Problem> {
+        // In a task of its own, for the same reason as its beginning.
+        tokio::spawn(self.carry_out()).await.map_err(Problem::internal)?
+    }
+
+    async fn carry_out(mut self) -> Result<(), Problem> {
         self.open = false;
         let turn = self.turn.take();
         let committed = match self.take_transaction() {
