@@ -1,8 +1,7 @@
 //! `courses check` and `courses import`: a course folder, its mistakes in the author's language, the course in the store.
 
-use std::{collections::BTreeMap, path::Path, process::ExitCode};
+use std::{path::Path, process::ExitCode};
 
-use anyhow::{Context, bail};
 use courses::{Checked, Mistake, Mistakes};
 use serde::Serialize;
 
@@ -17,23 +16,18 @@ use crate::{
 /// Where commands stand that answer no request.
 const NOWHERE: &str = "http://localhost";
 
-/// A course has no more files than this, so a wrong folder is noticed before it is read whole.
-const MOST_FILES: usize = 2_000;
-
 /// Reports every mistake in `folder`; with `sources`, prints what translations name their source by. Exit code 1 when
 /// there are mistakes.
 pub fn check(folder: &Path, language: &str, sources: bool, json: bool) -> anyhow::Result<ExitCode> {
     let texts = assets::read_texts()?;
     let language = Language::from_code(language).unwrap_or_default();
-    let files = files_in(folder)?;
-    if sources {
-        return print_sources(&files, json);
-    }
-    match courses::read(&files) {
-        Ok(checked) => {
-            say(json, &Said::fits(&checked), || fits(&texts, language, &checked))?;
-            Ok(ExitCode::SUCCESS)
-        }
+    let found = match sources {
+        true => courses::sources(folder).map(|sources| say_sources(json, &sources)),
+        false => courses::read(folder)
+            .map(|checked| say(json, &Said { result: "fits", mistakes: &[] }, || fits(&texts, language, &checked))),
+    };
+    match found {
+        Ok(said) => said.map(|()| ExitCode::SUCCESS),
         Err(mistakes) => report(&texts, language, &mistakes, json),
     }
 }
@@ -42,7 +36,7 @@ pub fn check(folder: &Path, language: &str, sources: bool, json: bool) -> anyhow
 pub async fn import(settings: &Settings, folder: &Path, publish: Publish, json: bool) -> anyhow::Result<ExitCode> {
     let texts = assets::read_texts()?;
     let language = Language::default();
-    let checked = match courses::read(&files_in(folder)?) {
+    let checked = match courses::read(folder) {
         Ok(checked) => checked,
         Err(mistakes) => return report(&texts, language, &mistakes, json),
     };
@@ -57,39 +51,12 @@ pub async fn import(settings: &Settings, folder: &Path, publish: Publish, json: 
 /// Stores a checked course with its pictures.
 pub async fn import_into(academy: &Academy, checked: Checked, publish: Publish) -> anyhow::Result<Imported> {
     let parcel = Parcel::of(&checked.course)?;
-    catalogue::images::keep(&academy.storage, checked.images.into_values()).await?;
+    catalogue::images::keep(&academy.storage, checked.files.into_values()).await?;
     let mut work = academy.db.begin().await?;
     let permit = Permit::<PublishCourse>::by_operator(());
     let imported = catalogue::commands::import(&mut work, &permit, &parcel, publish).await?;
     work.commit().await?;
     Ok(imported)
-}
-
-/// Every file of a course by its path inside the folder, with `/` between its parts. Hidden files are left out.
-pub fn files_in(folder: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
-    let mut files = BTreeMap::new();
-    let mut waiting = vec![folder.to_owned()];
-    while let Some(current) = waiting.pop() {
-        let entries = std::fs::read_dir(&current).with_context(|| current.display().to_string())?;
-        for entry in entries {
-            let entry = entry?;
-            let path = entry.path();
-            if entry.file_name().to_string_lossy().starts_with('.') {
-                continue;
-            }
-            if entry.file_type()?.is_dir() {
-                waiting.push(path);
-                continue;
-            }
-            if files.len() == MOST_FILES {
-                bail!("{} holds more than {MOST_FILES} files; is it a course?", folder.display());
-            }
-            let name = path.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
-            let content = std::fs::read(&path).with_context(|| path.display().to_string())?;
-            files.insert(name, content);
-        }
-    }
-    Ok(files)
 }
 
 fn report(texts: &Texts, language: Language, mistakes: &Mistakes, json: bool) -> anyhow::Result<ExitCode> {
@@ -103,12 +70,10 @@ fn report(texts: &Texts, language: Language, mistakes: &Mistakes, json: bool) ->
     Ok(ExitCode::FAILURE)
 }
 
-fn print_sources(files: &BTreeMap<String, Vec<u8>>, json: bool) -> anyhow::Result<ExitCode> {
-    let sources = courses::sources(files);
+fn say_sources(json: bool, sources: &[(String, String)]) -> anyhow::Result<()> {
     say(json, &sources, || {
         sources.iter().map(|(file, source)| format!("{source}  {file}")).collect::<Vec<_>>().join("\n")
-    })?;
-    Ok(ExitCode::SUCCESS)
+    })
 }
 
 /// What `--json` prints of a check.
@@ -116,12 +81,6 @@ fn print_sources(files: &BTreeMap<String, Vec<u8>>, json: bool) -> anyhow::Resul
 struct Said<'a> {
     result: &'static str,
     mistakes: &'a [MistakeSaid],
-}
-
-impl Said<'static> {
-    fn fits(_: &Checked) -> Self {
-        Self { result: "fits", mistakes: &[] }
-    }
 }
 
 #[derive(Serialize)]
