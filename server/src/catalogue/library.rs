@@ -43,7 +43,8 @@ impl CourseLibrary {
         versions: &[CourseVersionId],
     ) -> Outcome<BTreeMap<CourseVersionId, Arc<Course>>> {
         let mut found = self.on_shelf(versions)?;
-        let missing: Vec<_> = versions.iter().copied().filter(|version| !found.contains_key(version)).collect();
+        let missing: Vec<_> =
+            versions.iter().copied().filter(|version| !found.contains_key(version)).collect();
         if missing.is_empty() {
             return Ok(found);
         }
@@ -72,7 +73,8 @@ impl CourseLibrary {
         let last_taken = shelf.taken;
         shelf.kept.insert(version, Kept { course: course.clone(), last_taken });
         if shelf.kept.len() > MOST_KEPT {
-            let oldest = shelf.kept.iter().min_by_key(|(_, kept)| kept.last_taken).map(|(version, _)| *version);
+            let oldest =
+                shelf.kept.iter().min_by_key(|(_, kept)| kept.last_taken).map(|(version, _)| *version);
             oldest.and_then(|version| shelf.kept.remove(&version));
         }
         Ok(())
@@ -93,7 +95,8 @@ fn ready(document: &str) -> serde_json::Result<Course> {
 fn place_images(value: &mut Value, hashes: &BTreeMap<String, String>) {
     match value {
         Value::String(html) if html.contains("<img ") => {
-            let address = |path: &str| hashes.get(path).map_or_else(|| path.to_owned(), |hash| images::address(hash));
+            let address =
+                |path: &str| hashes.get(path).map_or_else(|| path.to_owned(), |hash| images::address(hash));
             *html = courses::with_images(html, address);
         }
         Value::Array(parts) => parts.iter_mut().for_each(|part| place_images(part, hashes)),

@@ -9,7 +9,7 @@ use super::opening;
 use crate::{
     app::Academy,
     catalogue::{self, Imported, Parcel, Publish, PublishCourse},
-    platform::{Argument, Language, Permit, Texts, assets},
+    platform::{Argument, Language, Permit, Texts, assets, db},
     settings::Settings,
 };
 
@@ -23,8 +23,9 @@ pub fn check(folder: &Path, language: &str, sources: bool, json: bool) -> anyhow
     let language = Language::from_code(language).unwrap_or_default();
     let found = match sources {
         true => courses::sources(folder).map(|sources| say_sources(json, &sources)),
-        false => courses::read(folder)
-            .map(|checked| say(json, &Said { result: "fits", mistakes: &[] }, || fits(&texts, language, &checked))),
+        false => courses::read(folder).map(|checked| {
+            say(json, &Said { result: "fits", mistakes: &[] }, || fits(&texts, language, &checked))
+        }),
     };
     match found {
         Ok(said) => said.map(|()| ExitCode::SUCCESS),
@@ -33,13 +34,19 @@ pub fn check(folder: &Path, language: &str, sources: bool, json: bool) -> anyhow
 }
 
 /// Checks `folder`, then stores the course. Nothing is stored when there is a mistake.
-pub async fn import(settings: &Settings, folder: &Path, publish: Publish, json: bool) -> anyhow::Result<ExitCode> {
+pub async fn import(
+    settings: &Settings,
+    folder: &Path,
+    publish: Publish,
+    json: bool,
+) -> anyhow::Result<ExitCode> {
     let texts = assets::read_texts()?;
     let language = Language::default();
     let checked = match courses::read(folder) {
         Ok(checked) => checked,
         Err(mistakes) => return report(&texts, language, &mistakes, json),
     };
+    db::migrate(&opening::store(settings)?).await?;
     let academy = opening::open(settings, NOWHERE).await?;
     let imported = import_into(&academy, checked, publish).await;
     academy.db.close().await?;
@@ -60,7 +67,8 @@ pub async fn import_into(academy: &Academy, checked: Checked, publish: Publish) 
 }
 
 fn report(texts: &Texts, language: Language, mistakes: &Mistakes, json: bool) -> anyhow::Result<ExitCode> {
-    let said: Vec<MistakeSaid> = mistakes.iter().map(|mistake| MistakeSaid::of(texts, language, mistake)).collect();
+    let said: Vec<MistakeSaid> =
+        mistakes.iter().map(|mistake| MistakeSaid::of(texts, language, mistake)).collect();
     say(json, &Said { result: "mistakes", mistakes: &said }, || {
         let lines = said.iter().map(|said| format!("{}:{}: {}", said.file, said.line, said.sentence));
         let count = u32::try_from(said.len()).unwrap_or(u32::MAX);
