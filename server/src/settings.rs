@@ -128,6 +128,9 @@ pub enum CoursesCommand {
         /// Language of the report: en or vi
         #[arg(long, default_value = "en")]
         language: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Check a course folder, then store it; a new version where its content changed
     Import {
@@ -135,5 +138,8 @@ pub enum CoursesCommand {
         /// Store without publishing
         #[arg(long)]
         draft: bool,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
 }

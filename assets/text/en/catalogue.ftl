@@ -71,3 +71,13 @@ audience-brand = Brands
 audience-factory = Factories
 audience-national-partner = National partners
 audience-everyone = Everyone
+
+courses-check-fits = No mistakes. { $course }: { $modules } modules, { $minutes } minutes, in { $languages }.
+courses-check-mistakes =
+    { $count ->
+        [one] { $count } mistake. Nothing was imported.
+       *[other] { $count } mistakes. Nothing was imported.
+    }
+courses-import-new = Imported as version { $version }.
+courses-import-published = Nothing changed. Version { $version } is published now.
+courses-import-unchanged = Nothing changed. Version { $version } is the newest one.

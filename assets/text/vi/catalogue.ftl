@@ -52,3 +52,9 @@ audience-brand = Nhãn hàng
 audience-factory = Nhà máy
 audience-national-partner = Đối tác quốc gia
 audience-everyone = Mọi người
+
+courses-check-fits = Không có lỗi. { $course }: { $modules } học phần, { $minutes } phút, bằng { $languages }.
+courses-check-mistakes = { $count } lỗi. Chưa có gì được nhập.
+courses-import-new = Đã nhập thành phiên bản { $version }.
+courses-import-published = Nội dung không thay đổi. Phiên bản { $version } nay đã được công bố.
+courses-import-unchanged = Nội dung không thay đổi. Phiên bản { $version } là bản mới nhất.

@@ -144,7 +144,8 @@ impl CourseOutline {
     fn of(listing: &Listing, course: &Course, language: Language) -> Self {
         let summary = CourseSummary::of(listing, language);
         let text = course.texts.get(&summary.language);
-        let title = |titles: &courses::Localised<String>| titles.get(&summary.language).cloned().unwrap_or_default();
+        let title =
+            |titles: &courses::Localised<String>| titles.get(&summary.language).cloned().unwrap_or_default();
         let step = |step: &courses::Step| StepOutline {
             id: step.id.clone(),
             title: title(&step.heading),
@@ -156,9 +157,10 @@ impl CourseOutline {
             minutes: module.minutes,
             steps: module.steps.iter().map(step).collect(),
         });
-        let requires = course.completion.requires.iter().filter_map(|requirement| {
-            serde_json::to_value(requirement).ok()?.as_str().map(str::to_owned)
-        });
+        let requires =
+            course.completion.requires.iter().filter_map(|requirement| {
+                serde_json::to_value(requirement).ok()?.as_str().map(str::to_owned)
+            });
         Self {
             promise: text.map(|text| text.promise.clone()).unwrap_or_default(),
             standing: text.map(|text| text.standing.clone()).unwrap_or_default(),

@@ -28,7 +28,8 @@ pub async fn import(
     }
     let number = newest.map_or(1, |newest| newest.number.saturating_add(1));
     let version = store::add_version(work, course, number, parcel, by).await?;
-    audit::write(work, by, Entry::of("course.import", "course", course.0).with(json!({ "version": number }))).await?;
+    audit::write(work, by, Entry::of("course.import", "course", course.0).with(json!({ "version": number })))
+        .await?;
     if publish == Publish::Now {
         show(work, Published { course, version }, parcel, by).await?;
     }

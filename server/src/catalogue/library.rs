@@ -8,7 +8,7 @@ use std::{
 use courses::Course;
 use serde_json::Value;
 
-use super::{model::CourseVersionId, store};
+use super::{images, model::CourseVersionId, store};
 use crate::platform::{Outcome, Problem, Read};
 
 /// Versions kept at most. One holds about twice the size of its files.
@@ -43,7 +43,8 @@ impl CourseLibrary {
         versions: &[CourseVersionId],
     ) -> Outcome<BTreeMap<CourseVersionId, Arc<Course>>> {
         let mut found = self.on_shelf(versions)?;
-        let missing: Vec<_> = versions.iter().copied().filter(|version| !found.contains_key(version)).collect();
+        let missing: Vec<_> =
+            versions.iter().copied().filter(|version| !found.contains_key(version)).collect();
         if missing.is_empty() {
             return Ok(found);
         }
@@ -72,7 +73,8 @@ impl CourseLibrary {
         let last_taken = shelf.taken;
         shelf.kept.insert(version, Kept { course: course.clone(), last_taken });
         if shelf.kept.len() > MOST_KEPT {
-            let oldest = shelf.kept.iter().min_by_key(|(_, kept)| kept.last_taken).map(|(version, _)| *version);
+            let oldest =
+                shelf.kept.iter().min_by_key(|(_, kept)| kept.last_taken).map(|(version, _)| *version);
             oldest.and_then(|version| shelf.kept.remove(&version));
         }
         Ok(())
@@ -82,23 +84,23 @@ impl CourseLibrary {
 /// Reads a stored document, and puts the address of each picture where its path in the course's folder stands.
 fn ready(document: &str) -> serde_json::Result<Course> {
     let mut value: Value = serde_json::from_str(document)?;
-    let images: BTreeMap<String, String> = match value.get("images") {
+    let hashes: BTreeMap<String, String> = match value.get("images") {
         Some(images) => serde_json::from_value(images.clone())?,
         None => BTreeMap::new(),
     };
-    place_images(&mut value, &images);
+    place_images(&mut value, &hashes);
     serde_json::from_value(value)
 }
 
-fn place_images(value: &mut Value, images: &BTreeMap<String, String>) {
+fn place_images(value: &mut Value, hashes: &BTreeMap<String, String>) {
     match value {
-        Value::String(html) if html.contains("src=\"images/") => {
-            for (path, hash) in images {
-                *html = html.replace(&format!("src=\"{path}\""), &format!("src=\"{}\"", super::images::address(hash)));
-            }
+        Value::String(html) if html.contains("<img ") => {
+            let address =
+                |path: &str| hashes.get(path).map_or_else(|| path.to_owned(), |hash| images::address(hash));
+            *html = courses::with_images(html, address);
         }
-        Value::Array(parts) => parts.iter_mut().for_each(|part| place_images(part, images)),
-        Value::Object(parts) => parts.values_mut().for_each(|part| place_images(part, images)),
+        Value::Array(parts) => parts.iter_mut().for_each(|part| place_images(part, hashes)),
+        Value::Object(parts) => parts.values_mut().for_each(|part| place_images(part, hashes)),
         _ => {}
     }
 }

@@ -55,7 +55,10 @@ pub fn navigation() -> Vec<NavigationItem> {
 }
 
 pub fn examples() -> Vec<Example> {
-    [examples_of::<pages::CataloguePage>(), examples_of::<pages::CoursePage>()].into_iter().flatten().collect()
+    [examples_of::<pages::CataloguePage>(), examples_of::<pages::CoursePage>()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What new learners of the course with this slug get.

@@ -31,7 +31,12 @@ pub struct MyCourse {
 /// Answers for one person and many courses, in one query. Courses without an enrolment are left out.
 #[async_trait::async_trait(?Send)]
 pub trait MyCourses {
-    async fn of(&self, read: &Read, person: PersonId, courses: &[CourseId]) -> Outcome<HashMap<CourseId, MyCourse>>;
+    async fn of(
+        &self,
+        read: &Read,
+        person: PersonId,
+        courses: &[CourseId],
+    ) -> Outcome<HashMap<CourseId, MyCourse>>;
 }
 
 /// The registered [`MyCourses`].

@@ -4,8 +4,8 @@ use courses::Course;
 use serde_json::{Value, json};
 
 use super::{
-    ChangePublication, CourseId, CourseLibrary, Imported, Parcel, Publish, PublishCourse, Published, commands, published,
-    store,
+    ChangePublication, CourseId, CourseLibrary, Imported, Parcel, Publish, PublishCourse, Published,
+    commands, published, store,
 };
 use crate::{
     platform::{Actor, Language, Permit, UnitOfWork, storage::FileKey},
@@ -76,9 +76,13 @@ async fn importing_twice_makes_one_version_and_a_change_makes_another() {
 async fn imports_of_the_same_course_at_once_make_one_version() {
     for academy in TestAcademy::on_both().await {
         let course = course("wages", "Wages", "Tiền lương");
-        let all = futures_util::future::join_all((0..8).map(|_| imports(&academy, &course, Publish::Now))).await;
+        let all =
+            futures_util::future::join_all((0..8).map(|_| imports(&academy, &course, Publish::Now))).await;
         assert_eq!(all.iter().filter(|imported| matches!(imported, Imported::New { version: 1 })).count(), 1);
-        assert_eq!(all.iter().filter(|imported| matches!(imported, Imported::Unchanged { version: 1 })).count(), 7);
+        assert_eq!(
+            all.iter().filter(|imported| matches!(imported, Imported::Unchanged { version: 1 })).count(),
+            7
+        );
     }
 }
 
@@ -121,7 +125,9 @@ async fn the_library_reads_a_version_once_and_puts_pictures_where_they_are_serve
     let library = CourseLibrary::default();
     let read = academy.db().read();
     let found = library.course(read, version).await.unwrap();
-    assert!(found.step("start").unwrap().body["en"].contains("src=\"/course-images/ab12\""));
+    assert!(
+        found.step("start").unwrap().body["en"].replace("&#47;", "/").contains("src=\"/course-images/ab12\"")
+    );
     let before = academy.db().queries();
     library.course(read, version).await.unwrap();
     assert_eq!(academy.db().queries(), before);
@@ -134,7 +140,10 @@ async fn furnish(academy: &TestAcademy) {
 }
 
 fn titles(page: &str) -> Vec<&str> {
-    page.split("card-title").skip(1).filter_map(|card| card.split_once("lang=\"")?.1.split(['>', '<']).nth(1)).collect()
+    page.split("card-title")
+        .skip(1)
+        .filter_map(|card| card.split_once("lang=\"")?.1.split(['>', '<']).nth(1))
+        .collect()
 }
 
 #[actix_web::test]
@@ -191,7 +200,10 @@ async fn the_api_tells_modules_and_steps_by_slug_or_id_and_no_answers() {
         for name in ["wages", id] {
             let answer = visitor.opens(&format!("/api/v1/courses/{name}")).await;
             let outline: Value = serde_json::from_str(&answer.text).unwrap();
-            assert_eq!(outline["modules"][0]["steps"][0], json!({ "id": "start", "title": "Start", "kind": "lesson" }));
+            assert_eq!(
+                outline["modules"][0]["steps"][0],
+                json!({ "id": "start", "title": "Start", "kind": "lesson" })
+            );
         }
         assert_eq!(visitor.opens("/api/v1/courses?length=soon").await.status, 422);
         assert_eq!(visitor.opens("/api/v1/courses/none").await.status, 404);

@@ -1,6 +1,7 @@
 //! What the binary can do from the shell.
 
 mod backup;
+mod courses;
 mod demo;
 mod opening;
 mod restore;
@@ -10,8 +11,9 @@ mod upkeep;
 use std::process::ExitCode;
 
 use crate::{
+    catalogue::Publish,
     platform::{Clock, logs},
-    settings::{Command, CommandLine, Settings},
+    settings::{Command, CommandLine, CoursesCommand, Settings},
 };
 
 /// Runs one command; a sentence on standard error says what went wrong.
@@ -48,6 +50,13 @@ async fn carry_out(settings: Settings, command: Command) -> anyhow::Result<ExitC
             let count = restore::restore(&store, &opening::storage(&settings)?, &file).await?;
             println!("{} ({count} files)", file.display());
             Ok(ExitCode::SUCCESS)
+        }
+        Command::Courses(CoursesCommand::Check { dir, sources, language, json }) => {
+            courses::check(&dir, &language, sources, json)
+        }
+        Command::Courses(CoursesCommand::Import { dir, draft, json }) => {
+            let publish = if draft { Publish::Draft } else { Publish::Now };
+            courses::import(&settings, &dir, publish, json).await
         }
         Command::Rebuild => upkeep::rebuild(&settings).await,
         Command::Verify { json } => upkeep::verify(&settings, json).await,

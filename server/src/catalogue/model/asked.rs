@@ -67,7 +67,8 @@ impl Asked {
         let wanted = self.wanted();
         let fits = ranked(&wanted, words);
         let by_words = |listing: &&Listing| wanted.is_empty() || fits.contains_key(&listing.published.course);
-        let mut chosen: Vec<&Listing> = all.iter().filter(by_words).filter(|listing| self.admits(listing)).collect();
+        let mut chosen: Vec<&Listing> =
+            all.iter().filter(by_words).filter(|listing| self.admits(listing)).collect();
         chosen.sort_by_cached_key(|listing| rank(&fits, listing, language));
         chosen
     }
@@ -105,7 +106,11 @@ impl Asked {
     }
 }
 
-fn rank(fits: &BTreeMap<CourseId, Match>, listing: &Listing, language: &str) -> (Reverse<Option<Match>>, String) {
+fn rank(
+    fits: &BTreeMap<CourseId, Match>,
+    listing: &Listing,
+    language: &str,
+) -> (Reverse<Option<Match>>, String) {
     let title = listing.text_for(language).1.title;
     (Reverse(fits.get(&listing.published.course).copied()), fold(&title))
 }
@@ -124,7 +129,8 @@ mod tests {
 
     #[test]
     fn sixty_minutes_are_an_hour_and_not_more() {
-        let holding = |minutes| Length::ALL.iter().copied().filter(|length| length.holds(minutes)).collect::<Vec<_>>();
+        let holding =
+            |minutes| Length::ALL.iter().copied().filter(|length| length.holds(minutes)).collect::<Vec<_>>();
         assert_eq!(holding(60), [Length::Hour]);
         assert_eq!(holding(61), [Length::More]);
         assert_eq!(holding(15), [Length::Quarter, Length::Half, Length::Hour]);

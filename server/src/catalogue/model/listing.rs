@@ -90,7 +90,8 @@ impl Parcel {
 }
 
 pub fn texts_of(course: &Course) -> BTreeMap<String, CourseText> {
-    let text = |text: &courses::CourseText| CourseText { title: text.title.clone(), summary: text.summary.clone() };
+    let text =
+        |text: &courses::CourseText| CourseText { title: text.title.clone(), summary: text.summary.clone() };
     course.texts.iter().map(|(language, found)| (language.clone(), text(found))).collect()
 }
 
@@ -115,7 +116,14 @@ fn words_in(course: &Course, language: &str) -> Vec<(String, Word, i32)> {
         add(&text.summary, IN_SUMMARY);
         text.promise.iter().for_each(|line| add(line, IN_SUMMARY));
     }
-    course.modules.iter().filter_map(|module| module.title.get(language)).for_each(|title| add(title, IN_MODULE));
-    course.steps().filter_map(|(_, step)| step.heading.get(language)).for_each(|heading| add(heading, IN_STEP));
+    course
+        .modules
+        .iter()
+        .filter_map(|module| module.title.get(language))
+        .for_each(|title| add(title, IN_MODULE));
+    course
+        .steps()
+        .filter_map(|(_, step)| step.heading.get(language))
+        .for_each(|heading| add(heading, IN_STEP));
     found.into_iter().map(|(word, weight)| (language.to_owned(), word, weight)).collect()
 }

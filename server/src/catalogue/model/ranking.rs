@@ -42,7 +42,8 @@ fn fit_of_word(wanted: &Word, may_be_begun: bool, row: &WordRow) -> Option<Match
     if !(whole || begun) {
         return None;
     }
-    let exact = if whole { row.word.exact == wanted.exact } else { row.word.exact.starts_with(&wanted.exact) };
+    let exact =
+        if whole { row.word.exact == wanted.exact } else { row.word.exact.starts_with(&wanted.exact) };
     Some(Match { exact: exact.into(), whole: whole.into(), weight: row.weight })
 }
 

@@ -77,7 +77,10 @@ mod tests {
 
     #[test]
     fn words_end_where_letters_and_digits_end() {
-        assert_eq!(folded_words("Chi phí: 19.825 đồng/áo — “nhanh”"), ["chi", "phi", "19", "825", "dong", "ao", "nhanh"]);
+        assert_eq!(
+            folded_words("Chi phí: 19.825 đồng/áo — “nhanh”"),
+            ["chi", "phi", "19", "825", "dong", "ao", "nhanh"]
+        );
         assert_eq!(folded_words(" –  … "), Vec::<String>::new());
     }
 

@@ -87,7 +87,8 @@ impl CataloguePage {
         chosen: &[&Listing],
         mine: &HashMap<CourseId, MyCourse>,
     ) -> Self {
-        let cards = chosen.iter().map(|listing| card(screen, listing, mine.get(&listing.published.course))).collect();
+        let cards =
+            chosen.iter().map(|listing| card(screen, listing, mine.get(&listing.published.course))).collect();
         let kept = asked.pairs().into_iter().filter(|(name, value)| *name != "q" && !value.is_empty());
         Self {
             q: asked.q.clone(),
@@ -104,7 +105,10 @@ impl CataloguePage {
 
 fn card(screen: &Screen, listing: &Listing, mine: Option<&MyCourse>) -> Card {
     let (language, text) = listing.text_for(screen.language.code());
-    let mark = |mine: &MyCourse| Mark { state: mine.state, word: screen.text(&format!("state-{}", mine.state.word())) };
+    let mark = |mine: &MyCourse| Mark {
+        state: mine.state,
+        word: screen.text(&format!("state-{}", mine.state.word())),
+    };
     Card {
         path: format!("/courses/{}", listing.slug),
         theme: theme_beside(screen, &listing.themes, &text.title),
@@ -145,7 +149,11 @@ fn groups(screen: &Screen, asked: &Asked, all: &[Listing]) -> Vec<Group> {
 fn set(screen: &Screen, asked: &Asked) -> Vec<Choice> {
     let pairs = asked.pairs().into_iter().filter(|(name, value)| *name != "q" && !value.is_empty());
     pairs
-        .map(|(filter, id)| Choice { text: word_of(screen, filter, id), url: asked.with(filter, ""), current: true })
+        .map(|(filter, id)| Choice {
+            text: word_of(screen, filter, id),
+            url: asked.with(filter, ""),
+            current: true,
+        })
         .collect()
 }
 
@@ -164,7 +172,8 @@ impl Page for CataloguePage {
     const TEMPLATE: &'static str = "catalogue/catalogue";
 
     fn examples() -> Vec<Self> {
-        let choice = Choice { text: "Wages".to_owned(), url: "/courses?theme=wages".to_owned(), current: false };
+        let choice =
+            Choice { text: "Wages".to_owned(), url: "/courses?theme=wages".to_owned(), current: false };
         let set = Choice { current: true, url: "/courses".to_owned(), ..choice.clone() };
         let card = Card {
             path: "/courses/wages".to_owned(),

@@ -61,10 +61,18 @@ struct ModuleLine {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum MyState {
     /// Sign in first, then come back here.
-    NotSignedIn { path: String },
+    NotSignedIn {
+        path: String,
+    },
     /// POST to this path.
-    CanEnrol { path: String },
-    Enrolled { path: String, state: CourseState, word: String },
+    CanEnrol {
+        path: String,
+    },
+    Enrolled {
+        path: String,
+        state: CourseState,
+        word: String,
+    },
 }
 
 impl MyState {
@@ -137,7 +145,8 @@ impl Page for CoursePage {
             my: MyState::CanEnrol { path: "/courses/wages/enrolments".to_owned() },
         };
         let enrolled = |state: CourseState| {
-            let my = MyState::Enrolled { path: "/enrolments/1".to_owned(), state, word: state.word().to_owned() };
+            let my =
+                MyState::Enrolled { path: "/enrolments/1".to_owned(), state, word: state.word().to_owned() };
             Self { my, ..can_enrol.clone() }
         };
         let signed_out = MyState::NotSignedIn { path: "/sign-in".to_owned() };

@@ -64,16 +64,14 @@ pub struct NewestVersion {
 
 /// The course with this slug, made if it is new, and held until the unit ends: of two imports one waits.
 pub async fn claim(work: &UnitOfWork, slug: &str) -> Outcome<CourseId> {
-    let row = course::ActiveModel {
-        id: Set(work.new_id()),
-        slug: Set(slug.to_owned()),
-        made_at: Set(work.now()),
-    };
+    let row =
+        course::ActiveModel { id: Set(work.new_id()), slug: Set(slug.to_owned()), made_at: Set(work.now()) };
     course::Entity::insert(row)
         .on_conflict(OnConflict::column(course::Column::Slug).do_nothing().to_owned())
         .exec_without_returning(work)
         .await?;
-    let found = course::Entity::find().filter(course::Column::Slug.eq(slug)).lock_exclusive().one(&**work).await?;
+    let found =
+        course::Entity::find().filter(course::Column::Slug.eq(slug)).lock_exclusive().one(&**work).await?;
     found.map(|course| course.id).ok_or(Problem::NotFound)
 }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::super::model::{CourseId, CourseText, CourseVersionId, Listing, Parcel, Published, Wanted, Word, WordRow};
+use super::super::model::{
+    CourseId, CourseText, CourseVersionId, Listing, Parcel, Published, Wanted, Word, WordRow,
+};
 use crate::platform::{Outcome, Problem, Read, UnitOfWork};
 
 mod course_listing {
@@ -62,7 +64,8 @@ mod course_word {
 
 /// Every published course.
 pub async fn listings(read: &Read) -> Outcome<Vec<Listing>> {
-    let rows = course_listing::Entity::find().order_by_asc(course_listing::Column::CourseId).all(read).await?;
+    let rows =
+        course_listing::Entity::find().order_by_asc(course_listing::Column::CourseId).all(read).await?;
     together(rows)
 }
 
@@ -119,7 +122,10 @@ pub async fn list(work: &UnitOfWork, published: Published, parcel: &Parcel) -> O
 
 /// Shows a course no longer.
 pub async fn unlist(work: &UnitOfWork, course: CourseId) -> Outcome<()> {
-    course_listing::Entity::delete_many().filter(course_listing::Column::CourseId.eq(course)).exec(work).await?;
+    course_listing::Entity::delete_many()
+        .filter(course_listing::Column::CourseId.eq(course))
+        .exec(work)
+        .await?;
     course_word::Entity::delete_many().filter(course_word::Column::CourseId.eq(course)).exec(work).await?;
     Ok(())
 }

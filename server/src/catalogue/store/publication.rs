@@ -46,7 +46,12 @@ pub async fn in_force(read: &Read, course: CourseId) -> Outcome<Option<Published
     Ok(newest.map(|row| Published { course, version: row.course_version_id }))
 }
 
-pub async fn publish(work: &UnitOfWork, course: CourseId, version: CourseVersionId, by: PersonId) -> Outcome<()> {
+pub async fn publish(
+    work: &UnitOfWork,
+    course: CourseId,
+    version: CourseVersionId,
+    by: PersonId,
+) -> Outcome<()> {
     let row = publication::ActiveModel {
         id: Set(work.new_id()),
         course_id: Set(course),

@@ -3,13 +3,8 @@
 use std::collections::BTreeMap;
 
 use anyhow::bail;
-use bytes::Bytes;
 
-use crate::{
-    app::Academy,
-    catalogue::{self, Parcel, Publish},
-    platform::{Permit, assets},
-};
+use crate::{app::Academy, catalogue::Publish, commands::courses::import_into, platform::assets};
 
 /// Imports every course of the library. Returns their slugs.
 pub async fn import(academy: &Academy) -> anyhow::Result<Vec<String>> {
@@ -19,14 +14,9 @@ pub async fn import(academy: &Academy) -> anyhow::Result<Vec<String>> {
             Ok(checked) => checked,
             Err(mistakes) => bail!("the course {folder} in this binary has mistakes: {mistakes:?}"),
         };
-        for content in checked.files.values() {
-            academy.storage.put(Bytes::from(content.clone())).await?;
-        }
-        let parcel = Parcel::of(&checked.course)?;
-        let mut work = academy.db.begin().await?;
-        catalogue::commands::import(&mut work, &Permit::by_operator(()), &parcel, Publish::Now).await?;
-        work.commit().await?;
-        slugs.push(parcel.slug);
+        let slug = checked.course.id.clone();
+        import_into(academy, checked, Publish::Now).await?;
+        slugs.push(slug);
     }
     Ok(slugs)
 }
