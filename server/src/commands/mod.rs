@@ -1,5 +1,6 @@
 //! What the binary can do from the shell.
 
+mod admin;
 mod backup;
 mod demo;
 mod opening;
@@ -11,7 +12,7 @@ use std::process::ExitCode;
 
 use crate::{
     platform::{Clock, logs},
-    settings::{Command, CommandLine, Settings},
+    settings::{AdminCommand, Command, CommandLine, Settings},
 };
 
 /// Runs one command; a sentence on standard error says what went wrong.
@@ -37,6 +38,7 @@ async fn carry_out(settings: Settings, command: Command) -> anyhow::Result<ExitC
         Command::Demo(options) => demo::demo(&settings, &options).await,
         Command::Serve(options) => serve::serve(&settings, &options).await,
         Command::Migrate => opening::migrate(&settings).await,
+        Command::Admin(AdminCommand::Create { email, name }) => admin::create(&settings, &email, &name).await,
         Command::Backup { file } => {
             let store = opening::store(&settings)?;
             let count = backup::backup(&store, &opening::storage(&settings)?, &Clock::default(), &file).await?;
