@@ -175,7 +175,7 @@ pub fn projectors() -> Vec<Box<dyn Projector>> {
 
 /// What must hold in the stored data; `academy verify` looks.
 pub fn checks() -> Vec<Check> {
-    [checks::checks(), records::checks(), catalogue::checks(), learning::checks()].concat()
+    [checks::checks(), organisations::checks(), records::checks(), catalogue::checks(), learning::checks()].concat()
 }
 
 /// The main navigation, in its order.

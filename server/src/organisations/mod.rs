@@ -20,7 +20,9 @@ use actix_web::http::Method;
 pub use places::{people_reached, places_of};
 
 use crate::platform::{
-    Access, Action, Described, Routes, mail,
+    Access, Action, Described, Routes,
+    checks::Check,
+    mail,
     pages::{Example, NavigationItem, examples_of},
 };
 
@@ -50,6 +52,24 @@ fn own_routes() -> Routes {
         .api(Method::GET, "/api/v1/organisations/{organisation}", Access::Token, one, api::organisation)
         .api(Method::PATCH, "/api/v1/organisations/{organisation}", Access::Token, change, api::change)
 }
+
+/// What must hold in the stored data; `academy verify` looks.
+pub fn checks() -> Vec<Check> {
+    vec![
+        Check { name: "factory-in-group", broken: FACTORY_IN_NO_GROUP },
+        Check { name: "organisation-has-country", broken: PLACELESS },
+        Check { name: "invitation-answered-once", broken: ANSWERED_TWICE },
+    ]
+}
+
+const FACTORY_IN_NO_GROUP: &str = "\
+    SELECT COUNT(*) FROM organisation o JOIN organisation g ON g.id = o.part_of \
+    WHERE o.kind <> 'factory' OR g.kind <> 'manufacturing-group'";
+const PLACELESS: &str = "\
+    SELECT COUNT(*) FROM organisation WHERE country IS NULL AND kind IN \
+    ('factory', 'ministry', 'inspectorate', 'employers-organisation', 'workers-organisation')";
+const ANSWERED_TWICE: &str =
+    "SELECT COUNT(*) FROM invitation WHERE accepted_at IS NOT NULL AND withdrawn_at IS NOT NULL";
 
 pub fn navigation() -> Vec<NavigationItem> {
     vec![
