@@ -265,7 +265,10 @@ mod tests {
         for line in std::fs::read_to_string(path).unwrap().lines() {
             if let Some((name, _)) = line.split_once(" = ").filter(|_| line.starts_with("course-mistake-")) {
                 key = name.to_owned();
-                assert!(texts.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice in {language}");
+                assert!(
+                    texts.insert(key.clone(), BTreeSet::new()).is_none(),
+                    "{key} stands twice in {language}"
+                );
             } else {
                 assert!(line.is_empty() || line.starts_with(['#', ' ']), "unexpected in {language}: {line}");
             }

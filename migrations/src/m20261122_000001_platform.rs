@@ -2,7 +2,9 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{bytes, id, index, keep_for_ever, link, make, number, optional, table, text, time, unique};
+use crate::columns::{
+    bytes, id, index, keep_for_ever, link, make, number, optional, table, text, time, unique,
+};
 
 crate::migration!(up);
 

@@ -40,14 +40,7 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     references(&mut suspension, "person_id", "person");
     let mut sign_in = table(
         "sign_in",
-        vec![
-            id(),
-            bytes("fingerprint"),
-            link("person_id"),
-            time("at"),
-            time("ends_at"),
-            text("device"),
-        ],
+        vec![id(), bytes("fingerprint"), link("person_id"), time("at"), time("ends_at"), text("device")],
     );
     references(&mut sign_in, "person_id", "person");
     let mut password_reset = table(

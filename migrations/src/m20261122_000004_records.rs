@@ -7,7 +7,8 @@ use crate::columns::{bytes, index, keep_for_ever, link, make, optional, table, t
 crate::migration!(up);
 
 async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    let sequence = ColumnDef::new("sequence").big_integer().not_null().auto_increment().primary_key().to_owned();
+    let sequence =
+        ColumnDef::new("sequence").big_integer().not_null().auto_increment().primary_key().to_owned();
     let record = table(
         "record",
         vec![

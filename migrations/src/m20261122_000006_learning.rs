@@ -162,7 +162,12 @@ fn commitment() -> TableCreateStatement {
 fn countersignature() -> TableCreateStatement {
     let mut table = table(
         "countersignature",
-        vec![link("enrolment_id").primary_key().to_owned(), time("at"), link("by_person_id"), text("comment")],
+        vec![
+            link("enrolment_id").primary_key().to_owned(),
+            time("at"),
+            link("by_person_id"),
+            text("comment"),
+        ],
     );
     references(&mut table, "enrolment_id", "enrolment");
     table
@@ -170,10 +175,8 @@ fn countersignature() -> TableCreateStatement {
 
 /// How a commitment went, asked after 90 days.
 fn follow_up() -> TableCreateStatement {
-    let mut table = table(
-        "follow_up",
-        vec![id(), link("commitment_id"), time("at"), text("outcome"), text("comment")],
-    );
+    let mut table =
+        table("follow_up", vec![id(), link("commitment_id"), time("at"), text("outcome"), text("comment")]);
     references(&mut table, "commitment_id", "commitment");
     table
 }

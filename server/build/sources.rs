@@ -41,7 +41,10 @@ pub fn write_sources(assets: &Path, code: &mut String) -> Outcome {
 
 /// The courses of the library, for the demo.
 pub fn write_library(library: &Path, code: &mut String) -> Outcome {
-    writeln!(code, "\n/// Path (`responsible-purchasing/course.toml`) and content of every file of the course library.")?;
+    writeln!(
+        code,
+        "\n/// Path (`responsible-purchasing/course.toml`) and content of every file of the course library."
+    )?;
     writeln!(code, "pub static LIBRARY: &[(&str, &[u8])] = &[")?;
     for path in files_below(library)? {
         let name = path.strip_prefix(library)?.to_string_lossy().replace('\\', "/");

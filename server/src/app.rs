@@ -10,10 +10,6 @@ use actix_web::{
     web,
 };
 
-use crate::{
-    catalogue::{self, CourseLibrary, my_courses::MyCoursesDoor},
-    learning, organisations, people, records,
-};
 use crate::platform::{
     Clock, Db, Engine, Ids, JobContext, JobKind, Passwords, Problem, Routes, Site, Storage,
     actor::ActorsDoor,
@@ -26,12 +22,16 @@ use crate::platform::{
     limits::{self, Strangers},
     mail::{self, Mailer},
     pages::{self, Example, Navigation, NavigationItem},
-    routes::openapi::{self, ApiDocument},
     patterns,
+    routes::openapi::{self, ApiDocument},
     secrets::Secret,
     tokens::Tokens,
 };
 use crate::records::{Projector, Projectors};
+use crate::{
+    catalogue::{self, CourseLibrary, my_courses::MyCoursesDoor},
+    learning, organisations, people, records,
+};
 
 /// The Academy as one server holds it. Cheap to clone.
 #[derive(Clone)]
@@ -117,7 +117,9 @@ impl Academy {
             .app_data(self.navigation.clone())
             .app_data(self.api_document.clone());
         self.routes.register(config);
-        config.default_service(web::to(|| async { Err::<actix_web::HttpResponse, Problem>(Problem::NotFound) }));
+        config.default_service(web::to(|| async {
+            Err::<actix_web::HttpResponse, Problem>(Problem::NotFound)
+        }));
     }
 
     /// What runs this Academy's jobs.
@@ -175,12 +177,14 @@ pub fn projectors() -> Vec<Box<dyn Projector>> {
 
 /// What must hold in the stored data; `academy verify` looks.
 pub fn checks() -> Vec<Check> {
-    [checks::checks(), organisations::checks(), records::checks(), catalogue::checks(), learning::checks()].concat()
+    [checks::checks(), organisations::checks(), records::checks(), catalogue::checks(), learning::checks()]
+        .concat()
 }
 
 /// The main navigation, in its order.
 fn navigation() -> Vec<NavigationItem> {
-    [learning::navigation(), catalogue::navigation(), learning::supervision(), organisations::navigation()].concat()
+    [learning::navigation(), catalogue::navigation(), learning::supervision(), organisations::navigation()]
+        .concat()
 }
 
 /// Examples of every page and mail; a test renders them all in every language.

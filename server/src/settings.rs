@@ -37,7 +37,12 @@ pub struct Settings {
     #[arg(long, global = true, env = "ACADEMY_STORAGE_URL")]
     pub storage_url: Option<String>,
     /// Sender of mails
-    #[arg(long, global = true, env = "ACADEMY_MAIL_FROM", default_value = "Better Work Academy <academy@localhost>")]
+    #[arg(
+        long,
+        global = true,
+        env = "ACADEMY_MAIL_FROM",
+        default_value = "Better Work Academy <academy@localhost>"
+    )]
     pub mail_from: String,
     /// What is logged, for example info or academy=debug,warn
     #[arg(long, global = true, env = "ACADEMY_LOG", default_value = "info")]

@@ -139,7 +139,8 @@ impl Visitor<'_> {
 
     pub async fn posts(&mut self, path: &str, fields: &[(&str, String)]) -> Answer {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        self.sends(Method::POST, path, Some(body), &[("content-type", "application/x-www-form-urlencoded")]).await
+        self.sends(Method::POST, path, Some(body), &[("content-type", "application/x-www-form-urlencoded")])
+            .await
     }
 
     pub async fn sends(

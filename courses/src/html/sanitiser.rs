@@ -5,8 +5,36 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 
 const TAGS: [&str; 30] = [
-    "a", "blockquote", "br", "code", "div", "em", "h2", "h3", "h4", "h5", "hr", "img", "li", "ol", "p", "pre",
-    "section", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul", "h6", "s", "sub", "small",
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "div",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "strong",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "h6",
+    "s",
+    "sub",
+    "small",
 ];
 
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -71,7 +99,10 @@ mod tests {
             ("<iframe src=\"https://example.org\"></iframe>", ""),
             ("<h2 id=\"main\">a</h2>", "<h2>a</h2>"),
             ("<h2 id=\"x-main\">a</h2>", "<h2 id=\"x-main\">a</h2>"),
-            ("<blockquote class=\"callout evil\">a</blockquote>", "<blockquote class=\"callout\">a</blockquote>"),
+            (
+                "<blockquote class=\"callout evil\">a</blockquote>",
+                "<blockquote class=\"callout\">a</blockquote>",
+            ),
         ];
         for (html, clean) in cases {
             assert_eq!(safe(html), clean, "{html}");

@@ -2,7 +2,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use ammonia::clean_text;
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{
+    BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
 
 use super::sanitiser::safe;
 use crate::mistakes::MistakeKind;
@@ -123,7 +125,9 @@ impl<'a> Writer<'a> {
                 Event::Start(Tag::Link { dest_url, .. }) => self.report_link(*line, dest_url, &anchors, rest),
                 Event::Start(Tag::Image { dest_url, .. }) => self.report_image(*line, dest_url, rest),
                 Event::Start(Tag::BlockQuote(None)) => self.report_unknown_callout(*line, rest),
-                Event::Start(Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(info))) if &**info == "exercise" => {
+                Event::Start(Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(info)))
+                    if &**info == "exercise" =>
+                {
                     self.here.mistake(*line, MistakeKind::ExerciseBlockMisplaced {});
                 }
                 Event::Start(Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. }) => {
@@ -204,7 +208,8 @@ impl<'a> Writer<'a> {
                 }
                 Event::Start(Tag::Table(_)) => {
                     let label = clean_text(&table_headings.next().unwrap_or_default());
-                    let wrap = format!(r#"<div class="table-wrap" tabindex="0" role="group" aria-label="{label}">"#);
+                    let wrap =
+                        format!(r#"<div class="table-wrap" tabindex="0" role="group" aria-label="{label}">"#);
                     target(&mut body, &mut notes, note.as_ref()).push(Event::Html(wrap.into()));
                     event
                 }
@@ -241,7 +246,12 @@ impl<'a> Writer<'a> {
         format!("x-{}-{}-{number}", self.step, self.pieces.get())
     }
 
-    fn push_sources(&self, html: &mut String, cited: &[(usize, String)], mut notes: BTreeMap<String, Vec<Event>>) {
+    fn push_sources(
+        &self,
+        html: &mut String,
+        cited: &[(usize, String)],
+        mut notes: BTreeMap<String, Vec<Event>>,
+    ) {
         if cited.is_empty() {
             return;
         }
@@ -358,13 +368,16 @@ fn with_alignment_classes(html: &str) -> String {
 
 /// What stands in the head of each table, in order.
 fn table_headings(events: &[Placed]) -> Vec<String> {
-    let heads = events.iter().enumerate().filter(|(_, (event, _))| matches!(event, Event::Start(Tag::TableHead)));
+    let heads =
+        events.iter().enumerate().filter(|(_, (event, _))| matches!(event, Event::Start(Tag::TableHead)));
     heads
         .map(|(index, _)| {
             let cells = events.get(index..).unwrap_or_default();
             let cells = cells.split(|(event, _)| matches!(event, Event::End(TagEnd::TableHead))).next();
-            let cells = cells.unwrap_or_default().split(|(event, _)| matches!(event, Event::End(TagEnd::TableCell)));
-            let cells = cells.map(|cell| words(&cell.iter().map(|(event, _)| event.clone()).collect::<Vec<_>>()));
+            let cells =
+                cells.unwrap_or_default().split(|(event, _)| matches!(event, Event::End(TagEnd::TableCell)));
+            let cells =
+                cells.map(|cell| words(&cell.iter().map(|(event, _)| event.clone()).collect::<Vec<_>>()));
             cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ")
         })
         .collect()

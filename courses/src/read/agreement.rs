@@ -23,7 +23,13 @@ impl Where<'_> {
     }
 
     /// The parts of both in pairs; says which are missing, added or moved.
-    fn pairs<'s, S, T>(&self, source: &'s mut [S], translation: Vec<T>, id: impl Fn(&T) -> &str, own: impl Fn(&S) -> &str) -> Vec<(&'s mut S, T)> {
+    fn pairs<'s, S, T>(
+        &self,
+        source: &'s mut [S],
+        translation: Vec<T>,
+        id: impl Fn(&T) -> &str,
+        own: impl Fn(&S) -> &str,
+    ) -> Vec<(&'s mut S, T)> {
         let there: Vec<String> = translation.iter().map(|part| id(part).to_owned()).collect();
         let known: Vec<String> = source.iter().map(|part| own(part).to_owned()).collect();
         for missing in known.iter().filter(|id| !there.contains(id)) {
@@ -37,7 +43,13 @@ impl Where<'_> {
             self.mistake(moved, MistakeKind::PartMoved { id: moved.clone() });
         }
         let mut by_id: BTreeMap<String, T> = there.into_iter().zip(translation).collect();
-        source.iter_mut().filter_map(|part| { let found = by_id.remove(own(part))?; Some((part, found)) }).collect()
+        source
+            .iter_mut()
+            .filter_map(|part| {
+                let found = by_id.remove(own(part))?;
+                Some((part, found))
+            })
+            .collect()
     }
 }
 
@@ -52,9 +64,13 @@ pub fn join(here: Here, source: &mut [Step], translation: Vec<Step>, lines: &BTr
             (Activity::Lesson, Activity::Lesson) => {}
             (Activity::Quiz(quiz), Activity::Quiz(other)) => join_quiz(&place, &id, quiz, other),
             (Activity::Scenario(story), Activity::Scenario(other)) => join_scenario(&place, story, other),
-            (Activity::Exercise(exercise), Activity::Exercise(other)) => join_exercise(&place, &id, exercise, other),
+            (Activity::Exercise(exercise), Activity::Exercise(other)) => {
+                join_exercise(&place, &id, exercise, other)
+            }
             (Activity::Plan(plan), Activity::Plan(other)) if *plan == other => {}
-            (Activity::Plan(_), Activity::Plan(_)) => place.mistake(&id, MistakeKind::StepOptionsDiffer { id: id.clone() }),
+            (Activity::Plan(_), Activity::Plan(_)) => {
+                place.mistake(&id, MistakeKind::StepOptionsDiffer { id: id.clone() })
+            }
             _ => place.mistake(&id, MistakeKind::StepKindDiffers { id: id.clone() }),
         }
     }
@@ -75,10 +91,14 @@ fn join_question(place: &Where, question: &mut Question, other: Question) {
     question.text.extend(other.text);
     question.more.extend(other.more);
     join_said(place, id, &mut question.hint, other.hint, |id| MistakeKind::HintDiffers { id });
-    join_said(place, id, &mut question.explanation, other.explanation, |id| MistakeKind::ExplanationDiffers { id });
+    join_said(place, id, &mut question.explanation, other.explanation, |id| {
+        MistakeKind::ExplanationDiffers { id }
+    });
     match (&mut question.answer, other.answer) {
         (Answer::One { options }, Answer::One { options: other })
-        | (Answer::Several { options }, Answer::Several { options: other }) => join_options(place, id, options, other),
+        | (Answer::Several { options }, Answer::Several { options: other }) => {
+            join_options(place, id, options, other)
+        }
         (
             Answer::Number { value, tolerance, unit, feedback },
             Answer::Number { value: other, tolerance: wide, unit: unit_there, feedback: said },
@@ -181,7 +201,8 @@ fn join_exercise(place: &Where, id: &str, exercise: &mut Exercise, other: Exerci
     let differs = |key: &str| {
         place.mistake(id, MistakeKind::ExerciseDiffers { id: id.to_owned(), key: key.to_owned() });
     };
-    let same_count = exercise.inputs.len() == other.inputs.len() && exercise.results.len() == other.results.len();
+    let same_count =
+        exercise.inputs.len() == other.inputs.len() && exercise.results.len() == other.results.len();
     if !same_count {
         differs("id");
         return;
@@ -197,7 +218,9 @@ fn join_exercise(place: &Where, id: &str, exercise: &mut Exercise, other: Exerci
     for (result, other) in exercise.results.iter_mut().zip(other.results) {
         let shape = (&result.id, &result.formula, result.decimals, result.main, result.change, result.expect);
         let there = (&other.id, &other.formula, other.decimals, other.main, other.change, other.expect);
-        if shape != there || result.worked.values().any(Option::is_some) != other.worked.values().any(Option::is_some) {
+        if shape != there
+            || result.worked.values().any(Option::is_some) != other.worked.values().any(Option::is_some)
+        {
             differs(&other.id);
         }
         result.label.extend(other.label);

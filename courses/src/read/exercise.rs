@@ -69,8 +69,11 @@ fn split<'a>(place: &Place, lines: &[Line<'a>]) -> (Vec<Line<'a>>, Vec<Line<'a>>
 fn exercise(place: &Place, table: &mut Table) -> Exercise {
     let here = place.here;
     let mut seen = Seen::new();
-    let inputs: Vec<Input> =
-        table.tables("input").into_iter().filter_map(|mut table| input(here, &mut table, &mut seen)).collect();
+    let inputs: Vec<Input> = table
+        .tables("input")
+        .into_iter()
+        .filter_map(|mut table| input(here, &mut table, &mut seen))
+        .collect();
     let mut places = BTreeMap::new();
     let mut results: Vec<ResultLine> = Vec::new();
     for mut table in table.tables("result") {

@@ -89,8 +89,9 @@ impl Fence {
                 self.open.is_some()
             }
             Some((sign, length)) => {
-                let closes = fence_start(line)
-                    .is_some_and(|(other, longer, info)| other == sign && longer >= length && info.is_empty());
+                let closes = fence_start(line).is_some_and(|(other, longer, info)| {
+                    other == sign && longer >= length && info.is_empty()
+                });
                 if closes {
                     self.open = None;
                 }
@@ -143,13 +144,17 @@ mod tests {
 
     #[test]
     fn headings_inside_code_do_not_cut() {
-        let lines = numbered("intro\n## One {#one .quiz pass=70}\n```\n## not\n```\ntext\n### Sub\n## Two", 4);
+        let lines =
+            numbered("intro\n## One {#one .quiz pass=70}\n```\n## not\n```\ntext\n### Sub\n## Two", 4);
         let (before, sections) = sections(&lines, 2);
         assert_eq!(before, [(4, "intro")]);
         let headings: Vec<_> = sections.iter().map(|section| (section.line, section.heading.text)).collect();
         assert_eq!(headings, [(5, "One"), (11, "Two")]);
         let heading = &sections[0].heading;
-        assert_eq!((heading.id, &heading.kinds[..], &heading.options[..]), (Some("one"), &["quiz"][..], &[("pass", "70")][..]));
+        assert_eq!(
+            (heading.id, &heading.kinds[..], &heading.options[..]),
+            (Some("one"), &["quiz"][..], &[("pass", "70")][..])
+        );
         assert_eq!(sections[0].lines.len(), 5);
     }
 

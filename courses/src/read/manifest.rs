@@ -69,7 +69,8 @@ fn words(table: &mut Table, key: &str) -> Vec<String> {
 fn languages(here: Here, table: &mut Table) -> Vec<String> {
     let mut languages = Vec::new();
     for (line, language) in table.texts("languages").unwrap_or_default() {
-        let formed = (2..=3).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_lowercase());
+        let formed =
+            (2..=3).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_lowercase());
         if !formed {
             here.mistake(line, MistakeKind::LanguageForm { language: language.clone() });
         }

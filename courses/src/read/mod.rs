@@ -113,9 +113,15 @@ fn module_file(stem: &str, language: &str) -> String {
     format!("modules/{stem}.{language}.md")
 }
 
-fn module_text<'f>(files: &'f BTreeMap<String, Vec<u8>>, here: Here, line: u32, language: &str) -> Option<&'f str> {
+fn module_text<'f>(
+    files: &'f BTreeMap<String, Vec<u8>>,
+    here: Here,
+    line: u32,
+    language: &str,
+) -> Option<&'f str> {
     if !files.contains_key(here.file) {
-        let kind = MistakeKind::ModuleFileMissing { path: here.file.to_owned(), language: language.to_owned() };
+        let kind =
+            MistakeKind::ModuleFileMissing { path: here.file.to_owned(), language: language.to_owned() };
         Here { file: "course.toml", ..here }.mistake(line, kind);
         return None;
     }

@@ -7,7 +7,15 @@ use crate::mistakes::MistakeKind;
 
 /// What an SVG may not hold: it is shown to everybody.
 const FORBIDDEN: [&str; 9] = [
-    "<script", "<foreignobject", "<iframe", "<use", "<image", "javascript:", "<!entity", "@import", "<animate",
+    "<script",
+    "<foreignobject",
+    "<iframe",
+    "<use",
+    "<image",
+    "javascript:",
+    "<!entity",
+    "@import",
+    "<animate",
 ];
 
 pub fn check(files: &BTreeMap<String, Vec<u8>>, findings: &Findings) {
@@ -65,7 +73,11 @@ fn handler(line: &str) -> Option<String> {
 
 /// A reference to anything outside the picture.
 fn foreign(line: &str) -> Option<String> {
-    let reference = line.split("href=").skip(1).find(|rest| !rest.starts_with(['"', '\'']) || !rest.get(1..).unwrap_or_default().starts_with('#'));
-    let address = line.split("url(").skip(1).find(|rest| !rest.trim_start_matches(['"', '\'']).starts_with('#'));
+    let reference = line
+        .split("href=")
+        .skip(1)
+        .find(|rest| !rest.starts_with(['"', '\'']) || !rest.get(1..).unwrap_or_default().starts_with('#'));
+    let address =
+        line.split("url(").skip(1).find(|rest| !rest.trim_start_matches(['"', '\'']).starts_with('#'));
     reference.map(|_| "href".to_owned()).or_else(|| address.map(|_| "url()".to_owned()))
 }

@@ -15,7 +15,8 @@ use crate::{
 
 pub fn read(place: &Place, lines: &[Line], is_final: bool, seen: &mut Seen) -> (String, Activity, String) {
     let (before, found) = sections(lines, 3);
-    let questions: Vec<Question> = found.iter().filter_map(|section| question(place, section, seen)).collect();
+    let questions: Vec<Question> =
+        found.iter().filter_map(|section| question(place, section, seen)).collect();
     if found.is_empty() {
         place.here.mistake(place.line, MistakeKind::QuizEmpty { id: place.id.to_owned() });
     }
@@ -146,7 +147,8 @@ fn said<'a>(place: &Place, parts: &mut Parts<'a>, last: Last, (number, text): Li
         }
         return Last::Explanation;
     }
-    for (mark, list, now) in [("[+]", &mut parts.right, Last::Right), ("[-]", &mut parts.wrong, Last::Wrong)] {
+    for (mark, list, now) in [("[+]", &mut parts.right, Last::Right), ("[-]", &mut parts.wrong, Last::Wrong)]
+    {
         if let Some(words) = text.strip_prefix(mark) {
             if !list.is_empty() {
                 place.here.mistake(number, MistakeKind::FeedbackTwice { id: id() });

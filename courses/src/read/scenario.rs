@@ -20,7 +20,8 @@ pub fn read(place: &Place, lines: &[Line], seen: &mut Seen) -> (String, Activity
         place.here.mistake(place.line, MistakeKind::ScenarioEmpty { id: place.id.to_owned() });
     }
     let mut places = BTreeMap::new();
-    let scenes: Vec<Scene> = found.iter().filter_map(|section| scene(place, section, seen, &mut places)).collect();
+    let scenes: Vec<Scene> =
+        found.iter().filter_map(|section| scene(place, section, seen, &mut places)).collect();
     let scenario = Scenario { scenes };
     check_paths(place, &scenario, &places);
     (place.writer.block(&before), Activity::Scenario(scenario), String::new())
@@ -91,7 +92,10 @@ fn choice_target(line: &str) -> Option<(&str, &str)> {
 
 fn choice(place: &Place, (number, line): &Line) -> Option<SceneChoice> {
     let (words, target) = choice_target(line)?;
-    Some(SceneChoice { id: target.to_owned(), text: only(place.here, place.writer.plain(&[(*number, words)])) })
+    Some(SceneChoice {
+        id: target.to_owned(),
+        text: only(place.here, place.writer.plain(&[(*number, words)])),
+    })
 }
 
 /// Every choice leads somewhere, every scene can be reached, and from every scene there is a way to an end.
@@ -105,10 +109,14 @@ fn check_paths(place: &Place, scenario: &Scenario, places: &Places) {
             here.mistake(line_of(&target), MistakeKind::LinkDead { target });
         }
     }
-    let mut reached: BTreeSet<&str> = scenario.scenes.first().map(|scene| scene.id.as_str()).into_iter().collect();
-    grow(&mut reached, scenario, |reached, scene| reached.contains(scene.id.as_str()), |scene| {
-        scene.choices.iter().map(|choice| choice.id.as_str()).collect()
-    });
+    let mut reached: BTreeSet<&str> =
+        scenario.scenes.first().map(|scene| scene.id.as_str()).into_iter().collect();
+    grow(
+        &mut reached,
+        scenario,
+        |reached, scene| reached.contains(scene.id.as_str()),
+        |scene| scene.choices.iter().map(|choice| choice.id.as_str()).collect(),
+    );
     let mut ended: BTreeSet<&str> = BTreeSet::new();
     grow(
         &mut ended,

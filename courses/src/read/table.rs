@@ -140,7 +140,10 @@ impl<'a> Table<'a> {
 
     /// All keys of the table with their lines, for tables whose keys are not known before.
     pub fn keys(&self) -> Vec<(u32, String)> {
-        let named = self.entries.iter().map(|(key, _)| (self.text.line_at(key.span().start), key.get_ref().to_string()));
+        let named = self
+            .entries
+            .iter()
+            .map(|(key, _)| (self.text.line_at(key.span().start), key.get_ref().to_string()));
         named.collect()
     }
 
@@ -210,7 +213,8 @@ impl<'a> Table<'a> {
             DeValue::Float(float) => Some(float.as_str().to_owned()),
             value => integer(value).map(|number| number.to_string()),
         };
-        let number = written.and_then(|written| written.parse::<f64>().ok()).filter(|number| number.is_finite());
+        let number =
+            written.and_then(|written| written.parse::<f64>().ok()).filter(|number| number.is_finite());
         number.or_else(|| self.wrong(line, key, Wanted::Number))
     }
 

@@ -43,7 +43,8 @@ async fn carry_out(settings: Settings, command: Command) -> anyhow::Result<ExitC
         Command::Admin(AdminCommand::Create { email, name }) => admin::create(&settings, &email, &name).await,
         Command::Backup { file } => {
             let store = opening::store(&settings)?;
-            let count = backup::backup(&store, &opening::storage(&settings)?, &Clock::default(), &file).await?;
+            let count =
+                backup::backup(&store, &opening::storage(&settings)?, &Clock::default(), &file).await?;
             println!("{} ({count} files)", file.display());
             Ok(ExitCode::SUCCESS)
         }

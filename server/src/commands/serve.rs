@@ -15,7 +15,8 @@ use crate::{
 pub async fn serve(settings: &Settings, options: &ServeOptions) -> anyhow::Result<ExitCode> {
     let listener = TcpListener::bind(settings.listen)
         .with_context(|| format!("{} cannot be listened on; another server may be there", settings.listen))?;
-    let url = settings.url.clone().map_or_else(|| Ok(format!("http://{}", listener.local_addr()?)), anyhow::Ok)?;
+    let url =
+        settings.url.clone().map_or_else(|| Ok(format!("http://{}", listener.local_addr()?)), anyhow::Ok)?;
     db::migrate(&opening::store(settings)?).await?;
     let academy = opening::open(settings, &url).await?;
     if options.json {

@@ -50,7 +50,11 @@ impl Action for EnrolOneself {
 /// The published course of a slug.
 pub async fn open_course(door: &Door<'_>, slug: &str) -> Outcome<OpenCourse> {
     let listing = catalogue::listed(door.read(), slug).await?.ok_or(Problem::NotFound)?;
-    Ok(OpenCourse { slug: listing.slug, course: listing.published.course, version: listing.published.version })
+    Ok(OpenCourse {
+        slug: listing.slug,
+        course: listing.published.course,
+        version: listing.published.version,
+    })
 }
 
 /// Learning on an enrolment: only its own person, and only while it is in force.

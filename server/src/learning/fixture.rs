@@ -126,13 +126,20 @@ pub fn course() -> Course {
     let callout = "<blockquote class=\"callout callout-tip\"><p>On Monday</p></blockquote>";
     let module_one = [
         step("start", "Start", callout, json!({ "kind": "lesson" })),
-        step("check", "Check yourself", "", json!({ "kind": "quiz", "stake": "practice", "questions": practice })),
+        step(
+            "check",
+            "Check yourself",
+            "",
+            json!({ "kind": "quiz", "stake": "practice", "questions": practice }),
+        ),
         step("story", "A rush order", "<p>Knitwear</p>", scenario()),
         step("minute", "A minute", "<p>Change a number</p>", exercise()),
     ];
     let last = json!({ "kind": "quiz", "stake": { "final": rule }, "questions": questions() });
-    let module_two =
-        [step("final", "Final quiz", "", last), step("plan", "My plan", "", json!({ "kind": "plan", "most": 3 }))];
+    let module_two = [
+        step("final", "Final quiz", "", last),
+        step("plan", "My plan", "", json!({ "kind": "plan", "most": 3 })),
+    ];
     let words = |title: &str| json!({ "title": title, "summary": "…", "promise": ["…"], "standing": "…" });
     serde_json::from_value(json!({
         "id": "buying", "source_language": "en", "languages": ["en", "vi"], "themes": ["wages"],

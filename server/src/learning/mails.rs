@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use super::model::Commitment;
-use crate::{platform::{Site, mail::MailPage}, records::EnrolmentId};
+use crate::{
+    platform::{Site, mail::MailPage},
+    records::EnrolmentId,
+};
 
 /// Asks, 90 days later, how the promises of an action plan went.
 #[derive(Serialize)]

@@ -75,7 +75,9 @@ impl LearningState {
         }
         match enrolment.due_on {
             Some(due_on) if due_on < today => Self::Overdue,
-            Some(due_on) if today.checked_add_days(DUE_SOON).is_some_and(|soon| due_on <= soon) => Self::DueSoon,
+            Some(due_on) if today.checked_add_days(DUE_SOON).is_some_and(|soon| due_on <= soon) => {
+                Self::DueSoon
+            }
             _ if progress.is_some() => Self::UnderWay,
             _ => Self::NotStarted,
         }

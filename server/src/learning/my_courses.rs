@@ -18,7 +18,12 @@ pub struct Enrolled {
 
 #[async_trait::async_trait(?Send)]
 impl MyCourses for Enrolled {
-    async fn of(&self, read: &Read, person: PersonId, courses: &[CourseId]) -> Outcome<HashMap<CourseId, MyCourse>> {
+    async fn of(
+        &self,
+        read: &Read,
+        person: PersonId,
+        courses: &[CourseId],
+    ) -> Outcome<HashMap<CourseId, MyCourse>> {
         let today = self.clock.now().date_naive();
         let lines = store::enrolments_of(read, person).await?;
         let lines = lines.iter().filter(|line| courses.contains(&line.enrolment.course));

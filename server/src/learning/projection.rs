@@ -24,9 +24,12 @@ impl Projector for ProgressProjector {
             (Verb::Initialized, Object::Course) => store::start(work, enrolment, person, at).await,
             (Verb::Experienced, Object::Step(step)) => store::open_step(work, enrolment, step, at).await,
             (Verb::Completed, Object::Step(step)) => store::finish(work, enrolment, step, at).await,
-            (Verb::Completed, Object::Module(module)) => store::mark_module(work, enrolment, module, at).await,
+            (Verb::Completed, Object::Module(module)) => {
+                store::mark_module(work, enrolment, module, at).await
+            }
             (Verb::Completed, Object::Course) => store::mark_completed(work, enrolment, at).await,
-            (Verb::Passed | Verb::Failed | Verb::Interacted, Object::Step(step)) => match record.result.score {
+            (Verb::Passed | Verb::Failed | Verb::Interacted, Object::Step(step)) => match record.result.score
+            {
                 Some(score) => store::score(work, enrolment, step, score, record.result.success, at).await,
                 None => store::touch(work, enrolment, at).await,
             },

@@ -22,7 +22,8 @@ pub struct Draft {
 /// Takes all of them, or says what is wrong with which: fields are `promise-1`, `owner-1`, `due_on-1`, `measure-1`.
 pub fn promises_of(drafts: Vec<Draft>) -> Result<Vec<Promise>, FieldErrors> {
     let mut errors = FieldErrors::default();
-    let taken = drafts.into_iter().zip(1..).filter_map(|(draft, number)| promise_of(draft, number, &mut errors));
+    let taken =
+        drafts.into_iter().zip(1..).filter_map(|(draft, number)| promise_of(draft, number, &mut errors));
     let promises: Vec<Promise> = taken.collect();
     if errors.is_empty() { Ok(promises) } else { Err(errors) }
 }

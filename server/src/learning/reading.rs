@@ -47,7 +47,11 @@ impl<'c> Reading<'c> {
 }
 
 /// Where the learner goes on: where they stopped, or the first step after it that is not done, or the first of all.
-pub fn resume_at<'c>(course: &'c Course, progress: Option<&Progress>, steps: &[StepProgress]) -> Option<&'c Step> {
+pub fn resume_at<'c>(
+    course: &'c Course,
+    progress: Option<&Progress>,
+    steps: &[StepProgress],
+) -> Option<&'c Step> {
     let is_done = |step: &Step| steps.iter().any(|other| other.step == step.id && other.done_at.is_some());
     let all: Vec<&Step> = course.steps().map(|(_, step)| step).collect();
     let stopped = progress.and_then(|progress| all.iter().position(|step| step.id == progress.current_step));

@@ -24,9 +24,13 @@ const IN_FORCE: &str = "\
 /// The organisations in which a person has a membership today.
 pub async fn places_of(read: &Read, person: PersonId, today: NaiveDate) -> Outcome<Vec<Place>> {
     let sql = format!("{IN_FORCE} AND m.person_id = $2 ORDER BY organisation");
-    let statement = Statement::from_sql_and_values(read.get_database_backend(), sql, [today.into(), person.0.into()]);
+    let statement =
+        Statement::from_sql_and_values(read.get_database_backend(), sql, [today.into(), person.0.into()]);
     let lines = Line::find_by_statement(statement).all(read).await?;
-    Ok(lines.into_iter().map(|line| Place { organisation: line.organisation, part_of: line.part_of, country: line.country }).collect())
+    Ok(lines
+        .into_iter()
+        .map(|line| Place { organisation: line.organisation, part_of: line.part_of, country: line.country })
+        .collect())
 }
 
 /// The people with a membership today that an action of this extent reaches, for the `IN` of a query; agrees with

@@ -58,8 +58,18 @@ pub struct Place {
 /// Where the memberships are read from; `organisations` answers, the platform asks.
 #[async_trait::async_trait(?Send)]
 pub trait Actors {
-    async fn of_sign_in(&self, read: &Read, token: &[u8], now: DateTime<Utc>) -> Result<Option<Actor>, Problem>;
-    async fn of_bearer(&self, read: &Read, bearer: Bearer, now: DateTime<Utc>) -> Result<Option<Actor>, Problem>;
+    async fn of_sign_in(
+        &self,
+        read: &Read,
+        token: &[u8],
+        now: DateTime<Utc>,
+    ) -> Result<Option<Actor>, Problem>;
+    async fn of_bearer(
+        &self,
+        read: &Read,
+        bearer: Bearer,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Actor>, Problem>;
 }
 
 /// The registered [`Actors`].
@@ -67,10 +77,13 @@ pub struct ActorsDoor(pub Box<dyn Actors + Send + Sync>);
 
 impl Standing {
     fn reaches(&self, place: &Place) -> bool {
-        let own = self.place.organisation == place.organisation || Some(self.place.organisation) == place.part_of;
+        let own =
+            self.place.organisation == place.organisation || Some(self.place.organisation) == place.part_of;
         match self.role.line().map(|line| line.reach) {
             Some(Reach::Everywhere) => true,
-            Some(Reach::Country) => own || (self.place.country.is_some() && self.place.country == place.country),
+            Some(Reach::Country) => {
+                own || (self.place.country.is_some() && self.place.country == place.country)
+            }
             Some(Reach::Organisation) => own,
             None => false,
         }
@@ -81,7 +94,8 @@ impl Actor {
     /// The operator, who holds every action: whoever has the machine's shell has the data anyway.
     pub fn operator(language: Language) -> Self {
         let academy = Place { organisation: OrganisationId(uuid::Uuid::nil()), part_of: None, country: None };
-        let standing = Standing { role: Role::Administrator, kind: OrganisationKind::Academy, place: academy };
+        let standing =
+            Standing { role: Role::Administrator, kind: OrganisationKind::Academy, place: academy };
         Self {
             person: PersonId(uuid::Uuid::nil()),
             name: String::new(),
@@ -160,7 +174,8 @@ pub async fn find(request: &HttpRequest) -> Result<Option<Rc<Actor>>, Problem> {
 }
 
 async fn look_up(request: &HttpRequest) -> Result<Option<Actor>, Problem> {
-    let (Some(db), Some(actors)) = (request.app_data::<web::Data<Db>>(), request.app_data::<web::Data<ActorsDoor>>())
+    let (Some(db), Some(actors)) =
+        (request.app_data::<web::Data<Db>>(), request.app_data::<web::Data<ActorsDoor>>())
     else {
         return Err(Problem::Internal("the application was put together without a store".to_owned()));
     };

@@ -65,7 +65,9 @@ pub fn of(request: &HttpRequest, problem: &Problem) -> HttpResponse {
 
 fn repeat(first: &FirstAnswer) -> HttpResponse {
     match first {
-        FirstAnswer::SeeOther(path) => HttpResponse::SeeOther().insert_header((header::LOCATION, path.as_str())).finish(),
+        FirstAnswer::SeeOther(path) => {
+            HttpResponse::SeeOther().insert_header((header::LOCATION, path.as_str())).finish()
+        }
         FirstAnswer::Json(status, document) => {
             let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::OK);
             HttpResponse::build(status).content_type("application/json").body(document.clone())
@@ -124,7 +126,11 @@ fn json(request: &HttpRequest, problem: &Problem) -> HttpResponse {
 
 fn field_sentences(engine: &Engine, language: Language, errors: &FieldErrors) -> Vec<ProblemField> {
     let sentence = |key: &'static str| engine.texts().plain(language, key).to_owned();
-    errors.0.iter().map(|error| ProblemField { field: error.field.clone(), detail: sentence(error.key) }).collect()
+    errors
+        .0
+        .iter()
+        .map(|error| ProblemField { field: error.field.clone(), detail: sentence(error.key) })
+        .collect()
 }
 
 fn words(engine: &Engine, language: Language, problem: &Problem) -> (String, String) {

@@ -50,7 +50,10 @@ pub fn read_templates() -> anyhow::Result<Vec<(String, String)>> {
     #[cfg(debug_assertions)]
     return from_disk("templates", "hbs");
     #[cfg(not(debug_assertions))]
-    return Ok(built::TEMPLATES.iter().map(|(name, source)| ((*name).to_owned(), (*source).to_owned())).collect());
+    return Ok(built::TEMPLATES
+        .iter()
+        .map(|(name, source)| ((*name).to_owned(), (*source).to_owned()))
+        .collect());
 }
 
 pub fn read_texts() -> anyhow::Result<Texts> {

@@ -25,7 +25,10 @@ pub struct Finding {
 pub fn checks() -> Vec<Check> {
     vec![
         Check { name: "mail-has-job", broken: MAIL_WITHOUT_JOB },
-        Check { name: "audit-is-whole", broken: "SELECT COUNT(*) FROM audit WHERE details = '' OR action = ''" },
+        Check {
+            name: "audit-is-whole",
+            broken: "SELECT COUNT(*) FROM audit WHERE details = '' OR action = ''",
+        },
     ]
 }
 

@@ -124,6 +124,7 @@ fn log(response: &ServiceResponse<BoxBody>, marks: &RequestMarks, started: Insta
     let method = if request.method() == Method::GET { "GET" } else { request.method().as_str() };
     // The pattern and never the path: paths carry ids and invitation tokens.
     tracing::info!(request = marks.number, method, route, status, micros = took.as_micros(), "answered");
-    metrics::counter!("academy_requests_total", "route" => route.clone(), "status" => status.to_string()).increment(1);
+    metrics::counter!("academy_requests_total", "route" => route.clone(), "status" => status.to_string())
+        .increment(1);
     metrics::histogram!("academy_request_seconds", "route" => route).record(took.as_secs_f64());
 }

@@ -57,7 +57,8 @@ impl FromRequest for Form {
 }
 
 async fn read(request: &HttpRequest, body: web::Payload) -> Outcome<Form> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind =
+        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("application/x-www-form-urlencoded") {
         return Err(Problem::UnsupportedBody);
     }

@@ -21,7 +21,8 @@ pub fn clearing(request: &HttpRequest) -> Cookie<'static> {
 pub fn key(request: &HttpRequest) -> Option<String> {
     let cookie = request.cookie(NAME)?;
     let key = cookie.value();
-    let shaped = key.starts_with("notice-") && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let shaped =
+        key.starts_with("notice-") && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     shaped.then(|| key.to_owned())
 }
 

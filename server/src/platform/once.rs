@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-use actix_web::{HttpRequest, HttpResponse, FromRequest, dev::Payload, http::StatusCode};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::StatusCode};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use serde::Serialize;
 
@@ -52,7 +52,11 @@ impl FromRequest for RequestKey {
     type Future = std::future::Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let key = request.headers().get("idempotency-key").and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let key = request
+            .headers()
+            .get("idempotency-key")
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
         std::future::ready(Ok(Self::of(request, key)))
     }
 }
@@ -117,7 +121,11 @@ impl Once {
 
     async fn keep(self, status: i32, answer: &str) -> Outcome<()> {
         if let Some(key) = self.key.0 {
-            let row = first_answer::ActiveModel { status: Set(status), answer: Set(answer.to_owned()), ..Default::default() };
+            let row = first_answer::ActiveModel {
+                status: Set(status),
+                answer: Set(answer.to_owned()),
+                ..Default::default()
+            };
             first_answer::Entity::update_many()
                 .set(row)
                 .filter(first_answer::Column::Key.eq(key))

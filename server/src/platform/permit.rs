@@ -37,7 +37,10 @@ impl Judgement {
 }
 
 /// The proof that `actor` may do `A` to `subject`, taken from this very request.
-#[expect(clippy::manual_non_exhaustive, reason = "the private field keeps the rest of the crate from making one")]
+#[expect(
+    clippy::manual_non_exhaustive,
+    reason = "the private field keeps the rest of the crate from making one"
+)]
 pub struct Permit<A: Action> {
     pub actor: Rc<Actor>,
     pub subject: A::Subject,

@@ -118,7 +118,9 @@ impl Problem {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Repeated(FirstAnswer::SeeOther(_)) => StatusCode::SEE_OTHER,
-            Self::Repeated(FirstAnswer::Json(status, _)) => StatusCode::from_u16(*status).unwrap_or(StatusCode::OK),
+            Self::Repeated(FirstAnswer::Json(status, _)) => {
+                StatusCode::from_u16(*status).unwrap_or(StatusCode::OK)
+            }
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::UnsupportedBody => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -172,7 +174,11 @@ impl From<DbErr> for Problem {
         if let Some(SqlErr::UniqueConstraintViolation(_)) = error.sql_err() {
             return Self::Conflict("problem-conflict-text");
         }
-        if is_out_of_reach(&error) { Self::Unavailable(error.to_string()) } else { Self::Internal(error.to_string()) }
+        if is_out_of_reach(&error) {
+            Self::Unavailable(error.to_string())
+        } else {
+            Self::Internal(error.to_string())
+        }
     }
 }
 
@@ -180,20 +186,22 @@ impl From<DbErr> for Problem {
 fn is_out_of_reach(error: &DbErr) -> bool {
     match error {
         DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
-        DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => match &**error {
-            sqlx::Error::Database(error) => {
-                // SQLite: 5 busy, 10 input/output, 13 full; PostgreSQL: 53 resources, 57 shutdown, 08 connection.
-                let code = error.code().unwrap_or_default();
-                ["5", "10", "13", "778", "1034"].contains(&&*code)
-                    || ["53", "57", "08"].iter().any(|class| code.len() == 5 && code.starts_with(class))
+        DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => {
+            match &**error {
+                sqlx::Error::Database(error) => {
+                    // SQLite: 5 busy, 10 input/output, 13 full; PostgreSQL: 53 resources, 57 shutdown, 08 connection.
+                    let code = error.code().unwrap_or_default();
+                    ["5", "10", "13", "778", "1034"].contains(&&*code)
+                        || ["53", "57", "08"].iter().any(|class| code.len() == 5 && code.starts_with(class))
+                }
+                sqlx::Error::Io(_)
+                | sqlx::Error::PoolTimedOut
+                | sqlx::Error::PoolClosed
+                | sqlx::Error::WorkerCrashed
+                | sqlx::Error::Tls(_) => true,
+                _ => false,
             }
-            sqlx::Error::Io(_)
-            | sqlx::Error::PoolTimedOut
-            | sqlx::Error::PoolClosed
-            | sqlx::Error::WorkerCrashed
-            | sqlx::Error::Tls(_) => true,
-            _ => false,
-        },
+        }
         _ => false,
     }
 }

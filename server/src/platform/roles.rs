@@ -174,7 +174,12 @@ pub const ROLE_TABLE: &[RoleLine] = &[
         actions: COORDINATION,
     },
     RoleLine { role: Role::Supervisor, within: &[In::Factory], reach: Reach::Organisation, actions: &[] },
-    RoleLine { role: Role::WorkersRepresentative, within: &[In::Factory], reach: Reach::Organisation, actions: &[] },
+    RoleLine {
+        role: Role::WorkersRepresentative,
+        within: &[In::Factory],
+        reach: Reach::Organisation,
+        actions: &[],
+    },
     RoleLine {
         role: Role::LabourInspector,
         within: &[In::Ministry, In::Inspectorate],

@@ -42,7 +42,8 @@ impl Site {
         if self.loopback {
             return matches!(asked.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
         }
-        asked.host_str() == self.base.host_str() && asked.port_or_known_default() == self.base.port_or_known_default()
+        asked.host_str() == self.base.host_str()
+            && asked.port_or_known_default() == self.base.port_or_known_default()
     }
 
     /// Whether an `Origin` header is this site's own.

@@ -85,7 +85,12 @@ impl Tokens {
     }
 
     /// Who a token speaks for; `None` when it is forged, expired or of an unknown key.
-    pub async fn bearer(&self, read: &Read, token: &str, now: DateTime<Utc>) -> Result<Option<Bearer>, Problem> {
+    pub async fn bearer(
+        &self,
+        read: &Read,
+        token: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Bearer>, Problem> {
         let Some(key) = decode_header(token).ok().and_then(|header| header.kid?.parse::<Uuid>().ok()) else {
             return Ok(None);
         };
@@ -116,7 +121,11 @@ impl Tokens {
         }
         let work = db.begin().await?;
         let id: Uuid = work.new_id();
-        let key = signing_key::ActiveModel { id: Set(id), made_at: Set(now), signs_until: Set(now + KEY_SIGNS_FOR) };
+        let key = signing_key::ActiveModel {
+            id: Set(id),
+            made_at: Set(now),
+            signs_until: Set(now + KEY_SIGNS_FOR),
+        };
         signing_key::Entity::insert(key).exec_without_returning(&work).await?;
         work.commit().await?;
         Ok(id)

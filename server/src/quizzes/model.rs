@@ -84,7 +84,8 @@ pub fn may_start(stake: &Stake, finished: &[Attempt], now: DateTime<Utc>) -> Res
     if finished.iter().any(|attempt| attempt.result.is_some_and(|result| result.passed == Some(true))) {
         return Err(StartRefusal::AlreadyPassed);
     }
-    let Some(tries) = rule.tries.and_then(|tries| usize::try_from(tries).ok()).filter(|tries| *tries > 0) else {
+    let Some(tries) = rule.tries.and_then(|tries| usize::try_from(tries).ok()).filter(|tries| *tries > 0)
+    else {
         return Ok(());
     };
     if finished.is_empty() || !finished.len().is_multiple_of(tries) {
@@ -149,7 +150,9 @@ pub fn result(stake: &Stake, right: u32, asked: u32) -> QuizResult {
 /// The server's own end of an attempt that starts now.
 pub fn ends_at(stake: &Stake, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     match stake {
-        Stake::Final(FinalRule { minutes: Some(minutes), .. }) => Some(now + TimeDelta::minutes((*minutes).into())),
+        Stake::Final(FinalRule { minutes: Some(minutes), .. }) => {
+            Some(now + TimeDelta::minutes((*minutes).into()))
+        }
         _ => None,
     }
 }

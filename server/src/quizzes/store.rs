@@ -73,7 +73,13 @@ pub struct GivenAnswer {
 }
 
 impl GivenAnswer {
-    pub fn new(id: AnswerId, question: &str, response: courses::Response, saved_at: DateTime<Utc>, right: bool) -> Self {
+    pub fn new(
+        id: AnswerId,
+        question: &str,
+        response: courses::Response,
+        saved_at: DateTime<Utc>,
+        right: bool,
+    ) -> Self {
         Self { id, question: question.to_owned(), response, saved_at, right }
     }
 
@@ -205,7 +211,9 @@ pub async fn close(
 fn attempt_from(row: attempt_row::Model) -> Outcome<Attempt> {
     let count = |number: i32| u32::try_from(number).map_err(Problem::internal);
     let result = match row.right {
-        Some(right) => Some(QuizResult { right: count(right)?, asked: count(row.asked)?, passed: row.passed }),
+        Some(right) => {
+            Some(QuizResult { right: count(right)?, asked: count(row.asked)?, passed: row.passed })
+        }
         None => None,
     };
     Ok(Attempt {

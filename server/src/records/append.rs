@@ -21,7 +21,8 @@ pub enum Appended {
 pub async fn append(work: &UnitOfWork, statement: &Statement) -> Outcome<Appended> {
     if store::insert(work, statement).await? {
         let projectors = work.attached::<Projectors>();
-        let projectors = projectors.ok_or_else(|| Problem::Internal("no projectors are attached".to_owned()))?;
+        let projectors =
+            projectors.ok_or_else(|| Problem::Internal("no projectors are attached".to_owned()))?;
         projectors.apply(work, &Record::from(statement)).await?;
         return Ok(Appended::Stored);
     }

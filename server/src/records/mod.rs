@@ -9,8 +9,8 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use checks::checks;
 pub use append::{Appended, append};
-pub use model::{EnrolmentId, Object, RecordId, StatementResult, Statement, Verb};
+pub use checks::checks;
+pub use model::{EnrolmentId, Object, RecordId, Statement, StatementResult, Verb};
 pub use projector::{Projector, Projectors, Rebuilt, rebuild};
 pub use store::{Record, broken_records, record_count};

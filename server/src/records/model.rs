@@ -195,7 +195,10 @@ impl Statement {
         }
         if let Some((right, asked)) = self.result.score {
             let scaled = if asked == 0 { 0.0 } else { f64::from(right) / f64::from(asked) };
-            result.insert("score".to_owned(), json!({ "raw": right, "min": 0, "max": asked, "scaled": scaled }));
+            result.insert(
+                "score".to_owned(),
+                json!({ "raw": right, "min": 0, "max": asked, "scaled": scaled }),
+            );
         }
         if let Some(response) = &self.result.response {
             result.insert("response".to_owned(), json!(response));
@@ -211,9 +214,8 @@ impl Statement {
 
     /// What must be equal for a repeated statement to be the same one: all but the time (a phone may restamp it).
     pub fn fingerprint(&self) -> Vec<u8> {
-        let same = json!([
-            self.person, self.verb, self.course, self.object.path(), self.result, self.enrolment,
-        ]);
+        let same =
+            json!([self.person, self.verb, self.course, self.object.path(), self.result, self.enrolment,]);
         Sha256::digest(same.to_string().as_bytes()).to_vec()
     }
 }

@@ -7,7 +7,7 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-use super::model::{EnrolmentId, Object, RecordId, StatementResult, Statement, Verb};
+use super::model::{EnrolmentId, Object, RecordId, Statement, StatementResult, Verb};
 use crate::platform::{Outcome, PersonId, Problem, Read, UnitOfWork};
 
 mod record {
@@ -123,7 +123,9 @@ pub async fn broken_records(read: &Read) -> Outcome<Vec<RecordId>> {
 
 fn is_whole(row: &record::Model) -> bool {
     let Ok(statement) = serde_json::from_str::<serde_json::Value>(&row.statement) else { return false };
-    let text = |pointer: &str| statement.pointer(pointer).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+    let text = |pointer: &str| {
+        statement.pointer(pointer).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
+    };
     let verb = Verb::from_word(&row.verb);
     text("/id") == row.id.to_string()
         && text("/actor/account/name") == row.person_id.to_string()

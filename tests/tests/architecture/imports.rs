@@ -31,7 +31,9 @@ fn table() -> Table {
 /// The capability that a file belongs to; none for the files that put everything together, and for tests and what they stand on.
 fn capability(file: &SourceFile) -> Option<String> {
     let inside = file.path.strip_prefix("server/src/")?;
-    if inside.split('/').any(|part| part == "tests.rs" || part == "tests" || part == "fixture.rs" || part.ends_with("_tests.rs")) {
+    if inside.split('/').any(|part| {
+        part == "tests.rs" || part == "tests" || part == "fixture.rs" || part.ends_with("_tests.rs")
+    }) {
         return None;
     }
     let first = inside.split('/').next()?;

@@ -33,7 +33,11 @@ fn the_role_table_is_as_it_was_agreed() {
         .map(|line| {
             let within: Vec<&str> = line.within.iter().map(|kind| kind.word()).collect();
             let (role, reach) = (line.role.word(), line.reach);
-            format!("{role}\n  within {}\n  reach  {reach:?}\n  may    {}", within.join(", "), line.actions.join(", "))
+            format!(
+                "{role}\n  within {}\n  reach  {reach:?}\n  may    {}",
+                within.join(", "),
+                line.actions.join(", ")
+            )
         })
         .collect();
     insta::assert_snapshot!(lines.join("\n"));
@@ -94,8 +98,11 @@ async fn call(visitor: &mut Visitor<'_>, line: &RouteLine) -> Answer {
     if line.method == Method::GET || line.method == Method::DELETE {
         return visitor.sends(line.method.clone(), &path, None, &[]).await;
     }
-    let (body, kind) =
-        if path.starts_with("/api/") { ("{}", "application/json") } else { ("", "application/x-www-form-urlencoded") };
+    let (body, kind) = if path.starts_with("/api/") {
+        ("{}", "application/json")
+    } else {
+        ("", "application/x-www-form-urlencoded")
+    };
     visitor.sends(line.method.clone(), &path, Some(body.to_owned()), &[("content-type", kind)]).await
 }
 

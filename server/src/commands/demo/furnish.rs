@@ -90,7 +90,8 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
     let people = join(academy, world, &organisations).await?;
     let slugs = library::import(academy).await?;
     let first = slugs.first().context("this binary holds no course")?;
-    let listing = catalogue::listed(academy.db.read(), first).await?.context("the course is not published")?;
+    let listing =
+        catalogue::listed(academy.db.read(), first).await?.context("the course is not published")?;
     let course = academy.library.course(academy.db.read(), listing.published.version).await?;
     for (invented, person) in world.people.iter().zip(people) {
         let Some(learning) = &invented.learning else { continue };
@@ -138,13 +139,15 @@ async fn join(
     for invented in &world.people {
         let new = people::NewPerson {
             name: PersonName::parse(&invented.name).map_err(|key| anyhow!("{key}: {}", invented.name))?,
-            email: EmailAddress::parse(&invented.email).map_err(|key| anyhow!("{key}: {}", invented.email))?,
+            email: EmailAddress::parse(&invented.email)
+                .map_err(|key| anyhow!("{key}: {}", invented.email))?,
             language: invented.language,
             sex: invented.sex,
             password_hash: Some(hash.clone()),
         };
         let person = people::store::persons::add(&work, &new).await?;
-        let within = organisations.get(&invented.within).with_context(|| format!("no {}", invented.within))?;
+        let within =
+            organisations.get(&invented.within).with_context(|| format!("no {}", invented.within))?;
         let membership = NewMembership {
             person,
             organisation: *within,

@@ -23,8 +23,9 @@ use furnish::{InventedPerson, World};
 
 pub async fn demo(settings: &Settings, options: &DemoOptions) -> anyhow::Result<ExitCode> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
-    let listener = TcpListener::bind(address)
-        .with_context(|| format!("port {} is taken; choose another with --port, or 0 for a free one", options.port))?;
+    let listener = TcpListener::bind(address).with_context(|| {
+        format!("port {} is taken; choose another with --port, or 0 for a free one", options.port)
+    })?;
     let url = format!("http://{}", listener.local_addr()?);
     let folder = Folder::of(settings)?;
     let world = World::read()?;
@@ -110,7 +111,8 @@ impl Folder {
         let folder = match &settings.data {
             Some(path) => Self { path: path.clone(), throw_away: false },
             None => {
-                let name = format!("academy-demo-{}", secrets::random_token().chars().take(8).collect::<String>());
+                let name =
+                    format!("academy-demo-{}", secrets::random_token().chars().take(8).collect::<String>());
                 Self { path: std::env::temp_dir().join(name), throw_away: true }
             }
         };

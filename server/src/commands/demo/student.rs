@@ -81,7 +81,12 @@ impl Student<'_> {
         Ok(())
     }
 
-    async fn takes(&self, enrolment: EnrolmentId, step: &Step, promises: &[InventedPromise]) -> anyhow::Result<()> {
+    async fn takes(
+        &self,
+        enrolment: EnrolmentId,
+        step: &Step,
+        promises: &[InventedPromise],
+    ) -> anyhow::Result<()> {
         self.opens(enrolment, step).await?;
         self.clock.advance(PACE);
         let permit = self.permit(enrolment).await?;
@@ -93,7 +98,8 @@ impl Student<'_> {
         let mut work = self.academy.db.begin().await?;
         match &step.activity {
             Activity::Scenario(story) => {
-                let end = story.scenes.iter().find(|scene| scene.ending.is_some()).map(|scene| scene.id.as_str());
+                let end =
+                    story.scenes.iter().find(|scene| scene.ending.is_some()).map(|scene| scene.id.as_str());
                 let end = end.unwrap_or_default();
                 commands::end_scene(&mut work, &permit, &self.course, &step.id, end, self.language).await?;
             }
@@ -107,9 +113,13 @@ impl Student<'_> {
         let Activity::Quiz(quiz) = &step.activity else { return Ok(()) };
         let mut work = self.academy.db.begin().await?;
         let id: AttemptId = work.new_id();
-        let attempt = commands::begin_attempt(&mut work, permit, &self.course, &step.id, id, self.language).await?;
+        let attempt =
+            commands::begin_attempt(&mut work, permit, &self.course, &step.id, id, self.language).await?;
         work.commit().await?;
-        let seat = Permit::<SitQuiz>::by_operator(Seat { attempt: attempt.clone(), enrolment: permit.subject.clone() });
+        let seat = Permit::<SitQuiz>::by_operator(Seat {
+            attempt: attempt.clone(),
+            enrolment: permit.subject.clone(),
+        });
         for (number, drawn) in attempt.drawn.iter().enumerate() {
             let Some(question) = quiz.question(&drawn.question) else { continue };
             self.clock.advance(TimeDelta::seconds(40));
@@ -128,7 +138,12 @@ impl Student<'_> {
         Ok(())
     }
 
-    async fn plans(&self, permit: &Permit<Study>, step: &Step, promises: &[InventedPromise]) -> anyhow::Result<()> {
+    async fn plans(
+        &self,
+        permit: &Permit<Study>,
+        step: &Step,
+        promises: &[InventedPromise],
+    ) -> anyhow::Result<()> {
         let mut work = self.academy.db.begin().await?;
         let due_on = work.now().date_naive().checked_add_days(Days::new(80)).unwrap_or_default();
         let promises = promises
@@ -166,10 +181,12 @@ fn right(question: &Question, language: Language) -> Response {
             let text = accepted.get(language.code()).and_then(|accepted| accepted.first()).cloned();
             Response::Text { text: text.unwrap_or_default() }
         }
-        Answer::Order { items, .. } => Response::Order { items: items.iter().map(|item| item.id.clone()).collect() },
-        Answer::Match { pairs, .. } => {
-            Response::Match { pairs: pairs.iter().map(|pair| (pair.left.id.clone(), pair.right.id.clone())).collect() }
+        Answer::Order { items, .. } => {
+            Response::Order { items: items.iter().map(|item| item.id.clone()).collect() }
         }
+        Answer::Match { pairs, .. } => Response::Match {
+            pairs: pairs.iter().map(|pair| (pair.left.id.clone(), pair.right.id.clone())).collect(),
+        },
     }
 }
 

@@ -85,7 +85,13 @@ pub async fn hand_in(sheet: Sheet, key: RequestKey, db: web::Data<Db>) -> Outcom
 }
 
 impl AttemptDocument {
-    fn of(study: &Studied, quiz: &Quiz, attempt: &Attempt, answers: &[GivenAnswer], now: DateTime<Utc>) -> Self {
+    fn of(
+        study: &Studied,
+        quiz: &Quiz,
+        attempt: &Attempt,
+        answers: &[GivenAnswer],
+        now: DateTime<Utc>,
+    ) -> Self {
         let standing = match attempt.standing(now) {
             Standing::Open => "open",
             Standing::TimeUp => "time-up",

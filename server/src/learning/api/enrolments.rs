@@ -10,7 +10,9 @@ use super::progress::ProgressDocument;
 use crate::{
     catalogue::{CourseLibrary, CourseVersionId},
     learning::{
-        access::{ChangeEnrolment, EnrolOneself, EnrolOther, ListEnrolments, SeeEnrolment, colleague, open_course},
+        access::{
+            ChangeEnrolment, EnrolOneself, EnrolOther, ListEnrolments, SeeEnrolment, colleague, open_course,
+        },
         commands::{self, NewEnrolment},
         model::{Enrolment, LearningState, Progress},
         reading::Reading,
@@ -83,7 +85,8 @@ pub async fn list(
     let versions: Vec<_> = lines.iter().map(|line| line.enrolment.version).collect();
     let courses = library.courses(db.read(), &versions).await?;
     let told = Told { language: Language::of(&request), today: db.clock().now().date_naive() };
-    let shown = lines.iter().filter_map(|line| Some(told.summary(line, courses.get(&line.enrolment.version)?)));
+    let shown =
+        lines.iter().filter_map(|line| Some(told.summary(line, courses.get(&line.enrolment.version)?)));
     Ok(web::Json(EnrolmentList { enrolments: shown.collect() }))
 }
 
@@ -100,7 +103,10 @@ pub async fn enrolment(
     let steps = store::steps(db.read(), permit.enrolment.id).await?;
     let line = LearnerLine { enrolment: permit.enrolment.clone(), progress };
     let enrolment = told.summary(&line, &course);
-    Ok(web::Json(EnrolmentDocument { enrolment, progress: ProgressDocument::of(&course, line.progress, &steps) }))
+    Ok(web::Json(EnrolmentDocument {
+        enrolment,
+        progress: ProgressDocument::of(&course, line.progress, &steps),
+    }))
 }
 
 pub async fn progress(
@@ -207,7 +213,12 @@ impl Told {
         Self { language: Language::of(request), today: work.now().date_naive() }
     }
 
-    async fn document(&self, work: &UnitOfWork, enrolment: Enrolment, course: &Course) -> Outcome<EnrolmentDocument> {
+    async fn document(
+        &self,
+        work: &UnitOfWork,
+        enrolment: Enrolment,
+        course: &Course,
+    ) -> Outcome<EnrolmentDocument> {
         let progress = store::progress(work, enrolment.id).await?;
         let steps = store::steps(work, enrolment.id).await?;
         let line = LearnerLine { enrolment, progress };

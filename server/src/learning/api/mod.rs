@@ -41,7 +41,13 @@ fn enrolment_routes() -> Routes {
             call("enrolment-make", 201).takes::<EnrolmentBody>().gives::<EnrolmentDocument>(),
             enrolments::enrol,
         )
-        .api(Method::GET, ONE, Access::Token, call("enrolment", 200).gives::<EnrolmentDocument>(), enrolments::enrolment)
+        .api(
+            Method::GET,
+            ONE,
+            Access::Token,
+            call("enrolment", 200).gives::<EnrolmentDocument>(),
+            enrolments::enrolment,
+        )
         .api(
             Method::PATCH,
             ONE,
@@ -67,7 +73,13 @@ fn study_routes() -> Routes {
     Routes::new()
         .api(Method::POST, OPENING, Access::Token, call("step-open"), study::open)
         .api(Method::POST, COMPLETION, Access::Token, call("step-complete"), study::complete)
-        .api(Method::POST, ENDING, Access::Token, call("step-end-story").takes::<EndingBody>(), study::end_story)
+        .api(
+            Method::POST,
+            ENDING,
+            Access::Token,
+            call("step-end-story").takes::<EndingBody>(),
+            study::end_story,
+        )
 }
 
 fn attempt_routes() -> Routes {
@@ -77,7 +89,13 @@ fn attempt_routes() -> Routes {
     const HAND_IN: &str = "/api/v1/attempts/{attempt}/hand-in";
     let call = |name: &'static str, status: u16| Described::new(name, status).gives::<AttemptDocument>();
     Routes::new()
-        .api(Method::POST, START, Access::Token, call("attempt-start", 201).takes::<AttemptBody>(), attempts::start)
+        .api(
+            Method::POST,
+            START,
+            Access::Token,
+            call("attempt-start", 201).takes::<AttemptBody>(),
+            attempts::start,
+        )
         .api(Method::GET, ATTEMPT, Access::Token, call("attempt", 200), attempts::attempt)
         .api(
             Method::PUT,
@@ -104,5 +122,11 @@ fn plan_routes() -> Routes {
             call("plan-countersign").takes::<CountersignatureBody>(),
             plans::countersign,
         )
-        .api(Method::POST, FOLLOW_UP, Access::Token, call("plan-report").takes::<FollowUpBody>(), plans::report)
+        .api(
+            Method::POST,
+            FOLLOW_UP,
+            Access::Token,
+            call("plan-report").takes::<FollowUpBody>(),
+            plans::report,
+        )
 }

@@ -68,7 +68,8 @@ impl ProgressDocument {
 
     pub fn of(course: &Course, progress: Option<Progress>, steps: &[StepProgress]) -> Self {
         let known = |id: &str| steps.iter().find(|progress| progress.step == id);
-        let begun = course.steps().filter_map(|(module, step)| Some(StepDocument::of(&module.id, known(&step.id)?)));
+        let begun =
+            course.steps().filter_map(|(module, step)| Some(StepDocument::of(&module.id, known(&step.id)?)));
         Self {
             steps_done: progress.as_ref().map_or(0, |progress| progress.steps_done),
             steps_of: course.steps().count(),

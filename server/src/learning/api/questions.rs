@@ -54,19 +54,37 @@ pub struct AnswerDocument {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ResponseDocument {
-    One { option: String },
-    Several { options: Vec<String> },
+    One {
+        option: String,
+    },
+    Several {
+        options: Vec<String>,
+    },
     /// As typed; read in the learner's language.
-    Number { value: String },
-    Text { text: String },
-    Order { items: Vec<String> },
+    Number {
+        value: String,
+    },
+    Text {
+        text: String,
+    },
+    Order {
+        items: Vec<String>,
+    },
     /// Right side by left side.
-    Match { pairs: BTreeMap<String, String> },
+    Match {
+        pairs: BTreeMap<String, String>,
+    },
 }
 
 impl QuestionDocument {
     /// `told` says whether what is right may be told.
-    pub fn of(study: &Studied, question: &Question, drawn: &Drawn, given: Option<&GivenAnswer>, told: bool) -> Self {
+    pub fn of(
+        study: &Studied,
+        question: &Question,
+        drawn: &Drawn,
+        given: Option<&GivenAnswer>,
+        told: bool,
+    ) -> Self {
         let (kind, unit) = match &question.answer {
             Answer::One { .. } => ("one", None),
             Answer::Several { .. } => ("several", None),
@@ -93,7 +111,8 @@ impl QuestionDocument {
 
 impl AnswerDocument {
     fn of(study: &Studied, question: &Question, given: &GivenAnswer, told: bool) -> Self {
-        let mark = told.then(|| courses::mark(question, &given.response, study.language.code()).ok()).flatten();
+        let mark =
+            told.then(|| courses::mark(question, &given.response, study.language.code()).ok()).flatten();
         Self {
             response: given.response.clone().into(),
             saved_at: given.saved_at,

@@ -72,7 +72,15 @@ async fn enrol(
         withdrawn_at: None,
     };
     if store::insert(work, &enrolment).await? {
-        let statement = record(&enrolment, slug, Verb::Registered, Object::Course, StatementResult::default(), language, work);
+        let statement = record(
+            &enrolment,
+            slug,
+            Verb::Registered,
+            Object::Course,
+            StatementResult::default(),
+            language,
+            work,
+        );
         records::append(work, &statement).await?;
         return Ok(enrolment.id);
     }
@@ -103,7 +111,13 @@ pub async fn withdraw(work: &mut UnitOfWork, permit: &Permit<ChangeEnrolment>, s
         return Ok(());
     }
     let nothing = StatementResult::default();
-    let statement = record(enrolment, slug, Verb::Abandoned, Object::Course, nothing, enrolment.language, work);
+    let statement =
+        record(enrolment, slug, Verb::Abandoned, Object::Course, nothing, enrolment.language, work);
     records::append(work, &statement).await?;
-    audit::write(work, permit.actor.person, audit::Entry::of("enrolment.withdraw", "enrolment", enrolment.id.0)).await
+    audit::write(
+        work,
+        permit.actor.person,
+        audit::Entry::of("enrolment.withdraw", "enrolment", enrolment.id.0),
+    )
+    .await
 }

@@ -55,12 +55,18 @@ pub async fn make_plan(
     statement.id = work.new_id();
     records::append(work, &statement).await?;
     let ask_at = work.now() + TimeDelta::days(ASK_AGAIN_AFTER_DAYS);
-    let job = jobs::Job::new(ASK_ABOUT_PLAN, enrolment.id).at(ask_at).once(format!("{ASK_ABOUT_PLAN}/{}", enrolment.id));
+    let job = jobs::Job::new(ASK_ABOUT_PLAN, enrolment.id)
+        .at(ask_at)
+        .once(format!("{ASK_ABOUT_PLAN}/{}", enrolment.id));
     jobs::enqueue(work, job).await?;
     complete_step(work, enrolment, course, step, StatementResult::default(), language).await
 }
 
-fn commitments_from(promises: Vec<Promise>, before: &[Commitment], work: &UnitOfWork) -> Outcome<Vec<Commitment>> {
+fn commitments_from(
+    promises: Vec<Promise>,
+    before: &[Commitment],
+    work: &UnitOfWork,
+) -> Outcome<Vec<Commitment>> {
     let number = |index: usize| i32::try_from(index + 1).map_err(Problem::internal);
     promises
         .into_iter()

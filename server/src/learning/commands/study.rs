@@ -50,7 +50,8 @@ pub async fn open_step(
     if course.step(step).is_none() {
         return Err(Problem::NotFound);
     }
-    let mut statement = statement_of(permit, course, Verb::Experienced, Object::Step(step.to_owned()), language, work);
+    let mut statement =
+        statement_of(permit, course, Verb::Experienced, Object::Step(step.to_owned()), language, work);
     // Coming back to a step is an event of its own.
     statement.id = work.new_id();
     records::append(work, &statement).await?;
@@ -131,11 +132,16 @@ async fn complete_whole(
     if let Some(module) = module.filter(|module| module.steps.iter().all(|step| done(&step.id))) {
         let object = Object::Module(module.id.clone());
         let nothing = StatementResult::default();
-        records::append(work, &record(enrolment, &course.id, Verb::Completed, object, nothing, language, work)).await?;
+        records::append(
+            work,
+            &record(enrolment, &course.id, Verb::Completed, object, nothing, language, work),
+        )
+        .await?;
     }
     if explain(course, &steps).iter().all(model::Demand::is_met) {
         let result = StatementResult { rule: Some(course.completion.rule), ..Default::default() };
-        let statement = record(enrolment, &course.id, Verb::Completed, Object::Course, result, language, work);
+        let statement =
+            record(enrolment, &course.id, Verb::Completed, Object::Course, result, language, work);
         records::append(work, &statement).await?;
     }
     Ok(())

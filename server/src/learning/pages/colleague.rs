@@ -13,7 +13,9 @@ use crate::{
         store,
     },
     people::{self, Person},
-    platform::{Action, Db, FieldErrors, Form, Judgement, Outcome, Page, Permit, Problem, Read, Redirect, Screen},
+    platform::{
+        Action, Db, FieldErrors, Form, Judgement, Outcome, Page, Permit, Problem, Read, Redirect, Screen,
+    },
 };
 
 pub async fn learning(
@@ -86,7 +88,8 @@ async fn page(
         let course = courses.get(&line.enrolment.version)?;
         Some(CourseLine::of(screen, line, course, today))
     });
-    let may_enrol = screen.actor.as_ref().is_some_and(|actor| EnrolOther::judge(actor, colleague) == Judgement::Allow);
+    let may_enrol =
+        screen.actor.as_ref().is_some_and(|actor| EnrolOther::judge(actor, colleague) == Judgement::Allow);
     let enrol = match may_enrol {
         true => Some(enrol_form(screen, read, &person, typed).await?),
         false => None,
@@ -142,8 +145,11 @@ impl Page for ColleaguePage {
     const TEMPLATE: &'static str = "learning/colleague";
 
     fn examples() -> Vec<Self> {
-        let option =
-            CourseOption { value: "wages".to_owned(), text: "Responsible Purchasing".to_owned(), selected: false };
+        let option = CourseOption {
+            value: "wages".to_owned(),
+            text: "Responsible Purchasing".to_owned(),
+            selected: false,
+        };
         let form = EnrolForm {
             action: "/people/1/enrolments".to_owned(),
             options: vec![option],
@@ -157,7 +163,8 @@ impl Page for ColleaguePage {
             ..form.clone()
         };
         let name = "Nguyễn Thị Lan".to_owned();
-        let courses = ["overdue", "due", "under-way", "not-started", "done"].map(CourseLine::example).to_vec();
+        let courses =
+            ["overdue", "due", "under-way", "not-started", "done"].map(CourseLine::example).to_vec();
         vec![
             Self { name: name.clone(), courses: Vec::new(), enrol: None },
             Self { name: name.clone(), courses: Vec::new(), enrol: Some(form) },

@@ -218,8 +218,10 @@ impl Page for EnrolmentPage {
             due_on: "2026-11-28".to_owned(),
             error,
         };
-        let learner = Some(Learner { name: "Nguyễn Thị Lan".to_owned(), path: "/people/1/learning".to_owned() });
-        let seen = Self { main: None, due_on: Some(day), change: Some(change(None)), learner, ..fresh.clone() };
+        let learner =
+            Some(Learner { name: "Nguyễn Thị Lan".to_owned(), path: "/people/1/learning".to_owned() });
+        let seen =
+            Self { main: None, due_on: Some(day), change: Some(change(None)), learner, ..fresh.clone() };
         let refused = Self { change: Some(change(Some("…".to_owned()))), ..seen.clone() };
         let withdrawn = Self { withdrawn_on: Some(day), change: None, ..seen.clone() };
         vec![fresh, done, seen, refused, withdrawn]

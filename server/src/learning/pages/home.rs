@@ -67,7 +67,8 @@ impl Desk<'_> {
         let open = || self.lines.iter().filter(|line| !is_done(line));
         let last_at = |line: &&LearnerLine| line.progress.as_ref().map(|progress| progress.last_at);
         let studied = open().filter(|line| line.progress.is_some()).max_by_key(last_at);
-        let due = || open().filter(|line| line.enrolment.due_on.is_some()).min_by_key(|line| line.enrolment.due_on);
+        let due =
+            || open().filter(|line| line.enrolment.due_on.is_some()).min_by_key(|line| line.enrolment.due_on);
         let done = || self.lines.iter().max_by_key(|line| completed_at(line));
         studied.or_else(due).or_else(|| open().next()).or_else(done)
     }
@@ -76,7 +77,9 @@ impl Desk<'_> {
         let at_hand = self.at_hand();
         let resume = at_hand.and_then(|line| self.resume(line, steps));
         let others: Vec<&LearnerLine> = self.lines.iter().filter(|line| Some(*line) != at_hand).collect();
-        let shown = |lines: Vec<&LearnerLine>| lines.into_iter().filter_map(|line| self.line(line)).collect::<Vec<_>>();
+        let shown = |lines: Vec<&LearnerLine>| {
+            lines.into_iter().filter_map(|line| self.line(line)).collect::<Vec<_>>()
+        };
         let mut dated: Vec<_> =
             others.iter().copied().filter(|line| !is_done(line) && line.enrolment.due_on.is_some()).collect();
         dated.sort_by_key(|line| line.enrolment.due_on);
@@ -102,7 +105,8 @@ impl Desk<'_> {
     fn resume(&self, line: &LearnerLine, steps: &[StepProgress]) -> Option<ResumeCard> {
         let course = self.courses.get(&line.enrolment.version)?;
         let step = resume_at(course, line.progress.as_ref(), steps)?;
-        let module = course.modules.iter().find(|module| module.steps.iter().any(|other| other.id == step.id))?;
+        let module =
+            course.modules.iter().find(|module| module.steps.iter().any(|other| other.id == step.id))?;
         let place = course.modules.iter().position(|other| other.id == module.id)? + 1;
         let done = |id: &str| steps.iter().any(|other| other.step == id && other.done_at.is_some());
         let done_here = module.steps.iter().filter(|step| done(&step.id)).count();
@@ -119,7 +123,8 @@ impl Desk<'_> {
             modules: modules_done(self.screen, course, line.progress.as_ref()),
             minutes: model::minutes_left_in(module, done_here),
             due_on: line.enrolment.due_on,
-            mark: Some(mark(self.screen, line, self.today())).filter(|mark| ["due", "overdue"].contains(&mark.state)),
+            mark: Some(mark(self.screen, line, self.today()))
+                .filter(|mark| ["due", "overdue"].contains(&mark.state)),
         })
     }
 
@@ -131,7 +136,9 @@ impl Desk<'_> {
         let mut soon: Vec<_> = self
             .plans
             .iter()
-            .filter(|(_, promise)| promise.follow_up.is_none() && promise.due_on <= near && promise.made_at > asked)
+            .filter(|(_, promise)| {
+                promise.follow_up.is_none() && promise.due_on <= near && promise.made_at > asked
+            })
             .collect();
         soon.sort_by_key(|(_, promise)| promise.due_on);
         let line = |(enrolment, promise): &(EnrolmentId, Commitment)| PromiseLine {
@@ -261,7 +268,11 @@ impl Page for HomePage {
         let made_on = NaiveDate::from_ymd_opt(2026, 8, 24).unwrap_or_default();
         let full = Self {
             due: vec![CourseLine::example("overdue"), CourseLine::example("due")],
-            promises: vec![PromiseLine { path: "/enrolments/1/plan".to_owned(), promise: promise.clone(), mark: due.clone() }],
+            promises: vec![PromiseLine {
+                path: "/enrolments/1/plan".to_owned(),
+                promise: promise.clone(),
+                mark: due.clone(),
+            }],
             rest: vec![CourseLine::example("not-started")],
             done: vec![CourseLine::example("done")],
             question: Some(PromiseQuestion { action: "/".to_owned(), promise, made_on }),

@@ -183,6 +183,9 @@ pub fn example() -> (Vec<ModuleOutline>, Vec<DemandLine>) {
         missing,
         more,
     };
-    let demands = vec![demand("done", Vec::new(), 0), demand("not-needed", vec![step(true, false, ""), step(false, false, "")], 4)];
+    let demands = vec![
+        demand("done", Vec::new(), 0),
+        demand("not-needed", vec![step(true, false, ""), step(false, false, "")], 4),
+    ];
     (vec![module], demands)
 }

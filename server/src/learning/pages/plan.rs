@@ -32,10 +32,13 @@ pub async fn plan(
     let course = library.course(read, enrolment.version).await?;
     let commitments = store::commitments(read, enrolment.id).await?;
     let countersignature = store::countersignature(read, enrolment.id).await?;
-    let names: Vec<PersonId> =
-        [Some(enrolment.person), countersignature.as_ref().map(|signed| signed.by)].into_iter().flatten().collect();
+    let names: Vec<PersonId> = [Some(enrolment.person), countersignature.as_ref().map(|signed| signed.by)]
+        .into_iter()
+        .flatten()
+        .collect();
     let people = people::store::persons::people(read, names).await?;
-    let name = |person: PersonId| people.get(&person).map(|person: &Person| person.name.clone()).unwrap_or_default();
+    let name =
+        |person: PersonId| people.get(&person).map(|person: &Person| person.name.clone()).unwrap_or_default();
     let found = Found { screen: &screen, permit: &permit, course, now: db.clock().now() };
     let signed = countersignature.map(|signed| Signed::of(&signed, name(signed.by)));
     screen.show(&found.page(name(enrolment.person), &commitments, signed))
@@ -62,7 +65,8 @@ pub async fn report(
     form: Form,
 ) -> Outcome<Redirect> {
     let commitment = path.1.parse().map_err(|_| Problem::NotFound)?;
-    let outcome = FollowUpOutcome::from_word(form.text("outcome")).ok_or(Problem::BadRequest("follow-up-missing"))?;
+    let outcome =
+        FollowUpOutcome::from_word(form.text("outcome")).ok_or(Problem::BadRequest("follow-up-missing"))?;
     let course = library.course(db.read(), permit.version).await?;
     let mut once = db.begin_once(&form.key).await?;
     commands::report(&mut once, &permit, &course, commitment, outcome, form.text("comment")).await?;
@@ -210,7 +214,12 @@ impl Page for PlanPage {
         };
         let asked = CommitmentLine { answer: Some("/".to_owned()), ..promise.clone() };
         let said = |outcome: FollowUpOutcome, comment: &str| CommitmentLine {
-            said: Some(Said { mark: look(outcome), outcome: outcome_text(outcome), on: day, comment: comment.to_owned() }),
+            said: Some(Said {
+                mark: look(outcome),
+                outcome: outcome_text(outcome),
+                on: day,
+                comment: comment.to_owned(),
+            }),
             ..asked.clone()
         };
         let mut commitments = vec![promise, asked.clone()];
@@ -227,7 +236,11 @@ impl Page for PlanPage {
             signed: None,
             countersign: None,
         };
-        let signed = |name: &str, comment: &str| Signed { name: name.to_owned(), on: day, comment: comment.to_owned() };
+        let signed = |name: &str, comment: &str| Signed {
+            name: name.to_owned(),
+            on: day,
+            comment: comment.to_owned(),
+        };
         let empty = Self { commitments: Vec::new(), ..own.clone() };
         let for_manager = Self { own: false, edit: None, countersign: Some("/".to_owned()), ..own.clone() };
         let done = Self { signed: Some(signed("Trần Văn Minh", "…")), ..own.clone() };

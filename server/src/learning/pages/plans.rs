@@ -36,7 +36,9 @@ pub async fn plans(
 ) -> Outcome<HttpResponse> {
     let read = db.read();
     let today = db.clock().now().date_naive();
-    let mut lines = store::plans_visible_to(read, &permit.actor, today, u64::from(asked.page) * AT_ONCE, AT_ONCE + 1).await?;
+    let mut lines =
+        store::plans_visible_to(read, &permit.actor, today, u64::from(asked.page) * AT_ONCE, AT_ONCE + 1)
+            .await?;
     let more = lines.len() > usize::try_from(AT_ONCE).unwrap_or(usize::MAX);
     lines.truncate(usize::try_from(AT_ONCE).unwrap_or(usize::MAX));
     let promises = store::plans(read, lines.iter().map(|line| line.enrolment.id).collect()).await?;
@@ -50,7 +52,13 @@ pub async fn plans(
     let row = |line: &PlanLine| {
         let course = courses.get(&line.enrolment.version)?;
         let name = people.get(&line.enrolment.person).map(|person| person.name.clone());
-        Some(row(&screen, line, &Reading::of(course, screen.language), name, by_plan.remove(&line.enrolment.id)))
+        Some(row(
+            &screen,
+            line,
+            &Reading::of(course, screen.language),
+            name,
+            by_plan.remove(&line.enrolment.id),
+        ))
     };
     let plans = lines.iter().filter_map(row).collect();
     screen.show(&PlansPage::numbered(plans, asked.page, more))
@@ -97,7 +105,11 @@ struct PlanRow {
 impl PlansPage {
     fn numbered(plans: Vec<PlanRow>, page: u32, more: bool) -> Self {
         let address = |page: u32| format!("/plans?page={page}");
-        Self { plans, previous: page.checked_sub(1).map(address), next: more.then(|| address(page.saturating_add(1))) }
+        Self {
+            plans,
+            previous: page.checked_sub(1).map(address),
+            next: more.then(|| address(page.saturating_add(1))),
+        }
     }
 }
 

@@ -63,7 +63,8 @@ async fn save(sheet: &Sheet, asked: &Asked<'_>, form: &Form, filled: &Filled, db
     let answer = SaveAnswer { id, question: &asked.question.id, response };
     let study = &sheet.study;
     let mut work = db.begin().await?;
-    let given = commands::save_answer(&mut work, &sheet.permit, &study.course, answer, study.language).await?;
+    let given =
+        commands::save_answer(&mut work, &sheet.permit, &study.course, answer, study.language).await?;
     let answered = quizzes::answered(&work, sheet.attempt().id).await?;
     work.commit().await?;
     Ok(Saved { saved_at: given.saved_at, answered, of: sheet.attempt().drawn.len() })

@@ -62,7 +62,8 @@ impl Page for ResultPage {
     const TEMPLATE: &'static str = "player/result";
 
     fn examples() -> Vec<Self> {
-        let marked = |marked| MarkedQuestion { place: 1, text: "What does a minute cost?".to_owned(), marked };
+        let marked =
+            |marked| MarkedQuestion { place: 1, text: "What does a minute cost?".to_owned(), marked };
         let example = |passed: Option<bool>, chance| Self {
             quiz: QuizHead::example(passed.is_some(), 0),
             score: Score { right: 8, asked: 10 },

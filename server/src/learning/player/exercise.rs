@@ -69,7 +69,10 @@ impl Page for ExercisePage {
             inputs: vec![field(error)],
             outcome,
         };
-        vec![example("", Worked::example()), example("…", Worked { errors: vec!["…".to_owned()], ..Worked::default() })]
+        vec![
+            example("", Worked::example()),
+            example("…", Worked { errors: vec!["…".to_owned()], ..Worked::default() }),
+        ]
     }
 }
 
@@ -89,13 +92,18 @@ impl Worked {
             main: true,
             change,
         };
-        Self { results: vec![line(""), line("up"), line("down")], working: vec!["12 × 3".to_owned()], errors: Vec::new() }
+        Self {
+            results: vec![line(""), line("up"), line("down")],
+            working: vec!["12 × 3".to_owned()],
+            errors: Vec::new(),
+        }
     }
 }
 
 pub fn show(screen: &Screen, study: &Studied, exercise: &Exercise) -> Outcome<HttpResponse> {
     let desk = Sums { screen, study, exercise };
-    let asked: BTreeMap<_, _> = url::form_urlencoded::parse(screen.request().query_string().as_bytes()).collect();
+    let asked: BTreeMap<_, _> =
+        url::form_urlencoded::parse(screen.request().query_string().as_bytes()).collect();
     let typed = |input: &Input| asked.get(input.id.as_str()).map(|typed| typed.trim());
     let read: Vec<Read<'_>> = exercise.inputs.iter().map(|input| desk.read(input, typed(input))).collect();
     let outcome = desk.outcome(&read);
@@ -147,7 +155,9 @@ impl Sums<'_> {
                 self.screen.text_with("exercise-between", &[("min", written(min)), ("max", written(max))])
             }
             (Some(min), None) => self.screen.text_with("exercise-at-least", &[("min", written(min))]),
-            (None, max) => self.screen.text_with("exercise-at-most", &[("max", written(max.unwrap_or(number)))]),
+            (None, max) => {
+                self.screen.text_with("exercise-at-most", &[("max", written(max.unwrap_or(number)))])
+            }
         })
     }
 
@@ -160,8 +170,10 @@ impl Sums<'_> {
         if !errors.is_empty() {
             return Worked { errors, ..Worked::default() };
         }
-        let given: BTreeMap<String, f64> =
-            read.iter().filter_map(|read| Some((read.input.id.clone(), *read.number.as_ref().ok()?))).collect();
+        let given: BTreeMap<String, f64> = read
+            .iter()
+            .filter_map(|read| Some((read.input.id.clone(), *read.number.as_ref().ok()?)))
+            .collect();
         match self.exercise.compute(&given) {
             Ok(results) => self.worked(&given, &results),
             Err(error) => Worked { errors: vec![self.no_result(&error)], ..Worked::default() },
@@ -174,23 +186,35 @@ impl Sums<'_> {
     }
 
     fn worked(&self, given: &BTreeMap<String, f64>, results: &[(String, f64)]) -> Worked {
-        let mut numbers: BTreeMap<&str, String> =
-            given.iter().map(|(id, value)| (id.as_str(), self.written(*value, decimals_of(*value)))).collect();
+        let mut numbers: BTreeMap<&str, String> = given
+            .iter()
+            .map(|(id, value)| (id.as_str(), self.written(*value, decimals_of(*value))))
+            .collect();
         let lines: Vec<(&ResultLine, f64)> = results
             .iter()
-            .filter_map(|(id, value)| Some((self.exercise.results.iter().find(|line| line.id == *id)?, *value)))
+            .filter_map(|(id, value)| {
+                Some((self.exercise.results.iter().find(|line| line.id == *id)?, *value))
+            })
             .collect();
-        numbers.extend(lines.iter().map(|(line, value)| (line.id.as_str(), self.written(*value, line.decimals))));
+        numbers.extend(
+            lines.iter().map(|(line, value)| (line.id.as_str(), self.written(*value, line.decimals))),
+        );
         let working = lines.iter().filter_map(|(line, _)| Some((*line, self.study.optional(&line.worked)?)));
         Worked {
             working: working.map(|(line, worked)| self.working(line, worked, &numbers)).collect(),
-            results: lines.iter().filter(|(line, _)| is_shown(line)).map(|(line, value)| self.line(line, *value)).collect(),
+            results: lines
+                .iter()
+                .filter(|(line, _)| is_shown(line))
+                .map(|(line, value)| self.line(line, *value))
+                .collect(),
             errors: Vec::new(),
         }
     }
 
     fn working(&self, line: &ResultLine, worked: &str, numbers: &BTreeMap<&str, String>) -> String {
-        let filled = numbers.iter().fold(worked.to_owned(), |text, (id, number)| text.replace(&format!("{{{id}}}"), number));
+        let filled = numbers
+            .iter()
+            .fold(worked.to_owned(), |text, (id, number)| text.replace(&format!("{{{id}}}"), number));
         format!("{}: {filled}", self.study.text(&line.label))
     }
 
@@ -237,5 +261,8 @@ fn is_shown(line: &ResultLine) -> bool {
 /// As many decimals as an author or a learner wrote, three at most.
 fn decimals_of(value: f64) -> u8 {
     let is_whole = |factor: f64| ((value * factor).round() - value * factor).abs() < 1e-6;
-    [(0, 1.0), (1, 10.0), (2, 100.0)].into_iter().find(|(_, factor)| is_whole(*factor)).map_or(3, |(decimals, _)| decimals)
+    [(0, 1.0), (1, 10.0), (2, 100.0)]
+        .into_iter()
+        .find(|(_, factor)| is_whole(*factor))
+        .map_or(3, |(decimals, _)| decimals)
 }

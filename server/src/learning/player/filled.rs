@@ -37,7 +37,9 @@ impl Filled {
                 let numbered = items.iter().enumerate();
                 numbered.map(|(index, item)| (place_of(item), (index + 1).to_string())).collect()
             }
-            Response::Match { pairs } => pairs.iter().map(|(left, right)| (pair_of(left), right.clone())).collect(),
+            Response::Match { pairs } => {
+                pairs.iter().map(|(left, right)| (pair_of(left), right.clone())).collect()
+            }
         })
     }
 
@@ -66,7 +68,9 @@ impl Filled {
     pub fn response(&self, question: &Question) -> Result<Response, &'static str> {
         Ok(match &question.answer {
             Answer::One { .. } => Response::One { option: self.text(RESPONSE).to_owned() },
-            Answer::Several { .. } => Response::Several { options: self.values(RESPONSE).map(str::to_owned).collect() },
+            Answer::Several { .. } => {
+                Response::Several { options: self.values(RESPONSE).map(str::to_owned).collect() }
+            }
             Answer::Number { .. } => Response::Number { value: self.text(RESPONSE).to_owned() },
             Answer::Text { .. } => Response::Text { text: self.text(RESPONSE).to_owned() },
             Answer::Order { items, .. } => {

@@ -67,7 +67,8 @@ impl Frame {
     pub fn of(study: &Studied) -> Outcome<Self> {
         let place = study.place()?;
         let course = &study.course;
-        let module_number = course.modules.iter().position(|module| module.id == place.module.id).unwrap_or(0) + 1;
+        let module_number =
+            course.modules.iter().position(|module| module.id == place.module.id).unwrap_or(0) + 1;
         let title = study.said(&course.texts).map(|text| text.title.clone()).unwrap_or_default();
         let overview = path::enrolment(study.enrolment.id);
         let is_other = study.language != study.reader;
@@ -84,7 +85,9 @@ impl Frame {
             other_language: is_other.then(|| study.language.name()),
             outline: outline(course, study),
             url: study.url(),
-            previous: place.previous.map_or(overview.clone(), |step| path::step(study.enrolment.id, &step.id)),
+            previous: place
+                .previous
+                .map_or(overview.clone(), |step| path::step(study.enrolment.id, &step.id)),
             overview,
             is_last: place.next.is_none(),
             saved: study.progress().is_some(),
@@ -159,7 +162,8 @@ impl Frame {
             step("What does a minute cost?", closed.is_none(), true, score),
             step("Check yourself", false, false, None),
         ];
-        let outline = OutlineModule { place: 5, title: "Price".to_owned(), done: 1, of: 3, present: true, steps };
+        let outline =
+            OutlineModule { place: 5, title: "Price".to_owned(), done: 1, of: 3, present: true, steps };
         Self {
             course: "Responsible purchasing".to_owned(),
             module: "Price and labour minutes".to_owned(),

@@ -77,11 +77,13 @@ impl Inputs {
             Answer::Text { .. } => Self { kind: "text", value, ..Self::default() },
             Answer::Order { items, .. } => {
                 let shown = in_order(drawn, items, |item| &item.id).enumerate();
-                let items = shown.map(|(index, item)| placed(study, item, index + 1, items.len(), filled)).collect();
+                let items =
+                    shown.map(|(index, item)| placed(study, item, index + 1, items.len(), filled)).collect();
                 Self { kind: "order", items, ..Self::default() }
             }
             Answer::Match { pairs, .. } => {
-                let rights: Vec<&Item> = in_order(drawn, pairs, |pair| &pair.right.id).map(|pair| &pair.right).collect();
+                let rights: Vec<&Item> =
+                    in_order(drawn, pairs, |pair| &pair.right.id).map(|pair| &pair.right).collect();
                 let pairs = pairs.iter().map(|pair| pair_field(study, &pair.left, &rights, filled)).collect();
                 Self { kind: "match", pairs, ..Self::default() }
             }
@@ -90,7 +92,11 @@ impl Inputs {
 }
 
 /// The things of a question in the order that was drawn for this attempt.
-pub fn in_order<'t, T>(drawn: &'t Drawn, things: &'t [T], id: fn(&T) -> &String) -> impl Iterator<Item = &'t T> {
+pub fn in_order<'t, T>(
+    drawn: &'t Drawn,
+    things: &'t [T],
+    id: fn(&T) -> &String,
+) -> impl Iterator<Item = &'t T> {
     drawn.order.iter().filter_map(move |wanted| things.iter().find(|thing| id(thing) == wanted))
 }
 
@@ -120,7 +126,8 @@ impl Inputs {
         let places = vec![Place { place: 1, selected: true }, Place { place: 2, selected: false }];
         let item = Placed { name: "place-i1".to_owned(), text: "Forecast".to_owned(), places };
         let right = Right { value: "r1".to_owned(), text: "Overtime".to_owned(), selected: true };
-        let pair = PairField { name: "pair-l1".to_owned(), text: "Late change".to_owned(), rights: vec![right] };
+        let pair =
+            PairField { name: "pair-l1".to_owned(), text: "Late change".to_owned(), rights: vec![right] };
         let text = || "880".to_owned();
         vec![
             Self { kind: "one", choices: vec![choice(true), choice(false)], ..Self::default() },

@@ -52,7 +52,8 @@ impl Marked {
         reveal: Reveal,
     ) -> Self {
         let response = given.map(|given| &given.response);
-        let mark = response.and_then(|response| courses::mark(question, response, study.language.code()).ok());
+        let mark =
+            response.and_then(|response| courses::mark(question, response, study.language.code()).ok());
         let right = mark.as_ref().is_some_and(|mark| mark.right);
         let (choices, given_words, solution) = shown(screen, study, question, drawn, response, reveal);
         let has_choices = !choices.is_empty();
@@ -88,7 +89,11 @@ fn shown(
     match &question.answer {
         Answer::One { options } | Answer::Several { options } => {
             let shown = in_order(drawn, options, |option| &option.id);
-            (shown.map(|option| marked_choice(study, option, response, reveal)).collect(), Vec::new(), Vec::new())
+            (
+                shown.map(|option| marked_choice(study, option, response, reveal)).collect(),
+                Vec::new(),
+                Vec::new(),
+            )
         }
         Answer::Number { value, unit, .. } => {
             let unit = study.text(unit);
@@ -100,22 +105,35 @@ fn shown(
             (Vec::new(), typed(response, ""), solution(first.into_iter().collect()))
         }
         Answer::Order { items, .. } => {
-            let text_of = |id: &String| items.iter().find(|item| item.id == *id).map(|item| study.text(&item.text));
+            let text_of =
+                |id: &String| items.iter().find(|item| item.id == *id).map(|item| study.text(&item.text));
             let given = match response {
-                Some(Response::Order { items }) => items.iter().filter_map(text_of).map(str::to_owned).collect(),
+                Some(Response::Order { items }) => {
+                    items.iter().filter_map(text_of).map(str::to_owned).collect()
+                }
                 _ => Vec::new(),
             };
-            (Vec::new(), given, solution(items.iter().map(|item| study.text(&item.text).to_owned()).collect()))
+            (
+                Vec::new(),
+                given,
+                solution(items.iter().map(|item| study.text(&item.text).to_owned()).collect()),
+            )
         }
         Answer::Match { pairs, .. } => {
             let line = |left: &courses::Item, right: &str| {
                 let right = pairs.iter().find(|pair| pair.right.id == right).map(|pair| &pair.right);
-                format!("{} → {}", study.text(&left.text), right.map(|item| study.text(&item.text)).unwrap_or("–"))
+                format!(
+                    "{} → {}",
+                    study.text(&left.text),
+                    right.map(|item| study.text(&item.text)).unwrap_or("–")
+                )
             };
             let given = match response {
                 Some(Response::Match { pairs: given }) => pairs
                     .iter()
-                    .map(|pair| line(&pair.left, given.get(&pair.left.id).map(String::as_str).unwrap_or_default()))
+                    .map(|pair| {
+                        line(&pair.left, given.get(&pair.left.id).map(String::as_str).unwrap_or_default())
+                    })
                     .collect(),
                 _ => Vec::new(),
             };
@@ -142,7 +160,12 @@ fn marked_choice(
         (false, _) => "",
     };
     let said = study.optional(&option.feedback).filter(|_| checked || reveal == Reveal::Solution);
-    MarkedChoice { html: study.text(&option.text).to_owned(), checked, verdict, said: said.map(str::to_owned) }
+    MarkedChoice {
+        html: study.text(&option.text).to_owned(),
+        checked,
+        verdict,
+        said: said.map(str::to_owned),
+    }
 }
 
 fn typed(response: Option<&Response>, unit: &str) -> Vec<String> {
@@ -180,9 +203,19 @@ impl Marked {
         };
         let text = |text: &str| vec![text.to_owned()];
         vec![
-            Self { right: true, choices: vec![choice(true, "right", Some("…")), choice(false, "", None)], ..blank() },
+            Self {
+                right: true,
+                choices: vec![choice(true, "right", Some("…")), choice(false, "", None)],
+                ..blank()
+            },
             Self { given: text("40"), solution: text("880"), said: text("<p>…</p>"), ..blank() },
-            Self { given: text("A"), solution: text("B"), numbered: true, explanation: Some("…".to_owned()), ..blank() },
+            Self {
+                given: text("A"),
+                solution: text("B"),
+                numbered: true,
+                explanation: Some("…".to_owned()),
+                ..blank()
+            },
             Self { answered: false, ..blank() },
         ]
     }

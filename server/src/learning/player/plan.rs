@@ -107,7 +107,8 @@ impl Page for PlanFormPage {
     const TEMPLATE: &'static str = "player/plan-form";
 
     fn examples() -> Vec<Self> {
-        let fields = |place, error: &str| draft_fields(Draft::empty(place, Uuid::nil()), |_| error.to_owned());
+        let fields =
+            |place, error: &str| draft_fields(Draft::empty(place, Uuid::nil()), |_| error.to_owned());
         let wrong = || Wrong { field: "promise-1".to_owned(), text: "…".to_owned() };
         let example = |error: &str, lifts_signature| Self {
             frame: Frame::example(Some("next-closed-plan-not-made"), None),
@@ -125,7 +126,13 @@ impl Page for PlanFormPage {
 pub async fn show(screen: &Screen, study: &Studied, plan: Plan, db: &Db) -> Outcome<HttpResponse> {
     let saved = store::commitments(db.read(), study.enrolment.id).await?;
     if saved.is_empty() {
-        return screen.show(&form_page(screen, study, drafts_of(&saved, plan, db), &FieldErrors::default(), false)?);
+        return screen.show(&form_page(
+            screen,
+            study,
+            drafts_of(&saved, plan, db),
+            &FieldErrors::default(),
+            false,
+        )?);
     }
     screen.show(&PlanStepPage {
         frame: Frame::of(study)?,
@@ -170,7 +177,10 @@ fn plan_of(study: &Studied) -> Outcome<Plan> {
 async fn signed(study: &Studied, db: &Db) -> Outcome<Option<Signed>> {
     let Some(signed) = store::countersignature(db.read(), study.enrolment.id).await? else { return Ok(None) };
     let person = people::store::persons::find_person(db.read(), signed.by).await?;
-    Ok(Some(Signed { name: person.map(|person| person.name).unwrap_or_default(), on: signed.at.date_naive() }))
+    Ok(Some(Signed {
+        name: person.map(|person| person.name).unwrap_or_default(),
+        on: signed.at.date_naive(),
+    }))
 }
 
 fn card(commitment: Commitment) -> PromiseCard {
@@ -205,7 +215,11 @@ fn form_page(
         body: lesson::body(screen, study)?,
         action: format!("{}/plan", study.url()),
         drafts: drafts.into_iter().map(|draft| draft_fields(draft, sentence)).collect(),
-        summary: errors.0.iter().map(|error| Wrong { field: error.field.clone(), text: screen.text(error.key) }).collect(),
+        summary: errors
+            .0
+            .iter()
+            .map(|error| Wrong { field: error.field.clone(), text: screen.text(error.key) })
+            .collect(),
         lifts_signature,
     })
 }

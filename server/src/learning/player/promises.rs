@@ -64,7 +64,12 @@ impl Draft {
 
     /// The promise, or `None` with what is wrong noted. `kept_date` is the date that the promise had before: it may
     /// have passed since.
-    fn promise(&self, today: NaiveDate, kept_date: Option<NaiveDate>, errors: &mut FieldErrors) -> Option<Promise> {
+    fn promise(
+        &self,
+        today: NaiveDate,
+        kept_date: Option<NaiveDate>,
+        errors: &mut FieldErrors,
+    ) -> Option<Promise> {
         let place = self.place;
         let promise = text(&self.promise, LONGEST_PROMISE, "promise-missing");
         let promise = errors.take(&format!("promise-{place}"), promise);
@@ -87,7 +92,11 @@ impl Draft {
 ///
 /// # Errors
 /// A text key for each field that is wrong, in the order of the form.
-pub fn promises(drafts: &[Draft], today: NaiveDate, before: &[Commitment]) -> Result<Vec<Promise>, FieldErrors> {
+pub fn promises(
+    drafts: &[Draft],
+    today: NaiveDate,
+    before: &[Commitment],
+) -> Result<Vec<Promise>, FieldErrors> {
     let mut errors = FieldErrors::default();
     let kept = |draft: &Draft| before.iter().find(|known| known.id.0 == draft.id).map(|known| known.due_on);
     let filled: Vec<&Draft> = drafts.iter().filter(|draft| !draft.is_empty()).collect();
@@ -153,7 +162,11 @@ mod tests {
         let half = Draft { owner: String::new(), measure: "x".repeat(301), ..draft("2026-11-22") };
         let errors = promises(&[half], today(), &[]).unwrap_err();
         let keys: Vec<_> = errors.0.iter().map(|error| (error.field.as_str(), error.key)).collect();
-        let expected = [("owner-1", "promise-owner-missing"), ("due-1", "promise-due-past"), ("measure-1", "promise-too-long")];
+        let expected = [
+            ("owner-1", "promise-owner-missing"),
+            ("due-1", "promise-due-past"),
+            ("measure-1", "promise-too-long"),
+        ];
         assert_eq!(keys, expected);
         assert_eq!(promises(&[], today(), &[]).unwrap_err().key_of("promise-1"), Some("promise-missing"));
         assert_eq!(due_date("soon", today(), None), Err("promise-due-wrong"));

@@ -65,7 +65,8 @@ impl Page for QuestionPage {
         };
         let open = Inputs::examples().into_iter().map(|inputs| example(false, inputs, "", None));
         let timed = Inputs::examples().into_iter().map(|inputs| example(true, inputs, "…", None));
-        let marked = Marked::examples().into_iter().map(|marked| example(false, Inputs::default(), "", Some(marked)));
+        let marked =
+            Marked::examples().into_iter().map(|marked| example(false, Inputs::default(), "", Some(marked)));
         open.chain(timed).chain(marked).collect()
     }
 }
@@ -115,7 +116,8 @@ pub async fn show(
     let given = sheet.answer_to(&asked.question.id);
     let filled = given.map(|given| Filled::of_response(&given.response)).unwrap_or_default();
     let changes = screen.request().query_string() == "again=1" && is_open(&sheet, &db);
-    let told = given.filter(|given| !changes && given.right_when_due(&asked.quiz.stake, sheet.attempt()).is_some());
+    let told =
+        given.filter(|given| !changes && given.right_when_due(&asked.quiz.stake, sheet.attempt()).is_some());
     let marked = told.map(|given| {
         let reveal = if is_open(&sheet, &db) { Reveal::Nothing } else { Reveal::Solution };
         Marked::of(&screen, &sheet.study, asked.question, asked.drawn, Some(given), reveal)
@@ -131,14 +133,21 @@ pub struct Shown<'f> {
     pub marked: Option<Marked>,
 }
 
-pub fn page(screen: &Screen, sheet: &Sheet, asked: &Asked<'_>, db: &Db, shown: Shown<'_>) -> Outcome<QuestionPage> {
+pub fn page(
+    screen: &Screen,
+    sheet: &Sheet,
+    asked: &Asked<'_>,
+    db: &Db,
+    shown: Shown<'_>,
+) -> Outcome<QuestionPage> {
     let (study, attempt, now) = (&sheet.study, sheet.attempt(), db.clock().now());
     let may_change = is_open(sheet, db) && shown.marked.as_ref().is_some_and(|marked| !marked.is_right());
     let here = path::question(attempt.id, asked.number);
     Ok(QuestionPage {
         quiz: QuizHead::of(sheet, asked.quiz, asked.number, now)?,
         text: study.text(&asked.question.text).to_owned(),
-        more: labelled(study.text(&asked.question.more), screen.engine().texts(), study.language).into_owned(),
+        more: labelled(study.text(&asked.question.more), screen.engine().texts(), study.language)
+            .into_owned(),
         hint: study.optional(&asked.question.hint).map(str::to_owned),
         inputs: Inputs::of(study, asked.question, asked.drawn, shown.filled),
         answer: db.ids().next(now),

@@ -98,8 +98,11 @@ impl Page for QuizPage {
 
     fn examples() -> Vec<Self> {
         let open = |time_is_up| OpenAttempt { url: "/attempts/1".to_owned(), answered: 3, time_is_up };
-        let last =
-            |passed| LastAttempt { url: "/attempts/1".to_owned(), score: Score { right: 8, asked: 10 }, passed };
+        let last = |passed| LastAttempt {
+            url: "/attempts/1".to_owned(),
+            score: Score { right: 8, asked: 10 },
+            passed,
+        };
         let example = |is_final: bool, chance, open, last| Self {
             frame: Frame::example(is_final.then_some("next-closed-final-not-handed-in"), None),
             body: String::new(),
@@ -113,7 +116,8 @@ impl Page for QuizPage {
             attempt: Uuid::nil(),
         };
         let chances = Chance::examples();
-        let of_final = chances.iter().map(|chance| example(true, *chance, None, Some(last(Some(chance.passed)))));
+        let of_final =
+            chances.iter().map(|chance| example(true, *chance, None, Some(last(Some(chance.passed)))));
         let of_practice = chances.iter().map(|chance| example(false, *chance, None, Some(last(None))));
         let others = [
             example(true, Chance::none(), Some(open(true)), None),

@@ -51,7 +51,11 @@ impl QuizHead {
             .enumerate()
             .map(|(index, drawn)| QuestionLink {
                 place: index + 1,
-                title: quiz.question(&drawn.question).map(|found| study.text(&found.text)).unwrap_or_default().to_owned(),
+                title: quiz
+                    .question(&drawn.question)
+                    .map(|found| study.text(&found.text))
+                    .unwrap_or_default()
+                    .to_owned(),
                 url: path::question(sheet.attempt().id, index + 1),
                 answered: sheet.answer_to(&drawn.question).is_some(),
                 present: index + 1 == at,

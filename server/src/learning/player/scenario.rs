@@ -54,7 +54,11 @@ impl Page for ScenarioPage {
             taken: vec!["Ask the factory".to_owned()],
             heading: "Thursday, 16:40".to_owned(),
             scene: "<p>…</p>".to_owned(),
-            choices: if closed.is_some() { vec![choice(None), choice(Some("ask.split"))] } else { Vec::new() },
+            choices: if closed.is_some() {
+                vec![choice(None), choice(Some("ask.split"))]
+            } else {
+                Vec::new()
+            },
             ending,
             verdict,
         };
@@ -73,7 +77,11 @@ pub fn begin(screen: &Screen, study: &Studied, story: &Scenario) -> Outcome<Http
 }
 
 /// The story after some choices.
-pub async fn scene(desk: Desk, at: web::Path<(EnrolmentId, String, String)>, screen: Screen) -> Outcome<HttpResponse> {
+pub async fn scene(
+    desk: Desk,
+    at: web::Path<(EnrolmentId, String, String)>,
+    screen: Screen,
+) -> Outcome<HttpResponse> {
     show(&screen, &desk.study, story(&desk.study)?, &at.2)
 }
 

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, RelationTrait, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait, sea_query::OnConflict,
 };
 
 use crate::{
@@ -66,7 +66,11 @@ pub async fn enrolment(read: &Read, id: EnrolmentId) -> Outcome<Enrolment> {
     Ok(from_row(row))
 }
 
-pub async fn enrolment_in_force(read: &Read, person: PersonId, course: CourseId) -> Outcome<Option<Enrolment>> {
+pub async fn enrolment_in_force(
+    read: &Read,
+    person: PersonId,
+    course: CourseId,
+) -> Outcome<Option<Enrolment>> {
     let found = row::Entity::find()
         .filter(row::Column::PersonId.eq(person))
         .filter(row::Column::CourseId.eq(course))
@@ -88,7 +92,10 @@ pub async fn enrolments_of(read: &Read, person: PersonId) -> Outcome<Vec<Learner
         .await?;
     Ok(rows
         .into_iter()
-        .map(|(row, progress)| LearnerLine { enrolment: from_row(row), progress: progress.map(super::progress::from_row) })
+        .map(|(row, progress)| LearnerLine {
+            enrolment: from_row(row),
+            progress: progress.map(super::progress::from_row),
+        })
         .collect())
 }
 

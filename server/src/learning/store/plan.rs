@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
-    sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait, sea_query::OnConflict,
 };
 
 use crate::{
@@ -161,7 +161,12 @@ pub async fn countersignature(read: &Read, enrolment: EnrolmentId) -> Outcome<Op
 }
 
 /// The first countersignature stays.
-pub async fn countersign(work: &UnitOfWork, enrolment: EnrolmentId, by: PersonId, comment: &str) -> Outcome<bool> {
+pub async fn countersign(
+    work: &UnitOfWork,
+    enrolment: EnrolmentId,
+    by: PersonId,
+    comment: &str,
+) -> Outcome<bool> {
     let row = countersignature_row::ActiveModel {
         enrolment_id: Set(enrolment),
         at: Set(work.now()),
@@ -211,7 +216,9 @@ pub fn waiting_for_word(
     plans: &[(EnrolmentId, Commitment)],
     made_before: DateTime<Utc>,
 ) -> impl Iterator<Item = &(EnrolmentId, Commitment)> {
-    plans.iter().filter(move |(_, commitment)| commitment.made_at <= made_before && commitment.follow_up.is_none())
+    plans
+        .iter()
+        .filter(move |(_, commitment)| commitment.made_at <= made_before && commitment.follow_up.is_none())
 }
 
 fn from_rows(row: commitment_row::Model, follow_up: Option<follow_up_row::Model>) -> Commitment {

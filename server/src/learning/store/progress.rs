@@ -84,7 +84,12 @@ pub async fn steps(read: &Read, enrolment: EnrolmentId) -> Outcome<Vec<StepProgr
 }
 
 /// The course was begun. Beginning again changes nothing.
-pub async fn start(work: &UnitOfWork, enrolment: EnrolmentId, person: PersonId, at: DateTime<Utc>) -> Outcome<()> {
+pub async fn start(
+    work: &UnitOfWork,
+    enrolment: EnrolmentId,
+    person: PersonId,
+    at: DateTime<Utc>,
+) -> Outcome<()> {
     let row = row::ActiveModel {
         enrolment_id: Set(enrolment),
         person_id: Set(person),
@@ -103,9 +108,15 @@ pub async fn start(work: &UnitOfWork, enrolment: EnrolmentId, person: PersonId, 
 }
 
 /// The learner is at this step now.
-pub async fn open_step(work: &UnitOfWork, enrolment: EnrolmentId, step: &str, at: DateTime<Utc>) -> Outcome<()> {
+pub async fn open_step(
+    work: &UnitOfWork,
+    enrolment: EnrolmentId,
+    step: &str,
+    at: DateTime<Utc>,
+) -> Outcome<()> {
     insert_step(work, enrolment, step, at).await?;
-    let change = row::ActiveModel { current_step: Set(step.to_owned()), last_at: Set(at), ..Default::default() };
+    let change =
+        row::ActiveModel { current_step: Set(step.to_owned()), last_at: Set(at), ..Default::default() };
     row::Entity::update_many().set(change).filter(row::Column::EnrolmentId.eq(enrolment)).exec(work).await?;
     Ok(())
 }
@@ -132,7 +143,12 @@ pub async fn finish(work: &UnitOfWork, enrolment: EnrolmentId, step: &str, at: D
 }
 
 /// The module is done; counted once.
-pub async fn mark_module(work: &UnitOfWork, enrolment: EnrolmentId, module: &str, at: DateTime<Utc>) -> Outcome<()> {
+pub async fn mark_module(
+    work: &UnitOfWork,
+    enrolment: EnrolmentId,
+    module: &str,
+    at: DateTime<Utc>,
+) -> Outcome<()> {
     if !mark_done(work, enrolment, &module_key(module), at).await? {
         return Ok(());
     }
@@ -184,7 +200,12 @@ pub async fn score(
     Ok(())
 }
 
-async fn insert_step(work: &UnitOfWork, enrolment: EnrolmentId, step: &str, at: DateTime<Utc>) -> Outcome<()> {
+async fn insert_step(
+    work: &UnitOfWork,
+    enrolment: EnrolmentId,
+    step: &str,
+    at: DateTime<Utc>,
+) -> Outcome<()> {
     let row = step_row::ActiveModel {
         enrolment_id: Set(enrolment),
         step: Set(step.to_owned()),
@@ -196,7 +217,9 @@ async fn insert_step(work: &UnitOfWork, enrolment: EnrolmentId, step: &str, at: 
     };
     step_row::Entity::insert(row)
         .on_conflict(
-            OnConflict::columns([step_row::Column::EnrolmentId, step_row::Column::Step]).do_nothing().to_owned(),
+            OnConflict::columns([step_row::Column::EnrolmentId, step_row::Column::Step])
+                .do_nothing()
+                .to_owned(),
         )
         .exec_without_returning(work)
         .await?;
@@ -204,7 +227,12 @@ async fn insert_step(work: &UnitOfWork, enrolment: EnrolmentId, step: &str, at: 
 }
 
 /// Whether it was not done before.
-async fn mark_done(work: &UnitOfWork, enrolment: EnrolmentId, step: &str, at: DateTime<Utc>) -> Outcome<bool> {
+async fn mark_done(
+    work: &UnitOfWork,
+    enrolment: EnrolmentId,
+    step: &str,
+    at: DateTime<Utc>,
+) -> Outcome<bool> {
     insert_step(work, enrolment, step, at).await?;
     let change = step_row::ActiveModel { done_at: Set(Some(at)), ..Default::default() };
     let updated = step_row::Entity::update_many()

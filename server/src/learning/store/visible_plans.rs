@@ -36,12 +36,11 @@ pub async fn plans_visible_to(
         .from(enrolment_row::Column::Id)
         .to(countersignature_row::Column::EnrolmentId)
         .into();
-    let with_plan = commitment_row::Entity::find()
-        .select_only()
-        .column(commitment_row::Column::EnrolmentId)
-        .into_query();
+    let with_plan =
+        commitment_row::Entity::find().select_only().column(commitment_row::Column::EnrolmentId).into_query();
     let reached = organisations::people_reached(&actor.extent(Countersign::NAME), today);
-    let is_signed = Expr::col((countersignature_row::Entity, countersignature_row::Column::EnrolmentId)).is_not_null();
+    let is_signed =
+        Expr::col((countersignature_row::Entity, countersignature_row::Column::EnrolmentId)).is_not_null();
     let rows = enrolment_row::Entity::find()
         .select_also(countersignature_row::Entity)
         .join(JoinType::LeftJoin, signed)
@@ -57,6 +56,9 @@ pub async fn plans_visible_to(
         .await?;
     Ok(rows
         .into_iter()
-        .map(|(row, signed)| PlanLine { enrolment: enrolment::from_row(row), countersigned: signed.is_some() })
+        .map(|(row, signed)| PlanLine {
+            enrolment: enrolment::from_row(row),
+            countersigned: signed.is_some(),
+        })
         .collect())
 }

@@ -7,7 +7,10 @@ use uuid::Uuid;
 use super::{caller::Caller, fixture, member, organisation};
 use crate::{
     catalogue::{Parcel, Publish, PublishCourse, commands},
-    platform::{Actor, Language, Permit, PersonId, roles::{OrganisationKind, Role}},
+    platform::{
+        Actor, Language, Permit, PersonId,
+        roles::{OrganisationKind, Role},
+    },
     testing::TestAcademy,
 };
 
@@ -41,7 +44,9 @@ fn right_answer(question: &str) -> Value {
 fn id() -> Uuid {
     use std::sync::atomic::{AtomicU64, Ordering};
     static NEXT: AtomicU64 = AtomicU64::new(1);
-    Uuid::from_u128(0x0192_f0c1_2e3d_7c4b_8a5f_0000_0000_0000 + u128::from(NEXT.fetch_add(1, Ordering::SeqCst)))
+    Uuid::from_u128(
+        0x0192_f0c1_2e3d_7c4b_8a5f_0000_0000_0000 + u128::from(NEXT.fetch_add(1, Ordering::SeqCst)),
+    )
 }
 
 /// Answers every question of an attempt rightly; returns what came back for the last one.
@@ -67,7 +72,8 @@ pub async fn completes(caller: &mut Caller<'_>) -> String {
         let (status, progress) = caller.posts(&format!("{enrolment}/steps/{step}/{what}"), json!({})).await;
         assert_eq!(status, 200, "{step} {what}: {progress}");
     }
-    let (status, _) = caller.posts(&format!("{enrolment}/steps/story/ending"), json!({ "scene": "split" })).await;
+    let (status, _) =
+        caller.posts(&format!("{enrolment}/steps/story/ending"), json!({ "scene": "split" })).await;
     assert_eq!(status, 200);
     for step in ["check", "final"] {
         let (status, attempt) = caller.posts(&format!("{enrolment}/steps/{step}/attempts"), json!({})).await;
@@ -122,7 +128,8 @@ async fn a_coordinator_enrols_moves_the_date_and_withdraws_and_strangers_find_no
     let stranger = fixture::person(&academy, "Stranger").await;
     let mut coordinator = Caller::of(&academy, coordinator).await;
     let body = json!({ "course": "buying", "person": buyer, "due_on": "2026-12-01", "language": "vi" });
-    let (status, made) = coordinator.calls(Method::POST, "/api/v1/enrolments", Some(body.clone()), "key-1").await;
+    let (status, made) =
+        coordinator.calls(Method::POST, "/api/v1/enrolments", Some(body.clone()), "key-1").await;
     assert_eq!((status, &made["enrolment"]["language"]), (201, &json!("vi")));
     let again = coordinator.calls(Method::POST, "/api/v1/enrolments", Some(body.clone()), "key-1").await;
     assert_eq!(again, (201, made.clone()));
@@ -164,7 +171,8 @@ async fn what_cannot_be_taken_is_refused_in_words() {
     let path = format!("/api/v1/attempts/{}/answers/number", attempt["id"].as_str().unwrap());
     let words = json!({ "id": id(), "response": { "kind": "number", "value": "many" } });
     assert_eq!(buyer.puts(&path, words).await.0, 422);
-    let blank = json!({ "id": id(), "promise": " ", "owner": "Linh", "due_on": "2026-12-20", "measure": "Log" });
+    let blank =
+        json!({ "id": id(), "promise": " ", "owner": "Linh", "due_on": "2026-12-20", "measure": "Log" });
     let (status, problem) = buyer.puts(&format!("{enrolment}/plan"), json!({ "promises": [blank] })).await;
     assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("promise-1")));
 }

@@ -38,7 +38,13 @@ impl<'a> Caller<'a> {
     }
 
     /// `key` is the header `Idempotency-Key`.
-    pub async fn calls(&mut self, method: Method, path: &str, body: Option<Value>, key: &str) -> (u16, Value) {
+    pub async fn calls(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+        key: &str,
+    ) -> (u16, Value) {
         let bearer = format!("Bearer {}", self.token);
         let mut headers = vec![("authorization", bearer.as_str()), ("idempotency-key", key)];
         if body.is_some() {
@@ -53,7 +59,8 @@ impl<'a> Caller<'a> {
     fn held_to_the_document(&self, method: &Method, path: &str, answer: &Answer) -> Value {
         let name = format!("{method} {path} {}", answer.status);
         let path = path.split('?').next().unwrap();
-        let operation = self.operation(method, path).unwrap_or_else(|| panic!("{name} is not in the document"));
+        let operation =
+            self.operation(method, path).unwrap_or_else(|| panic!("{name} is not in the document"));
         let responses = &operation["responses"];
         let status = answer.status.as_u16().to_string();
         let (response, kind) = match responses.get(&status) {
@@ -64,7 +71,8 @@ impl<'a> Caller<'a> {
             assert!(answer.text.is_empty(), "{name}: {}", answer.text);
             return Value::Null;
         };
-        let value: Value = serde_json::from_str(&answer.text).unwrap_or_else(|_| panic!("{name}: {}", answer.text));
+        let value: Value =
+            serde_json::from_str(&answer.text).unwrap_or_else(|_| panic!("{name}: {}", answer.text));
         let found = faults(&self.document, &content["schema"], &value, "");
         assert!(found.is_empty(), "{name}: {found:#?}\n{value:#}");
         value
@@ -74,7 +82,8 @@ impl<'a> Caller<'a> {
         let parts: Vec<&str> = path.split('/').collect();
         let fits = |template: &str| {
             let names: Vec<&str> = template.split('/').collect();
-            names.len() == parts.len() && names.iter().zip(&parts).all(|(name, part)| name.starts_with('{') || name == part)
+            names.len() == parts.len()
+                && names.iter().zip(&parts).all(|(name, part)| name.starts_with('{') || name == part)
         };
         let paths = self.document["paths"].as_object()?;
         let (_, found) = paths.iter().find(|(template, _)| fits(template))?;

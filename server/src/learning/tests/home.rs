@@ -53,10 +53,18 @@ async fn home_offers_one_thing_to_do_then_what_is_due_the_latest_first() {
     assert!(home.contains("Ready to begin") && home.contains("Start"));
     learner.submits("/learning", &opening, &[]).await;
     let home = learner.opens("/learning").await.text;
-    let places: Vec<usize> = ["Carry on where you stopped", &opening, "Buying 2", "3 days late", "Buying 1", "in 6 days", "Buying 4"]
-        .iter()
-        .map(|words| home.find(*words).unwrap_or_else(|| panic!("{words} in {home}")))
-        .collect();
+    let places: Vec<usize> = [
+        "Carry on where you stopped",
+        &opening,
+        "Buying 2",
+        "3 days late",
+        "Buying 1",
+        "in 6 days",
+        "Buying 4",
+    ]
+    .iter()
+    .map(|words| home.find(*words).unwrap_or_else(|| panic!("{words} in {home}")))
+    .collect();
     assert!(places.is_sorted(), "{places:?}");
     assert_eq!(home.matches("button-main").count(), 1);
 }
@@ -90,7 +98,9 @@ async fn whoever_enrols_sees_what_completes_the_course() {
     let again = learner.submits("/courses/buying", "/courses/buying/enrolments", &[]).await;
     assert_eq!(again.location.as_ref(), Some(&page));
     let text = learner.opens(&page).await.text;
-    for words in ["You are enrolled", "Every step finished", "0 of 6 steps", "and 3 more", "Nobody else has to act"] {
+    for words in
+        ["You are enrolled", "Every step finished", "0 of 6 steps", "and 3 more", "Nobody else has to act"]
+    {
         assert!(text.contains(words), "{words} in {text}");
     }
     assert!(!text.contains("Take off this course"));
@@ -106,9 +116,14 @@ async fn a_coordinator_enrols_a_colleague_and_each_look_is_noted() {
     let learning = format!("/people/{buyer}/learning");
     let enrolments = format!("/people/{buyer}/enrolments");
     assert!(coordinator.opens(&learning).await.text.contains("No course yet"));
-    let refused = coordinator.submits(&learning, &enrolments, &[("course", "none"), ("due_on", "soon")]).await;
+    let refused =
+        coordinator.submits(&learning, &enrolments, &[("course", "none"), ("due_on", "soon")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.text.contains("Choose a course") && refused.text.contains("value=\"soon\""), "{}", refused.text);
+    assert!(
+        refused.text.contains("Choose a course") && refused.text.contains("value=\"soon\""),
+        "{}",
+        refused.text
+    );
     let due = (academy.clock.now().date_naive() + Days::new(5)).to_string();
     let fields = [("course", "buying"), ("due_on", due.as_str())];
     assert_eq!(coordinator.submits(&learning, &enrolments, &fields).await.status, StatusCode::SEE_OTHER);
@@ -133,7 +148,8 @@ async fn looks(academy: &TestAcademy) -> i64 {
     use sea_orm::{ConnectionTrait, Statement};
     let read = academy.db().read();
     let sql = "SELECT COUNT(*) AS looks FROM audit WHERE action = 'enrolment.see'";
-    let row = read.query_one_raw(Statement::from_string(read.get_database_backend(), sql)).await.unwrap().unwrap();
+    let row =
+        read.query_one_raw(Statement::from_string(read.get_database_backend(), sql)).await.unwrap().unwrap();
     row.try_get("", "looks").unwrap()
 }
 
@@ -159,7 +175,11 @@ async fn a_plan_is_countersigned_by_name_and_asked_about_after_ninety_days() {
     academy.runs_jobs().await;
     let letters = academy.letters().await;
     let letter = letters.iter().find(|letter| letter.subject == "How did your promises go?").unwrap();
-    assert!(letter.text.contains("- No change after cutting") && letter.text.contains(&plan), "{}", letter.text);
+    assert!(
+        letter.text.contains("- No change after cutting") && letter.text.contains(&plan),
+        "{}",
+        letter.text
+    );
     let mut learner = fixture::signed_in(&academy, buyer).await;
     let home = learner.opens("/learning").await.text;
     assert!(home.contains("Your promise from last season"), "{home}");
@@ -179,7 +199,11 @@ async fn nobody_sees_the_learning_of_another_organisation() {
     let brand = organisation(&academy, OrganisationKind::Brand, None, None).await;
     let other = member(&academy, "Minh", Role::LearningCoordinator, brand).await;
     let mut other = fixture::signed_in(&academy, other).await;
-    for path in [format!("/people/{person}/learning"), format!("/enrolments/{enrolment}"), format!("/enrolments/{enrolment}/plan")] {
+    for path in [
+        format!("/people/{person}/learning"),
+        format!("/enrolments/{enrolment}"),
+        format!("/enrolments/{enrolment}/plan"),
+    ] {
         assert_eq!(other.opens(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     let mut buyer = fixture::signed_in(&academy, person).await;

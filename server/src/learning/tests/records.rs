@@ -18,7 +18,8 @@ async fn rows(academy: &TestAcademy) -> Vec<String> {
     let read = academy.db().read();
     let mut rows = Vec::new();
     for sql in [PROGRESS, STEPS] {
-        let found = read.query_all_raw(Statement::from_string(read.get_database_backend(), sql)).await.unwrap();
+        let found =
+            read.query_all_raw(Statement::from_string(read.get_database_backend(), sql)).await.unwrap();
         rows.extend(found.iter().map(|row| format!("{:?}", TextRow::of(row))));
     }
     rows
@@ -39,13 +40,16 @@ struct TextRow {
 impl TextRow {
     fn of(row: &sea_orm::QueryResult) -> Self {
         let columns = row.column_names();
-        let mut read = Self { id: None, words: Vec::new(), numbers: Vec::new(), times: Vec::new(), truths: Vec::new() };
+        let mut read =
+            Self { id: None, words: Vec::new(), numbers: Vec::new(), times: Vec::new(), truths: Vec::new() };
         for name in &columns {
             match name.as_str() {
                 "person_id" | "enrolment_id" => read.id = row.try_get("", name).unwrap(),
                 "current_step" | "step" => read.words.push(row.try_get("", name).unwrap()),
                 "passed" => read.truths.extend(row.try_get::<Option<bool>>("", name).unwrap()),
-                name if name.ends_with("_at") => read.times.extend(row.try_get::<Option<Time>>("", name).unwrap()),
+                name if name.ends_with("_at") => {
+                    read.times.extend(row.try_get::<Option<Time>>("", name).unwrap())
+                }
                 name => read.numbers.extend(row.try_get::<Option<i32>>("", name).unwrap()),
             }
         }

@@ -5,7 +5,8 @@ use serde_json::Value;
 /// What is wrong with `value`, each with its place; nothing where all is well.
 pub fn faults(document: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
     if let Some(name) = schema["$ref"].as_str() {
-        let found = document.pointer(name.trim_start_matches('#')).unwrap_or_else(|| panic!("no schema {name}"));
+        let found =
+            document.pointer(name.trim_start_matches('#')).unwrap_or_else(|| panic!("no schema {name}"));
         return faults(document, found, value, at);
     }
     if let Some(choices) = schema["oneOf"].as_array() {

@@ -37,7 +37,8 @@ async fn an_answer_sent_many_times_at_once_is_saved_once() {
         let mut first = Caller::of(&academy, person).await;
         let (_, made) = first.posts("/api/v1/enrolments", json!({ "course": "buying" })).await;
         let enrolment = made["enrolment"]["id"].as_str().unwrap().to_owned();
-        let (_, attempt) = first.posts(&format!("/api/v1/enrolments/{enrolment}/steps/final/attempts"), json!({})).await;
+        let (_, attempt) =
+            first.posts(&format!("/api/v1/enrolments/{enrolment}/steps/final/attempts"), json!({})).await;
         let before = records::record_count(academy.db().read()).await.unwrap();
         let path = format!("/api/v1/attempts/{}/answers/one", attempt["id"].as_str().unwrap());
         let body = json!({ "id": Uuid::from_u128(7), "response": { "kind": "one", "option": "a2" } });
@@ -63,7 +64,8 @@ async fn two_last_steps_at_once_complete_the_course_once() {
             course.id = format!("buying-{round}");
             let enrolment = fixture::enrolled(&academy, person, &course).await;
             let path = |step: &str| format!("/api/v1/enrolments/{enrolment}/steps/{step}/completion");
-            let (mut one, mut other) = (Caller::of(&academy, person).await, Caller::of(&academy, person).await);
+            let (mut one, mut other) =
+                (Caller::of(&academy, person).await, Caller::of(&academy, person).await);
             let (start, minute) = (path("start"), path("minute"));
             let both = tokio::join!(one.posts(&start, json!({})), other.posts(&minute, json!({})));
             assert_eq!((both.0.0, both.1.0), (200, 200), "{both:#?}");

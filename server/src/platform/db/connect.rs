@@ -75,13 +75,16 @@ async fn open(options: ConnectOptions, queries: &Arc<AtomicU64>) -> Result<Datab
 }
 
 async fn refuse_old_sqlite(connection: &DatabaseConnection) -> Result<(), DbErr> {
-    let statement = Statement::from_string(connection.get_database_backend(), "SELECT sqlite_version() AS version");
+    let statement =
+        Statement::from_string(connection.get_database_backend(), "SELECT sqlite_version() AS version");
     let row = connection.query_one_raw(statement).await?;
     let version: String = row.map_or(Ok(String::new()), |row| row.try_get("", "version"))?;
     let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
     let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
     if found < OLDEST_SQLITE {
-        return Err(DbErr::Custom(format!("SQLite {version} can corrupt its log; 3.51.3 is the oldest allowed")));
+        return Err(DbErr::Custom(format!(
+            "SQLite {version} can corrupt its log; 3.51.3 is the oldest allowed"
+        )));
     }
     Ok(())
 }

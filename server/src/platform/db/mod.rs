@@ -4,9 +4,9 @@ mod connect;
 mod migrate;
 pub mod snapshot;
 mod sqlite_writer;
-mod unit;
 #[cfg(test)]
 mod tests;
+mod unit;
 
 use std::{
     any::{Any, TypeId},
@@ -21,8 +21,8 @@ use std::{
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, Statement};
 
 use super::{Clock, Ids, Problem};
-use sqlite_writer::SqliteWriter;
 pub use migrate::migrate;
+use sqlite_writer::SqliteWriter;
 pub use unit::UnitOfWork;
 
 /// Where the data lives.

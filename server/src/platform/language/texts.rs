@@ -50,7 +50,9 @@ impl Texts {
     ///
     /// # Errors
     /// A file that is not Fluent, or a key that stands twice: both name the file.
-    pub fn read<'s>(sources: impl Iterator<Item = (&'s str, &'s str, &'s str)> + Clone) -> anyhow::Result<Self> {
+    pub fn read<'s>(
+        sources: impl Iterator<Item = (&'s str, &'s str, &'s str)> + Clone,
+    ) -> anyhow::Result<Self> {
         Ok(Self {
             english: Messages::read(Language::En, sources.clone())?,
             vietnamese: Messages::read(Language::Vi, sources)?,

@@ -3,8 +3,8 @@
 mod engine;
 mod list_query;
 mod refill;
-mod template_words;
 mod screen;
+mod template_words;
 
 use std::borrow::Cow;
 

@@ -182,7 +182,10 @@ impl Screen {
             theme: "auto",
             nonce: RequestMarks::of(&self.request).nonce,
             path: path.to_owned(),
-            person: self.actor.as_ref().map(|actor| Named { name: actor.name.clone(), initials: initials(&actor.name) }),
+            person: self
+                .actor
+                .as_ref()
+                .map(|actor| Named { name: actor.name.clone(), initials: initials(&actor.name) }),
             navigation,
             languages: Language::ALL
                 .into_iter()

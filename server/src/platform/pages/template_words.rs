@@ -23,10 +23,16 @@ pub fn register(handlebars: &mut Handlebars<'static>, texts: &Arc<Texts>, format
     handlebars.register_helper("csrf", Box::new(csrf));
     handlebars.register_helper("if", Box::new(Condition { when: true }));
     handlebars.register_helper("unless", Box::new(Condition { when: false }));
-    handlebars.register_helper("eq", Box::new(Logic(|values| values.windows(2).all(|pair| pair.first() == pair.last()))));
-    handlebars.register_helper("and", Box::new(Logic(|values| values.iter().all(|value| value.is_truthy(false)))));
-    handlebars.register_helper("or", Box::new(Logic(|values| values.iter().any(|value| value.is_truthy(false)))));
-    handlebars.register_helper("not", Box::new(Logic(|values| !values.iter().any(|value| value.is_truthy(false)))));
+    handlebars.register_helper(
+        "eq",
+        Box::new(Logic(|values| values.windows(2).all(|pair| pair.first() == pair.last()))),
+    );
+    handlebars
+        .register_helper("and", Box::new(Logic(|values| values.iter().all(|value| value.is_truthy(false)))));
+    handlebars
+        .register_helper("or", Box::new(Logic(|values| values.iter().any(|value| value.is_truthy(false)))));
+    handlebars
+        .register_helper("not", Box::new(Logic(|values| !values.iter().any(|value| value.is_truthy(false)))));
 }
 
 fn wrong(sentence: impl Into<String>) -> RenderError {
@@ -49,7 +55,10 @@ impl HelperDef for Text {
         context: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
-        let key = helper.param(0).and_then(|param| param.value().as_str()).ok_or_else(|| wrong("t without a key"))?;
+        let key = helper
+            .param(0)
+            .and_then(|param| param.value().as_str())
+            .ok_or_else(|| wrong("t without a key"))?;
         let language = language_of(context);
         let arguments: Vec<(&str, Argument)> = helper
             .hash()
@@ -105,11 +114,18 @@ impl HelperDef for Formatted {
         let decimals = helper.hash_get("decimals").and_then(|value| value.value().as_u64()).unwrap_or(0);
         let decimals = u8::try_from(decimals).unwrap_or(0);
         let text = format_value(&self.1, self.0, language_of(context), value.value(), decimals);
-        text.map(|text| Value::String(text).into()).ok_or_else(|| wrong(format!("no {}: {}", self.0, value.value())))
+        text.map(|text| Value::String(text).into())
+            .ok_or_else(|| wrong(format!("no {}: {}", self.0, value.value())))
     }
 }
 
-fn format_value(formats: &Formats, kind: &str, language: Language, value: &Value, decimals: u8) -> Option<String> {
+fn format_value(
+    formats: &Formats,
+    kind: &str,
+    language: Language,
+    value: &Value,
+    decimals: u8,
+) -> Option<String> {
     match kind {
         "number" => Some(formats.number(language, value.as_f64()?, decimals)),
         "signed" => Some(formats.signed(language, value.as_f64()?, decimals)),
@@ -167,8 +183,15 @@ fn csrf(
     out: &mut dyn Output,
 ) -> HelperResult {
     for (name, pointer) in [("csrf", "/shell/csrf"), ("request", "/shell/request_key")] {
-        let value = context.data().pointer(pointer).and_then(Value::as_str).ok_or_else(|| wrong("csrf without shell"))?;
-        out.write(&format!(r#"<input type="hidden" name="{name}" value="{}">"#, handlebars::html_escape(value)))?;
+        let value = context
+            .data()
+            .pointer(pointer)
+            .and_then(Value::as_str)
+            .ok_or_else(|| wrong("csrf without shell"))?;
+        out.write(&format!(
+            r#"<input type="hidden" name="{name}" value="{}">"#,
+            handlebars::html_escape(value)
+        ))?;
     }
     Ok(())
 }
@@ -191,7 +214,8 @@ impl HelperDef for Condition {
         if value.is_value_missing() {
             return Err(wrong(format!("condition on a missing value {:?}", value.relative_path())));
         }
-        let branch = if value.value().is_truthy(false) == self.when { helper.template() } else { helper.inverse() };
+        let branch =
+            if value.value().is_truthy(false) == self.when { helper.template() } else { helper.inverse() };
         match branch {
             Some(branch) => branch.render(registry, context, render, out),
             None => Ok(()),

@@ -3,8 +3,8 @@
 use utoipa::{
     ToSchema,
     openapi::{
-        Components, Content, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, PathsBuilder, Ref, RefOr, Required,
-        ResponseBuilder, ResponsesBuilder,
+        Components, Content, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, PathsBuilder, Ref, RefOr,
+        Required, ResponseBuilder, ResponsesBuilder,
         path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn},
         request_body::RequestBodyBuilder,
         schema::{ObjectBuilder, Schema, Type},
@@ -136,7 +136,9 @@ fn operation(line: &RouteLine, call: &Described, texts: &Texts) -> OperationBuil
         operation = operation.parameter(parameter(name, ParameterIn::Query, Required::False));
     }
     if let Some(name) = &call.takes {
-        let body = RequestBodyBuilder::new().content("application/json", content(name)).required(Some(Required::True));
+        let body = RequestBodyBuilder::new()
+            .content("application/json", content(name))
+            .required(Some(Required::True));
         operation = operation.request_body(Some(body.build()));
     }
     if line.access == Access::Token {
@@ -151,5 +153,9 @@ fn content(name: &str) -> Content {
 
 fn parameter(name: &str, place: ParameterIn, required: Required) -> ParameterBuilder {
     let text = ObjectBuilder::new().schema_type(Type::String).build();
-    ParameterBuilder::new().name(name).parameter_in(place).required(required).schema(Some(Schema::Object(text)))
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(place)
+        .required(required)
+        .schema(Some(Schema::Object(text)))
 }

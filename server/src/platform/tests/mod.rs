@@ -12,7 +12,11 @@ async fn a_missing_page_says_so_in_the_reader_s_language_with_a_number() {
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert!(answer.text.contains("There is no such page"), "{}", answer.text);
     let answer = visitor.sends(Method::GET, "/no-such-page", None, &[("accept-language", "vi")]).await;
-    assert!(answer.text.contains("Không có trang này") && answer.text.contains("lang=\"vi\""), "{}", answer.text);
+    assert!(
+        answer.text.contains("Không có trang này") && answer.text.contains("lang=\"vi\""),
+        "{}",
+        answer.text
+    );
 }
 
 #[actix_web::test]
@@ -29,7 +33,8 @@ async fn a_missing_call_answers_a_problem_document() {
 async fn an_encoded_body_and_a_foreign_host_are_refused_unread() {
     let academy = TestAcademy::new().await;
     let mut visitor = academy.visitor().await;
-    let answer = visitor.sends(Method::POST, "/", Some("x".to_owned()), &[("content-encoding", "gzip")]).await;
+    let answer =
+        visitor.sends(Method::POST, "/", Some("x".to_owned()), &[("content-encoding", "gzip")]).await;
     assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
     let answer = visitor.sends(Method::GET, "/", None, &[("host", "evil.example")]).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);

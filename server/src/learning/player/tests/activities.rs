@@ -21,7 +21,11 @@ async fn a_story_shows_the_way_taken_and_its_end_opens_next() {
     let academy = TestAcademy::new().await;
     let mut learner = Learner::of(&academy).await;
     let beginning = learner.visitor.opens(&learner.step("story")).await;
-    assert!(beginning.text.contains("Knitwear") && beginning.text.contains("Follow the story"), "{}", beginning.text);
+    assert!(
+        beginning.text.contains("Knitwear") && beginning.text.contains("Follow the story"),
+        "{}",
+        beginning.text
+    );
     let asked = learner.visitor.opens(&format!("{}/scenes/ask", learner.step("story"))).await;
     assert!(asked.text.contains("Scene ask") && asked.text.contains("<li>Go to ask</li>"), "{}", asked.text);
     let ended = learner.does("story", "ending", &[("way", "ask.split")]).await;
@@ -51,8 +55,13 @@ async fn a_calculation_reads_numbers_as_the_reader_writes_them() {
     for words in ["value=\"8,400,000\"", "673.08 VND", "+53.85 VND", "8,400,000 ÷ 12480"] {
         assert!(first.text.contains(words), "{words} in {}", first.text);
     }
-    let changed = learner.visitor.opens(&format!("{}?wage=9%20000%20000&rise=0", learner.step("minute"))).await;
-    assert!(changed.text.contains("721.15 VND") && changed.text.contains("value=\"9 000 000\""), "{}", changed.text);
+    let changed =
+        learner.visitor.opens(&format!("{}?wage=9%20000%20000&rise=0", learner.step("minute"))).await;
+    assert!(
+        changed.text.contains("721.15 VND") && changed.text.contains("value=\"9 000 000\""),
+        "{}",
+        changed.text
+    );
 }
 
 #[actix_web::test]
@@ -60,7 +69,9 @@ async fn a_wrong_number_is_told_at_its_field_and_stays() {
     let academy = TestAcademy::new().await;
     let mut learner = Learner::of(&academy).await;
     let page = learner.visitor.opens(&format!("{}?wage=many&rise=101", learner.step("minute"))).await;
-    for words in ["value=\"many\"", "This is not a number", "Choose a number from 0 to 100", "id=\"wage-error\""] {
+    for words in
+        ["value=\"many\"", "This is not a number", "Choose a number from 0 to 100", "id=\"wage-error\""]
+    {
         assert!(page.text.contains(words), "{words} in {}", page.text);
     }
     let path = format!("{}?wage=5000000&rise=8", learner.step("minute"));
@@ -122,7 +133,11 @@ async fn a_course_that_is_not_in_the_reader_s_language_says_so() {
     let enrolment = fixture::enrolled(&academy, person, &serde_json::from_value(course).unwrap()).await;
     let mut visitor = fixture::signed_in(&academy, person).await;
     let page = visitor.opens(&format!("/enrolments/{enrolment}/steps/start")).await;
-    assert!(page.text.contains("You see it in Tiếng Việt") && page.text.contains("lang=\"vi\""), "{}", page.text);
+    assert!(
+        page.text.contains("You see it in Tiếng Việt") && page.text.contains("lang=\"vi\""),
+        "{}",
+        page.text
+    );
     assert!(page.text.contains("Next"), "the Academy's own words stay in the reader's language");
 }
 

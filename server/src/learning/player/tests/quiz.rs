@@ -48,7 +48,9 @@ impl Learner<'_> {
     async fn answers_all(&mut self, attempt: &str, table: &[(&str, &[(&str, &str)])], most: usize) {
         for number in 1..=most {
             let page = self.visitor.opens(&format!("{attempt}/questions/{number}")).await;
-            let found = table.iter().find(|(id, _)| page.text.contains(&format!("<h1 id=\"question\">Question {id}</h1>")));
+            let found = table
+                .iter()
+                .find(|(id, _)| page.text.contains(&format!("<h1 id=\"question\">Question {id}</h1>")));
             let answer = self.answers(attempt, number, found.unwrap().1).await;
             assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
         }
@@ -56,7 +58,8 @@ impl Learner<'_> {
 
     async fn saves(&mut self, attempt: &str, number: usize, fields: &[(&str, &str)]) -> Answer {
         let page = self.visitor.opens(&format!("{attempt}/questions/{number}")).await;
-        let csrf = page.text.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let csrf =
+            page.text.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         let mut body = url::form_urlencoded::Serializer::new(String::new());
         body.append_pair("csrf", &csrf).extend_pairs(fields);
         let headers = [("content-type", "application/x-www-form-urlencoded"), ("accept", "application/json")];
@@ -105,7 +108,8 @@ async fn an_open_final_quiz_tells_nothing_about_right_answers_in_any_response() 
     for number in 1..=6 {
         let page = learner.visitor.opens(&format!("{attempt}/questions/{number}")).await;
         let table = RIGHT.iter().chain(&WRONG);
-        let mine = table.filter(|(id, _)| page.text.contains(&format!("<h1 id=\"question\">Question {id}</h1>")));
+        let mine =
+            table.filter(|(id, _)| page.text.contains(&format!("<h1 id=\"question\">Question {id}</h1>")));
         for (_, fields) in mine {
             let saved = learner.saves(&attempt, number, fields).await;
             let document: serde_json::Value = serde_json::from_str(&saved.text).unwrap();
@@ -115,7 +119,8 @@ async fn an_open_final_quiz_tells_nothing_about_right_answers_in_any_response() 
             let overview = learner.visitor.opens(&attempt).await;
             let step = learner.visitor.opens(&learner.step("final")).await;
             for text in [&page.text, &saved.text, &again.text, &overview.text, &step.text] {
-                let told = TELLING.iter().chain(&["\"right\"", "critical path"]).find(|word| text.contains(**word));
+                let told =
+                    TELLING.iter().chain(&["\"right\"", "critical path"]).find(|word| text.contains(**word));
                 assert_eq!(told, None, "{text}");
             }
         }
@@ -184,7 +189,8 @@ async fn an_answer_sent_twice_is_one_and_a_question_may_be_left_for_later() {
     let skipped = learner.answers(&attempt, 1, &[]).await;
     assert_eq!(skipped.location, Some(format!("{attempt}/questions/2")));
     let page = learner.visitor.opens(&format!("{attempt}/questions/1")).await;
-    let (id, fields) = *RIGHT.iter().find(|(id, _)| page.text.contains(&format!("Question {id}</h1>"))).unwrap();
+    let (id, fields) =
+        *RIGHT.iter().find(|(id, _)| page.text.contains(&format!("Question {id}</h1>"))).unwrap();
     let mut all = vec![("answer", "0192f0c1-2e3d-7c4b-8a5f-6d7e8f901234")];
     all.extend_from_slice(fields);
     for _ in 0..2 {
@@ -202,7 +208,11 @@ async fn what_is_no_answer_comes_back_with_a_sentence_and_what_was_typed() {
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.text.contains("Give an answer first"), "{}", empty.text);
     let typed = learner.answers(&attempt, 3, &[("response", "many")]).await;
-    assert!(typed.text.contains("This is not a number") && typed.text.contains("value=\"many\""), "{}", typed.text);
+    assert!(
+        typed.text.contains("This is not a number") && typed.text.contains("value=\"many\""),
+        "{}",
+        typed.text
+    );
 }
 
 #[actix_web::test]
