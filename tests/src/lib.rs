@@ -10,6 +10,7 @@
 
 pub mod academy;
 pub mod bucket;
+pub mod learner;
 pub mod mailbox;
 pub mod page;
 pub mod port;

@@ -1,4 +1,5 @@
 //! Promises that must hold whatever happens.
 
 mod bombs;
+mod kill;
 mod schema;

@@ -1,4 +1,5 @@
 //! What people do with the Academy, on both databases.
 
+mod learning;
 mod operating;
 mod serving;
