@@ -5,7 +5,7 @@ use std::sync::Arc;
 use handlebars::Handlebars;
 use serde_json::Value;
 
-use super::template_words;
+use super::{inclusion::Inclusions, template_words};
 use crate::platform::{Formats, Problem, Texts, assets};
 
 /// Renders templates. Made once.
@@ -24,8 +24,13 @@ impl Engine {
         let mut handlebars = Handlebars::new();
         handlebars.set_strict_mode(true);
         handlebars.set_prevent_indent(true);
+        let inclusions = Inclusions::register(&mut handlebars)?;
         for (name, source) in assets::read_templates()? {
             handlebars.register_template_string(&name, source)?;
+            if let Some(mut template) = handlebars.get_template(&name).cloned() {
+                inclusions.rewrite(&mut template);
+                handlebars.register_template(&name, template);
+            }
         }
         template_words::register(&mut handlebars, &texts, &formats);
         Ok(Self { handlebars, texts, formats })

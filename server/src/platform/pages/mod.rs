@@ -1,6 +1,7 @@
 //! Pages: a struct with a template's name and examples; the engine is strict, so that nothing missing goes unseen.
 
 mod engine;
+mod inclusion;
 mod list_query;
 mod refill;
 mod screen;

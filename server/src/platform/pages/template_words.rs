@@ -224,7 +224,7 @@ impl HelperDef for Condition {
 }
 
 /// `eq`, `and`, `or`, `not`, for use inside conditions.
-struct Logic(fn(&[Value]) -> bool);
+struct Logic(fn(&[&Value]) -> bool);
 
 impl HelperDef for Logic {
     fn call_inner<'reg: 'rc, 'rc>(
@@ -237,7 +237,7 @@ impl HelperDef for Logic {
         if helper.params().iter().any(|param| param.is_value_missing()) {
             return Err(wrong(format!("{} of a missing value", helper.name())));
         }
-        let values: Vec<Value> = helper.params().iter().map(|param| param.value().clone()).collect();
+        let values: Vec<&Value> = helper.params().iter().map(|param| param.value()).collect();
         Ok(Value::Bool((self.0)(&values)).into())
     }
 }
