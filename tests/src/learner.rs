@@ -32,7 +32,8 @@ pub async fn first_learner(servers: &[&Academy], email: &str) -> Learner {
     let course = crate::repository::root().join("courses/library").join(COURSE);
     academy.runs(&["courses", "import", &course.display().to_string()]).await;
     let printed = academy.runs(&["admin", "create", "--email", email, "--name", "Ada First"]).await;
-    let link = printed.split_whitespace().find(|word| word.contains("/invitations/")).expect("a link is printed");
+    let link =
+        printed.split_whitespace().find(|word| word.contains("/invitations/")).expect("a link is printed");
     let path = &link[link.find("/invitations/").expect("a path")..];
     let mut visitor = Visitor::of(servers);
     let page = visitor.opens(path).await;
@@ -45,8 +46,7 @@ impl Learner {
     async fn signs_in(servers: &[&Academy], email: &str) -> Self {
         let host = servers[0].public_url().trim_start_matches("http://").to_owned();
         let urls = servers.iter().map(|server| server.own_url()).collect();
-        let mut learner =
-            Self { client: Client::new(), servers: urls, host, token: String::new(), asked: 0 };
+        let mut learner = Self { client: Client::new(), servers: urls, host, token: String::new(), asked: 0 };
         let body = json!({ "email": email, "password": PASSWORD });
         let answer = learner.calls(Method::POST, "/api/v1/tokens", Some(body)).await;
         learner.token = answer["token"].as_str().expect("a token").to_owned();
@@ -61,7 +61,12 @@ impl Learner {
     }
 
     /// A call that may fail, also because nobody answers.
-    pub async fn tries(&mut self, method: Method, path: &str, body: Option<Value>) -> Option<(StatusCode, Value)> {
+    pub async fn tries(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> Option<(StatusCode, Value)> {
         let server = &self.servers[self.asked % self.servers.len()];
         self.asked += 1;
         let mut request = self.client.request(method, format!("{server}{path}")).header("Host", &self.host);

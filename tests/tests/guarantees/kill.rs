@@ -24,7 +24,9 @@ async fn every_acknowledged_answer_survives_twenty_kills_exactly_once(store: Sto
     let acknowledged: Arc<Mutex<Vec<Uuid>>> = Arc::default();
     for round in 0..ROUNDS {
         let answering: Vec<_> = (0..AT_ONCE)
-            .map(|number| tokio::spawn(answers_on(learner.clone(), attempt.clone(), number, acknowledged.clone())))
+            .map(|number| {
+                tokio::spawn(answers_on(learner.clone(), attempt.clone(), number, acknowledged.clone()))
+            })
             .collect();
         sleep(Duration::from_millis(40 + 7 * round)).await;
         academy.kill_9().await;
@@ -43,7 +45,12 @@ async fn every_acknowledged_answer_survives_twenty_kills_exactly_once(store: Sto
 }
 
 /// Answers one question again and again until the server is gone.
-async fn answers_on(mut learner: Learner, attempt: Value, number: usize, acknowledged: Arc<Mutex<Vec<Uuid>>>) {
+async fn answers_on(
+    mut learner: Learner,
+    attempt: Value,
+    number: usize,
+    acknowledged: Arc<Mutex<Vec<Uuid>>>,
+) {
     let question = &attempt["questions"][number];
     let (attempt, name) = (attempt["id"].as_str().unwrap(), question["id"].as_str().unwrap());
     let path = format!("/api/v1/attempts/{attempt}/answers/{name}");

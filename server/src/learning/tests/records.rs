@@ -28,7 +28,6 @@ async fn rows(academy: &TestAcademy) -> Vec<String> {
 type Time = chrono::DateTime<chrono::Utc>;
 
 #[derive(Debug, PartialEq)]
-#[expect(dead_code, reason = "read through Debug")]
 struct TextRow {
     id: Option<uuid::Uuid>,
     words: Vec<String>,

@@ -4,8 +4,8 @@
 //! inside `{{#> layout}}` sees what it would see outside.
 
 use handlebars::{
-    BlockContext, BlockParamHolder, Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext,
-    RenderError, RenderErrorReason, Renderable, StringOutput, Template, TemplateError,
+    BlockContext, BlockParamHolder, Context, Handlebars, Helper, HelperDef, HelperResult, Output,
+    RenderContext, RenderError, RenderErrorReason, Renderable, StringOutput, Template, TemplateError,
     template::{DecoratorTemplate, HelperTemplate, Parameter, TemplateElement},
 };
 use serde_json::{Map, Value};
@@ -84,7 +84,8 @@ impl HelperDef for Inclusion {
     ) -> HelperResult {
         let name = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
         let piece = registry.get_template(name);
-        let piece = piece.ok_or_else(|| RenderError::from(RenderErrorReason::PartialNotFound(name.to_owned())))?;
+        let piece =
+            piece.ok_or_else(|| RenderError::from(RenderErrorReason::PartialNotFound(name.to_owned())))?;
         let here = render.get_current_template_name();
         let own_view = view_of(helper, registry, context, render)?;
         let is_own = own_view.is_some();
@@ -147,7 +148,8 @@ mod tests {
     #[test]
     fn the_title_of_a_layout_does_not_hide_the_titles_inside_it() {
         let page = "{{#> layout title=\"Learning\"}}{{#each rows}}{{> row}}{{/each}}{{/layout}}";
-        let templates = [("page", page), ("layout", "<{{title}}>{{> @partial-block}}"), ("row", "[{{title}}]")];
+        let templates =
+            [("page", page), ("layout", "<{{title}}>{{> @partial-block}}"), ("row", "[{{title}}]")];
         let values = json!({ "rows": [{ "title": "One" }, { "title": "Two" }] });
         assert_eq!(rendered(&templates, &values).unwrap(), "<Learning>[One][Two]");
     }
@@ -165,7 +167,11 @@ mod tests {
     #[test]
     fn what_stands_inside_a_piece_may_hold_pieces_and_sees_the_page() {
         let outer = "{{#> outer a=1}}{{#> inner b=2}}{{word}}{{/inner}}{{/outer}}";
-        let templates = [("page", outer), ("outer", "({{a}}{{> @partial-block}})"), ("inner", "[{{b}}{{> @partial-block}}]")];
+        let templates = [
+            ("page", outer),
+            ("outer", "({{a}}{{> @partial-block}})"),
+            ("inner", "[{{b}}{{> @partial-block}}]"),
+        ];
         assert_eq!(rendered(&templates, &json!({ "word": "<b>" })).unwrap(), "(1[2&lt;b&gt;])");
     }
 
