@@ -9,6 +9,7 @@
 //! - `###` becomes `<h2>`, because the step's heading is the page's `<h1>`;
 //! - a picture keeps its path in the course (`images/critical-path.en.svg`) until [`with_images`] replaces it.
 
+mod footnotes;
 mod sanitiser;
 mod writer;
 

@@ -6,10 +6,11 @@ use pulldown_cmark::{
     BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
+use super::footnotes::split_footnotes;
 use super::sanitiser::safe;
 use crate::mistakes::MistakeKind;
 use crate::read::here::Here;
-use crate::read::lines::{Fence, Line, Passage};
+use crate::read::lines::{Line, Passage};
 
 type Placed<'a> = (Event<'a>, u32);
 
@@ -276,32 +277,6 @@ fn events<'a>(passage: &'a Passage) -> Vec<Placed<'a>> {
     TextMergeWithOffset::new(Parser::new_ext(&passage.text, options).into_offset_iter())
         .map(|(event, range)| (event, passage.line_at(range.start)))
         .collect()
-}
-
-fn split_footnotes<'a>(here: Here, lines: &[Line<'a>]) -> (BTreeMap<&'a str, Vec<Line<'a>>>, Vec<Line<'a>>) {
-    let mut definitions: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
-    let mut rest = Vec::new();
-    let mut open: Option<&str> = None;
-    let mut fence = Fence::default();
-    for &(number, line) in lines {
-        let definition = line.strip_prefix("[^").and_then(|line| line.split_once("]:")).map(|(name, _)| name);
-        if fence.holds(line) {
-            open = None;
-            rest.push((number, line));
-        } else if let Some(name) = definition {
-            if definitions.contains_key(name) {
-                here.mistake(number, MistakeKind::FootnoteTwice { name: name.to_owned() });
-            }
-            definitions.entry(name).or_default().push((number, line));
-            open = Some(name);
-        } else if let Some(name) = open.filter(|_| !line.trim().is_empty()) {
-            definitions.entry(name).or_default().push((number, line));
-        } else {
-            open = None;
-            rest.push((number, line));
-        }
-    }
-    (definitions, rest)
 }
 
 fn target<'a, 'b>(

@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use chrono::{Days, TimeDelta};
 
-use super::{api, caller::Caller, fixture, member, organisation};
+use super::{caller::Caller, calls, fixture, member, organisation};
 use crate::{
     learning::store,
     platform::roles::{OrganisationKind, Role},
@@ -90,7 +90,7 @@ async fn home_costs_as_many_queries_with_thirty_courses_as_with_three() {
 #[actix_web::test]
 async fn whoever_enrols_sees_what_completes_the_course() {
     let academy = TestAcademy::new().await;
-    api::publishes(&academy).await;
+    calls::publishes(&academy).await;
     let person = fixture::person(&academy, "Linh").await;
     let mut learner = fixture::signed_in(&academy, person).await;
     let enrolled = learner.submits("/courses/buying", "/courses/buying/enrolments", &[]).await;
@@ -110,8 +110,8 @@ async fn whoever_enrols_sees_what_completes_the_course() {
 #[actix_web::test]
 async fn a_coordinator_enrols_a_colleague_and_each_look_is_noted() {
     let academy = TestAcademy::new().await;
-    api::publishes(&academy).await;
-    let (buyer, coordinator) = api::brand(&academy).await;
+    calls::publishes(&academy).await;
+    let (buyer, coordinator) = calls::brand(&academy).await;
     let mut coordinator = fixture::signed_in(&academy, coordinator).await;
     let learning = format!("/people/{buyer}/learning");
     let enrolments = format!("/people/{buyer}/enrolments");
@@ -156,9 +156,9 @@ async fn looks(academy: &TestAcademy) -> i64 {
 #[actix_web::test]
 async fn a_plan_is_countersigned_by_name_and_asked_about_after_ninety_days() {
     let academy = TestAcademy::new().await;
-    api::publishes(&academy).await;
-    let (buyer, coordinator) = api::brand(&academy).await;
-    let enrolment = api::completes(&mut Caller::of(&academy, buyer).await).await;
+    calls::publishes(&academy).await;
+    let (buyer, coordinator) = calls::brand(&academy).await;
+    let enrolment = calls::completes(&mut Caller::of(&academy, buyer).await).await;
     let page = enrolment.replace("/api/v1", "");
     let plan = format!("{page}/plan");
     let mut learner = fixture::signed_in(&academy, buyer).await;

@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, Statement};
 
-use super::{api, caller::Caller};
+use super::{caller::Caller, calls};
 use crate::{
     app,
     records::{self, Projectors},
@@ -59,9 +59,9 @@ impl TextRow {
 #[actix_web::test]
 async fn a_rebuild_equals_what_is_live() {
     for academy in TestAcademy::on_both().await {
-        api::publishes(&academy).await;
-        let (buyer, _) = api::brand(&academy).await;
-        api::completes(&mut Caller::of(&academy, buyer).await).await;
+        calls::publishes(&academy).await;
+        let (buyer, _) = calls::brand(&academy).await;
+        calls::completes(&mut Caller::of(&academy, buyer).await).await;
         let live = rows(&academy).await;
         assert!(live.len() > 6, "{live:#?}");
         let rebuilt = records::rebuild(academy.db(), &Projectors(app::projectors())).await.unwrap();
@@ -73,9 +73,9 @@ async fn a_rebuild_equals_what_is_live() {
 #[actix_web::test]
 async fn a_record_applied_twice_changes_nothing() {
     let academy = TestAcademy::new().await;
-    api::publishes(&academy).await;
-    let (buyer, _) = api::brand(&academy).await;
-    api::completes(&mut Caller::of(&academy, buyer).await).await;
+    calls::publishes(&academy).await;
+    let (buyer, _) = calls::brand(&academy).await;
+    calls::completes(&mut Caller::of(&academy, buyer).await).await;
     let live = rows(&academy).await;
     let twice = Projectors(app::projectors().into_iter().chain(app::projectors()).collect());
     records::rebuild(academy.db(), &twice).await.unwrap();

@@ -5,13 +5,13 @@ use futures_util::future::join_all;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{api, caller::Caller, fixture};
+use super::{caller::Caller, calls, fixture};
 use crate::{learning::store, records, testing::TestAcademy};
 
 #[actix_web::test]
 async fn enrolling_many_times_at_once_makes_one_enrolment() {
     for academy in TestAcademy::on_both().await {
-        api::publishes(&academy).await;
+        calls::publishes(&academy).await;
         let person = fixture::person(&academy, "Linh").await;
         let mut callers = Vec::new();
         for _ in 0..8 {
@@ -32,7 +32,7 @@ async fn enrolling_many_times_at_once_makes_one_enrolment() {
 #[actix_web::test]
 async fn an_answer_sent_many_times_at_once_is_saved_once() {
     for academy in TestAcademy::on_both().await {
-        api::publishes(&academy).await;
+        calls::publishes(&academy).await;
         let person = fixture::person(&academy, "Linh").await;
         let mut first = Caller::of(&academy, person).await;
         let (_, made) = first.posts("/api/v1/enrolments", json!({ "course": "buying" })).await;
