@@ -43,6 +43,7 @@ pub struct StepOutline {
 pub struct DemandLine {
     /// A text key.
     requirement: &'static str,
+    /// “2 of 5 steps”; empty where there is only one.
     words: String,
     mark: Mark,
     missing: Vec<StepOutline>,
@@ -119,10 +120,12 @@ impl Outline<'_> {
         let state = if demand.is_met() { "done" } else { "not-needed" };
         let word = if demand.is_met() { "state-done" } else { "demand-missing" };
         let done = u32::try_from(demand.done).unwrap_or(u32::MAX);
+        let several = demand.of > 1;
+        let words = several.then(|| parts(self.screen, counted(demand.requirement), done, demand.of));
         let named = demand.missing.iter().take(NAMED).filter_map(|id| self.course.step(id));
         DemandLine {
             requirement: requirement(demand.requirement),
-            words: parts(self.screen, counted(demand.requirement), done, demand.of),
+            words: words.unwrap_or_default(),
             mark: Mark { state, word: self.screen.text(word) },
             missing: named.map(|step| self.step(step)).collect(),
             more: demand.missing.len().saturating_sub(NAMED),

@@ -128,7 +128,7 @@ async fn a_coordinator_enrols_a_colleague_and_each_look_is_noted() {
     let fields = [("course", "buying"), ("due_on", due.as_str())];
     assert_eq!(coordinator.submits(&learning, &enrolments, &fields).await.status, StatusCode::SEE_OTHER);
     let text = coordinator.opens(&learning).await.text;
-    assert!(text.contains("in 5 days") && text.contains("chosen for you"), "{text}");
+    assert!(text.contains("in 5 days") && text.contains("assigned"), "{text}");
     let lines = store::enrolments_of(academy.db().read(), buyer).await.unwrap();
     let page = format!("/enrolments/{}", lines[0].enrolment.id);
     assert!(coordinator.opens(&page).await.text.contains("What is missing is with Linh"));
