@@ -1,6 +1,6 @@
 quiz-practice-title = Practice
 quiz-practice-about = You hear at once whether an answer is right, and why. Try as often as you like.
-quiz-final-title = Final quiz
+quiz-final-title = Before you begin
 quiz-final-about = You see what was right after you hand in. Until then you can change every answer.
 quiz-questions = Questions
 quiz-pass-mark = To pass

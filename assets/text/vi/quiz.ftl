@@ -1,6 +1,6 @@
 quiz-practice-title = Ôn tập
 quiz-practice-about = Trả lời xong, bạn biết ngay đúng hay chưa và vì sao. Bạn thử bao nhiêu lần cũng được.
-quiz-final-title = Bài kiểm tra cuối khoá
+quiz-final-title = Trước khi bắt đầu
 quiz-final-about = Nộp bài xong, bạn mới xem được câu nào đúng. Trước đó bạn vẫn sửa được mọi câu trả lời.
 quiz-questions = Câu hỏi
 quiz-pass-mark = Để đạt

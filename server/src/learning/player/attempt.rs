@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{
     desk::{Desk, Sheet},
     frame::Score,
-    marked::{Marked, Reveal},
+    marked::{Marked, Marking, Reveal},
     path,
     quiz::{Chance, needed},
     quiz_head::QuizHead,
@@ -159,8 +159,11 @@ fn marked(screen: &Screen, sheet: &Sheet, quiz: &Quiz) -> Outcome<Vec<MarkedQues
         .map(|(index, drawn)| {
             let question = quiz.question(&drawn.question).ok_or(Problem::NotFound)?;
             let given = sheet.answer_to(&drawn.question);
-            let marked = Marked::of(screen, &sheet.study, question, drawn, given, Reveal::Solution);
-            Ok(MarkedQuestion { place: index + 1, text: sheet.study.text(&question.text).to_owned(), marked })
+            let right = given.and_then(|given| given.right_when_due(&quiz.stake, sheet.attempt()));
+            let study = &sheet.study;
+            let marking = Marking { screen, study, question, drawn, reveal: Reveal::Solution };
+            let marked = marking.of(given, right.unwrap_or(false));
+            Ok(MarkedQuestion { place: index + 1, text: study.text(&question.text).to_owned(), marked })
         })
         .collect()
 }

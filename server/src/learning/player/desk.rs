@@ -115,6 +115,10 @@ impl Studied {
         self.steps.iter().find(|progress| progress.step == self.step)
     }
 
+    pub fn is_done(&self) -> bool {
+        self.progress().is_some_and(|progress| progress.done_at.is_some())
+    }
+
     pub fn quiz(&self) -> Outcome<&Quiz> {
         match &self.place()?.step.activity {
             courses::Activity::Quiz(quiz) => Ok(quiz),

@@ -7,6 +7,9 @@ use crate::platform::Form;
 /// Field of a chosen option, a number or a text.
 pub const RESPONSE: &str = "response";
 
+/// Field of each of several chosen options.
+pub const RESPONSES: &str = "response[]";
+
 /// Field of an item's place, from 1.
 pub fn place_of(item: &str) -> String {
     format!("place-{item}")
@@ -28,9 +31,10 @@ impl Filled {
 
     pub fn of_response(response: &Response) -> Self {
         let named = |value: &String| (RESPONSE.to_owned(), value.clone());
+        let chosen = |value: &String| (RESPONSES.to_owned(), value.clone());
         Self(match response {
             Response::One { option } => vec![named(option)],
-            Response::Several { options } => options.iter().map(named).collect(),
+            Response::Several { options } => options.iter().map(chosen).collect(),
             Response::Number { value } => vec![named(value)],
             Response::Text { text } => vec![named(text)],
             Response::Order { items } => {
@@ -56,6 +60,7 @@ impl Filled {
         let fields = match &question.answer {
             Answer::Order { items, .. } => items.iter().map(|item| place_of(&item.id)).collect(),
             Answer::Match { pairs, .. } => pairs.iter().map(|pair| pair_of(&pair.left.id)).collect(),
+            Answer::Several { .. } => vec![RESPONSES.to_owned()],
             _ => vec![RESPONSE.to_owned()],
         };
         fields.iter().all(|field| self.values(field).all(str::is_empty))
@@ -69,7 +74,7 @@ impl Filled {
         Ok(match &question.answer {
             Answer::One { .. } => Response::One { option: self.text(RESPONSE).to_owned() },
             Answer::Several { .. } => {
-                Response::Several { options: self.values(RESPONSE).map(str::to_owned).collect() }
+                Response::Several { options: self.values(RESPONSES).map(str::to_owned).collect() }
             }
             Answer::Number { .. } => Response::Number { value: self.text(RESPONSE).to_owned() },
             Answer::Text { .. } => Response::Text { text: self.text(RESPONSE).to_owned() },

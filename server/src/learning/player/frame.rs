@@ -40,7 +40,7 @@ pub struct Frame {
 #[derive(Serialize)]
 struct OutlineModule {
     place: usize,
-    title: String,
+    words: String,
     done: usize,
     of: usize,
     present: bool,
@@ -49,7 +49,7 @@ struct OutlineModule {
 
 #[derive(Serialize)]
 struct OutlineStep {
-    title: String,
+    words: String,
     url: String,
     done: bool,
     present: bool,
@@ -96,6 +96,13 @@ impl Frame {
     }
 }
 
+impl Frame {
+    /// The address of the step before, or of the course's page.
+    pub fn previous(&self) -> &str {
+        &self.previous
+    }
+}
+
 fn closed_key(closed: Closed) -> &'static str {
     match closed {
         Closed::QuizUnanswered => "next-closed-quiz-unanswered",
@@ -125,7 +132,7 @@ fn outline(course: &Course, study: &Studied) -> Vec<OutlineModule> {
 fn outline_module(place: usize, module: &Module, study: &Studied) -> OutlineModule {
     OutlineModule {
         place,
-        title: study.text(&module.title).to_owned(),
+        words: study.text(&module.title).to_owned(),
         done: module.steps.iter().filter(|step| is_done(step, &study.steps)).count(),
         of: module.steps.len(),
         present: module.steps.iter().any(|step| step.id == study.step),
@@ -137,7 +144,7 @@ fn outline_step(step: &Step, study: &Studied) -> OutlineStep {
     let progress = study.steps.iter().find(|progress| progress.step == step.id);
     let score = progress.and_then(|progress| progress.score);
     OutlineStep {
-        title: study.text(&step.heading).to_owned(),
+        words: study.text(&step.heading).to_owned(),
         url: path::step(study.enrolment.id, &step.id),
         done: progress.is_some_and(|progress| progress.done_at.is_some()),
         present: step.id == study.step,
@@ -150,7 +157,7 @@ impl Frame {
     pub fn example(closed: Option<&'static str>, other_language: Option<&'static str>) -> Self {
         let enrolment = EnrolmentId(uuid::Uuid::nil());
         let step = |title: &str, done, present, score| OutlineStep {
-            title: title.to_owned(),
+            words: title.to_owned(),
             url: path::step(enrolment, "minute"),
             done,
             present,
@@ -163,7 +170,7 @@ impl Frame {
             step("Check yourself", false, false, None),
         ];
         let outline =
-            OutlineModule { place: 5, title: "Price".to_owned(), done: 1, of: 3, present: true, steps };
+            OutlineModule { place: 5, words: "Price".to_owned(), done: 1, of: 3, present: true, steps };
         Self {
             course: "Responsible purchasing".to_owned(),
             module: "Price and labour minutes".to_owned(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     desk::Studied,
-    filled::{Filled, RESPONSE, pair_of, place_of},
+    filled::{Filled, RESPONSE, RESPONSES, pair_of, place_of},
 };
 use crate::quizzes::Drawn;
 
@@ -62,13 +62,13 @@ impl Inputs {
         match &question.answer {
             Answer::One { options } | Answer::Several { options } => {
                 let several = matches!(question.answer, Answer::Several { .. });
+                let (kind, field) = if several { ("several", RESPONSES) } else { ("one", RESPONSE) };
                 let choice = |option: &courses::AnswerOption| Choice {
                     value: option.id.clone(),
                     html: study.text(&option.text).to_owned(),
-                    checked: filled.holds(RESPONSE, &option.id),
+                    checked: filled.holds(field, &option.id),
                 };
                 let shown = in_order(drawn, options, |option| &option.id);
-                let kind = if several { "several" } else { "one" };
                 Self { kind, choices: shown.map(choice).collect(), ..Self::default() }
             }
             Answer::Number { unit, .. } => {

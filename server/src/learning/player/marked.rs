@@ -1,11 +1,11 @@
 //! An answer after it was marked: what was given, whether it is right, and what the author says to that.
 
-use courses::{Answer, AnswerOption, Mark, Question, Response};
+use courses::{Answer, AnswerOption, Item, Pair, Question, Response};
 use serde::Serialize;
 
 use super::{desk::Studied, inputs::in_order};
 use crate::{
-    platform::{Language, Screen},
+    platform::Screen,
     quizzes::{Drawn, GivenAnswer},
 };
 
@@ -28,7 +28,7 @@ pub struct Marked {
     solution: Vec<String>,
     numbered: bool,
     /// Safe HTML to the whole answer; what is said to a choice stands at the choice.
-    said: Vec<String>,
+    said: Option<String>,
     explanation: Option<String>,
 }
 
@@ -42,144 +42,128 @@ struct MarkedChoice {
 }
 
 impl Marked {
-    /// The mark of `given`, or of no answer at all.
-    pub fn of(
-        screen: &Screen,
-        study: &Studied,
-        question: &Question,
-        drawn: &Drawn,
-        given: Option<&GivenAnswer>,
-        reveal: Reveal,
-    ) -> Self {
-        let response = given.map(|given| &given.response);
-        let mark =
-            response.and_then(|response| courses::mark(question, response, study.language.code()).ok());
-        let right = mark.as_ref().is_some_and(|mark| mark.right);
-        let (choices, given_words, solution) = shown(screen, study, question, drawn, response, reveal);
-        let has_choices = !choices.is_empty();
-        let explanation = study.optional(&question.explanation).map(str::to_owned);
-        Self {
-            answered: mark.is_some(),
-            right,
-            choices,
-            given: given_words,
-            solution: if right { Vec::new() } else { solution },
-            numbered: matches!(question.answer, Answer::Order { .. }),
-            said: mark.filter(|_| !has_choices).map(|Mark { feedback, .. }| feedback).unwrap_or_default(),
-            explanation,
-        }
-    }
-
     pub fn is_right(&self) -> bool {
         self.right
     }
 }
 
-type Shown = (Vec<MarkedChoice>, Vec<String>, Vec<String>);
-
-fn shown(
-    screen: &Screen,
-    study: &Studied,
-    question: &Question,
-    drawn: &Drawn,
-    response: Option<&Response>,
-    reveal: Reveal,
-) -> Shown {
-    let solution = |lines: Vec<String>| if reveal == Reveal::Solution { lines } else { Vec::new() };
-    match &question.answer {
-        Answer::One { options } | Answer::Several { options } => {
-            let shown = in_order(drawn, options, |option| &option.id);
-            (
-                shown.map(|option| marked_choice(study, option, response, reveal)).collect(),
-                Vec::new(),
-                Vec::new(),
-            )
-        }
-        Answer::Number { value, unit, .. } => {
-            let unit = study.text(unit);
-            let number = format!("{} {unit}", written(screen, study.language, *value));
-            (Vec::new(), typed(response, unit), solution(vec![number]))
-        }
-        Answer::Text { accepted, .. } => {
-            let first = study.said(accepted).and_then(|accepted| accepted.first().cloned());
-            (Vec::new(), typed(response, ""), solution(first.into_iter().collect()))
-        }
-        Answer::Order { items, .. } => {
-            let text_of =
-                |id: &String| items.iter().find(|item| item.id == *id).map(|item| study.text(&item.text));
-            let given = match response {
-                Some(Response::Order { items }) => {
-                    items.iter().filter_map(text_of).map(str::to_owned).collect()
-                }
-                _ => Vec::new(),
-            };
-            (
-                Vec::new(),
-                given,
-                solution(items.iter().map(|item| study.text(&item.text).to_owned()).collect()),
-            )
-        }
-        Answer::Match { pairs, .. } => {
-            let line = |left: &courses::Item, right: &str| {
-                let right = pairs.iter().find(|pair| pair.right.id == right).map(|pair| &pair.right);
-                format!(
-                    "{} → {}",
-                    study.text(&left.text),
-                    right.map(|item| study.text(&item.text)).unwrap_or("–")
-                )
-            };
-            let given = match response {
-                Some(Response::Match { pairs: given }) => pairs
-                    .iter()
-                    .map(|pair| {
-                        line(&pair.left, given.get(&pair.left.id).map(String::as_str).unwrap_or_default())
-                    })
-                    .collect(),
-                _ => Vec::new(),
-            };
-            (Vec::new(), given, solution(pairs.iter().map(|pair| line(&pair.left, &pair.right.id)).collect()))
-        }
-    }
+/// A question whose answer is shown after it was marked.
+pub struct Marking<'m> {
+    pub screen: &'m Screen,
+    pub study: &'m Studied,
+    pub question: &'m Question,
+    pub drawn: &'m Drawn,
+    pub reveal: Reveal,
 }
 
-fn marked_choice(
-    study: &Studied,
-    option: &AnswerOption,
-    response: Option<&Response>,
-    reveal: Reveal,
-) -> MarkedChoice {
-    let checked = match response {
-        Some(Response::One { option: chosen }) => *chosen == option.id,
-        Some(Response::Several { options }) => options.contains(&option.id),
-        _ => false,
-    };
-    let verdict = match (checked, option.right) {
-        (true, true) => "right",
-        (true, false) => "wrong",
-        (false, true) if reveal == Reveal::Solution => "right",
-        (false, _) => "",
-    };
-    let said = study.optional(&option.feedback).filter(|_| checked || reveal == Reveal::Solution);
-    MarkedChoice {
-        html: study.text(&option.text).to_owned(),
-        checked,
-        verdict,
-        said: said.map(str::to_owned),
+impl Marking<'_> {
+    /// `right` is the mark as it was made when the answer came, in the language in which it was typed.
+    pub fn of(&self, given: Option<&GivenAnswer>, right: bool) -> Marked {
+        let response = given.map(|given| &given.response);
+        let solution = if right || self.reveal == Reveal::Nothing { Vec::new() } else { self.solution() };
+        Marked {
+            answered: given.is_some(),
+            right,
+            choices: self.choices(response),
+            given: response.map(|response| self.words_of(response)).unwrap_or_default(),
+            solution,
+            numbered: matches!(self.question.answer, Answer::Order { .. }),
+            said: given.and_then(|_| self.said(right)).map(str::to_owned),
+            explanation: self.study.optional(&self.question.explanation).map(str::to_owned),
+        }
     }
-}
 
-fn typed(response: Option<&Response>, unit: &str) -> Vec<String> {
-    match response {
-        Some(Response::Number { value }) => vec![format!("{} {unit}", value.trim_end_matches(unit).trim())],
-        Some(Response::Text { text }) => vec![text.clone()],
-        _ => Vec::new(),
+    fn said(&self, right: bool) -> Option<&str> {
+        let feedback = match &self.question.answer {
+            Answer::One { .. } | Answer::Several { .. } => return None,
+            Answer::Number { feedback, .. }
+            | Answer::Text { feedback, .. }
+            | Answer::Order { feedback, .. }
+            | Answer::Match { feedback, .. } => feedback,
+        };
+        self.study.optional(if right { &feedback.right } else { &feedback.wrong })
     }
-}
 
-/// A number with as many decimals as it has, two at most.
-fn written(screen: &Screen, language: Language, value: f64) -> String {
-    let decimals = if value.fract() == 0.0 { 0 } else { 2 };
-    screen.engine().formats().number(language, value, decimals)
+    fn choices(&self, response: Option<&Response>) -> Vec<MarkedChoice> {
+        match &self.question.answer {
+            Answer::One { options } | Answer::Several { options } => {
+                let shown = in_order(self.drawn, options, |option| &option.id);
+                shown.map(|option| self.choice(option, response)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn choice(&self, option: &AnswerOption, response: Option<&Response>) -> MarkedChoice {
+        let checked = match response {
+            Some(Response::One { option: chosen }) => *chosen == option.id,
+            Some(Response::Several { options }) => options.contains(&option.id),
+            _ => false,
+        };
+        let reveals = self.reveal == Reveal::Solution;
+        let verdict = match (checked, option.right) {
+            (true, true) => "right",
+            (true, false) => "wrong",
+            (false, true) if reveals => "right",
+            (false, _) => "",
+        };
+        let said = self.study.optional(&option.feedback).filter(|_| checked || reveals).map(str::to_owned);
+        MarkedChoice { html: self.study.text(&option.text).to_owned(), checked, verdict, said }
+    }
+
+    /// An answer in words, line by line.
+    fn words_of(&self, response: &Response) -> Vec<String> {
+        match (&self.question.answer, response) {
+            (Answer::Number { unit, .. }, Response::Number { value }) => {
+                let unit = self.study.text(unit);
+                vec![format!("{} {unit}", value.trim_end_matches(unit).trim())]
+            }
+            (_, Response::Text { text }) => vec![text.clone()],
+            (Answer::Order { items, .. }, Response::Order { items: given }) => {
+                let known = given.iter().filter_map(|id| items.iter().find(|item| item.id == *id));
+                known.map(|item| self.study.text(&item.text).to_owned()).collect()
+            }
+            (Answer::Match { pairs, .. }, Response::Match { pairs: given }) => {
+                let right_of = |pair: &Pair| given.get(&pair.left.id);
+                let found = |right: &String| pairs.iter().find(|pair| pair.right.id == *right);
+                let line = |pair: &Pair| {
+                    self.pair(&pair.left, right_of(pair).and_then(found).map(|pair| &pair.right))
+                };
+                pairs.iter().map(line).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The right answer in words; for choices the marks at the choices say it.
+    fn solution(&self) -> Vec<String> {
+        match &self.question.answer {
+            Answer::One { .. } | Answer::Several { .. } => Vec::new(),
+            Answer::Number { value, unit, .. } => {
+                vec![format!("{} {}", self.written(*value), self.study.text(unit))]
+            }
+            Answer::Text { accepted, .. } => {
+                self.study.said(accepted).and_then(|accepted| accepted.first().cloned()).into_iter().collect()
+            }
+            Answer::Order { items, .. } => {
+                items.iter().map(|item| self.study.text(&item.text).to_owned()).collect()
+            }
+            Answer::Match { pairs, .. } => {
+                pairs.iter().map(|pair| self.pair(&pair.left, Some(&pair.right))).collect()
+            }
+        }
+    }
+
+    fn pair(&self, left: &Item, right: Option<&Item>) -> String {
+        let right = right.map_or("–", |right| self.study.text(&right.text));
+        format!("{} → {right}", self.study.text(&left.text))
+    }
+
+    /// A number with as many decimals as it has, two at most.
+    fn written(&self, value: f64) -> String {
+        let decimals = if value.fract() == 0.0 { 0 } else { 2 };
+        self.screen.engine().formats().number(self.study.language, value, decimals)
+    }
 }
 
 impl Marked {
@@ -198,7 +182,7 @@ impl Marked {
             given: Vec::new(),
             solution: Vec::new(),
             numbered: false,
-            said: Vec::new(),
+            said: None,
             explanation: None,
         };
         let text = |text: &str| vec![text.to_owned()];
@@ -208,7 +192,7 @@ impl Marked {
                 choices: vec![choice(true, "right", Some("…")), choice(false, "", None)],
                 ..blank()
             },
-            Self { given: text("40"), solution: text("880"), said: text("<p>…</p>"), ..blank() },
+            Self { given: text("40"), solution: text("880"), said: Some("<p>…</p>".to_owned()), ..blank() },
             Self {
                 given: text("A"),
                 solution: text("B"),

@@ -50,6 +50,8 @@ pub struct PlanFormPage {
     frame: Frame,
     body: String,
     action: String,
+    /// The saved plan, or the step before where there is none yet.
+    back: String,
     drafts: Vec<DraftFields>,
     summary: Vec<Wrong>,
     /// A changed plan needs a new name under it.
@@ -114,6 +116,7 @@ impl Page for PlanFormPage {
             frame: Frame::example(Some("next-closed-plan-not-made"), None),
             body: "<p>…</p>".to_owned(),
             action: "/enrolments/1/steps/plan/plan".to_owned(),
+            back: "/enrolments/1/steps/plan".to_owned(),
             drafts: vec![fields(1, error), fields(2, "")],
             summary: if error.is_empty() { Vec::new() } else { vec![wrong()] },
             lifts_signature,
@@ -210,8 +213,10 @@ fn form_page(
     lifts_signature: bool,
 ) -> Outcome<PlanFormPage> {
     let sentence = |field: &str| errors.key_of(field).map(|key| screen.text(key)).unwrap_or_default();
+    let frame = Frame::of(study)?;
     Ok(PlanFormPage {
-        frame: Frame::of(study)?,
+        back: if study.is_done() { study.url() } else { frame.previous().to_owned() },
+        frame,
         body: lesson::body(screen, study)?,
         action: format!("{}/plan", study.url()),
         drafts: drafts.into_iter().map(|draft| draft_fields(draft, sentence)).collect(),

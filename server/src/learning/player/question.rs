@@ -11,7 +11,7 @@ use super::{
     desk::Sheet,
     filled::Filled,
     inputs::Inputs,
-    marked::{Marked, Reveal},
+    marked::{Marked, Marking, Reveal},
     path,
     quiz_head::QuizHead,
 };
@@ -116,11 +116,13 @@ pub async fn show(
     let given = sheet.answer_to(&asked.question.id);
     let filled = given.map(|given| Filled::of_response(&given.response)).unwrap_or_default();
     let changes = screen.request().query_string() == "again=1" && is_open(&sheet, &db);
+    let told = given.filter(|_| !changes);
     let told =
-        given.filter(|given| !changes && given.right_when_due(&asked.quiz.stake, sheet.attempt()).is_some());
-    let marked = told.map(|given| {
+        told.and_then(|given| Some((given, given.right_when_due(&asked.quiz.stake, sheet.attempt())?)));
+    let marked = told.map(|(given, right)| {
         let reveal = if is_open(&sheet, &db) { Reveal::Nothing } else { Reveal::Solution };
-        Marked::of(&screen, &sheet.study, asked.question, asked.drawn, Some(given), reveal)
+        let Asked { question, drawn, .. } = asked;
+        Marking { screen: &screen, study: &sheet.study, question, drawn, reveal }.of(Some(given), right)
     });
     screen.show(&page(&screen, &sheet, &asked, &db, Shown { filled: &filled, error: None, marked })?)
 }

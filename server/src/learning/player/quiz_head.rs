@@ -35,7 +35,7 @@ pub struct QuizHead {
 #[derive(Serialize)]
 struct QuestionLink {
     place: usize,
-    title: String,
+    words: String,
     url: String,
     answered: bool,
     present: bool,
@@ -51,7 +51,7 @@ impl QuizHead {
             .enumerate()
             .map(|(index, drawn)| QuestionLink {
                 place: index + 1,
-                title: quiz
+                words: quiz
                     .question(&drawn.question)
                     .map(|found| study.text(&found.text))
                     .unwrap_or_default()
@@ -99,7 +99,7 @@ impl QuizHead {
         let attempt = AttemptId(uuid::Uuid::nil());
         let link = |place, answered| QuestionLink {
             place,
-            title: "What does a minute cost?".to_owned(),
+            words: "What does a minute cost?".to_owned(),
             url: path::question(attempt, place),
             answered,
             present: place == at,

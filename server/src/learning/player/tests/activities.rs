@@ -118,7 +118,7 @@ async fn who_changes_the_language_in_mid_lesson_stays_where_they_are() {
     let changed = learner.visitor.submits(&back, "/language", &[("language", "vi"), ("back", &back)]).await;
     assert_eq!(changed.location, Some(back.clone()));
     let page = learner.visitor.opens(&back).await;
-    for words in ["1. Phút", "Start (vi)", "Thử làm ngay", "1/4", "Tiếp theo", "Đã lưu"] {
+    for words in ["1.&nbsp;Phút", "Start (vi)", "Thử làm ngay", "1/4", "Tiếp theo", "Đã lưu"] {
         assert!(page.text.contains(words), "{words} in {}", page.text);
     }
 }

@@ -43,7 +43,7 @@ async fn a_lesson_says_where_one_is_and_next_finishes_it() {
     assert_eq!(begun.location, Some(learner.step("start")));
     let page = learner.visitor.opens(&learner.step("start")).await;
     assert_eq!(page.status, StatusCode::OK);
-    for words in ["1 of 4", "Buying · 1. Minutes", "<p class=\"callout-label\">", "Try this", "Saved"] {
+    for words in ["1 of 4", "Buying · 1.&nbsp;Minutes", "<p class=\"callout-label\">", "Try this", "Saved"] {
         assert!(page.text.contains(words), "{words} in {}", page.text);
     }
     let next = learner.does("start", "completion", &[]).await;

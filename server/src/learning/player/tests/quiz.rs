@@ -14,7 +14,7 @@ const TELLING: [&str; 4] = ["said-", "explained", "verdict", "choice-right"];
 
 const RIGHT: [(&str, &[(&str, &str)]); 6] = [
     ("one", &[("response", "a1")]),
-    ("several", &[("response", "a1"), ("response", "a2")]),
+    ("several", &[("response[]", "a1"), ("response[]", "a2")]),
     ("number", &[("response", "880")]),
     ("text", &[("response", "Critical Path")]),
     ("order", &[("place-i1", "1"), ("place-i2", "2"), ("place-i3", "3")]),
@@ -23,7 +23,7 @@ const RIGHT: [(&str, &[(&str, &str)]); 6] = [
 
 const WRONG: [(&str, &[(&str, &str)]); 6] = [
     ("one", &[("response", "a2")]),
-    ("several", &[("response", "a1")]),
+    ("several", &[("response[]", "a1")]),
     ("number", &[("response", "40")]),
     ("text", &[("response", "a diary")]),
     ("order", &[("place-i1", "3"), ("place-i2", "2"), ("place-i3", "1")]),
@@ -48,9 +48,10 @@ impl Learner<'_> {
     async fn answers_all(&mut self, attempt: &str, table: &[(&str, &[(&str, &str)])], most: usize) {
         for number in 1..=most {
             let page = self.visitor.opens(&format!("{attempt}/questions/{number}")).await;
-            let found = table
-                .iter()
-                .find(|(id, _)| page.text.contains(&format!("<h1 id=\"question\">Question {id}</h1>")));
+            let found = table.iter().find(|(id, _)| {
+                page.text
+                    .contains(&format!("<h1 class=\"question-title\" id=\"question\">Question {id}</h1>"))
+            });
             let answer = self.answers(attempt, number, found.unwrap().1).await;
             assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
         }
@@ -108,8 +109,9 @@ async fn an_open_final_quiz_tells_nothing_about_right_answers_in_any_response() 
     for number in 1..=6 {
         let page = learner.visitor.opens(&format!("{attempt}/questions/{number}")).await;
         let table = RIGHT.iter().chain(&WRONG);
-        let mine =
-            table.filter(|(id, _)| page.text.contains(&format!("<h1 id=\"question\">Question {id}</h1>")));
+        let mine = table.filter(|(id, _)| {
+            page.text.contains(&format!("<h1 class=\"question-title\" id=\"question\">Question {id}</h1>"))
+        });
         for (_, fields) in mine {
             let saved = learner.saves(&attempt, number, fields).await;
             let document: serde_json::Value = serde_json::from_str(&saved.text).unwrap();
