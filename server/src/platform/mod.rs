@@ -28,8 +28,10 @@ pub mod problem;
 pub mod roles;
 pub mod routes;
 pub mod secrets;
+pub mod sentence;
 pub mod sign_in_cookie;
 pub mod site;
+pub mod spreadsheets;
 pub mod storage;
 pub mod tokens;
 
@@ -47,6 +49,7 @@ pub use passwords::Passwords;
 pub use permit::{Action, Door, Judgement, Permit};
 pub use problem::{FieldErrors, Outcome, Problem};
 pub use routes::{Access, Described, Redirect, Routes};
+pub use sentence::Sentence;
 pub use site::Site;
 pub use storage::Storage;
 
