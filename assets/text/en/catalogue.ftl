@@ -66,6 +66,8 @@ theme-working-time = Working time
 theme-wages = Wages
 theme-social-dialogue = Social dialogue
 theme-due-diligence = Due diligence
+theme-equality = Equality and respect
+theme-safety-health = Safety and health
 
 audience-brand = Brands
 audience-factory = Factories

@@ -47,6 +47,8 @@ theme-working-time = Thời giờ làm việc
 theme-wages = Tiền lương
 theme-social-dialogue = Đối thoại xã hội
 theme-due-diligence = Thẩm định
+theme-equality = Bình đẳng và tôn trọng
+theme-safety-health = An toàn, vệ sinh lao động
 
 audience-brand = Nhãn hàng
 audience-factory = Nhà máy
