@@ -26,6 +26,8 @@ use crate::{
 #[derive(Deserialize)]
 pub struct World {
     pub password: String,
+    /// The course of the library that its people study.
+    course: String,
     organisations: Vec<InventedOrganisation>,
     pub people: Vec<InventedPerson>,
     promises: HashMap<String, Vec<InventedPromise>>,
@@ -89,9 +91,10 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
     let organisations = register(academy, world).await?;
     let people = join(academy, world, &organisations).await?;
     let slugs = library::import(academy).await?;
-    let first = slugs.first().context("this binary holds no course")?;
+    let studied =
+        slugs.iter().find(|slug| **slug == world.course).context("this binary lacks the demo's course")?;
     let listing =
-        catalogue::listed(academy.db.read(), first).await?.context("the course is not published")?;
+        catalogue::listed(academy.db.read(), studied).await?.context("the course is not published")?;
     let course = academy.library.course(academy.db.read(), listing.published.version).await?;
     for (invented, person) in world.people.iter().zip(people) {
         let Some(learning) = &invented.learning else { continue };
