@@ -23,12 +23,14 @@ use crate::platform::{
     mail::{self, Mailer},
     pages::{self, Example, Navigation, NavigationItem},
     patterns,
+    personal_data::{self, PersonalData, PersonalRows},
     routes::openapi::{self, ApiDocument},
     secrets::Secret,
     tokens::Tokens,
 };
 use crate::records::{Projector, Projectors};
 use crate::{
+    administration,
     catalogue::{self, CourseLibrary, my_courses::MyCoursesDoor},
     learning, organisations, people, records,
 };
@@ -71,7 +73,8 @@ impl Academy {
         let library = CourseLibrary::default();
         let db = jobs::with_bell(Db::open(&parts.store, parts.clock, parts.ids).await?)
             .attach(Projectors(projectors()))
-            .attach(library.clone());
+            .attach(library.clone())
+            .attach(PersonalData(personal_data()));
         let routes = Arc::new(routes());
         let my_courses = learning::Enrolled { clock: db.clock().clone() };
         Ok(Self {
@@ -163,6 +166,7 @@ pub fn routes() -> Routes {
         .and(organisations::routes())
         .and(catalogue::routes())
         .and(learning::routes())
+        .and(administration::routes())
 }
 
 /// What is done later, and what comes back by itself.
@@ -181,17 +185,36 @@ pub fn checks() -> Vec<Check> {
         .concat()
 }
 
+/// Where people's data lies: what refers to something else stands before it, people themselves last.
+pub fn personal_data() -> Vec<PersonalRows> {
+    let own = [learning::personal_data(), organisations::personal_data()];
+    let below = [records::personal_data(), personal_data::personal_data(), people::personal_data()];
+    own.into_iter().chain(below).flatten().collect()
+}
+
 /// The main navigation, in its order.
 fn navigation() -> Vec<NavigationItem> {
-    [learning::navigation(), catalogue::navigation(), learning::supervision(), organisations::navigation()]
-        .concat()
+    [
+        learning::navigation(),
+        catalogue::navigation(),
+        learning::supervision(),
+        organisations::navigation(),
+        administration::navigation(),
+    ]
+    .concat()
 }
 
 /// Examples of every page and mail; a test renders them all in every language.
 pub fn examples() -> Vec<Example> {
     let patterns = pages::examples_of::<patterns::PatternsPage>();
     let desk = pages::examples_of::<mail::desk::MailDesk>();
-    let own = [people::examples(), organisations::examples(), catalogue::examples(), learning::examples()];
+    let own = [
+        people::examples(),
+        organisations::examples(),
+        catalogue::examples(),
+        learning::examples(),
+        administration::examples(),
+    ];
     own.into_iter().chain([patterns, desk]).flatten().collect()
 }
 

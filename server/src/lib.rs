@@ -1,5 +1,6 @@
 //! The Better Work Academy's server: capabilities in layers, put together in `app`.
 
+mod administration;
 pub mod app;
 pub mod catalogue;
 pub mod commands;

@@ -5,12 +5,13 @@ mod api;
 mod checks;
 pub mod commands;
 #[cfg(test)]
-mod fixture;
+pub mod fixture;
 mod jobs;
 mod mails;
 mod model;
 mod my_courses;
 mod pages;
+mod personal_data;
 mod player;
 mod projection;
 mod promises;
@@ -23,6 +24,7 @@ pub use checks::checks;
 pub use jobs::jobs;
 pub use model::{Enrolment, LearningState};
 pub use my_courses::Enrolled;
+pub use personal_data::personal_data;
 pub use store::enrolment as enrolment_of;
 
 use crate::{

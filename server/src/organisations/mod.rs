@@ -10,6 +10,7 @@ pub mod members;
 pub mod memberships;
 pub mod model;
 mod pages;
+mod personal_data;
 mod places;
 pub mod store;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod tests;
 
 use actix_web::http::Method;
 
+pub use personal_data::personal_data;
 pub use places::{people_reached, places_of};
 
 use crate::platform::{

@@ -4,6 +4,8 @@ mod language;
 pub mod mails;
 pub mod model;
 mod password_reset;
+mod personal_data;
+mod privacy;
 mod profile;
 mod sign_in;
 pub mod store;
@@ -12,6 +14,7 @@ mod tests;
 
 pub use language::language_choices;
 pub use model::{EmailAddress, PersonName};
+pub use personal_data::personal_data;
 pub use sign_in::{begin_sign_in, device};
 pub use store::persons::{NewPerson, Person};
 
@@ -21,7 +24,11 @@ use crate::platform::{
 };
 
 pub fn routes() -> Routes {
-    sign_in::routes().and(password_reset::routes()).and(profile::routes()).and(language::routes())
+    sign_in::routes()
+        .and(password_reset::routes())
+        .and(profile::routes())
+        .and(privacy::routes())
+        .and(language::routes())
 }
 
 pub fn jobs() -> Vec<JobKind> {
@@ -36,6 +43,8 @@ pub fn examples() -> Vec<Example> {
         examples_of::<password_reset::pages::NewPasswordPage>(),
         examples_of::<profile::pages::ProfilePage>(),
         examples_of::<profile::pages::PasswordPage>(),
+        examples_of::<privacy::pages::DataPage>(),
+        examples_of::<privacy::held::HeldDataPage>(),
         mail::examples_of::<mails::ResetMail>(),
         mail::examples_of::<mails::PasswordChangedMail>(),
     ];

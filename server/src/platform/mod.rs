@@ -24,6 +24,7 @@ pub mod pages;
 pub mod passwords;
 pub mod patterns;
 pub mod permit;
+pub mod personal_data;
 pub mod problem;
 pub mod roles;
 pub mod routes;

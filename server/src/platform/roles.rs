@@ -126,6 +126,10 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "enrolment.see",
             "enrolment.change",
             "plan.countersign",
+            "audit.see",
+            "people.erase",
+            "administration.see",
+            "administration.change",
         ],
     },
     RoleLine {

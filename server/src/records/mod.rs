@@ -4,6 +4,7 @@
 mod append;
 mod checks;
 mod model;
+mod personal_data;
 mod projector;
 mod store;
 #[cfg(test)]
@@ -12,5 +13,6 @@ mod tests;
 pub use append::{Appended, append};
 pub use checks::checks;
 pub use model::{EnrolmentId, Object, RecordId, Statement, StatementResult, Verb};
+pub use personal_data::personal_data;
 pub use projector::{Projector, Projectors, Rebuilt, rebuild};
 pub use store::{Record, broken_records, record_count};

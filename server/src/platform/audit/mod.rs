@@ -1,11 +1,14 @@
 //! Who did what to whom. Rows are added and never changed; they name people by their ids alone, so that an erased
 //! person leaves them whole.
 
+mod reading;
+
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{OrganisationId, Outcome, PersonId, UnitOfWork};
+pub use reading::{Line, Wanted, actions, count, lines};
 
 mod entry {
     use sea_orm::entity::prelude::*;

@@ -1,0 +1,60 @@
+audit-title = Audit
+audit-lead = Who did what to whom. Entries are kept for ever and name people by number only; names are looked up as you read. Your reading is noted too.
+audit-person-label = Person
+audit-organisation-label = Organisation
+audit-action-label = What was done
+audit-action-any = Anything
+audit-from-label = From (day)
+audit-until-label = Until (day)
+audit-filter = Show
+audit-time = Time (UTC)
+audit-who = Who
+audit-what = What
+audit-whom = To whom or what
+audit-where = Where
+audit-shown =
+    { $total ->
+        [0] No entry
+        [one] One entry
+       *[other] { $first } to { $last } of { $total } entries
+    }
+audit-none = No entry
+audit-none-text = Nothing was done that fits what you asked for.
+audit-erased-person = erased person
+audit-operator = operator, on the machine
+audit-subject-person = person
+audit-subject-enrolment = enrolment
+audit-subject-membership = membership
+audit-subject-invitation = invitation
+audit-subject-organisation = organisation
+audit-subject-course = course
+audit-subject-sign-in = sign-in
+audit-subject-audit = audit
+audit-action-audit-see = Read the audit
+audit-action-own-data-see = Took their own data away
+audit-action-course-import = Imported a version of a course
+audit-action-course-publish = Published a course
+audit-action-course-withdraw = Withdrew a course
+audit-action-organisation-register = Registered an organisation
+audit-action-organisation-change = Changed an organisation
+audit-action-administrator-make = Invited an administrator
+audit-action-membership-grant = Granted a role
+audit-action-membership-end = Ended a role
+audit-action-people-see = Looked at a person
+audit-action-people-suspend = Suspended a person
+audit-action-people-suspension-lift = Lifted a suspension
+audit-action-people-invite = Invited somebody
+audit-action-invitation-accept = Accepted an invitation
+audit-action-invitation-renew = Sent an invitation again
+audit-action-invitation-withdraw = Withdrew an invitation
+audit-action-enrolment-make = Enrolled somebody
+audit-action-enrolment-change = Changed a due date
+audit-action-enrolment-withdraw = Withdrew an enrolment
+audit-action-enrolment-see = Looked at somebody’s learning
+audit-action-plan-countersign = Countersigned a plan
+audit-action-profile-change = Changed their profile
+audit-action-password-change = Changed their password
+audit-action-password-reset = Set a new password
+audit-action-sign-in-begin = Signed in
+audit-action-sign-in-end = Ended a sign-in
+audit-action-sign-in-end-all = Signed out everywhere

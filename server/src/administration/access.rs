@@ -1,0 +1,19 @@
+//! Administration is for administrators: nobody else learns that it is there.
+
+use crate::platform::{Action, Actor, Door, Judgement, Outcome};
+
+/// Who did what to whom, in the whole Academy.
+pub struct SeeAudit;
+
+impl Action for SeeAudit {
+    type Subject = ();
+    const NAME: &'static str = "audit.see";
+
+    async fn subject(_: &Door<'_>) -> Outcome<()> {
+        Ok(())
+    }
+
+    fn judge(actor: &Actor, (): &()) -> Judgement {
+        Judgement::allow_if(actor.extent(Self::NAME).everywhere)
+    }
+}

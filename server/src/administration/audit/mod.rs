@@ -1,0 +1,8 @@
+//! The audit as administrators read it. Its rows name nobody; names are looked up when they are shown.
+
+pub mod api;
+mod commands;
+mod names;
+pub mod pages;
+mod query;
+mod store;

@@ -1,0 +1,4 @@
+//! What administrators see and do, on both databases.
+
+mod audit;
+mod world;

@@ -1,0 +1,59 @@
+//! The audit as it is read.
+
+use super::world::World;
+use crate::{learning::fixture, platform::roles::Role, testing::now};
+
+#[actix_web::test]
+async fn an_administrator_reads_who_did_what_to_whom_and_finds_it_again() {
+    for world in World::on_both().await {
+        let hoa = fixture::person(&world.academy, "Hoa").await;
+        world.makes(hoa, Role::Buyer, world.brand).await;
+        let mut administrator = world.administrator().await;
+        administrator.opens(&format!("/people/{}", world.lan)).await;
+        administrator.opens(&format!("/people/{hoa}")).await;
+
+        let all = administrator.opens("/administration/audit").await;
+        assert_eq!(all.status, 200, "{}", all.text);
+        assert!(all.text.contains("Looked at a person") && all.text.contains(">Lan</a>"), "{}", all.text);
+        let of_lan = administrator.opens("/administration/audit?person=lan%40brand").await;
+        assert!(of_lan.text.contains(">Lan</a>") && !of_lan.text.contains(">Hoa</a>"), "{}", of_lan.text);
+        let today = now().date_naive();
+        let by_day = administrator.opens(&format!("/administration/audit?from={today}&until={today}")).await;
+        assert!(by_day.text.contains(">Hoa</a>"), "{}", by_day.text);
+        let before = administrator.opens("/administration/audit?until=2026-11-21").await;
+        assert!(before.text.contains("No entry"), "{}", before.text);
+        let by_action = administrator.opens("/administration/audit?action=audit.see").await;
+        assert!(by_action.text.contains("Read the audit</td>"), "{}", by_action.text);
+        assert!(!by_action.text.contains("Looked at a person</td>"), "{}", by_action.text);
+    }
+}
+
+#[actix_web::test]
+async fn nobody_else_learns_that_there_is_an_audit() {
+    for world in World::on_both().await {
+        let manager = fixture::person(&world.academy, "Khanh").await;
+        world.makes(manager, Role::ProgrammeManager, world.headquarters).await;
+        for person in [world.lan, manager] {
+            let mut visitor = world.signed_in(person).await;
+            let missing = visitor.opens("/administration/nothing").await;
+            let answer = visitor.opens("/administration/audit").await;
+            assert_eq!((answer.status, missing.status), (missing.status, 404.try_into().unwrap()));
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_page_of_the_audit_costs_the_same_for_three_lines_as_for_twenty() {
+    let world = World::of(crate::testing::TestAcademy::new().await).await;
+    let mut administrator = world.administrator().await;
+    let mut costs = Vec::new();
+    for _ in 0..2 {
+        for _ in 0..8 {
+            administrator.opens(&format!("/people/{}", world.lan)).await;
+        }
+        let before = world.academy.db().queries();
+        administrator.opens("/administration/audit").await;
+        costs.push(world.academy.db().queries() - before);
+    }
+    assert_eq!(costs[0], costs[1]);
+}

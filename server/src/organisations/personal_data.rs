@@ -1,0 +1,43 @@
+//! Where people belong, and how they were invited.
+
+use crate::platform::personal_data::{Erasure, PersonalRows, Told};
+
+pub fn personal_data() -> Vec<PersonalRows> {
+    vec![INVITATIONS, MEMBERSHIPS]
+}
+
+const ORGANISATION_OF_MEMBERSHIP: &str =
+    "SELECT o.name FROM organisation o WHERE o.id = membership.organisation_id";
+const ORGANISATION_OF_INVITATION: &str =
+    "SELECT o.name FROM organisation o WHERE o.id = invitation.organisation_id";
+
+const MEMBERSHIPS: PersonalRows = PersonalRows {
+    table: "membership",
+    name: "membership",
+    whose: "person_id = {person}",
+    told: &[
+        Told::text("organisation").made_by(ORGANISATION_OF_MEMBERSHIP),
+        Told::word("role", "role-"),
+        Told::day("starts_on"),
+        Told::day("ends_on"),
+    ],
+    // Counts by country and organisation stand on them; they are ended by the command that erases.
+    erasure: Erasure::Keep,
+};
+
+const INVITATIONS: PersonalRows = PersonalRows {
+    table: "invitation",
+    name: "invitation",
+    whose: "email_key = {address}",
+    told: &[
+        Told::time("at"),
+        Told::text("organisation").made_by(ORGANISATION_OF_INVITATION),
+        Told::word("role", "role-"),
+        Told::text("name"),
+        Told::text("email"),
+        Told::time("ends_at"),
+        Told::time("accepted_at"),
+        Told::time("withdrawn_at"),
+    ],
+    erasure: Erasure::Delete,
+};
