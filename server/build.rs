@@ -56,7 +56,7 @@ fn watch() -> Outcome {
     println!("cargo::rerun-if-env-changed=ACADEMY_ASSETS");
     let mut watched = vec!["package.json", "package-lock.json", "icons.txt", "styles", "scripts", "images"];
     if env::var("PROFILE")? == "release" {
-        watched.extend(["templates", "text"]);
+        watched.extend(["templates", "text", "pages"]);
     }
     for name in watched {
         println!("cargo::rerun-if-changed=../assets/{name}");

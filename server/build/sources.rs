@@ -20,6 +20,13 @@ pub fn write_sources(assets: &Path, code: &mut String) -> Outcome {
         let stem = path.file_stem().ok_or("a text without a name")?.to_string_lossy();
         writeln!(texts, "    ({language:?}, {stem:?}, include_str!({path:?})),")?;
     }
+    let mut pages = String::new();
+    let folder = assets.join("pages");
+    for path in files_below(&folder)? {
+        let name = path.strip_prefix(&folder)?.with_extension("");
+        let name = name.to_string_lossy().replace('\\', "/");
+        writeln!(pages, "    ({name:?}, include_str!({path:?})),")?;
+    }
     write!(
         code,
         "/// Name (`platform/layout`) and source of every template; empty in a debug build, see `SOURCE_FOLDER`.\n\
@@ -32,7 +39,12 @@ pub fn write_sources(assets: &Path, code: &mut String) -> Outcome {
          pub static TEXTS: &[(&str, &str, &str)] = &[\n{texts}];\n\
          #[cfg(debug_assertions)]\n\
          pub static TEXTS: &[(&str, &str, &str)] = &[];\n\n\
-         /// Where a debug build reads `templates/` and `text/`.\n\
+         /// Name (`en/about`) and source of every public page that is a text; empty in a debug build.\n\
+         #[cfg(not(debug_assertions))]\n\
+         pub static PAGES: &[(&str, &str)] = &[\n{pages}];\n\
+         #[cfg(debug_assertions)]\n\
+         pub static PAGES: &[(&str, &str)] = &[];\n\n\
+         /// Where a debug build reads `templates/`, `text/` and `pages/`.\n\
          #[cfg(debug_assertions)]\n\
          pub static SOURCE_FOLDER: &str = concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/../assets\");\n"
     )?;

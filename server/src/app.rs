@@ -32,7 +32,9 @@ use crate::records::{Projector, Projectors};
 use crate::{
     administration,
     catalogue::{self, CourseLibrary, my_courses::MyCoursesDoor},
-    learning, organisations, people, records,
+    learning, organisations, people,
+    public_pages::{self, PublicTexts},
+    records,
 };
 
 /// The Academy as one server holds it. Cheap to clone.
@@ -51,6 +53,7 @@ pub struct Academy {
     actors: web::Data<ActorsDoor>,
     my_courses: web::Data<MyCoursesDoor>,
     navigation: web::Data<Navigation>,
+    public_texts: web::Data<PublicTexts>,
     api_document: web::Data<ApiDocument>,
     routes: Arc<Routes>,
 }
@@ -90,7 +93,11 @@ impl Academy {
             strangers: web::Data::new(Strangers::default()),
             actors: web::Data::new(actors()),
             my_courses: web::Data::new(MyCoursesDoor(Box::new(my_courses))),
-            navigation: web::Data::new(Navigation(navigation())),
+            navigation: web::Data::new(Navigation {
+                of_people: navigation(),
+                of_visitors: public_pages::navigation(),
+            }),
+            public_texts: web::Data::new(PublicTexts::read()?),
             api_document: web::Data::new(ApiDocument::of(routes.clone())),
             routes,
         })
@@ -118,6 +125,7 @@ impl Academy {
             .app_data(self.actors.clone())
             .app_data(self.my_courses.clone())
             .app_data(self.navigation.clone())
+            .app_data(self.public_texts.clone())
             .app_data(self.api_document.clone());
         self.routes.register(config);
         config.default_service(web::to(|| async {
@@ -167,6 +175,7 @@ pub fn routes() -> Routes {
         .and(catalogue::routes())
         .and(learning::routes())
         .and(administration::routes())
+        .and(public_pages::routes())
 }
 
 /// What is done later, and what comes back by itself.
@@ -214,6 +223,7 @@ pub fn examples() -> Vec<Example> {
         catalogue::examples(),
         learning::examples(),
         administration::examples(),
+        public_pages::examples(),
     ];
     own.into_iter().chain([patterns, desk]).flatten().collect()
 }

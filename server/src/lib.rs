@@ -8,6 +8,7 @@ pub mod learning;
 pub mod organisations;
 pub mod people;
 pub mod platform;
+pub mod public_pages;
 pub mod quizzes;
 pub mod records;
 pub mod settings;

@@ -44,6 +44,9 @@ pub struct Settings {
         default_value = "Better Work Academy <academy@localhost>"
     )]
     pub mail_from: String,
+    /// Address for questions, named on public pages
+    #[arg(long, global = true, env = "ACADEMY_CONTACT", default_value = "academy@localhost")]
+    pub contact: String,
     /// What is logged, for example info or academy=debug,warn
     #[arg(long, global = true, env = "ACADEMY_LOG", default_value = "info")]
     pub log: String,

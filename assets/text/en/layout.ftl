@@ -6,3 +6,4 @@ layout-profile = Profile
 layout-sign-in = Sign in
 layout-sign-out = Sign out
 layout-languages = Languages
+layout-locale = en_GB

@@ -6,3 +6,4 @@ layout-profile = Hồ sơ cá nhân
 layout-sign-in = Đăng nhập
 layout-sign-out = Đăng xuất
 layout-languages = Ngôn ngữ
+layout-locale = vi_VN

@@ -13,7 +13,19 @@ mod footnotes;
 mod sanitiser;
 mod writer;
 
+use pulldown_cmark::{Event, Options, Parser};
+
 pub(crate) use writer::Writer;
+
+/// Markdown outside a course: emphasis, links, lists, tables. Raw HTML in it is dropped.
+pub fn prose(markdown: &str) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let events = Parser::new_ext(markdown, options)
+        .filter(|event| !matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, events);
+    sanitiser::safe(&html)
+}
 
 /// Replaces the path of each picture, as it stands in a course, by the address where it is served.
 pub fn with_images(html: &str, address: impl Fn(&str) -> String) -> String {

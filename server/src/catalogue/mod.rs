@@ -29,8 +29,8 @@ use crate::platform::{
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/courses", Access::Public, pages::catalogue)
-        .get("/courses/{course}", Access::Public, pages::course)
+        .public_page("/courses", pages::catalogue)
+        .public_page("/courses/{course}", pages::course)
         .get("/course-images/{hash}", Access::Public, images::image)
         .api(Method::GET, "/api/v1/courses", Access::Public, api::list_described(), api::courses)
         .api(Method::GET, "/api/v1/courses/{course}", Access::Public, api::course_described(), api::course)

@@ -17,7 +17,7 @@ use crate::{
 
 /// Opens the Academy that the settings name; `url` is where it is reached.
 pub async fn open(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
-    let site = Site::parse(url).map_err(anyhow::Error::msg)?;
+    let site = Site::parse(url).map_err(anyhow::Error::msg)?.with_contact(&settings.contact);
     let secret = secret(settings)?;
     let store = store(settings)?;
     let storage = storage(settings)?;

@@ -37,7 +37,12 @@ async fn choose(
     if let Some(actor) = &actor.0 {
         keep(&db, actor.person, language).await?;
     }
-    let back = own_path(form.text("back")).unwrap_or("/").to_owned();
+    let back = own_path(form.text("back")).unwrap_or("/");
+    // A page whose address names a language has another address in the chosen one.
+    let back = match Language::of_path(back) {
+        Some(_) => language.address_of(Language::neutral(back)),
+        None => back.to_owned(),
+    };
     let mut response = Redirect::to(back).respond_to(&request);
     response.add_cookie(&cookie(&request, language)).map_err(Problem::internal)?;
     Ok(response)

@@ -70,6 +70,17 @@ pub fn read_texts() -> anyhow::Result<Texts> {
     Texts::read(built::TEXTS.iter().copied())
 }
 
+/// `(name, source)` of every public page that is a text; the name is `<language>/<page>`.
+pub fn read_pages() -> anyhow::Result<Vec<(String, String)>> {
+    #[cfg(debug_assertions)]
+    return from_disk("pages", "md");
+    #[cfg(not(debug_assertions))]
+    return Ok(built::PAGES
+        .iter()
+        .map(|(name, source)| ((*name).to_owned(), (*source).to_owned()))
+        .collect());
+}
+
 /// While developing, templates and texts are read from the source tree: no build for a changed word.
 #[cfg(debug_assertions)]
 fn from_disk(folder: &str, extension: &str) -> anyhow::Result<Vec<(String, String)>> {

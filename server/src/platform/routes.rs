@@ -15,7 +15,7 @@ use actix_web::{
     web,
 };
 
-use super::{Problem, actor};
+use super::{Language, Problem, actor};
 pub use document::{Described, ProblemDocument, ProblemField, document};
 
 /// Who may come in at all. What they may do there, the permits decide.
@@ -66,6 +66,23 @@ impl Routes {
         F::Output: Responder + 'static,
     {
         self.line(Method::POST, path, access, None, handler)
+    }
+
+    /// A public page that has an address of its own in each language (`/en/about`) beside the one that asks the reader's
+    /// wish (`/about`).
+    #[must_use]
+    pub fn public_page<F, Args>(self, path: &'static str, handler: F) -> Self
+    where
+        F: Handler<Args> + Send + Sync,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        let in_each = Language::ALL.into_iter().fold(self, |routes, language| {
+            // Routes are made once and live as long as the server.
+            let address: &'static str = language.address_of(path).leak();
+            routes.get(address, Access::Public, handler.clone())
+        });
+        in_each.get(path, Access::Public, handler)
     }
 
     /// A call of the JSON API; its document is made from `described`.

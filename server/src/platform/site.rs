@@ -8,7 +8,11 @@ pub struct Site {
     base: Url,
     /// Only on loopback any host name of loopback is answered, whatever the port.
     loopback: bool,
+    /// Where people write to.
+    contact: String,
 }
+
+const NO_CONTACT: &str = "academy@localhost";
 
 impl Site {
     /// # Errors
@@ -19,7 +23,18 @@ impl Site {
             return Err(format!("{address} must begin with https:// or http:// and name a host"));
         }
         let loopback = matches!(base.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
-        Ok(Self { base, loopback })
+        Ok(Self { base, loopback, contact: NO_CONTACT.to_owned() })
+    }
+
+    /// With the address that public pages name for questions.
+    #[must_use]
+    pub fn with_contact(mut self, address: &str) -> Self {
+        address.clone_into(&mut self.contact);
+        self
+    }
+
+    pub fn contact(&self) -> &str {
+        &self.contact
     }
 
     pub fn is_secure(&self) -> bool {

@@ -13,20 +13,29 @@ use crate::{
         my_courses::{self, CourseState, MyCourse},
         store,
     },
-    platform::{Db, Outcome, Page, Screen},
+    platform::{Db, Outcome, Page, Screen, Site, pages::PublicHead},
 };
 
-pub async fn catalogue(screen: Screen, db: web::Data<Db>, asked: web::Query<Asked>) -> Outcome<HttpResponse> {
+pub async fn catalogue(
+    screen: Screen,
+    db: web::Data<Db>,
+    site: web::Data<Site>,
+    asked: web::Query<Asked>,
+) -> Outcome<HttpResponse> {
     let all = store::listings(db.read()).await?;
     let words = store::words_like(db.read(), &asked.wanted()).await?;
     let chosen = asked.choose(&all, &words, screen.language.code());
     let courses: Vec<CourseId> = chosen.iter().map(|listing| listing.published.course).collect();
     let mine = my_courses::of(&screen, db.read(), &courses).await?;
-    screen.show(&CataloguePage::of(&screen, &asked, &all, &chosen, &mine))
+    let head = PublicHead::of(&screen, &site, &screen.text("catalogue-lead"));
+    screen.show(&CataloguePage::of(&screen, head, &asked, &all, &chosen, &mine))
 }
 
 #[derive(Serialize)]
 pub struct CataloguePage {
+    head: PublicHead,
+    /// The list itself, without search and filters.
+    list: String,
     q: String,
     /// Filters that the search form keeps.
     kept: Vec<Kept>,
@@ -82,6 +91,7 @@ struct Mark {
 impl CataloguePage {
     fn of(
         screen: &Screen,
+        head: PublicHead,
         asked: &Asked,
         all: &[Listing],
         chosen: &[&Listing],
@@ -91,6 +101,8 @@ impl CataloguePage {
             chosen.iter().map(|listing| card(screen, listing, mine.get(&listing.published.course))).collect();
         let kept = asked.pairs().into_iter().filter(|(name, value)| *name != "q" && !value.is_empty());
         Self {
+            head,
+            list: screen.address_of("/courses"),
             q: asked.q.clone(),
             kept: kept.map(|(name, value)| Kept { name, value: value.to_owned() }).collect(),
             groups: groups(screen, asked, all),
@@ -110,7 +122,7 @@ fn card(screen: &Screen, listing: &Listing, mine: Option<&MyCourse>) -> Card {
         word: screen.text(&format!("state-{}", mine.state.word())),
     };
     Card {
-        path: format!("/courses/{}", listing.slug),
+        path: screen.address_of(&format!("/courses/{}", listing.slug)),
         theme: theme_beside(screen, &listing.themes, &text.title),
         title: text.title,
         summary: text.summary,
@@ -138,7 +150,7 @@ fn groups(screen: &Screen, asked: &Asked, all: &[Listing]) -> Vec<Group> {
     .map(|(filter, title, ids, current)| {
         let choice = |id: &String| {
             let is_set = id == current;
-            let url = asked.with(filter, if is_set { "" } else { id });
+            let url = screen.address_of(&asked.with(filter, if is_set { "" } else { id }));
             Choice { text: word_of(screen, filter, id), url, current: is_set }
         };
         Group { title: screen.text(title), choices: ids.iter().map(choice).collect() }
@@ -151,7 +163,7 @@ fn set(screen: &Screen, asked: &Asked) -> Vec<Choice> {
     pairs
         .map(|(filter, id)| Choice {
             text: word_of(screen, filter, id),
-            url: asked.with(filter, ""),
+            url: screen.address_of(&asked.with(filter, "")),
             current: true,
         })
         .collect()
@@ -189,6 +201,8 @@ impl Page for CataloguePage {
         let mark = Mark { state: CourseState::Overdue, word: "overdue".to_owned() };
         let group = Group { title: "Theme".to_owned(), choices: vec![choice, set.clone()] };
         let some = Self {
+            head: PublicHead::example(),
+            list: "/courses".to_owned(),
             q: "ho tro".to_owned(),
             kept: vec![Kept { name: "theme", value: "wages".to_owned() }],
             groups: vec![group.clone()],
@@ -199,6 +213,8 @@ impl Page for CataloguePage {
             narrowed: true,
         };
         let empty = |bare: bool, narrowed: bool| Self {
+            head: PublicHead::example(),
+            list: "/courses".to_owned(),
             q: String::new(),
             kept: Vec::new(),
             groups: Vec::new(),

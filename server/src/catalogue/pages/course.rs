@@ -14,12 +14,13 @@ use crate::{
         my_courses::{self, CourseState, MyCourse},
         store,
     },
-    platform::{Db, Outcome, Page, Problem, Screen},
+    platform::{Db, Outcome, Page, Problem, Screen, Site, pages::PublicHead},
 };
 
 pub async fn course(
     screen: Screen,
     db: web::Data<Db>,
+    site: web::Data<Site>,
     library: web::Data<CourseLibrary>,
     slug: web::Path<String>,
 ) -> Outcome<HttpResponse> {
@@ -27,11 +28,13 @@ pub async fn course(
     let published = listing.published;
     let course = library.course(db.read(), published.version).await?;
     let mine = my_courses::of(&screen, db.read(), &[published.course]).await?;
-    screen.show(&CoursePage::of(&screen, &listing, &course, mine.get(&published.course)))
+    let head = PublicHead::of(&screen, &site, &listing.text_for(screen.language.code()).1.summary);
+    screen.show(&CoursePage::of(&screen, head, &listing, &course, mine.get(&published.course)))
 }
 
 #[derive(Clone, Serialize)]
 pub struct CoursePage {
+    head: PublicHead,
     title: String,
     summary: String,
     /// Language of the course's own words.
@@ -89,7 +92,13 @@ impl MyState {
 }
 
 impl CoursePage {
-    fn of(screen: &Screen, listing: &Listing, course: &Arc<Course>, mine: Option<&MyCourse>) -> Self {
+    fn of(
+        screen: &Screen,
+        head: PublicHead,
+        listing: &Listing,
+        course: &Arc<Course>,
+        mine: Option<&MyCourse>,
+    ) -> Self {
         let (language, text) = listing.text_for(screen.language.code());
         let whole = course.texts.get(language);
         let audiences: Vec<_> = listing.audiences.iter().map(|id| name_of(screen, "audience", id)).collect();
@@ -99,6 +108,7 @@ impl CoursePage {
             minutes: module.minutes,
         };
         Self {
+            head,
             theme: theme_beside(screen, &listing.themes, &text.title),
             title: text.title,
             summary: text.summary,
@@ -130,6 +140,7 @@ impl Page for CoursePage {
 
     fn examples() -> Vec<Self> {
         let can_enrol = Self {
+            head: PublicHead::example(),
             title: "Wages".to_owned(),
             summary: "…".to_owned(),
             language: "en".to_owned(),

@@ -64,7 +64,7 @@ async fn prepare(folder: &Folder, url: &str, world: &World) -> anyhow::Result<()
 }
 
 async fn open(folder: &Folder, url: &str, settings: &Settings, clock: Clock) -> anyhow::Result<Academy> {
-    let site = Site::parse(url).map_err(anyhow::Error::msg)?;
+    let site = Site::parse(url).map_err(anyhow::Error::msg)?.with_contact(&settings.contact);
     let parts = Parts {
         store: StoreAddress::Sqlite(folder.path.join("academy.db")),
         storage: Storage::open(None, &folder.path)?,

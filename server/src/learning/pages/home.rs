@@ -16,17 +16,12 @@ use crate::{
         reading::{Reading, resume_at, stitches},
         store::{self, LearnerLine},
     },
-    platform::{Db, Outcome, Page, Permit, Redirect, Screen},
+    platform::{Db, Outcome, Page, Permit, Screen},
     records::EnrolmentId,
 };
 
 /// Promises are due next when their date is this near.
 const NEAR: Days = Days::new(30);
-
-/// The bare address leads to one's learning, or to what there is to learn.
-pub async fn start(screen: Screen) -> Redirect {
-    Redirect::to(if screen.actor.is_some() { "/learning" } else { "/courses" })
-}
 
 pub async fn home(
     screen: Screen,

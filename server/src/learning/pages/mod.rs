@@ -16,7 +16,6 @@ use crate::platform::{
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/", Access::Public, home::start)
         .get("/learning", Access::SignedIn, home::home)
         .post("/courses/{course}/enrolments", Access::SignedIn, enrol::enrol_oneself)
         .get("/people/{person}/learning", Access::SignedIn, colleague::learning)

@@ -78,8 +78,31 @@ impl Language {
         wishes.first().map(|(language, _)| *language)
     }
 
-    /// The reader's language: profile first, then cookie, then what the browser asks for.
+    /// The language that an address names: `/vi/about`, `/vi`.
+    pub fn of_path(path: &str) -> Option<Self> {
+        let first = path.strip_prefix('/')?.split(['/', '?']).next()?;
+        Self::ALL.into_iter().find(|language| language.code() == first)
+    }
+
+    /// An address without the language that it names: `/vi/about` becomes `/about`, and `/vi` becomes `/`.
+    pub fn neutral(path: &str) -> &str {
+        match Self::of_path(path).and_then(|language| path.strip_prefix('/')?.strip_prefix(language.code())) {
+            Some(rest) if rest.starts_with('/') => rest,
+            Some(_) => "/",
+            None => path,
+        }
+    }
+
+    /// The address of a public page in this language: `/about` becomes `/vi/about`, and `/` becomes `/vi`.
+    pub fn address_of(self, path: &str) -> String {
+        format!("/{}{}", self.code(), path.trim_end_matches('/'))
+    }
+
+    /// The reader's language: what the address names, else profile, then cookie, then what the browser asks for.
     pub fn of(request: &HttpRequest) -> Self {
+        if let Some(language) = Self::of_path(request.path()) {
+            return language;
+        }
         if let Some(language) = request.extensions().get::<Self>() {
             return *language;
         }
@@ -109,5 +132,17 @@ mod tests {
         assert_eq!(Language::accepted("en-GB,en;q=0.9"), Some(Language::En));
         assert_eq!(Language::accepted("vi;q=0, en;q=0.1"), Some(Language::En));
         assert_eq!(Language::accepted("km"), None);
+    }
+
+    #[test]
+    fn an_address_names_its_language_or_none() {
+        assert_eq!(Language::of_path("/vi/about"), Some(Language::Vi));
+        assert_eq!(Language::of_path("/en"), Some(Language::En));
+        assert_eq!(Language::of_path("/vientiane"), None);
+        assert_eq!(
+            ["/vi/about", "/vi", "/about", "/video"].map(Language::neutral),
+            ["/about", "/", "/about", "/video"]
+        );
+        assert_eq!(["/", "/about"].map(|path| Language::Vi.address_of(path)), ["/vi", "/vi/about"]);
     }
 }

@@ -3,6 +3,7 @@
 mod engine;
 mod inclusion;
 mod list_query;
+mod public_head;
 mod refill;
 mod screen;
 mod template_words;
@@ -13,6 +14,7 @@ use serde::Serialize;
 
 pub use engine::Engine;
 pub use list_query::{ListQuery, PAGE, Pager, SortHead};
+pub use public_head::{Alternate, PublicHead, alternates};
 pub use refill::{Choice, Refill};
 pub use screen::{Navigation, NavigationItem, Screen, Shell};
 

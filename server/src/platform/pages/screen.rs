@@ -25,7 +25,11 @@ pub struct NavigationItem {
 }
 
 /// All entries, in their order.
-pub struct Navigation(pub Vec<NavigationItem>);
+pub struct Navigation {
+    pub of_people: Vec<NavigationItem>,
+    /// Public pages, as `(path without a language, text key)`, for those who are not signed in.
+    pub of_visitors: Vec<(&'static str, &'static str)>,
+}
 
 /// What the layout needs beside the page itself.
 #[derive(Serialize)]
@@ -52,7 +56,7 @@ struct Named {
 
 #[derive(Serialize)]
 struct Link {
-    url: &'static str,
+    url: String,
     text: String,
     current: bool,
 }
@@ -160,19 +164,6 @@ impl Screen {
     fn shell(&self, notice: Option<&str>) -> Outcome<(Shell, Option<actix_web::cookie::Cookie<'static>>)> {
         let texts = self.engine.texts();
         let path = self.request.path();
-        let navigation = match (&self.actor, self.request.app_data::<web::Data<Navigation>>()) {
-            (Some(actor), Some(navigation)) => navigation
-                .0
-                .iter()
-                .filter(|item| (item.shown_to)(actor))
-                .map(|item| Link {
-                    url: item.path,
-                    text: texts.plain(self.language, item.text).to_owned(),
-                    current: path == item.path || path.starts_with(&format!("{}/", item.path)),
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
         let (csrf, visitor) = csrf::token_for(&self.request)?;
         let whole_path = self.request.uri().path_and_query().map_or("/", |path| path.as_str());
         let here: String = url::form_urlencoded::byte_serialize(whole_path.as_bytes()).collect();
@@ -186,7 +177,7 @@ impl Screen {
                 .actor
                 .as_ref()
                 .map(|actor| Named { name: actor.name.clone(), initials: initials(&actor.name) }),
-            navigation,
+            navigation: self.navigation(),
             languages: Language::ALL
                 .into_iter()
                 .map(|language| LanguageLink {
@@ -203,6 +194,36 @@ impl Screen {
             request_key: secrets::random_token(),
         };
         Ok((shell, visitor))
+    }
+}
+
+impl Screen {
+    /// A public page's address, in the language of the address that was asked for if that one names any.
+    pub fn address_of(&self, path: &str) -> String {
+        match Language::of_path(self.request.path()) {
+            Some(language) => language.address_of(path),
+            None => path.to_owned(),
+        }
+    }
+
+    fn navigation(&self) -> Vec<Link> {
+        let Some(navigation) = self.request.app_data::<web::Data<Navigation>>() else { return Vec::new() };
+        let here = Language::neutral(self.request.path());
+        let link = |path: &str, url: String, text: &str| Link {
+            url,
+            text: self.engine.texts().plain(self.language, text).to_owned(),
+            current: here == path || here.starts_with(&format!("{path}/")),
+        };
+        match &self.actor {
+            Some(actor) => {
+                let shown = navigation.of_people.iter().filter(|item| (item.shown_to)(actor));
+                shown.map(|item| link(item.path, item.path.to_owned(), item.text)).collect()
+            }
+            None => {
+                let pages = navigation.of_visitors.iter();
+                pages.map(|(path, text)| link(path, self.language.address_of(path), text)).collect()
+            }
+        }
     }
 }
 
