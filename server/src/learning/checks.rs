@@ -10,6 +10,8 @@ pub fn checks() -> Vec<Check> {
         Check { name: "learning-record-of-its-learner", broken: RECORD_OF_ANOTHER },
         Check { name: "learning-answer-recorded", broken: ANSWER_WITHOUT_RECORD },
         Check { name: "learning-attempt-counted", broken: ATTEMPT_MISCOUNTED },
+        Check { name: "team-lines-counted", broken: LINES_MISCOUNTED },
+        Check { name: "team-counts-agree", broken: COUNTS_APART },
     ]
 }
 
@@ -35,3 +37,15 @@ const ANSWER_WITHOUT_RECORD: &str = "\
 const ATTEMPT_MISCOUNTED: &str = "\
     SELECT COUNT(*) FROM attempt t WHERE t.handed_in_at IS NOT NULL AND t.\"right\" <> \
     (SELECT COUNT(*) FROM answer a WHERE a.attempt_id = t.id AND a.\"right\")";
+
+const LINES_MISCOUNTED: &str = "\
+    SELECT COUNT(*) FROM team_line l WHERE l.open + l.done <> \
+    (SELECT COUNT(*) FROM enrolment e WHERE e.person_id = l.person_id AND e.withdrawn_at IS NULL)";
+
+const COUNTS_APART: &str = "\
+    SELECT COUNT(*) FROM \
+    (SELECT organisation_id, SUM(open) AS open, SUM(done) AS done FROM team_line GROUP BY organisation_id) l \
+    LEFT JOIN \
+    (SELECT organisation_id, SUM(open) AS open, SUM(done) AS done FROM team_count GROUP BY organisation_id) c \
+    ON c.organisation_id = l.organisation_id \
+    WHERE l.open <> COALESCE(c.open, 0) OR l.done <> COALESCE(c.done, 0)";

@@ -200,6 +200,9 @@ pub async fn enrolled(academy: &TestAcademy, person: PersonId, course: &Course) 
         enrolled_by: person,
         due_on: None,
         withdrawn_at: None,
+        changes: 0,
+        changed_at: None,
+        changed_by: None,
     };
     store::insert(&work, &enrolment).await.unwrap();
     work.commit().await.unwrap();

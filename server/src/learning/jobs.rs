@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::{commands, mails::PlanQuestion, store};
+use super::{commands, mails::PlanQuestion, store, teams};
 use crate::{
     catalogue::CourseLibrary,
     people,
@@ -16,10 +16,11 @@ pub const ASK_ABOUT_PLAN: &str = "ask-about-plan";
 const CLOSED_AT_ONCE: u64 = 100;
 
 pub fn jobs() -> Vec<JobKind> {
-    vec![
+    let own = vec![
         JobKind::new(ASK_ABOUT_PLAN, ask_about_plan),
         JobKind::every(TimeDelta::minutes(1), "close-attempts", close_attempts),
-    ]
+    ];
+    [own, teams::jobs()].concat()
 }
 
 /// A mail that asks how the promises went.

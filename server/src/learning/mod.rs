@@ -17,6 +17,7 @@ mod projection;
 mod promises;
 mod reading;
 mod store;
+pub mod teams;
 #[cfg(test)]
 mod tests;
 
@@ -36,22 +37,23 @@ use crate::{
 };
 
 pub fn routes() -> Routes {
-    pages::routes().and(player::routes()).and(api::routes())
+    pages::routes().and(player::routes()).and(teams::routes()).and(api::routes())
 }
 
 pub fn navigation() -> Vec<NavigationItem> {
     vec![NavigationItem { path: "/learning", text: "learning-title", shown_to: |_| true }]
 }
 
-/// What is shown to those who countersign plans, after everybody's pages.
+/// What is shown to those who help others learn, after everybody's pages.
 pub fn supervision() -> Vec<NavigationItem> {
     let shown_to: fn(&Actor) -> bool = |actor| actor.may_anywhere(access::Countersign::NAME);
-    vec![NavigationItem { path: "/plans", text: "plans-title", shown_to }]
+    vec![teams::navigation(), NavigationItem { path: "/plans", text: "plans-title", shown_to }]
 }
 
 /// Examples of every page and mail.
 pub fn examples() -> Vec<Example> {
     let pages = pages::examples().into_iter().chain(player::examples());
+    let pages = pages.chain(teams::examples());
     pages.chain(mail::examples_of::<mails::PlanQuestion>()).collect()
 }
 

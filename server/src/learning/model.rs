@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A course counts as due soon so many days before its date.
-const DUE_SOON: Days = Days::new(7);
+pub const DUE_SOON: Days = Days::new(7);
 
 /// A person's place on one version of a course.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,17 @@ pub struct Enrolment {
     pub enrolled_by: PersonId,
     pub due_on: Option<NaiveDate>,
     pub withdrawn_at: Option<DateTime<Utc>>,
+    /// How often its date was changed, when last, and by whom.
+    pub changes: i32,
+    pub changed_at: Option<DateTime<Utc>>,
+    pub changed_by: Option<PersonId>,
+}
+
+impl Enrolment {
+    /// What others have of it when they change its date: the same mark, the same assignment.
+    pub fn mark_of_changes(&self) -> String {
+        format!("{} {}", self.id, self.changes)
+    }
 }
 
 /// Folded from the records: where an enrolment stands.
@@ -40,6 +51,7 @@ pub struct Progress {
     pub started_at: DateTime<Utc>,
     pub last_at: DateTime<Utc>,
     pub completed_at: Option<DateTime<Utc>>,
+    pub needs_help: bool,
 }
 
 /// Folded from the records: where one step stands.
@@ -128,6 +140,14 @@ pub fn is_closed(step: &Step, progress: Option<&StepProgress>) -> Option<Closed>
         Activity::Plan(_) => Some(Closed::PlanNotMade),
         Activity::Lesson | Activity::Exercise(_) => None,
     }
+}
+
+/// Whoever goes wrong so often in a row in one quiz needs help, until an attempt goes well or the course is done.
+pub const HELP_AFTER_WRONG_ATTEMPTS: i32 = 3;
+
+/// A final quiz goes wrong when it is not passed; practice, when not even half of the answers are right.
+pub fn went_wrong((right, asked): (u32, u32), passed: Option<bool>) -> bool {
+    passed.map_or(right * 2 < asked, |passed| !passed)
 }
 
 /// One demand of the completion rule, and how far it is met.

@@ -1,6 +1,6 @@
 //! Progress, folded from learning records.
 
-use super::store;
+use super::{model, store, teams};
 use crate::{
     platform::{Outcome, UnitOfWork},
     records::{Object, Projector, Record, Verb},
@@ -27,10 +27,21 @@ impl Projector for ProgressProjector {
             (Verb::Completed, Object::Module(module)) => {
                 store::mark_module(work, enrolment, module, at).await
             }
-            (Verb::Completed, Object::Course) => store::mark_completed(work, enrolment, at).await,
+            (Verb::Completed, Object::Course) => {
+                store::mark_completed(work, enrolment, at).await?;
+                teams::count(work, &[person]).await
+            }
             (Verb::Passed | Verb::Failed | Verb::Interacted, Object::Step(step)) => match record.result.score
             {
-                Some(score) => store::score(work, enrolment, step, score, record.result.success, at).await,
+                Some(score) => {
+                    let success = record.result.success;
+                    store::score(work, enrolment, step, score, success, at).await?;
+                    let wrong = model::went_wrong(score, success);
+                    if store::tried(work, enrolment, step, wrong, at).await? {
+                        teams::count(work, &[person]).await?;
+                    }
+                    Ok(())
+                }
                 None => store::touch(work, enrolment, at).await,
             },
             (Verb::Answered | Verb::Attempted, _) => store::touch(work, enrolment, at).await,

@@ -9,11 +9,14 @@ use super::{
 use crate::{
     people::{EmailAddress, PersonName},
     platform::{
-        Action, Actor, FieldErrors, Language, OrganisationId, Outcome, Permit, PersonId, Problem, Read,
-        UnitOfWork, audit,
+        Action, Actor, FieldErrors, Job, Language, OrganisationId, Outcome, Permit, PersonId, Problem, Read,
+        UnitOfWork, audit, jobs,
         roles::{OrganisationKind, Role},
     },
 };
+
+/// The job that follows when an organisation came to another group or country.
+pub const MOVED: &str = "organisation-moved";
 
 /// What was typed of an organisation.
 pub struct Described<'d> {
@@ -110,6 +113,9 @@ pub async fn change(
         return Err(Problem::Denied("organisation-out-of-reach"));
     }
     organisations::change(work, before.id, new).await?;
+    if after.place() != before.place() {
+        jobs::enqueue(work, Job::new(MOVED, before.id)).await?;
+    }
     let entry = audit::Entry::of("organisation.change", "organisation", before.id.0).within(before.id);
     audit::write(work, permit.actor.person, entry).await?;
     organisations::organisation(work, before.id).await

@@ -1,9 +1,11 @@
 //! Where a person belongs: what others are judged by when they want to help or look on.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use sea_orm::{
-    ConnectionTrait, FromQueryResult, Statement,
-    sea_query::{Expr, ExprTrait, Query, SelectStatement},
+    Condition, ConnectionTrait, FromQueryResult, Statement,
+    sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr},
 };
 
 use super::store::extent::within;
@@ -33,18 +35,90 @@ pub async fn places_of(read: &Read, person: PersonId, today: NaiveDate) -> Outco
         .collect())
 }
 
+/// The teams of people today: each organisation with a membership, and the group that it is part of.
+pub async fn teams_of(
+    read: &Read,
+    people: &[PersonId],
+    today: NaiveDate,
+) -> Outcome<BTreeSet<(PersonId, OrganisationId)>> {
+    let mut select = Query::select();
+    select
+        .column(("membership", "person_id"))
+        .columns([("organisation", "id"), ("organisation", "part_of")])
+        .from("membership")
+        .inner_join(
+            "organisation",
+            Expr::col(("organisation", "id")).equals(("membership", "organisation_id")),
+        )
+        .and_where(in_force(today))
+        .and_where(Expr::col(("membership", "person_id")).is_in(people.iter().map(|person| person.0)));
+    let rows = read.query_all(&select).await?;
+    let mut teams = BTreeSet::new();
+    for row in rows {
+        let person: PersonId = row.try_get("", "person_id")?;
+        let group: Option<OrganisationId> = row.try_get("", "part_of")?;
+        teams.insert((person, row.try_get("", "id")?));
+        teams.extend(group.map(|group| (person, group)));
+    }
+    Ok(teams)
+}
+
+/// Whether the person of this column has a membership today in the organisation or in a part of it.
+pub fn is_in_team(
+    person: (&'static str, &'static str),
+    team: OrganisationId,
+    today: NaiveDate,
+) -> SimpleExpr {
+    let mut membership = Query::select();
+    membership
+        .expr(Expr::val(1))
+        .from("membership")
+        .inner_join(
+            "organisation",
+            Expr::col(("organisation", "id")).equals(("membership", "organisation_id")),
+        )
+        .and_where(Expr::col(("membership", "person_id")).equals(person))
+        .and_where(in_force(today))
+        .cond_where(
+            Condition::any()
+                .add(Expr::col(("organisation", "id")).eq(team.0))
+                .add(Expr::col(("organisation", "part_of")).eq(team.0)),
+        );
+    Expr::exists(membership)
+}
+
+fn in_force(today: NaiveDate) -> SimpleExpr {
+    let column = |name: &'static str| Expr::col(("membership", name));
+    column("starts_on").lte(today).and(column("ends_on").is_null().or(column("ends_on").gte(today)))
+}
+
+/// The people with a membership today in one organisation; for a change of the organisation itself.
+pub async fn people_in(
+    read: &Read,
+    organisation: OrganisationId,
+    today: NaiveDate,
+) -> Outcome<Vec<PersonId>> {
+    let mut select = Query::select();
+    select
+        .distinct()
+        .column(("membership", "person_id"))
+        .from("membership")
+        .and_where(in_force(today))
+        .and_where(Expr::col(("membership", "organisation_id")).eq(organisation.0));
+    let rows = read.query_all(&select).await?;
+    Ok(rows.iter().map(|row| row.try_get("", "person_id")).collect::<Result<_, _>>()?)
+}
+
 /// The people with a membership today that an action of this extent reaches, for the `IN` of a query; agrees with
 /// `Actor::may` on [`places_of`].
 pub fn people_reached(extent: &Extent, today: NaiveDate) -> SelectStatement {
-    let column = |name: &'static str| Expr::col(("membership", name));
     let within_it = Expr::col(("organisation", "id")).equals(("membership", "organisation_id"));
     let mut people = Query::select();
     people
         .column(("membership", "person_id"))
         .from("membership")
         .inner_join("organisation", within_it)
-        .and_where(column("starts_on").lte(today))
-        .and_where(column("ends_on").is_null().or(column("ends_on").gte(today)))
+        .and_where(in_force(today))
         .cond_where(within(extent));
     people
 }

@@ -19,7 +19,7 @@ pub use sign_in::{begin_sign_in, device};
 pub use store::persons::{NewPerson, Person};
 
 use crate::platform::{
-    JobKind, Outcome, PersonId, Read, Recipient, Routes, mail,
+    Job, JobKind, Outcome, PersonId, Read, Recipient, Routes, UnitOfWork, jobs, mail,
     pages::{Example, examples_of},
 };
 
@@ -49,6 +49,14 @@ pub fn examples() -> Vec<Example> {
         mail::examples_of::<mails::PasswordChangedMail>(),
     ];
     pages.into_iter().flatten().collect()
+}
+
+/// The job that follows when something changed by which people are counted or chosen: name, language, memberships.
+pub const CHANGED: &str = "people-changed";
+
+/// Tells those above, once the unit has committed.
+pub async fn changed(work: &UnitOfWork, people: &[PersonId]) -> Outcome<()> {
+    jobs::enqueue(work, Job::new(CHANGED, people.to_vec())).await
 }
 
 /// A person as the receiver of a mail.

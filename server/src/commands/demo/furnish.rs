@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{library, student::Student};
 use crate::{
     app::Academy,
-    catalogue,
+    catalogue, learning,
     organisations::store::{
         memberships::{self, NewMembership},
         organisations::{self, NewOrganisation},
@@ -104,6 +104,7 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
         student.learns(learning, world.promises_in(invented.language), today).await?;
     }
     set(clock, today);
+    learning::teams::count_all(&academy.db).await?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use crate::{
     learning::{
         access::{ChangeEnrolment, EnrolOneself, EnrolOther, OpenCourse},
         model::Enrolment,
-        store,
+        store, teams,
     },
     platform::{Language, OrganisationId, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
     records::{self, EnrolmentId, Object, StatementResult, Verb},
@@ -70,8 +70,12 @@ async fn enrol(
         enrolled_by: by,
         due_on,
         withdrawn_at: None,
+        changes: 0,
+        changed_at: None,
+        changed_by: None,
     };
     if store::insert(work, &enrolment).await? {
+        teams::count(work, &[person]).await?;
         let statement = record(
             &enrolment,
             slug,
@@ -86,7 +90,8 @@ async fn enrol(
     }
     let present = store::enrolment_in_force(work, person, course).await?.ok_or(Problem::Busy)?;
     if due_on.is_some() && due_on != present.due_on {
-        store::set_due_date(work, present.id, due_on).await?;
+        store::set_due_date(work, [present.id], due_on, by).await?;
+        teams::count(work, &[person]).await?;
     }
     Ok(present.id)
 }
@@ -98,7 +103,8 @@ pub async fn change_due_date(
     due_on: Option<NaiveDate>,
 ) -> Outcome<()> {
     let enrolment = &permit.enrolment;
-    store::set_due_date(work, enrolment.id, due_on).await?;
+    store::set_due_date(work, [enrolment.id], due_on, permit.actor.person).await?;
+    teams::count(work, &[enrolment.person]).await?;
     let entry = audit::Entry::of("enrolment.change", "enrolment", enrolment.id.0);
     let entry = entry.with(json!({ "from": enrolment.due_on, "to": due_on }));
     audit::write(work, permit.actor.person, entry).await
@@ -110,6 +116,7 @@ pub async fn withdraw(work: &mut UnitOfWork, permit: &Permit<ChangeEnrolment>, s
     if !store::withdraw(work, enrolment.id, permit.actor.person).await? {
         return Ok(());
     }
+    teams::count(work, &[enrolment.person]).await?;
     let nothing = StatementResult::default();
     let statement =
         record(enrolment, slug, Verb::Abandoned, Object::Course, nothing, enrolment.language, work);

@@ -7,7 +7,7 @@ mod sit;
 mod study;
 
 pub use enrol::{NewEnrolment, change_due_date, enrol_oneself, enrol_other, withdraw};
-pub use noted::{note_enrolment_seen, note_learning_seen, note_list_seen};
+pub use noted::{note_enrolment_seen, note_learning_seen, note_list_seen, note_team_seen};
 pub use plan::{Promise, countersign, make_plan, report};
 pub use sit::{begin_attempt, close_overdue, hand_in, save_answer};
 pub use study::{begin, begin_unless_begun, end_scene, finish_step, open_step};

@@ -7,7 +7,7 @@ mod home;
 mod outline;
 mod plan;
 mod plans;
-mod words;
+pub mod words;
 
 use crate::platform::{
     Access, Routes,

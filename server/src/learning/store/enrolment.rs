@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    sea_query::{Expr, ExprTrait, OnConflict},
 };
 
 use crate::{
@@ -33,6 +34,9 @@ pub mod row {
         pub due_on: Option<Date>,
         pub withdrawn_at: Option<DateTimeUtc>,
         pub withdrawn_by_person_id: Option<PersonId>,
+        pub changes: i32,
+        pub changed_at: Option<DateTimeUtc>,
+        pub changed_by_person_id: Option<PersonId>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter)]
@@ -90,13 +94,26 @@ pub async fn enrolments_of(read: &Read, person: PersonId) -> Outcome<Vec<Learner
         .order_by_desc(row::Column::EnrolledAt)
         .all(read)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(row, progress)| LearnerLine {
-            enrolment: from_row(row),
-            progress: progress.map(super::progress::from_row),
-        })
-        .collect())
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// The enrolments of several people that are in force, each with its progress.
+pub async fn enrolments_of_people(
+    read: &Read,
+    people: impl IntoIterator<Item = PersonId>,
+) -> Outcome<Vec<LearnerLine>> {
+    let rows = row::Entity::find()
+        .select_also(progress_row::Entity)
+        .join(JoinType::LeftJoin, row::Relation::Progress.def())
+        .filter(row::Column::PersonId.is_in(people))
+        .filter(row::Column::WithdrawnAt.is_null())
+        .all(read)
+        .await?;
+    Ok(rows.into_iter().map(line).collect())
+}
+
+fn line((row, progress): (row::Model, Option<progress_row::Model>)) -> LearnerLine {
+    LearnerLine { enrolment: from_row(row), progress: progress.map(super::progress::from_row) }
 }
 
 /// Whether the enrolment is new; a person has one in force for each course.
@@ -113,6 +130,9 @@ pub async fn insert(work: &UnitOfWork, enrolment: &Enrolment) -> Outcome<bool> {
         due_on: Set(enrolment.due_on),
         withdrawn_at: Set(None),
         withdrawn_by_person_id: Set(None),
+        changes: Set(0),
+        changed_at: Set(None),
+        changed_by_person_id: Set(None),
     };
     let inserted = row::Entity::insert(row)
         .on_conflict(OnConflict::new().do_nothing().to_owned())
@@ -133,9 +153,25 @@ pub async fn lock(work: &UnitOfWork, id: EnrolmentId) -> Outcome<()> {
     locked.map(|_| ()).ok_or(Problem::NotFound)
 }
 
-pub async fn set_due_date(work: &UnitOfWork, id: EnrolmentId, due_on: Option<NaiveDate>) -> Outcome<()> {
-    let change = row::ActiveModel { due_on: Set(due_on), ..Default::default() };
-    row::Entity::update_many().set(change).filter(row::Column::Id.eq(id)).exec(work).await?;
+/// One date for all of these; each counts as changed once more.
+pub async fn set_due_date(
+    work: &UnitOfWork,
+    ids: impl IntoIterator<Item = EnrolmentId>,
+    due_on: Option<NaiveDate>,
+    by: PersonId,
+) -> Outcome<()> {
+    let change = row::ActiveModel {
+        due_on: Set(due_on),
+        changed_at: Set(Some(work.now())),
+        changed_by_person_id: Set(Some(by)),
+        ..Default::default()
+    };
+    row::Entity::update_many()
+        .set(change)
+        .col_expr(row::Column::Changes, Expr::col(row::Column::Changes).add(1))
+        .filter(row::Column::Id.is_in(ids))
+        .exec(work)
+        .await?;
     Ok(())
 }
 
@@ -166,5 +202,8 @@ pub fn from_row(row: row::Model) -> Enrolment {
         enrolled_by: row.enrolled_by_person_id,
         due_on: row.due_on,
         withdrawn_at: row.withdrawn_at,
+        changes: row.changes,
+        changed_at: row.changed_at,
+        changed_by: row.changed_by_person_id,
     }
 }

@@ -6,11 +6,14 @@ mod progress;
 mod visible_plans;
 
 pub use enrolment::{
-    LearnerLine, enrolment, enrolment_in_force, enrolments_of, insert, lock, set_due_date, withdraw,
+    LearnerLine, enrolment, enrolment_in_force, enrolments_of, enrolments_of_people, insert, lock,
+    set_due_date, withdraw,
 };
 pub use plan::{
     commitments, countersign, countersignature, enrolment_of, follow_up, lift_countersignature, plans,
     replace_commitments, waiting_for_word,
 };
-pub use progress::{finish, mark_completed, mark_module, open_step, progress, score, start, steps, touch};
+pub use progress::{
+    finish, mark_completed, mark_module, open_step, progress, score, start, steps, touch, tried,
+};
 pub use visible_plans::{PlanLine, plans_visible_to};

@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 
 use crate::{
-    learning::model::{Progress, StepProgress},
+    learning::model::{HELP_AFTER_WRONG_ATTEMPTS, Progress, StepProgress},
     platform::{Outcome, PersonId, Read, UnitOfWork},
     records::EnrolmentId,
 };
@@ -30,6 +30,7 @@ pub mod row {
         pub started_at: DateTimeUtc,
         pub last_at: DateTimeUtc,
         pub completed_at: Option<DateTimeUtc>,
+        pub needs_help: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -55,6 +56,8 @@ mod step_row {
         pub right: Option<i32>,
         pub asked: Option<i32>,
         pub passed: Option<bool>,
+        pub wrong_in_a_row: i32,
+        pub tried_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -99,6 +102,7 @@ pub async fn start(
         started_at: Set(at),
         last_at: Set(at),
         completed_at: Set(None),
+        needs_help: Set(false),
     };
     row::Entity::insert(row)
         .on_conflict(OnConflict::column(row::Column::EnrolmentId).do_nothing().to_owned())
@@ -200,6 +204,41 @@ pub async fn score(
     Ok(())
 }
 
+/// An attempt at a quiz was handed in. Returns whether the learner began to need help with it, or ceased to.
+pub async fn tried(
+    work: &UnitOfWork,
+    enrolment: EnrolmentId,
+    step: &str,
+    wrong: bool,
+    at: DateTime<Utc>,
+) -> Outcome<bool> {
+    let again = Expr::col(step_row::Column::WrongInARow).add(1);
+    let counted = step_row::Entity::update_many()
+        .col_expr(step_row::Column::WrongInARow, if wrong { again } else { Expr::value(0) })
+        .col_expr(step_row::Column::TriedAt, Expr::value(at))
+        .filter(step_row::Column::EnrolmentId.eq(enrolment))
+        .filter(step_row::Column::Step.eq(step))
+        // The same attempt told twice counts once.
+        .filter(step_row::Column::TriedAt.is_null().or(step_row::Column::TriedAt.lt(at)))
+        .exec(work)
+        .await?;
+    if counted.rows_affected == 0 {
+        return Ok(false);
+    }
+    let stuck = step_row::Entity::find()
+        .filter(step_row::Column::EnrolmentId.eq(enrolment))
+        .filter(step_row::Column::WrongInARow.gte(HELP_AFTER_WRONG_ATTEMPTS))
+        .count(&**work)
+        .await?;
+    let changed = row::Entity::update_many()
+        .set(row::ActiveModel { needs_help: Set(stuck > 0), ..Default::default() })
+        .filter(row::Column::EnrolmentId.eq(enrolment))
+        .filter(row::Column::NeedsHelp.ne(stuck > 0))
+        .exec(work)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
 async fn insert_step(
     work: &UnitOfWork,
     enrolment: EnrolmentId,
@@ -214,6 +253,8 @@ async fn insert_step(
         right: Set(None),
         asked: Set(None),
         passed: Set(None),
+        wrong_in_a_row: Set(0),
+        tried_at: Set(None),
     };
     step_row::Entity::insert(row)
         .on_conflict(
@@ -255,6 +296,7 @@ pub fn from_row(row: row::Model) -> Progress {
         started_at: row.started_at,
         last_at: row.last_at,
         completed_at: row.completed_at,
+        needs_help: row.needs_help,
     }
 }
 

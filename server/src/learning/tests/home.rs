@@ -6,7 +6,10 @@ use chrono::{Days, TimeDelta};
 use super::{caller::Caller, calls, fixture, member, organisation};
 use crate::{
     learning::store,
-    platform::roles::{OrganisationKind, Role},
+    platform::{
+        PersonId,
+        roles::{OrganisationKind, Role},
+    },
     records::EnrolmentId,
     testing::TestAcademy,
 };
@@ -14,7 +17,8 @@ use crate::{
 async fn due_in(academy: &TestAcademy, enrolment: EnrolmentId, days: i64) {
     let work = academy.begin().await;
     let date = (work.now() + TimeDelta::days(days)).date_naive();
-    store::set_due_date(&work, enrolment, Some(date)).await.unwrap();
+    let by = PersonId(uuid::Uuid::nil());
+    store::set_due_date(&work, [enrolment], Some(date), by).await.unwrap();
     work.commit().await.unwrap();
 }
 

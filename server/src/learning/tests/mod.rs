@@ -6,6 +6,7 @@ mod home;
 mod records;
 mod schema;
 mod sharing;
+mod teams;
 mod visible;
 
 use super::fixture;

@@ -11,6 +11,7 @@ use crate::{
             memberships::{self, MembershipId, NewMembership},
         },
     },
+    people,
     platform::{
         Action, FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork, actor::Through, audit,
         roles::Role,
@@ -100,6 +101,7 @@ pub async fn end(work: &mut UnitOfWork, permit: &Permit<EndMembership>) -> Outco
     }
     let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
     memberships::end(work, membership.id, yesterday).await?;
+    people::changed(work, &[membership.person]).await?;
     let entry =
         audit::Entry::of(EndMembership::NAME, "membership", membership.id.0).within(membership.organisation);
     audit::write(work, permit.actor.person, entry).await

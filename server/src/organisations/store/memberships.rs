@@ -5,6 +5,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 };
 
+use crate::people;
 use crate::platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork, roles::Role};
 
 crate::id_type!(MembershipId);
@@ -148,6 +149,7 @@ pub async fn add(work: &UnitOfWork, new: &NewMembership) -> Outcome<MembershipId
         granted_by_person_id: Set(new.granted_by),
     };
     Entity::insert(row).exec_without_returning(work).await?;
+    people::changed(work, &[new.person]).await?;
     Ok(id)
 }
 

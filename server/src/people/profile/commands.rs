@@ -3,7 +3,7 @@
 use super::access::{ChangeProfile, EndSignIn};
 use crate::{
     people::{
-        Person, PersonName,
+        self, Person, PersonName,
         mails::PasswordChangedMail,
         store::{password_resets, persons, sign_ins},
     },
@@ -26,6 +26,7 @@ pub async fn change(
 ) -> Outcome<Person> {
     let id = permit.subject;
     persons::describe(work, id, &profile.name, profile.language, profile.sex).await?;
+    people::changed(work, &[id]).await?;
     audit::write(work, id, audit::Entry::of("profile.change", "person", id.0)).await?;
     persons::person(work, id).await
 }

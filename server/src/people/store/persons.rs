@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LockType,
+};
 
 use crate::{
     people::model::{EmailAddress, PersonName},
@@ -99,6 +101,30 @@ pub async fn people(
 ) -> Outcome<HashMap<PersonId, Person>> {
     let rows = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(read).await?;
     Ok(rows.into_iter().map(|row| (row.id, Person::from(row))).collect())
+}
+
+/// Names by which lists are sorted, of those that are there. Others who ask for the same people wait until the unit
+/// ends; whoever only refers to them does not.
+pub async fn name_keys_held(work: &UnitOfWork, ids: &[PersonId]) -> Outcome<HashMap<PersonId, String>> {
+    let rows: Vec<(PersonId, String)> = person::Entity::find()
+        .select_only()
+        .columns([person::Column::Id, person::Column::NameKey])
+        .filter(person::Column::Id.is_in(ids.iter().copied()))
+        .order_by_asc(person::Column::Id)
+        .lock(LockType::NoKeyUpdate)
+        .into_tuple()
+        .all(&**work)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Up to `most` ids after this one, in their order.
+pub async fn ids_after(read: &Read, last: Option<PersonId>, most: u64) -> Outcome<Vec<PersonId>> {
+    let mut select = person::Entity::find().select_only().column(person::Column::Id);
+    if let Some(last) = last {
+        select = select.filter(person::Column::Id.gt(last));
+    }
+    Ok(select.order_by_asc(person::Column::Id).limit(most).into_tuple().all(read).await?)
 }
 
 pub async fn credentials_at(read: &Read, address: &EmailAddress) -> Outcome<Option<Credentials>> {

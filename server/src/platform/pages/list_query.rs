@@ -78,13 +78,18 @@ impl ListQuery {
 
     /// The links to the pages around this one; `words` is a text with `first`, `last` and `total`.
     pub fn pager(&self, screen: &Screen, words: &str, total: u64) -> Pager {
+        self.pager_of(PAGE, screen, words, total)
+    }
+
+    /// The same for a list with so many lines on a page.
+    pub fn pager_of(&self, lines: u64, screen: &Screen, words: &str, total: u64) -> Pager {
         let page = self.page();
-        let last_page = total.div_ceil(PAGE).max(1);
+        let last_page = total.div_ceil(lines).max(1);
         let number = |value: u64| Argument::Number(f64::from(u32::try_from(value).unwrap_or(u32::MAX)));
-        let first = (page - 1).saturating_mul(PAGE).saturating_add(1).min(total);
+        let first = (page - 1).saturating_mul(lines).saturating_add(1).min(total);
         let arguments = [
             ("first", number(first)),
-            ("last", number(page.saturating_mul(PAGE).min(total))),
+            ("last", number(page.saturating_mul(lines).min(total))),
             ("total", number(total)),
         ];
         Pager {

@@ -1,0 +1,23 @@
+teams-navigation = Team
+teams-title = Teams
+teams-text = Choose an organisation to see how far its people are.
+teams-shown = { $first } to { $last } of { $total } organisations
+teams-none-found = No organisation found
+teams-none-found-text = Nothing fits what you look for. Try a part of the name.
+
+team-title = Team of { $name }
+team-table = People and their courses
+team-parts = Parts of this group
+team-search-label = Search by name
+team-shown = { $first } to { $last } of { $total } people
+team-show-all = everybody
+team-needs-help = needs help
+team-summary-none = no course yet
+team-summary = { $done } of { $of } completed
+team-summary-overdue = { $done } of { $of } completed, { $overdue } overdue
+team-no-courses = Nobody here takes a course yet. As soon as somebody does, it stands here as a column.
+team-none-found = Nobody found
+team-none-found-text = Nobody in this team fits what you look for.
+team-none = Nobody here yet
+team-none-text = The people of this organisation will stand here with their courses. Invite the first ones.
+team-none-action = Go to the organisation

@@ -1,0 +1,23 @@
+teams-navigation = Đội học tập
+teams-title = Các đội học tập
+teams-text = Chọn một tổ chức để xem mọi người ở đó đã học đến đâu.
+teams-shown = { $first } đến { $last } trong { $total } tổ chức
+teams-none-found = Không tìm thấy tổ chức nào
+teams-none-found-text = Không có tổ chức nào khớp với điều bạn tìm. Bạn hãy thử một phần của tên.
+
+team-title = Đội học tập của { $name }
+team-table = Mọi người và khoá học của họ
+team-parts = Các nhà máy trong nhóm sản xuất này
+team-search-label = Tìm theo tên
+team-shown = { $first } đến { $last } trong { $total } người
+team-show-all = tất cả
+team-needs-help = cần hỗ trợ
+team-summary-none = chưa có khoá học
+team-summary = Đã xong { $done }/{ $of }
+team-summary-overdue = Đã xong { $done }/{ $of }, quá hạn { $overdue }
+team-no-courses = Ở đây chưa ai học khoá nào. Khi có người học, khoá học sẽ hiện thành một cột.
+team-none-found = Không tìm thấy ai
+team-none-found-text = Trong đội này không có ai khớp với điều bạn tìm.
+team-none = Ở đây chưa có ai
+team-none-text = Mọi người trong tổ chức này sẽ hiện ở đây cùng các khoá học của họ. Bạn hãy mời những người đầu tiên.
+team-none-action = Đến trang của tổ chức

@@ -1,0 +1,5 @@
+//! Pages of teams.
+
+pub mod list;
+pub mod team;
+pub mod words;
