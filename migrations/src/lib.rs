@@ -7,8 +7,8 @@ mod m20261122_000003_organisations;
 mod m20261122_000004_records;
 mod m20261122_000005_catalogue;
 mod m20261122_000006_learning;
-mod m20261122_000012_privacy;
 mod m20261122_000008_teams;
+mod m20261122_000012_privacy;
 
 use sea_orm_migration::prelude::*;
 
@@ -24,8 +24,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_records::Migration),
             Box::new(m20261122_000005_catalogue::Migration),
             Box::new(m20261122_000006_learning::Migration),
-            Box::new(m20261122_000012_privacy::Migration),
             Box::new(m20261122_000008_teams::Migration),
+            Box::new(m20261122_000012_privacy::Migration),
         ]
     }
 }

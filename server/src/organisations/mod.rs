@@ -18,9 +18,8 @@ mod tests;
 
 use actix_web::http::Method;
 
-pub use personal_data::personal_data;
-pub use places::{people_reached, places_of};
 pub use commands::MOVED;
+pub use personal_data::personal_data;
 pub use places::{is_in_team, people_in, people_reached, places_of, teams_of};
 
 use crate::platform::{

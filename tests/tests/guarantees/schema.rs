@@ -76,7 +76,7 @@ fn kind(type_name: &str) -> String {
 
 fn column(name: &str, type_name: &str, required: bool, default: Option<&str>) -> String {
     let required = if required { "required" } else { "optional" };
-    let default = default.map(|value| format!(" default {value}")).unwrap_or_default();
+    let default = default.map(|value| format!(" default {}", value.to_lowercase())).unwrap_or_default();
     format!("column {name}: {} {required}{default}", kind(&type_name.to_lowercase()))
 }
 
