@@ -21,7 +21,7 @@ use crate::platform::{
     jobs::{self, Runner},
     limits::{self, Strangers},
     mail::{self, Mailer},
-    pages::{self, Example, Navigation, NavigationItem},
+    pages::{self, Example, Navigation, NavigationItem, bell::UnreadDoor},
     patterns,
     personal_data::{self, PersonalData, PersonalRows},
     routes::openapi::{self, ApiDocument},
@@ -32,7 +32,7 @@ use crate::records::{Projector, Projectors};
 use crate::{
     administration,
     catalogue::{self, CourseLibrary, my_courses::MyCoursesDoor},
-    learning, organisations, people,
+    learning, notifications, organisations, people,
     public_pages::{self, PublicTexts},
     records,
 };
@@ -52,6 +52,7 @@ pub struct Academy {
     tokens: web::Data<Tokens>,
     actors: web::Data<ActorsDoor>,
     my_courses: web::Data<MyCoursesDoor>,
+    unread: web::Data<UnreadDoor>,
     navigation: web::Data<Navigation>,
     public_texts: web::Data<PublicTexts>,
     api_document: web::Data<ApiDocument>,
@@ -93,6 +94,7 @@ impl Academy {
             strangers: web::Data::new(Strangers::default()),
             actors: web::Data::new(actors()),
             my_courses: web::Data::new(MyCoursesDoor(Box::new(my_courses))),
+            unread: web::Data::new(UnreadDoor(Box::new(notifications::UnreadNotices))),
             navigation: web::Data::new(Navigation {
                 of_people: navigation(),
                 of_visitors: public_pages::navigation(),
@@ -124,6 +126,7 @@ impl Academy {
             .app_data(self.tokens.clone())
             .app_data(self.actors.clone())
             .app_data(self.my_courses.clone())
+            .app_data(self.unread.clone())
             .app_data(self.navigation.clone())
             .app_data(self.public_texts.clone())
             .app_data(self.api_document.clone());
@@ -141,7 +144,7 @@ impl Academy {
             site: self.site.clone().into_inner(),
             storage: (**self.storage).clone(),
         };
-        Runner::new(context, jobs(self.mailer.clone()))
+        Runner::new(context, jobs(self.mailer.clone(), &self.secret))
     }
 
     /// The application of one worker.
@@ -175,12 +178,14 @@ pub fn routes() -> Routes {
         .and(catalogue::routes())
         .and(learning::routes())
         .and(administration::routes())
+        .and(notifications::routes())
         .and(public_pages::routes())
 }
 
 /// What is done later, and what comes back by itself.
-fn jobs(mailer: Option<Mailer>) -> Vec<JobKind> {
-    [jobs::jobs(), mail::jobs(mailer), people::jobs(), learning::jobs()].concat()
+fn jobs(mailer: Option<Mailer>, secret: &Secret) -> Vec<JobKind> {
+    let own = [people::jobs(), learning::jobs(), notifications::jobs(secret)];
+    [jobs::jobs(), mail::jobs(mailer), own.concat()].concat()
 }
 
 /// What is folded from the records.
@@ -223,6 +228,7 @@ pub fn examples() -> Vec<Example> {
         catalogue::examples(),
         learning::examples(),
         administration::examples(),
+        notifications::examples(),
         public_pages::examples(),
     ];
     own.into_iter().chain([patterns, desk]).flatten().collect()

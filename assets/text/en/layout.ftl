@@ -7,3 +7,8 @@ layout-sign-in = Sign in
 layout-sign-out = Sign out
 layout-languages = Languages
 layout-locale = en_GB
+layout-notices = Notices
+layout-notices-unread = { $count ->
+    [one] , one not read
+   *[other] , { $count } not read
+}

@@ -145,10 +145,6 @@ plans-text = Plans of the people whose learning you support. Those that wait for
 plans-empty-title = No plan yet
 plans-empty-text = As soon as somebody you support makes an action plan, it will stand here for you to read and countersign.
 
-plan-question-subject = How did your promises go?
-plan-question-text = At the end of your course you promised:
-plan-question-ask = Please tell us how it went, in one tap each: kept, partly or not yet. Every answer helps you and those who learn after you.
-plan-question-button = Tell how it went
 
 notice-enrolled = You are enrolled. Begin whenever it suits you.
 notice-due-date-changed = The due date is changed.

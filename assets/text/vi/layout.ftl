@@ -7,3 +7,5 @@ layout-sign-in = Đăng nhập
 layout-sign-out = Đăng xuất
 layout-languages = Ngôn ngữ
 layout-locale = vi_VN
+layout-notices = Thông báo
+layout-notices-unread = , { $count } chưa đọc

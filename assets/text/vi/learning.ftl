@@ -117,10 +117,6 @@ plans-text = Kế hoạch của những người học mà bạn hỗ trợ. K�
 plans-empty-title = Chưa có kế hoạch nào
 plans-empty-text = Khi một người bạn hỗ trợ lập kế hoạch hành động, kế hoạch sẽ hiện ở đây để bạn đọc và ký xác nhận.
 
-plan-question-subject = Các cam kết của bạn thế nào rồi?
-plan-question-text = Cuối khoá học, bạn đã cam kết:
-plan-question-ask = Bạn hãy cho biết kết quả, mỗi cam kết chỉ một lần chạm: đã làm được, làm được một phần hoặc chưa làm được. Câu trả lời giúp chính bạn và những người học sau.
-plan-question-button = Cho biết kết quả
 
 notice-enrolled = Bạn đã ghi danh. Hãy bắt đầu khi nào thuận tiện.
 notice-due-date-changed = Đã đổi hạn.

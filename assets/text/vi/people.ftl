@@ -74,3 +74,7 @@ mail-password-changed-subject = Mật khẩu của bạn đã được đổi
 mail-password-changed-text = Mật khẩu tài khoản của bạn tại Better Work Academy vừa được đổi. Mọi thiết bị khác đã được đăng xuất.
 mail-password-changed-not-you = Nếu không phải bạn đổi, hãy đặt ngay mật khẩu mới và báo cho điều phối viên học tập của tổ chức mình.
 mail-password-changed-action = Đặt mật khẩu mới
+profile-notices = Thông báo và thư
+profile-notices-change = Chọn
+profile-calendar = Ngày hẹn trong lịch của bạn
+profile-calendar-open = Mở

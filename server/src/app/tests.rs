@@ -16,7 +16,7 @@ fn every_example_of_every_page_and_mail_renders_in_every_language() {
             values["shell"] = json!({
                 "language": language.code(), "direction": "ltr", "theme": "auto", "nonce": "nonce", "path": "/",
                 "person": { "name": "Nguyễn Thị Lan", "initials": "NL" }, "navigation": [], "languages": [],
-                "notice": null, "csrf": "token", "request_key": "key",
+                "notice": null, "csrf": "token", "request_key": "key", "unread": { "count": "3", "text": "…" },
             });
             let rendered = engine.render(&example.template, values);
             assert!(rendered.is_ok(), "{} {} in {language}: {rendered:?}", example.template, example.number);

@@ -194,6 +194,9 @@ impl Action for ChangeEnrolment {
     }
 }
 
+/// What whoever countersigns must be allowed to do, in the role table.
+pub const COUNTERSIGN: &str = Countersign::NAME;
+
 /// Putting one's name under somebody else's action plan.
 pub struct Countersign;
 

@@ -12,7 +12,7 @@ use crate::{
         EmailAddress, NewPerson, PersonName,
         store::{persons, sign_ins},
     },
-    platform::{Actor, Language, Permit, PersonId, roles::Sex, secrets},
+    platform::{Actor, Language, Permit, PersonId, UnitOfWork, roles::Sex, secrets},
     records::EnrolmentId,
     testing::{TestAcademy, Visitor},
 };
@@ -207,4 +207,23 @@ pub async fn enrolled(academy: &TestAcademy, person: PersonId, course: &Course) 
     store::insert(&work, &enrolment).await.unwrap();
     work.commit().await.unwrap();
     enrolment.id
+}
+
+/// The small course under another name.
+pub fn course_called(slug: &str) -> Course {
+    let mut course = course();
+    slug.clone_into(&mut course.id);
+    course
+}
+
+/// Gives an enrolment its due date.
+pub async fn due_on(work: &UnitOfWork, enrolment: EnrolmentId, day: chrono::NaiveDate) {
+    let by = store::enrolment(work, enrolment).await.unwrap().person;
+    store::set_due_date(work, [enrolment], Some(day), by).await.unwrap();
+}
+
+/// Folds a completion, without the steps that lead to it.
+pub async fn completed(work: &UnitOfWork, enrolment: EnrolmentId, person: PersonId) {
+    store::start(work, enrolment, person, work.now()).await.unwrap();
+    store::mark_completed(work, enrolment, work.now()).await.unwrap();
 }

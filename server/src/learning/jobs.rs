@@ -1,41 +1,22 @@
-//! What learning does later: closing attempts whose time ran out, and asking about promises after 90 days.
+//! What learning does later: closing attempts whose time ran out.
 
 use chrono::TimeDelta;
 
-use super::{commands, mails::PlanQuestion, store, teams};
+use super::{commands, store, teams};
 use crate::{
     catalogue::CourseLibrary,
-    people,
-    platform::{JobContext, JobKind, Outcome, Problem, mail},
+    platform::{JobContext, JobKind, Outcome, Problem},
     quizzes,
-    records::EnrolmentId,
 };
 
+/// Asks after 90 days how the promises of a plan went; `notifications` runs it.
 pub const ASK_ABOUT_PLAN: &str = "ask-about-plan";
 
 const CLOSED_AT_ONCE: u64 = 100;
 
 pub fn jobs() -> Vec<JobKind> {
-    let own = vec![
-        JobKind::new(ASK_ABOUT_PLAN, ask_about_plan),
-        JobKind::every(TimeDelta::minutes(1), "close-attempts", close_attempts),
-    ];
-    [own, teams::jobs()].concat()
-}
-
-/// A mail that asks how the promises went.
-async fn ask_about_plan(context: JobContext, enrolment: EnrolmentId) -> Outcome<()> {
-    let read = context.db.read();
-    let enrolment = store::enrolment(read, enrolment).await?;
-    let commitments = store::commitments(read, enrolment.id).await?;
-    if commitments.is_empty() || enrolment.withdrawn_at.is_some() {
-        return Ok(());
-    }
-    let recipient = people::recipient(read, enrolment.person).await?;
-    let page = PlanQuestion::about(&context.site, enrolment.id, &commitments);
-    let work = context.db.begin().await?;
-    mail::queue(&work, &recipient, &page).await?;
-    work.commit().await
+    let close = JobKind::every(TimeDelta::minutes(1), "close-attempts", close_attempts);
+    [vec![close], teams::jobs()].concat()
 }
 
 /// Hands in what learners left open past its time, each in a unit of its own.

@@ -7,9 +7,9 @@ pub mod commands;
 #[cfg(test)]
 pub mod fixture;
 mod jobs;
-mod mails;
 mod model;
 mod my_courses;
+pub mod news;
 mod pages;
 mod personal_data;
 mod player;
@@ -22,15 +22,19 @@ pub mod teams;
 mod tests;
 
 pub use checks::checks;
-pub use jobs::jobs;
-pub use model::{Enrolment, LearningState};
+pub use jobs::{ASK_ABOUT_PLAN, jobs};
+pub use model::{Commitment, Enrolment, LearningState};
 pub use my_courses::Enrolled;
 pub use personal_data::personal_data;
-pub use store::enrolment as enrolment_of;
+pub use reading::Reading;
+pub use store::{
+    LearnerLine, all_of, commitments, countersignature, enrolment as enrolment_of, enrolments, enrolments_of,
+    is_in_force, open_and_due, plans,
+};
 
 use crate::{
     platform::{
-        Action, Actor, Routes, mail,
+        Action, Actor, Routes,
         pages::{Example, NavigationItem},
     },
     records::Projector,
@@ -50,11 +54,10 @@ pub fn supervision() -> Vec<NavigationItem> {
     vec![teams::navigation(), NavigationItem { path: "/plans", text: "plans-title", shown_to }]
 }
 
-/// Examples of every page and mail.
+/// Examples of every page.
 pub fn examples() -> Vec<Example> {
     let pages = pages::examples().into_iter().chain(player::examples());
-    let pages = pages.chain(teams::examples());
-    pages.chain(mail::examples_of::<mails::PlanQuestion>()).collect()
+    pages.chain(teams::examples()).collect()
 }
 
 /// What is folded from the records.

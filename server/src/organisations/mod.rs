@@ -20,7 +20,7 @@ use actix_web::http::Method;
 
 pub use commands::MOVED;
 pub use personal_data::personal_data;
-pub use places::{is_in_team, people_in, people_reached, places_of, teams_of};
+pub use places::{is_in_team, nearest_who_may, people_in, people_reached, places_of, teams_of};
 
 use crate::platform::{
     Access, Action, Described, Routes,

@@ -9,7 +9,11 @@ use sea_orm::{
 };
 
 use super::store::extent::within;
-use crate::platform::{OrganisationId, Outcome, PersonId, Place, Read, actor::Extent};
+use crate::platform::{
+    OrganisationId, Outcome, PersonId, Place, Read,
+    actor::Extent,
+    roles::{ROLE_TABLE, Reach, RoleLine},
+};
 
 #[derive(FromQueryResult)]
 struct Line {
@@ -33,6 +37,30 @@ pub async fn places_of(read: &Read, person: PersonId, today: NaiveDate) -> Outco
         .into_iter()
         .map(|line| Place { organisation: line.organisation, part_of: line.part_of, country: line.country })
         .collect())
+}
+
+/// Those whose own organisation is one of these places, or the group that it belongs to, and whose role there may do
+/// `action`: the nearest whom one can ask. Who reaches a country or everything is not among them.
+pub async fn nearest_who_may(
+    read: &Read,
+    action: &str,
+    places: &[Place],
+    today: NaiveDate,
+) -> Outcome<Vec<PersonId>> {
+    let near = |line: &&RoleLine| line.reach == Reach::Organisation && line.actions.contains(&action);
+    let roles: Vec<&str> = ROLE_TABLE.iter().filter(near).map(|line| line.role.word()).collect();
+    let own = places.iter().flat_map(|place| [Some(place.organisation), place.part_of]).flatten();
+    let organisations: Vec<uuid::Uuid> = own.map(|organisation| organisation.0).collect();
+    let mut select = Query::select();
+    select
+        .distinct()
+        .column(("membership", "person_id"))
+        .from("membership")
+        .and_where(in_force(today))
+        .and_where(Expr::col(("membership", "organisation_id")).is_in(organisations))
+        .and_where(Expr::col(("membership", "role")).is_in(roles));
+    let rows = read.query_all(&select).await?;
+    Ok(rows.iter().map(|row| row.try_get("", "person_id")).collect::<Result<_, _>>()?)
 }
 
 /// The teams of people today: each organisation with a membership, and the group that it is part of.

@@ -9,6 +9,7 @@ use crate::{
     learning::{
         access::{ChangeEnrolment, EnrolOneself, EnrolOther, OpenCourse},
         model::Enrolment,
+        news::{self, Happened},
         store, teams,
     },
     platform::{Language, OrganisationId, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
@@ -86,6 +87,9 @@ async fn enrol(
             work,
         );
         records::append(work, &statement).await?;
+        if by != person {
+            news::tell(work, Happened::Assigned, &[enrolment.id]).await?;
+        }
         return Ok(enrolment.id);
     }
     let present = store::enrolment_in_force(work, person, course).await?.ok_or(Problem::Busy)?;

@@ -9,6 +9,7 @@ use crate::{
         access::{Countersign, Study},
         jobs::ASK_ABOUT_PLAN,
         model::{ASK_AGAIN_AFTER_DAYS, Commitment, CommitmentId, FollowUpOutcome},
+        news::{self, Happened},
         store,
     },
     platform::{FieldErrors, Language, Outcome, Permit, Problem, UnitOfWork, audit, jobs},
@@ -59,6 +60,7 @@ pub async fn make_plan(
         .at(ask_at)
         .once(format!("{ASK_ABOUT_PLAN}/{}", enrolment.id));
     jobs::enqueue(work, job).await?;
+    news::tell(work, Happened::PlanMade, &[enrolment.id]).await?;
     complete_step(work, enrolment, course, step, StatementResult::default(), language).await
 }
 

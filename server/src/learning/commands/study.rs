@@ -7,6 +7,7 @@ use crate::{
     learning::{
         access::Study,
         model::{self, Enrolment, explain},
+        news::{self, Happened},
         store,
     },
     platform::{Language, Outcome, Permit, Problem, UnitOfWork},
@@ -142,7 +143,9 @@ async fn complete_whole(
         let result = StatementResult { rule: Some(course.completion.rule), ..Default::default() };
         let statement =
             record(enrolment, &course.id, Verb::Completed, Object::Course, result, language, work);
-        records::append(work, &statement).await?;
+        if records::append(work, &statement).await? == records::Appended::Stored {
+            news::tell(work, Happened::Completed, &[enrolment.id]).await?;
+        }
     }
     Ok(())
 }

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, sea_query::Expr,
+};
 use uuid::Uuid;
 
 use crate::platform::{Outcome, PersonId, Read, UnitOfWork};
@@ -85,6 +88,17 @@ pub async fn lift(work: &UnitOfWork, person: PersonId, by: PersonId) -> Outcome<
         .exec(work)
         .await?;
     Ok(lifted.rows_affected)
+}
+
+/// Whether the person whose id stands in this column is suspended; a condition of a query.
+pub fn is_suspended_here(column: Expr) -> Expr {
+    let in_force = suspension::Entity::find()
+        .select_only()
+        .expr(Expr::val(1))
+        .filter(Expr::col((suspension::Entity, suspension::Column::PersonId)).eq(column))
+        .filter(suspension::Column::LiftedAt.is_null())
+        .into_query();
+    Expr::exists(in_force)
 }
 
 /// Those of `people` who are suspended, in one query.

@@ -60,6 +60,21 @@ pub async fn enqueue<P: Serialize>(work: &UnitOfWork, job: Job<P>) -> Outcome<()
     Ok(())
 }
 
+/// The same for many at once, in statements of a few hundred rows.
+pub async fn enqueue_many<P: Serialize>(work: &UnitOfWork, jobs: Vec<Job<P>>) -> Outcome<()> {
+    let mut rows = Vec::new();
+    for job in jobs {
+        let payload = serde_json::to_string(&job.payload).map_err(Problem::internal)?;
+        let run_at = job.run_at.unwrap_or_else(|| work.now());
+        rows.push(queue::row(work, job.kind, payload, run_at, job.unique_key));
+    }
+    queue::add_many(work, rows).await?;
+    if let Some(bell) = work.attached::<Bell>() {
+        bell.0.notify_one();
+    }
+    Ok(())
+}
+
 /// Wakes the runner of this process; hung on the store with [`with_bell`].
 #[derive(Default)]
 struct Bell(Notify);

@@ -37,8 +37,9 @@ mod job {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub use job::ActiveModel;
 pub(super) use job::Model as Row;
-use job::{ActiveModel, Column, Entity};
+use job::{Column, Entity};
 
 pub async fn add(
     work: &UnitOfWork,
@@ -47,7 +48,17 @@ pub async fn add(
     run_at: DateTime<Utc>,
     unique_key: Option<String>,
 ) -> Outcome<()> {
-    let row = ActiveModel {
+    add_many(work, vec![row(work, kind, payload, run_at, unique_key)]).await
+}
+
+pub fn row(
+    work: &UnitOfWork,
+    kind: &str,
+    payload: String,
+    run_at: DateTime<Utc>,
+    unique_key: Option<String>,
+) -> ActiveModel {
+    ActiveModel {
         id: Set(work.new_id()),
         kind: Set(kind.to_owned()),
         payload: Set(payload),
@@ -60,9 +71,19 @@ pub async fn add(
         failed_at: Set(None),
         last_error: Set(None),
         unique_key: Set(unique_key),
-    };
+    }
+}
+
+/// So many rows in one statement.
+const AT_ONCE: usize = 500;
+
+pub async fn add_many(work: &UnitOfWork, mut rows: Vec<ActiveModel>) -> Outcome<()> {
     let same_key = OnConflict::column(Column::UniqueKey).do_nothing().to_owned();
-    Entity::insert(row).on_conflict(same_key).exec_without_returning(work).await?;
+    while !rows.is_empty() {
+        let rest = rows.split_off(rows.len().min(AT_ONCE));
+        let chunk = std::mem::replace(&mut rows, rest);
+        Entity::insert_many(chunk).on_conflict(same_key.clone()).exec_without_returning(work).await?;
+    }
     Ok(())
 }
 

@@ -18,13 +18,16 @@ pub struct Letter {
     pub text: String,
     pub html: String,
     pub made_at: DateTime<Utc>,
+    /// Where one POST stops mails of this kind.
+    pub unsubscribe_url: Option<String>,
 }
 
 /// Renders a mail in its reader's language.
 pub fn letter(engine: &Engine, site: &Site, mail: &Waiting) -> Outcome<Letter> {
     let content: Value = serde_json::from_str(&mail.content).map_err(Problem::internal)?;
     let language = Language::from_code(&mail.language).unwrap_or_default();
-    let mut values = values(&content, &mail.name, &site.origin())?;
+    let stop = mail.unsubscribe_url.as_deref();
+    let mut values = values(&content, &mail.name, &site.origin(), stop)?;
     if let Some(values) = values.as_object_mut() {
         let shell = json!({ "language": language.code(), "direction": language.direction() });
         values.insert("shell".to_owned(), shell);
@@ -41,15 +44,22 @@ pub fn letter(engine: &Engine, site: &Site, mail: &Waiting) -> Outcome<Letter> {
         text: format!("{}\n", text.trim()),
         html,
         made_at: mail.made_at,
+        unsubscribe_url: mail.unsubscribe_url.clone(),
     })
 }
 
 /// The page's own values, and `mail` beside them.
-pub(super) fn values(page: &impl Serialize, name: &str, origin: &str) -> Outcome<Value> {
+pub(super) fn values(
+    page: &impl Serialize,
+    name: &str,
+    origin: &str,
+    unsubscribe_url: Option<&str>,
+) -> Outcome<Value> {
     let mut values = serde_json::to_value(page).map_err(Problem::internal)?;
     let object =
         values.as_object_mut().ok_or_else(|| Problem::Internal("a mail without fields".to_owned()))?;
-    object.insert("mail".to_owned(), json!({ "name": name, "origin": origin }));
+    let mail = json!({ "name": name, "origin": origin, "unsubscribe_url": unsubscribe_url });
+    object.insert("mail".to_owned(), mail);
     Ok(values)
 }
 

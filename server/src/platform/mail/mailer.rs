@@ -64,15 +64,25 @@ pub(super) fn message(from: &Mailbox, letter: &Letter) -> Outcome<Message> {
     let name = Some(one_line(&letter.name)).filter(|name| !name.trim().is_empty());
     // Made from the row, so that a letter sent twice has one id (RFC 5322, 3.6.4).
     let id = format!("<{}@{}>", letter.id, from.email.domain());
-    Message::builder()
+    let mut message = Message::builder()
         .from(from.clone())
         .to(Mailbox::new(name, address))
         .subject(one_line(&letter.subject))
         .date(SystemTime::from(letter.made_at))
         .message_id(Some(id))
-        .header(AutoSubmitted)
+        .header(AutoSubmitted);
+    if let Some(url) = letter.unsubscribe_url.as_deref() {
+        message = message.raw_header(raw("List-Unsubscribe", format!("<{}>", one_line(url))));
+        message = message.raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+    }
+    message
         .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))
         .map_err(Problem::internal)
+}
+
+/// A header whose value is ASCII already and must not be broken into pieces: RFC 2369, 2; RFC 8058, 3.1.
+fn raw(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value.clone(), value)
 }
 
 /// Without control characters: a header is one line.

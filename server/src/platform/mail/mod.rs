@@ -15,7 +15,7 @@ use super::{
 };
 pub use letter::{Letter, letter};
 pub use mailer::Mailer;
-pub use outbox::{Waiting, forget, waiting, waiting_count};
+pub use outbox::{Waiting, forget, take_back, waiting, waiting_count};
 
 crate::id_type!(MailId);
 
@@ -52,14 +52,51 @@ pub async fn queue<P: MailPage>(work: &UnitOfWork, recipient: &Recipient, page: 
     Ok(id)
 }
 
+/// A mail that is queued with many others. Its id is made by the caller: one that is queued twice is one mail.
+pub struct Posting {
+    id: MailId,
+    recipient: Recipient,
+    template: &'static str,
+    content: String,
+    unsubscribe_url: Option<String>,
+}
+
+impl Posting {
+    /// `unsubscribe_url` is where one POST stops mails of this kind (RFC 8058); a mail that somebody must get has none.
+    pub fn of<P: MailPage>(
+        id: MailId,
+        recipient: Recipient,
+        page: &P,
+        unsubscribe_url: Option<String>,
+    ) -> Outcome<Self> {
+        let content = serde_json::to_string(page).map_err(Problem::internal)?;
+        Ok(Self { id, recipient, template: P::TEMPLATE, content, unsubscribe_url })
+    }
+}
+
+/// Writes many mails into the outbox, in few statements; jobs send them by the hundred.
+pub async fn queue_many(work: &UnitOfWork, postings: Vec<Posting>) -> Outcome<()> {
+    let ids: Vec<MailId> = postings.iter().map(|posting| posting.id).collect();
+    outbox::add_many(work, postings).await?;
+    let job = |ids: &[MailId]| {
+        let first = ids.first().map(ToString::to_string).unwrap_or_default();
+        Job::new(SEND_MANY, ids.to_vec()).once(format!("mails from {first}, {}", ids.len()))
+    };
+    jobs::enqueue_many(work, ids.chunks(SENT_BY_ONE_JOB).map(job).collect()).await
+}
+
 const SEND: &str = "mail-send";
+const SEND_MANY: &str = "mail-send-many";
+const SENT_BY_ONE_JOB: usize = 100;
 
 /// Sends what is queued. Without a mailer there is no such job, and mails wait until a server comes that has one.
 pub fn jobs(mailer: Option<Mailer>) -> Vec<JobKind> {
     let upkeep = JobKind::every(chrono::TimeDelta::hours(12), "mail-upkeep", clear_away);
     let Some(mailer) = mailer else { return vec![upkeep] };
-    let send = JobKind::new(SEND, move |context, id| send(context, mailer.clone(), id));
-    vec![upkeep, send]
+    let one = mailer.clone();
+    let send = JobKind::new(SEND, move |context, id| send(context, one.clone(), id));
+    let send_many = JobKind::new(SEND_MANY, move |context, ids| send_many(context, mailer.clone(), ids));
+    vec![upkeep, send, send_many]
 }
 
 async fn send(context: JobContext, mailer: Mailer, id: MailId) -> Outcome<()> {
@@ -67,10 +104,31 @@ async fn send(context: JobContext, mailer: Mailer, id: MailId) -> Outcome<()> {
     if mail.sent_at.is_some() {
         return Ok(());
     }
-    let letter = letter(&context.engine, &context.site, &mail)?;
+    hand_over(&context, &mailer, &mail).await
+}
+
+/// Each mail is noted as soon as it is sent, so that a job that runs again goes on where it was. One that the server
+/// refuses gets a job of its own, and the others go on.
+async fn send_many(context: JobContext, mailer: Mailer, ids: Vec<MailId>) -> Outcome<()> {
+    for mail in outbox::waiting_among(context.db.read(), &ids).await? {
+        match hand_over(&context, &mailer, &mail).await {
+            Err(Problem::Unavailable(why)) => return Err(Problem::Unavailable(why)),
+            Err(_) => {
+                let work = context.db.begin().await?;
+                jobs::enqueue(&work, Job::new(SEND, mail.id).once(format!("mail {}", mail.id))).await?;
+                work.commit().await?;
+            }
+            Ok(()) => {}
+        }
+    }
+    Ok(())
+}
+
+async fn hand_over(context: &JobContext, mailer: &Mailer, mail: &Waiting) -> Outcome<()> {
+    let letter = letter(&context.engine, &context.site, mail)?;
     mailer.send(&letter).await?;
     let work = context.db.begin().await?;
-    outbox::mark_sent(&work, id).await?;
+    outbox::mark_sent(&work, mail.id).await?;
     work.commit().await
 }
 
@@ -87,11 +145,14 @@ pub async fn letters(read: &Read, engine: &super::Engine, site: &super::Site) ->
 
 /// The examples of one mail, for the list that each capability gives: the HTML and the text of each.
 pub fn examples_of<P: MailPage>() -> Vec<Example> {
-    let filled = |(number, page): (usize, P)| {
-        let values = letter::values(&page, "Nguyễn Thị Lan", "https://academy.example").ok()?;
+    let stop = "https://academy.example/mail-stops/token";
+    let pages = P::examples().into_iter().map(|page| (page, None));
+    let stoppable = P::examples().into_iter().map(|page| (page, Some(stop)));
+    let filled = |(number, (page, stop)): (usize, (P, Option<&str>))| {
+        let values = letter::values(&page, "Nguyễn Thị Lan", "https://academy.example", stop).ok()?;
         let text =
             Example { template: format!("{}.txt", P::TEMPLATE).into(), number, values: values.clone() };
         Some([Example { template: P::TEMPLATE.into(), number, values }, text])
     };
-    P::examples().into_iter().enumerate().filter_map(filled).flatten().collect()
+    pages.chain(stoppable).enumerate().filter_map(filled).flatten().collect()
 }

@@ -4,10 +4,10 @@ use chrono::TimeDelta;
 use lettre::Address;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, sea_query::OnConflict,
 };
 
-use super::{MailId, Recipient, mailer::one_line};
+use super::{MailId, Posting, Recipient, mailer::one_line};
 use crate::platform::{Outcome, PersonId, Problem, Read, UnitOfWork};
 
 mod mail {
@@ -28,6 +28,7 @@ mod mail {
         pub language: String,
         pub made_at: DateTimeUtc,
         pub sent_at: Option<DateTimeUtc>,
+        pub unsubscribe_url: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -42,35 +43,71 @@ use mail::{ActiveModel, Column, Entity};
 pub async fn add(
     work: &UnitOfWork,
     recipient: &Recipient,
-    template: &str,
+    template: &'static str,
     content: String,
 ) -> Outcome<MailId> {
+    let id: MailId = work.new_id();
+    let posting = Posting { id, recipient: recipient.clone(), template, content, unsubscribe_url: None };
+    Entity::insert(row(work, posting)?).exec_without_returning(work).await?;
+    Ok(id)
+}
+
+/// So many rows in one statement.
+const AT_ONCE: usize = 1000;
+
+/// Adds many. One whose id is there already stays as it is.
+pub async fn add_many(work: &UnitOfWork, postings: Vec<Posting>) -> Outcome<()> {
+    let mut rows = postings.into_iter().map(|posting| row(work, posting)).collect::<Outcome<Vec<_>>>()?;
+    let same = OnConflict::column(Column::Id).do_nothing().to_owned();
+    while !rows.is_empty() {
+        let rest = rows.split_off(rows.len().min(AT_ONCE));
+        let chunk = std::mem::replace(&mut rows, rest);
+        Entity::insert_many(chunk).on_conflict(same.clone()).exec_without_returning(work).await?;
+    }
+    Ok(())
+}
+
+fn row(work: &UnitOfWork, posting: Posting) -> Outcome<ActiveModel> {
+    let recipient = posting.recipient;
     let address: Address =
         recipient.address.parse().map_err(|_| Problem::BadRequest("mail-address-wrong"))?;
-    let id: MailId = work.new_id();
-    let row = ActiveModel {
-        id: Set(id),
-        template: Set(template.to_owned()),
-        content: Set(content),
+    Ok(ActiveModel {
+        id: Set(posting.id),
+        template: Set(posting.template.to_owned()),
+        content: Set(posting.content),
         person_id: Set(recipient.person),
         name: Set(one_line(&recipient.name)),
         address: Set(address.to_string()),
         language: Set(recipient.language.code().to_owned()),
         made_at: Set(work.now()),
         sent_at: Set(None),
-    };
-    Entity::insert(row).exec_without_returning(work).await?;
-    Ok(id)
+        unsubscribe_url: Set(posting.unsubscribe_url),
+    })
 }
 
 pub async fn mail(read: &Read, id: MailId) -> Outcome<Waiting> {
     Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)
 }
 
+/// Those of `ids` that wait still.
+pub async fn waiting_among(read: &Read, ids: &[MailId]) -> Outcome<Vec<Waiting>> {
+    let rows = Entity::find()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::SentAt.is_null())
+        .order_by_asc(Column::Id)
+        .all(read)
+        .await?;
+    Ok(rows)
+}
+
 /// Notes that it is sent, and forgets what it said.
 pub async fn mark_sent(work: &UnitOfWork, id: MailId) -> Outcome<()> {
-    let row =
-        ActiveModel { sent_at: Set(Some(work.now())), content: Set("{}".to_owned()), ..Default::default() };
+    let row = ActiveModel {
+        sent_at: Set(Some(work.now())),
+        content: Set("{}".to_owned()),
+        unsubscribe_url: Set(None),
+        ..Default::default()
+    };
     Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
     Ok(())
 }
@@ -89,6 +126,16 @@ pub async fn waiting_count(read: &Read) -> Outcome<u64> {
 /// Deletes every mail to a person, sent or not.
 pub async fn forget(work: &UnitOfWork, person: PersonId) -> Outcome<()> {
     Entity::delete_many().filter(Column::PersonId.eq(person)).exec(work).await?;
+    Ok(())
+}
+
+/// Deletes these where they wait still.
+pub async fn take_back(work: &UnitOfWork, ids: &[MailId]) -> Outcome<()> {
+    Entity::delete_many()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::SentAt.is_null())
+        .exec(work)
+        .await?;
     Ok(())
 }
 

@@ -75,6 +75,7 @@ fn letter_to(name: &str, address: &str, subject: &str) -> Letter {
         text: "Text\n".to_owned(),
         html: "<p>HTML</p>".to_owned(),
         made_at: crate::testing::now(),
+        unsubscribe_url: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Pages: a struct with a template's name and examples; the engine is strict, so that nothing missing goes unseen.
 
+pub mod bell;
 mod engine;
 mod inclusion;
 mod list_query;

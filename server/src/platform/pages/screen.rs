@@ -11,7 +11,7 @@ use actix_web::{
 use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
 
-use super::{Engine, Page};
+use super::{Engine, Page, bell};
 use crate::platform::{
     Actor, Argument, Language, Outcome, Problem, actor, csrf, envelope::RequestMarks, notice, secrets,
 };
@@ -46,6 +46,14 @@ pub struct Shell {
     notice: Option<Notice>,
     csrf: String,
     request_key: String,
+    unread: Option<Unread>,
+}
+
+/// The count beside the bell, and its sentence.
+#[derive(Serialize)]
+struct Unread {
+    count: String,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -81,6 +89,7 @@ pub struct Screen {
     request: HttpRequest,
     engine: web::Data<Engine>,
     pub actor: Option<Rc<Actor>>,
+    unread: u64,
     pub language: Language,
 }
 
@@ -99,19 +108,20 @@ impl Screen {
     /// Whatever stops the actor from being found.
     pub async fn of(request: HttpRequest) -> Outcome<Self> {
         let actor = actor::find(&request).await?;
-        Self::with_actor(request, actor)
+        let unread = bell::unread(&request, actor.as_deref()).await?;
+        Self::with_actor(request, actor, unread)
     }
 
     /// A screen for a page that must come even when nobody can be looked up (an error page).
     pub fn of_nobody(request: HttpRequest) -> Outcome<Self> {
-        Self::with_actor(request, None)
+        Self::with_actor(request, None, 0)
     }
 
-    fn with_actor(request: HttpRequest, actor: Option<Rc<Actor>>) -> Outcome<Self> {
+    fn with_actor(request: HttpRequest, actor: Option<Rc<Actor>>, unread: u64) -> Outcome<Self> {
         let engine = request.app_data::<web::Data<Engine>>().cloned();
         let engine = engine.ok_or_else(|| Problem::Internal("no page engine".to_owned()))?;
         let language = Language::of(&request);
-        Ok(Self { request, engine, actor, language })
+        Ok(Self { request, engine, actor, unread, language })
     }
 
     pub fn engine(&self) -> &Engine {
@@ -192,8 +202,18 @@ impl Screen {
                 .map(|key| Notice { kind: "done", text: texts.plain(self.language, key).to_owned() }),
             csrf,
             request_key: secrets::random_token(),
+            unread: (self.unread > 0).then(|| self.unread()),
         };
         Ok((shell, visitor))
+    }
+
+    fn unread(&self) -> Unread {
+        let count = u32::try_from(self.unread).unwrap_or(u32::MAX);
+        let many = self.unread >= bell::COUNTED;
+        Unread {
+            count: if many { format!("{}+", bell::COUNTED - 1) } else { count.to_string() },
+            text: self.text_with("layout-notices-unread", &[("count", count.into())]),
+        }
     }
 }
 

@@ -1,0 +1,96 @@
+notices-title = Notices
+notices-read-all = Mark all as read
+notices-new = New
+notices-due-on = Due on { $date }
+notices-pager = { $first }–{ $last } of { $total }
+notices-empty-title = Nothing to tell you yet
+notices-empty-text = Courses that are assigned to you, dates that come near and plans that wait for you will stand here.
+notices-empty-action = To your learning
+notices-choose = Choose what you are told, and how
+notices-crumbs = Where you are
+
+notices-about-assigned = A course for you: { $course }
+notices-about-reminded = A reminder to go on with { $course }
+notices-about-due-soon = { $course } is due soon
+notices-about-due-tomorrow = Last day is near: { $course }
+notices-about-overdue = { $course } is overdue
+notices-about-completed = You completed { $course }
+notices-about-countersignature-asked = { $learner } made an action plan that waits for your countersignature
+notices-about-follow-up = How did your promises go?
+
+notices-text-assigned = Your organisation enrolled you. You can begin at any time and stop wherever you like; the Academy keeps your place.
+notices-text-reminded = Whoever looks after learning in your organisation asks you to go on. You begin where you stopped.
+notices-text-due-soon = About a week is left. You begin where you stopped.
+notices-text-due-tomorrow = The date is today or tomorrow. You begin where you stopped; if the time does not suffice, ask your coordinator for another date.
+notices-text-overdue = The date has passed, and nothing that you did is lost. Finish it when you can, or ask your coordinator for another date.
+notices-text-completed = Well done. You find what you learned, and your action plan, under the course at any time.
+notices-text-countersignature-asked = Read what was promised. Your name under it says that you know of it and help to keep it.
+notices-text-follow-up = Ninety days ago you made the promises below. Please tell us how it went, in one tap each: kept, partly or not yet. Every answer helps you and those who learn after you.
+
+notices-action-assigned = Open the course
+notices-action-reminded = Go on
+notices-action-due-soon = Go on
+notices-action-due-tomorrow = Go on
+notices-action-overdue = Go on
+notices-action-completed = Look at it again
+notices-action-countersignature-asked = Read the plan
+notices-action-follow-up = Tell how it went
+
+notices-digest-subject = { $count ->
+    [one] One notice from the Academy
+   *[other] { $count } notices from the Academy
+}
+notices-digest-text = This is what happened since the last summary:
+notices-digest-action = To your notices
+
+notices-choices-title = How you are told
+notices-choices-lead = Choose where each notice comes. Mails go to { $email }.
+notices-choices-caption = Notices by topic
+notices-choices-topic = What
+notices-choices-in-app = In the Academy
+notices-choices-by-mail = By mail
+notices-choices-in-app-of = { $topic }: in the Academy
+notices-choices-by-mail-of = { $topic }: by mail
+notices-choices-always = Mails about your account, such as invitations and new passwords, always come at once.
+notices-choices-save = Save choices
+notices-language-help = In which pages and mails speak to you.
+notices-topic-assigned = A course is assigned to me
+notices-topic-reminded = Somebody reminds me
+notices-topic-due-soon = A due date comes near
+notices-topic-overdue = A due date has passed
+notices-topic-completed = I completed a course
+notices-topic-countersignature-asked = My countersignature is asked for
+notices-topic-follow-up = How my promises went, after 90 days
+notices-rhythm-title = When mails come
+notices-rhythm-at-once = At once, one mail for each
+notices-rhythm-daily = Once a day, all in one mail
+notices-rhythm-missing = Choose when mails shall come.
+notice-choices-saved = Your choices are saved.
+notice-all-read = All notices are marked as read.
+
+notices-stop-title = Stop these mails
+notices-stop-text = You will get no more mails on the topic “{ $topic }”. Everything else stays as it is.
+notices-stop-all = You will get no more notices by mail. They still wait for you in the Academy.
+notices-stop-action = Stop these mails
+notices-stop-help = You can switch them on again under your profile at any time.
+notices-stopped-title = These mails have stopped
+notices-stopped-text = You get no more mails on the topic “{ $topic }”.
+notices-stopped-all = You get no more notices by mail.
+notices-stopped-help = In the Academy you still find everything that is meant for you.
+
+calendar-title = Your dates in your calendar
+calendar-lead = With this address your own calendar shows when courses are due and what you promised in your action plans. It follows every change by itself.
+calendar-name = Better Work Academy
+calendar-due = Due: { $course }
+calendar-promise = Promised: { $promise }
+calendar-none-title = No address yet
+calendar-none-text = Make an address and add it to your calendar as a subscription.
+calendar-make = Make an address
+calendar-address-title = Your address
+calendar-address-help = In your calendar choose “Add by URL” or “Subscribe”. Whoever has the address can see your dates, so keep it to yourself.
+calendar-revoke-title = Does somebody else know it?
+calendar-revoke-text = A new address takes the place of this one. Without one, calendars that use it show nothing any more.
+calendar-renew = Make a new address
+calendar-revoke = Remove the address
+notice-calendar-made = Your address is ready.
+notice-calendar-revoked = The address works no longer.

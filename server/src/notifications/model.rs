@@ -1,0 +1,199 @@
+//! What there is to tell, and how somebody wishes to hear it. Pure.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{platform::PersonId, records::EnrolmentId};
+
+crate::id_type!(NoticeId);
+
+crate::word_enum! {
+    /// Its sentence is `notices-about-<word>`, what a mail adds `notices-text-<word>`.
+    NoticeKind {
+        Assigned = "assigned",
+        Reminded = "reminded",
+        DueSoon = "due-soon",
+        DueTomorrow = "due-tomorrow",
+        Overdue = "overdue",
+        Completed = "completed",
+        CountersignatureAsked = "countersignature-asked",
+        FollowUp = "follow-up",
+    }
+}
+
+crate::word_enum! {
+    /// What somebody chooses by. Its text is `notices-topic-<word>`.
+    Topic {
+        Assigned = "assigned",
+        Reminded = "reminded",
+        DueSoon = "due-soon",
+        Overdue = "overdue",
+        Completed = "completed",
+        CountersignatureAsked = "countersignature-asked",
+        FollowUp = "follow-up",
+    }
+}
+
+crate::word_enum! {
+    /// When mails come. Its text is `notices-rhythm-<word>`.
+    Rhythm {
+        AtOnce = "at-once",
+        Daily = "daily",
+    }
+}
+
+impl NoticeKind {
+    pub fn topic(self) -> Topic {
+        match self {
+            Self::Assigned => Topic::Assigned,
+            Self::Reminded => Topic::Reminded,
+            Self::DueSoon | Self::DueTomorrow => Topic::DueSoon,
+            Self::Overdue => Topic::Overdue,
+            Self::Completed => Topic::Completed,
+            Self::CountersignatureAsked => Topic::CountersignatureAsked,
+            Self::FollowUp => Topic::FollowUp,
+        }
+    }
+
+    /// The page on which the reader does what the notice asks for.
+    pub fn path(self, subject: EnrolmentId) -> String {
+        match self {
+            Self::CountersignatureAsked | Self::FollowUp => format!("/enrolments/{subject}/plan"),
+            _ => format!("/enrolments/{subject}"),
+        }
+    }
+
+    /// The icon before the sentence.
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::Assigned => "book-open",
+            Self::Reminded => "bell",
+            Self::DueSoon | Self::DueTomorrow => "clock",
+            Self::Overdue => "triangle-alert",
+            Self::Completed => "circle-check",
+            Self::CountersignatureAsked => "pencil",
+            Self::FollowUp => "message-circle",
+        }
+    }
+
+    /// Whether it says nothing more once the course is completed.
+    pub fn ends_with_completion(self) -> bool {
+        matches!(self, Self::Assigned | Self::Reminded | Self::DueSoon | Self::DueTomorrow | Self::Overdue)
+    }
+}
+
+/// The ways on which a topic comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ways {
+    pub in_app: bool,
+    pub by_mail: bool,
+}
+
+/// How a person wishes to hear of things. Nothing chosen means everything, at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wishes {
+    pub topics: BTreeMap<Topic, Ways>,
+    pub rhythm: Rhythm,
+}
+
+impl Default for Wishes {
+    fn default() -> Self {
+        Self { topics: BTreeMap::new(), rhythm: Rhythm::AtOnce }
+    }
+}
+
+impl Wishes {
+    pub fn of(&self, topic: Topic) -> Ways {
+        self.topics.get(&topic).copied().unwrap_or(Ways { in_app: true, by_mail: true })
+    }
+}
+
+/// The id follows from what makes a notice the same, so that however often it is made it is one. Its mail has the same
+/// id, so that the mail is one too.
+pub fn notice_id(person: PersonId, kind: NoticeKind, subject: EnrolmentId, day: NaiveDate) -> NoticeId {
+    NoticeId(id_of(&format!("{person}\n{}\n{subject}\n{day}", kind.word())))
+}
+
+/// RFC 9562, 5.8: a UUID whose bits are our own.
+pub fn id_of(seed: &str) -> Uuid {
+    let digest: [u8; 32] = Sha256::digest(seed.as_bytes()).into();
+    let mut bytes = [0_u8; 16];
+    for (slot, byte) in bytes.iter_mut().zip(digest) {
+        *slot = byte;
+    }
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// Digests go out at midnight UTC: the morning of Hanoi, the night of Berlin.
+pub fn next_digest(now: DateTime<Utc>) -> DateTime<Utc> {
+    let tomorrow = now.date_naive().checked_add_days(Days::new(1)).unwrap_or(now.date_naive());
+    tomorrow.and_time(NaiveTime::MIN).and_utc()
+}
+
+/// Due dates from `first` to `last` are reminded of now, for enrolments made before `made_before`: whoever was assigned
+/// a course only just knows its date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    pub kind: NoticeKind,
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+    pub made_before: DateTime<Utc>,
+}
+
+/// A reminder that no server was there to give is given up to the next window, an overdue one for two weeks.
+pub fn windows(today: NaiveDate) -> [Window; 3] {
+    let after = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(today);
+    let before = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(today);
+    let start_of = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
+    let window = |kind, first, last, made_before| Window { kind, first, last, made_before };
+    [
+        window(NoticeKind::DueSoon, after(2), after(7), start_of(before(1))),
+        window(NoticeKind::DueTomorrow, today, after(1), start_of(today)),
+        window(NoticeKind::Overdue, before(14), before(1), start_of(after(1))),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_due_date_lies_in_one_window_at_most() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        for offset in -20_i64..20 {
+            let date = today + chrono::TimeDelta::days(offset);
+            let hit: Vec<_> = windows(today)
+                .into_iter()
+                .filter(|w| w.first <= date && date <= w.last)
+                .map(|w| w.kind)
+                .collect();
+            let expected = match offset {
+                -14..=-1 => vec![NoticeKind::Overdue],
+                0..=1 => vec![NoticeKind::DueTomorrow],
+                2..=7 => vec![NoticeKind::DueSoon],
+                _ => vec![],
+            };
+            assert_eq!(hit, expected, "{offset}");
+        }
+    }
+
+    #[test]
+    fn the_same_notice_has_the_same_id_and_another_day_another() {
+        let (person, subject) = (PersonId(Uuid::from_u128(1)), EnrolmentId(Uuid::from_u128(2)));
+        let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        let id = |kind, day| notice_id(person, kind, subject, day);
+        assert_eq!(id(NoticeKind::Overdue, day), id(NoticeKind::Overdue, day));
+        assert_ne!(id(NoticeKind::Overdue, day), id(NoticeKind::Overdue, day.succ_opt().unwrap()));
+        assert_ne!(id(NoticeKind::Overdue, day), id(NoticeKind::DueSoon, day));
+    }
+
+    #[test]
+    fn a_digest_goes_out_at_the_next_midnight() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        assert_eq!(next_digest(at("2026-11-22T08:00:00Z")), at("2026-11-23T00:00:00Z"));
+        assert_eq!(next_digest(at("2026-11-22T00:00:00Z")), at("2026-11-23T00:00:00Z"));
+    }
+}

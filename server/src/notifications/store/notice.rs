@@ -1,0 +1,252 @@
+//! The table `notice`.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, OnConflict, Query},
+};
+
+use crate::{
+    catalogue::CourseVersionId,
+    learning,
+    notifications::model::{NoticeId, NoticeKind, Window},
+    people::store::suspensions,
+    platform::{Outcome, PersonId, Read, UnitOfWork, pages::bell},
+    records::EnrolmentId,
+};
+
+pub mod row {
+    use sea_orm::entity::prelude::*;
+
+    use super::{EnrolmentId, NoticeId, NoticeKind, PersonId};
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "notice")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: NoticeId,
+        pub person_id: PersonId,
+        pub kind: NoticeKind,
+        pub subject_id: EnrolmentId,
+        pub day: Date,
+        pub due_on: Option<Date>,
+        pub in_app: bool,
+        pub made_at: DateTimeUtc,
+        pub read_at: Option<DateTimeUtc>,
+        pub digest_at: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+use row::{ActiveModel, Column, Entity, Model};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub id: NoticeId,
+    pub person: PersonId,
+    pub kind: NoticeKind,
+    pub subject: EnrolmentId,
+    pub due_on: Option<NaiveDate>,
+    pub made_at: DateTime<Utc>,
+    pub read: bool,
+}
+
+impl From<Model> for Notice {
+    fn from(row: Model) -> Self {
+        Self {
+            id: row.id,
+            person: row.person_id,
+            kind: row.kind,
+            subject: row.subject_id,
+            due_on: row.due_on,
+            made_at: row.made_at,
+            read: row.read_at.is_some(),
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct NewNotice {
+    pub id: NoticeId,
+    pub person: PersonId,
+    pub kind: NoticeKind,
+    pub subject: EnrolmentId,
+    pub day: NaiveDate,
+    pub due_on: Option<NaiveDate>,
+    pub in_app: bool,
+    pub digest_at: Option<DateTime<Utc>>,
+}
+
+/// So many rows in one statement.
+const AT_ONCE: usize = 1000;
+
+/// Adds those that are not there yet, and returns their ids.
+pub async fn add_many(work: &UnitOfWork, new: &[NewNotice]) -> Outcome<HashSet<NoticeId>> {
+    let same = OnConflict::new().do_nothing().to_owned();
+    let mut fresh: HashSet<NoticeId> = new.iter().map(|notice| notice.id).collect();
+    for chunk in new.chunks(AT_ONCE) {
+        let rows: Vec<ActiveModel> = chunk.iter().map(|notice| active(work, notice)).collect();
+        let there: Vec<NoticeId> = Entity::find()
+            .select_only()
+            .column(Column::Id)
+            .filter(Column::Id.is_in(chunk.iter().map(|notice| notice.id)))
+            .into_tuple()
+            .all(&**work)
+            .await?;
+        for id in &there {
+            fresh.remove(id);
+        }
+        Entity::insert_many(rows).on_conflict(same.clone()).exec_without_returning(work).await?;
+    }
+    Ok(fresh)
+}
+
+fn active(work: &UnitOfWork, notice: &NewNotice) -> ActiveModel {
+    ActiveModel {
+        id: Set(notice.id),
+        person_id: Set(notice.person),
+        kind: Set(notice.kind),
+        subject_id: Set(notice.subject),
+        day: Set(notice.day),
+        due_on: Set(notice.due_on),
+        in_app: Set(notice.in_app),
+        made_at: Set(work.now()),
+        read_at: Set(None),
+        digest_at: Set(notice.digest_at),
+    }
+}
+
+pub async fn find(read: &Read, id: NoticeId) -> Outcome<Option<Notice>> {
+    Ok(Entity::find_by_id(id).one(read).await?.map(Notice::from))
+}
+
+/// What stands in a person's notice centre: about enrolments that are in force, or about somebody else's.
+fn centre_of(person: PersonId) -> Select<Entity> {
+    let subject = Expr::col((Entity, Column::SubjectId));
+    Entity::find()
+        .filter(Column::PersonId.eq(person))
+        .filter(Column::InApp.eq(true))
+        .filter(learning::is_in_force(subject))
+}
+
+/// One page, the newest first, and how many there are in all.
+pub async fn notices_of(
+    read: &Read,
+    person: PersonId,
+    unread_only: bool,
+    skip: u64,
+    most: u64,
+) -> Outcome<(Vec<Notice>, u64)> {
+    let all = match unread_only {
+        true => centre_of(person).filter(Column::ReadAt.is_null()),
+        false => centre_of(person),
+    };
+    let total = all.clone().count(read).await?;
+    let rows =
+        all.order_by_desc(Column::MadeAt).order_by_asc(Column::Id).offset(skip).limit(most).all(read).await?;
+    Ok((rows.into_iter().map(Notice::from).collect(), total))
+}
+
+/// The count beside the bell.
+pub struct UnreadNotices;
+
+#[async_trait::async_trait(?Send)]
+impl bell::Unread for UnreadNotices {
+    async fn of(&self, read: &Read, person: PersonId) -> Outcome<u64> {
+        let unread = centre_of(person).filter(Column::ReadAt.is_null());
+        Ok(unread.limit(bell::COUNTED).count(read).await?)
+    }
+}
+
+pub async fn mark_read(work: &UnitOfWork, id: NoticeId) -> Outcome<()> {
+    mark(work, Column::Id.eq(id)).await
+}
+
+pub async fn mark_all_read(work: &UnitOfWork, person: PersonId) -> Outcome<()> {
+    mark(work, Column::PersonId.eq(person)).await
+}
+
+async fn mark(work: &UnitOfWork, which: Expr) -> Outcome<()> {
+    let row = ActiveModel { read_at: Set(Some(work.now())), ..Default::default() };
+    Entity::update_many().set(row).filter(which).filter(Column::ReadAt.is_null()).exec(work).await?;
+    Ok(())
+}
+
+/// An enrolment that is to be reminded of.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Due {
+    pub enrolment_id: EnrolmentId,
+    pub person_id: PersonId,
+    pub course_version_id: CourseVersionId,
+    pub due_on: NaiveDate,
+}
+
+/// Open enrolments whose due date lies in the window and of which their people were not reminded yet; nobody suspended.
+pub async fn due_without_notice(read: &Read, window: &Window, most: u64) -> Outcome<Vec<Due>> {
+    let of_due = |column: &'static str| Expr::col(("due", column));
+    let told = Query::select()
+        .expr(Expr::val(1))
+        .from(Entity)
+        .and_where(Expr::col((Entity, Column::PersonId)).eq(of_due("person_id")))
+        .and_where(Expr::col((Entity, Column::Kind)).eq(window.kind.word()))
+        .and_where(Expr::col((Entity, Column::SubjectId)).eq(of_due("enrolment_id")))
+        .and_where(Expr::col((Entity, Column::Day)).eq(of_due("due_on")))
+        .to_owned();
+    let due = learning::open_and_due(window.first, window.last, window.made_before);
+    let question = Query::select()
+        .columns(["enrolment_id", "person_id", "course_version_id", "due_on"].map(|name| ("due", name)))
+        .from_subquery(due, "due")
+        .and_where(Expr::exists(told).not())
+        .and_where(suspensions::is_suspended_here(of_due("person_id")).not())
+        .limit(most)
+        .to_owned();
+    Ok(Due::find_by_statement(read.get_database_backend().build(&question)).all(read).await?)
+}
+
+/// What waits in the digests of some people whose time has come; of each of them all.
+pub async fn waiting_for_digest(read: &Read, now: DateTime<Utc>, most_people: u64) -> Outcome<Vec<Notice>> {
+    let people: Vec<PersonId> = Entity::find()
+        .select_only()
+        .distinct()
+        .column(Column::PersonId)
+        .filter(Column::DigestAt.lte(now))
+        .limit(most_people)
+        .into_tuple()
+        .all(read)
+        .await?;
+    let rows = Entity::find()
+        .filter(Column::PersonId.is_in(people))
+        .filter(Column::DigestAt.lte(now))
+        .order_by_asc(Column::PersonId)
+        .order_by_asc(Column::MadeAt)
+        .order_by_asc(Column::Id)
+        .all(read)
+        .await?;
+    Ok(rows.into_iter().map(Notice::from).collect())
+}
+
+/// Takes these out of what waits. Of two servers that ask at once, each notice goes to one.
+pub async fn take_for_digest(work: &UnitOfWork, ids: &[NoticeId]) -> Outcome<HashSet<NoticeId>> {
+    let taken = ActiveModel { digest_at: Set(None), ..Default::default() };
+    let rows = Entity::update_many()
+        .set(taken)
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::DigestAt.is_not_null())
+        .exec_with_returning(work)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Deletes what is older than a year. Returns how many.
+pub async fn forget_old(work: &UnitOfWork) -> Outcome<u64> {
+    let old = Column::MadeAt.lt(work.now() - TimeDelta::days(365));
+    Ok(Entity::delete_many().filter(old).exec(work).await?.rows_affected)
+}
