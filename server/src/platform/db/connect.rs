@@ -9,12 +9,15 @@ use std::{
     time::Duration,
 };
 
+use super::readers::Readers;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, Statement};
 
 const SQLITE_READERS: u32 = 4;
+/// A connection that rested longer may be dead: it is asked first.
+pub const TRUSTED_FOR: Duration = Duration::from_secs(1);
 const POSTGRES_READERS: u32 = 8;
 const POSTGRES_WRITERS: u32 = 8;
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
+pub const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Older ones can corrupt a WAL (guarantees: nothing acknowledged is lost).
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -25,18 +28,20 @@ pub async fn sqlite_writer(file: &Path, queries: &Arc<AtomicU64>) -> Result<Data
     Ok(connection)
 }
 
-pub async fn sqlite_readers(file: &Path, queries: &Arc<AtomicU64>) -> Result<DatabaseConnection, DbErr> {
-    open(sqlite_options(file, SQLITE_READERS, true), queries).await
+pub async fn sqlite_readers(file: &Path, queries: &Arc<AtomicU64>) -> Result<Readers, DbErr> {
+    let pool = open(sqlite_options(file, SQLITE_READERS, true), queries).await?;
+    Ok(Readers::new(pool, SQLITE_READERS, queries.clone()))
 }
 
 pub async fn postgres_writers(url: &str, queries: &Arc<AtomicU64>) -> Result<DatabaseConnection, DbErr> {
     open(postgres_options(url, POSTGRES_WRITERS), queries).await
 }
 
-pub async fn postgres_readers(url: &str, queries: &Arc<AtomicU64>) -> Result<DatabaseConnection, DbErr> {
+pub async fn postgres_readers(url: &str, queries: &Arc<AtomicU64>) -> Result<Readers, DbErr> {
     let mut options = postgres_options(url, POSTGRES_READERS);
     options.map_sqlx_postgres_opts(|options| options.options([("default_transaction_read_only", "on")]));
-    open(options, queries).await
+    let pool = open(options, queries).await?;
+    Ok(Readers::new(pool, POSTGRES_READERS, queries.clone()))
 }
 
 fn sqlite_options(file: &Path, connections: u32, query_only: bool) -> ConnectOptions {
@@ -61,7 +66,7 @@ fn postgres_options(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url.to_owned());
     options.max_connections(connections).min_connections(0).sqlx_logging(false);
     options.acquire_timeout(ACQUIRE_TIMEOUT).connect_timeout(ACQUIRE_TIMEOUT);
-    options.connect_lazy(true);
+    options.connect_lazy(true).test_before_acquire_if_idle_for(TRUSTED_FOR);
     options
 }
 

@@ -2,6 +2,7 @@
 
 mod connect;
 mod migrate;
+mod readers;
 pub mod snapshot;
 mod sqlite_writer;
 #[cfg(test)]
@@ -22,6 +23,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult,
 
 use super::{Clock, Ids, Problem};
 pub use migrate::migrate;
+use readers::Readers;
 use sqlite_writer::SqliteWriter;
 pub use unit::UnitOfWork;
 
@@ -137,8 +139,8 @@ impl Db {
 
     /// Waits for what is under way, then closes every connection.
     pub async fn close(&self) -> Result<(), DbErr> {
-        if let Source::Pool(pool) = &self.read.0 {
-            pool.close_by_ref().await?;
+        if let Source::Pool(readers) = &self.read.0 {
+            readers.close().await?;
         }
         match &self.writer {
             Writer::Sqlite(writer) => writer.close().await,
@@ -153,44 +155,55 @@ pub struct Read(Source);
 
 #[derive(Clone)]
 enum Source {
-    Pool(DatabaseConnection),
+    Pool(Readers),
     Unit(Arc<sea_orm::DatabaseTransaction>),
+    /// A unit of work that has ended.
+    Closed,
+}
+
+fn ended() -> DbErr {
+    DbErr::Custom("the unit of work has ended".to_owned())
 }
 
 #[async_trait::async_trait]
 impl ConnectionTrait for Read {
     fn get_database_backend(&self) -> DbBackend {
         match &self.0 {
-            Source::Pool(pool) => pool.get_database_backend(),
+            Source::Pool(readers) => readers.pool().get_database_backend(),
             Source::Unit(unit) => unit.get_database_backend(),
+            Source::Closed => DbBackend::Sqlite,
         }
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         match &self.0 {
-            Source::Pool(pool) => pool.execute_raw(statement).await,
+            Source::Pool(readers) => readers.pool().execute_raw(statement).await,
             Source::Unit(unit) => unit.execute_raw(statement).await,
+            Source::Closed => Err(ended()),
         }
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
         match &self.0 {
-            Source::Pool(pool) => pool.execute_unprepared(sql).await,
+            Source::Pool(readers) => readers.pool().execute_unprepared(sql).await,
             Source::Unit(unit) => unit.execute_unprepared(sql).await,
+            Source::Closed => Err(ended()),
         }
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         match &self.0 {
-            Source::Pool(pool) => pool.query_one_raw(statement).await,
+            Source::Pool(readers) => readers.row(statement).await,
             Source::Unit(unit) => unit.query_one_raw(statement).await,
+            Source::Closed => Err(ended()),
         }
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         match &self.0 {
-            Source::Pool(pool) => pool.query_all_raw(statement).await,
+            Source::Pool(readers) => readers.rows(statement).await,
             Source::Unit(unit) => unit.query_all_raw(statement).await,
+            Source::Closed => Err(ended()),
         }
     }
 }

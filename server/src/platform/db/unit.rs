@@ -85,10 +85,9 @@ impl UnitOfWork {
     }
 
     fn take_transaction(&mut self) -> Option<DatabaseTransaction> {
-        let closed = Source::Pool(DatabaseConnection::default());
-        match std::mem::replace(&mut self.read.0, closed) {
+        match std::mem::replace(&mut self.read.0, Source::Closed) {
             Source::Unit(transaction) => Arc::into_inner(transaction),
-            Source::Pool(_) => None,
+            Source::Pool(_) | Source::Closed => None,
         }
     }
 }

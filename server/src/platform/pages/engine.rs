@@ -5,8 +5,12 @@ use std::sync::Arc;
 use handlebars::Handlebars;
 use serde_json::Value;
 
-use super::{inclusion::Inclusions, template_words};
-use crate::platform::{Formats, Problem, Texts, assets};
+use super::{
+    inclusion::Inclusions,
+    settling::Settling,
+    template_words::{self, language_of},
+};
+use crate::platform::{Formats, Language, Problem, Texts, assets};
 
 /// Renders templates. Made once.
 pub struct Engine {
@@ -27,19 +31,24 @@ impl Engine {
         let inclusions = Inclusions::register(&mut handlebars)?;
         for (name, source) in assets::read_templates()? {
             handlebars.register_template_string(&name, source)?;
-            if let Some(mut template) = handlebars.get_template(&name).cloned() {
-                inclusions.rewrite(&mut template);
-                handlebars.register_template(&name, template);
+            let Some(read) = handlebars.get_template(&name).cloned() else { continue };
+            handlebars.unregister_template(&name);
+            for language in Language::ALL {
+                let mut template = read.clone();
+                inclusions.rewrite(&mut template, language);
+                Settling { texts: &texts, language }.settle(&mut template);
+                handlebars.register_template(&name_in(language, &name), template);
             }
         }
         template_words::register(&mut handlebars, &texts, &formats);
         Ok(Self { handlebars, texts, formats })
     }
 
-    /// Renders `template` with an object of values.
+    /// Renders `template` with an object of values; `shell.language` among them says in which language.
     pub fn render(&self, template: &str, values: Value) -> Result<String, Problem> {
+        let name = name_in(language_of(&values), template);
         let context = handlebars::Context::from(values);
-        self.handlebars.render_with_context(template, &context).map_err(Problem::internal)
+        self.handlebars.render_with_context(&name, &context).map_err(Problem::internal)
     }
 
     pub fn texts(&self) -> &Texts {
@@ -49,4 +58,9 @@ impl Engine {
     pub fn formats(&self) -> &Formats {
         &self.formats
     }
+}
+
+/// Under which name the engine keeps a template for a language.
+pub fn name_in(language: Language, template: &str) -> String {
+    format!("{}/{template}", language.code())
 }

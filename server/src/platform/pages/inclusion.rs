@@ -10,6 +10,9 @@ use handlebars::{
 };
 use serde_json::{Map, Value};
 
+use super::engine::name_in;
+use crate::platform::Language;
+
 const HELPER: &str = "inclusion";
 /// Under this name, which no field can have, a piece finds what stands inside it.
 const INSIDE: &str = "inside-block";
@@ -29,39 +32,39 @@ impl Inclusions {
         })
     }
 
-    /// Rewrites every inclusion of a template that was read.
-    pub fn rewrite(&self, template: &mut Template) {
+    /// Rewrites every inclusion of a template that was read: it includes the pieces of this language.
+    pub fn rewrite(&self, template: &mut Template, language: Language) {
         for element in &mut template.elements {
             match element {
                 TemplateElement::PartialExpression(piece) | TemplateElement::PartialBlock(piece) => {
-                    let called = self.called(piece);
+                    let called = self.called(piece, language);
                     *element = called;
                 }
                 TemplateElement::HelperBlock(block) => {
                     let parts = [block.template.as_mut(), block.inverse.as_mut()];
-                    parts.into_iter().flatten().for_each(|part| self.rewrite(part));
+                    parts.into_iter().flatten().for_each(|part| self.rewrite(part, language));
                 }
                 _ => {}
             }
         }
     }
 
-    fn called(&self, piece: &mut DecoratorTemplate) -> TemplateElement {
+    fn called(&self, piece: &mut DecoratorTemplate, language: Language) -> TemplateElement {
         let Parameter::Name(name) = &piece.name else { return self.call.clone() };
         if name == "@partial-block" {
             return self.inside.clone();
         }
         let TemplateElement::HelperBlock(mut call) = self.call.clone() else { return self.call.clone() };
-        call.params = vec![Parameter::Literal(Value::String(name.clone()))];
+        call.params = vec![Parameter::Literal(Value::String(name_in(language, name)))];
         call.hash = std::mem::take(&mut piece.hash);
         call.template = piece.template.take();
-        self.rewrite_inside(&mut call);
+        self.rewrite_inside(&mut call, language);
         TemplateElement::HelperBlock(call)
     }
 
-    fn rewrite_inside(&self, call: &mut HelperTemplate) {
+    fn rewrite_inside(&self, call: &mut HelperTemplate, language: Language) {
         if let Some(inside) = &mut call.template {
-            self.rewrite(inside);
+            self.rewrite(inside, language);
         }
     }
 }
@@ -139,10 +142,10 @@ mod tests {
         let inclusions = Inclusions::register(&mut handlebars).unwrap();
         for (name, source) in templates {
             let mut template = Template::compile(source).unwrap();
-            inclusions.rewrite(&mut template);
-            handlebars.register_template(name, template);
+            inclusions.rewrite(&mut template, Language::En);
+            handlebars.register_template(&name_in(Language::En, name), template);
         }
-        handlebars.render("page", values)
+        handlebars.render("en/page", values)
     }
 
     #[test]

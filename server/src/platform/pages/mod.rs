@@ -7,6 +7,7 @@ mod list_query;
 mod public_head;
 mod refill;
 mod screen;
+mod settling;
 mod template_words;
 
 use std::borrow::Cow;

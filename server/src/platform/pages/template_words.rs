@@ -39,8 +39,9 @@ fn wrong(sentence: impl Into<String>) -> RenderError {
     RenderErrorReason::Other(sentence.into()).into()
 }
 
-fn language_of(context: &Context) -> Language {
-    let code = context.data().pointer("/shell/language").and_then(Value::as_str);
+/// The language of a page, by its values.
+pub fn language_of(values: &Value) -> Language {
+    let code = values.pointer("/shell/language").and_then(Value::as_str);
     code.and_then(Language::from_code).unwrap_or_default()
 }
 
@@ -59,7 +60,7 @@ impl HelperDef for Text {
             .param(0)
             .and_then(|param| param.value().as_str())
             .ok_or_else(|| wrong("t without a key"))?;
-        let language = language_of(context);
+        let language = language_of(context.data());
         let arguments: Vec<(&str, Argument)> = helper
             .hash()
             .iter()
@@ -87,7 +88,7 @@ impl HelperDef for Text {
     ) -> HelperResult {
         if helper.hash().is_empty()
             && let Some(key) = helper.param(0).and_then(|param| param.value().as_str())
-            && let Some(escaped) = self.0.escaped(language_of(context), key)
+            && let Some(escaped) = self.0.escaped(language_of(context.data()), key)
         {
             return Ok(out.write(escaped)?);
         }
@@ -113,7 +114,7 @@ impl HelperDef for Formatted {
         }
         let decimals = helper.hash_get("decimals").and_then(|value| value.value().as_u64()).unwrap_or(0);
         let decimals = u8::try_from(decimals).unwrap_or(0);
-        let text = format_value(&self.1, self.0, language_of(context), value.value(), decimals);
+        let text = format_value(&self.1, self.0, language_of(context.data()), value.value(), decimals);
         text.map(|text| Value::String(text).into())
             .ok_or_else(|| wrong(format!("no {}: {}", self.0, value.value())))
     }
@@ -166,12 +167,17 @@ fn icon(
     out: &mut dyn Output,
 ) -> HelperResult {
     let name = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
-    let sprite = assets::asset_path("icons.svg").ok_or_else(|| wrong("no icon sprite"))?;
-    let name = handlebars::html_escape(name);
-    out.write(&format!(
-        r##"<svg class="icon icon-{name}" width="24" height="24" aria-hidden="true" focusable="false"><use href="{sprite}#{name}"></use></svg>"##
-    ))?;
+    out.write(&icon_of(name).ok_or_else(|| wrong("no icon sprite"))?)?;
     Ok(())
+}
+
+/// An icon of the sprite, hidden from screen readers: a word stands beside it.
+pub fn icon_of(name: &str) -> Option<String> {
+    let sprite = assets::asset_path("icons.svg")?;
+    let name = handlebars::html_escape(name);
+    Some(format!(
+        r##"<svg class="icon icon-{name}" width="24" height="24" aria-hidden="true" focusable="false"><use href="{sprite}#{name}"></use></svg>"##
+    ))
 }
 
 /// The hidden fields of a form: the token against forged requests, and the key that makes a repeat harmless.
