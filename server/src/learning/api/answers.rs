@@ -9,7 +9,7 @@ use super::questions::ResponseDocument;
 use crate::{
     learning::{commands, player::Sheet},
     platform::{Body, Db, Outcome, Problem},
-    quizzes::{self, AnswerId, SaveAnswer},
+    quizzes::{AnswerId, SaveAnswer},
 };
 
 #[derive(Deserialize, ToSchema)]
@@ -42,8 +42,8 @@ pub async fn save(
     let question = study.quiz()?.question(&path.1).ok_or(Problem::NotFound)?;
     let answer = SaveAnswer { id: body.0.id, question: &question.id, response: body.0.response.into() };
     let mut work = db.begin().await?;
-    let given = commands::save_answer(&mut work, permit, &study.course, answer, study.language).await?;
-    let answered = quizzes::answered(&work, permit.attempt.id).await?;
+    let (given, answered) =
+        commands::save_answer(&mut work, permit, &study.course, answer, study.language).await?;
     work.commit().await?;
     let right = given.right_when_due(&study.quiz()?.stake, &permit.attempt);
     let mark = right.and_then(|_| courses::mark(question, &given.response, study.language.code()).ok());

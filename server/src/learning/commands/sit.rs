@@ -42,14 +42,14 @@ pub async fn begin_attempt(
 }
 
 /// Saves one answer. Practice is handed in by itself when every question has one. An answer that was saved before, and
-/// comes again after a newer one, changes nothing.
+/// comes again after a newer one, changes nothing. Returns the answer and how many questions have one.
 pub async fn save_answer(
     work: &mut UnitOfWork,
     permit: &Permit<SitQuiz>,
     course: &Course,
     answer: SaveAnswer<'_>,
     language: Language,
-) -> Outcome<GivenAnswer> {
+) -> Outcome<(GivenAnswer, u32)> {
     let attempt = &permit.attempt;
     let quiz = quiz_of(course, &attempt.step)?;
     let sitting = Sitting::under(permit, permit.enrolment.id, &attempt.step, quiz, language);
@@ -61,7 +61,10 @@ pub async fn save_answer(
     statement.id = given.id.0.into();
     match records::append(work, &statement).await? {
         Appended::Stored => {}
-        Appended::AlreadyThere => return Ok(given),
+        Appended::AlreadyThere => {
+            let answered = quizzes::answered(work, attempt.id).await?;
+            return Ok((given, answered));
+        }
         Appended::Conflict => return Err(Problem::Conflict("quiz-answer-id-taken")),
     }
     let answered = quizzes::save(work, attempt, &given).await?;
@@ -69,7 +72,7 @@ pub async fn save_answer(
     if all && matches!(quiz.stake, Stake::Practice) {
         close(work, &permit.enrolment, course, attempt, language).await?;
     }
-    Ok(given)
+    Ok((given, answered))
 }
 
 /// Hands the attempt in. Again, it changes nothing.

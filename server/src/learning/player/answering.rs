@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     attempt,
-    desk::Sheet,
+    desk::{Paper, Sheet},
     filled::Filled,
     path,
     question::{self, Asked, Shown},
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     learning::commands,
     platform::{Db, FieldErrors, Form, Outcome, Problem, Redirect, Screen},
-    quizzes::{self, AnswerId, AttemptId, SaveAnswer},
+    quizzes::{AnswerId, AttemptId, SaveAnswer},
 };
 
 /// What a script hears when an answer is kept.
@@ -27,27 +27,33 @@ struct Saved {
 }
 
 pub async fn answer(
-    sheet: Sheet,
+    paper: Paper,
     at: web::Path<(AttemptId, usize)>,
     form: Form,
     screen: Screen,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
-    let asked = Asked::find(&sheet, at.1)?;
+    let asked = Asked::find(&paper, at.1)?;
     let filled = Filled::of_form(&form);
-    let saved = save(&sheet, &asked, &form, &filled, &db).await;
+    let saved = save(&paper, &asked, &form, &filled, &db).await;
     if wants_json(screen.request()) {
         return saved.map(|saved| HttpResponse::Ok().json(saved));
     }
     let goes_to = |path: String| Ok(Redirect::to(path).respond_to(screen.request()));
-    let attempt = sheet.attempt();
+    let attempt = paper.attempt();
     match saved {
         _ if attempt::is_over(attempt, db.clock().now()) => goes_to(path::attempt(attempt.id)),
         Ok(_) if asked.is_practice() => goes_to(path::question(attempt.id, asked.number)),
         Ok(_) => goes_to(asked.next(attempt)),
         Err(Problem::Conflict("quiz-time-up" | "quiz-handed-in")) => goes_to(path::attempt(attempt.id)),
-        Err(Problem::Invalid(_)) if is_skipped(&sheet, &asked, &filled) => goes_to(asked.next(attempt)),
-        Err(Problem::Invalid(errors)) => show_again(&screen, &sheet, &asked, &db, &filled, &errors),
+        Err(Problem::Invalid(errors)) => {
+            let sheet = paper.whole(db.read()).await?;
+            let asked = Asked::find(&sheet, at.1)?;
+            if is_skipped(&sheet, &asked, &filled) {
+                return goes_to(asked.next(sheet.attempt()));
+            }
+            show_again(&screen, &sheet, &asked, &db, &filled, &errors)
+        }
         Err(problem) => Err(problem),
     }
 }
@@ -63,9 +69,8 @@ async fn save(sheet: &Sheet, asked: &Asked<'_>, form: &Form, filled: &Filled, db
     let answer = SaveAnswer { id, question: &asked.question.id, response };
     let study = &sheet.study;
     let mut work = db.begin().await?;
-    let given =
+    let (given, answered) =
         commands::save_answer(&mut work, &sheet.permit, &study.course, answer, study.language).await?;
-    let answered = quizzes::answered(&work, sheet.attempt().id).await?;
     work.commit().await?;
     Ok(Saved { saved_at: given.saved_at, answered, of: sheet.attempt().drawn.len() })
 }

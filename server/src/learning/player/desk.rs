@@ -1,6 +1,6 @@
 //! What lies open before a learner: their course in a language, one step of it, and how far they are.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use courses::{Course, Localised, Quiz};
@@ -30,6 +30,17 @@ pub struct Sheet {
     pub permit: Permit<SitQuiz>,
     pub study: Studied,
     pub answers: Vec<GivenAnswer>,
+}
+
+/// The extractor for taking an answer: a sheet without what only pages show, because answers come often.
+pub struct Paper(Sheet);
+
+impl Deref for Paper {
+    type Target = Sheet;
+
+    fn deref(&self) -> &Sheet {
+        &self.0
+    }
 }
 
 /// A step of a course as its learner studies it.
@@ -66,11 +77,37 @@ impl FromRequest for Sheet {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let permit = Permit::<SitQuiz>::extract(&request).await?;
-            let study = Studied::open(&request, &permit.enrolment, &permit.attempt.step).await?;
-            let answers = quizzes::answers_of(store_of(&request).await?.read(), permit.attempt.id).await?;
-            Ok(Self { permit, study, answers })
+            let paper = Paper::extract(&request).await?;
+            paper.whole(store_of(&request).await?.read()).await
         })
+    }
+}
+
+impl FromRequest for Paper {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Outcome<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let permit = Permit::<SitQuiz>::extract(&request).await?;
+            let (read, library) = (store_of(&request).await?, library_of(&request).await?);
+            let course = library.course(read.read(), permit.enrolment.version).await?;
+            let reader = Language::of(&request);
+            let study =
+                Studied::laid_out(&permit.enrolment, course, &permit.attempt.step, Vec::new(), reader)?;
+            Ok(Self(Sheet { permit, study, answers: Vec::new() }))
+        })
+    }
+}
+
+impl Paper {
+    /// With what a page shows beside the question.
+    pub async fn whole(self, read: &Read) -> Outcome<Sheet> {
+        let Self(mut sheet) = self;
+        sheet.study.steps = store::steps(read, sheet.study.enrolment.id).await?;
+        sheet.answers = quizzes::answers_of(read, sheet.attempt().id).await?;
+        Ok(sheet)
     }
 }
 
@@ -87,7 +124,7 @@ impl Sheet {
 impl Studied {
     async fn open(request: &HttpRequest, enrolment: &Enrolment, step: &str) -> Outcome<Self> {
         let db = store_of(request).await?;
-        let library = web::Data::<CourseLibrary>::extract(request).await.map_err(Problem::internal)?;
+        let library = library_of(request).await?;
         Self::of(&library, db.read(), enrolment, step, Language::of(request)).await
     }
 
@@ -101,8 +138,18 @@ impl Studied {
         reader: Language,
     ) -> Outcome<Self> {
         let course = library.course(read, enrolment.version).await?;
-        let step = course.step(step).ok_or(Problem::NotFound)?.id.clone();
         let steps = store::steps(read, enrolment.id).await?;
+        Self::laid_out(enrolment, course, step, steps, reader)
+    }
+
+    fn laid_out(
+        enrolment: &Enrolment,
+        course: Arc<Course>,
+        step: &str,
+        steps: Vec<StepProgress>,
+        reader: Language,
+    ) -> Outcome<Self> {
+        let step = course.step(step).ok_or(Problem::NotFound)?.id.clone();
         let language = shown_language(&course, reader);
         Ok(Self { enrolment: enrolment.clone(), course, step, steps, language, reader })
     }
@@ -157,6 +204,10 @@ impl Studied {
 
 async fn store_of(request: &HttpRequest) -> Outcome<web::Data<Db>> {
     web::Data::<Db>::extract(request).await.map_err(Problem::internal)
+}
+
+async fn library_of(request: &HttpRequest) -> Outcome<web::Data<CourseLibrary>> {
+    web::Data::<CourseLibrary>::extract(request).await.map_err(Problem::internal)
 }
 
 fn shown_language(course: &Course, reader: Language) -> Language {
