@@ -6,7 +6,7 @@ use actix_web::{
     App, Error,
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
-    middleware::{Compress, from_fn},
+    middleware::from_fn,
     web,
 };
 
@@ -15,6 +15,7 @@ use crate::platform::{
     actor::ActorsDoor,
     assets,
     checks::{self, Check},
+    compression::compressed,
     db::StoreAddress,
     envelope::envelope,
     health,
@@ -164,7 +165,7 @@ impl Academy {
             .configure(move |config| academy.configure(config))
             .wrap(from_fn(limits::spare))
             .wrap(from_fn(envelope))
-            .wrap(Compress::default())
+            .wrap(from_fn(compressed))
     }
 }
 

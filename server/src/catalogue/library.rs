@@ -16,7 +16,11 @@ const MOST_KEPT: usize = 32;
 
 /// The courses that this server has read. Cheap to clone.
 #[derive(Clone, Default)]
-pub struct CourseLibrary(Arc<Mutex<Shelf>>);
+pub struct CourseLibrary {
+    shelf: Arc<Mutex<Shelf>>,
+    /// Held while courses are read, so that those who want them at the same time wait and find them.
+    reading: Arc<tokio::sync::Mutex<()>>,
+}
 
 #[derive(Default)]
 struct Shelf {
@@ -42,6 +46,11 @@ impl CourseLibrary {
         read: &Read,
         versions: &[CourseVersionId],
     ) -> Outcome<BTreeMap<CourseVersionId, Arc<Course>>> {
+        let found = self.on_shelf(versions)?;
+        if versions.iter().all(|version| found.contains_key(version)) {
+            return Ok(found);
+        }
+        let _turn = self.reading.lock().await;
         let mut found = self.on_shelf(versions)?;
         let missing: Vec<_> =
             versions.iter().copied().filter(|version| !found.contains_key(version)).collect();
@@ -57,7 +66,7 @@ impl CourseLibrary {
     }
 
     fn on_shelf(&self, versions: &[CourseVersionId]) -> Outcome<BTreeMap<CourseVersionId, Arc<Course>>> {
-        let mut shelf = self.0.lock().map_err(Problem::internal)?;
+        let mut shelf = self.shelf.lock().map_err(Problem::internal)?;
         shelf.taken += 1;
         let now = shelf.taken;
         let mut take = |version: &CourseVersionId| {
@@ -69,7 +78,7 @@ impl CourseLibrary {
     }
 
     fn keep(&self, version: CourseVersionId, course: &Arc<Course>) -> Outcome<()> {
-        let mut shelf = self.0.lock().map_err(Problem::internal)?;
+        let mut shelf = self.shelf.lock().map_err(Problem::internal)?;
         let last_taken = shelf.taken;
         shelf.kept.insert(version, Kept { course: course.clone(), last_taken });
         if shelf.kept.len() > MOST_KEPT {

@@ -6,6 +6,7 @@ pub mod assets;
 pub mod audit;
 pub mod checks;
 pub mod clock;
+pub mod compression;
 mod csrf;
 pub mod db;
 pub mod envelope;

@@ -4,10 +4,10 @@
 mod document;
 pub mod openapi;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use actix_web::{
-    Error, FromRequest, Handler, HttpResponse, Responder, Route,
+    Error, FromRequest, Handler, HttpResponse, Resource, Responder, Route,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, header},
@@ -134,27 +134,52 @@ impl Routes {
         self
     }
 
-    /// Puts the routes into an application: one resource per path; other methods answer 405 with `Allow`.
+    /// Puts the routes into an application: one resource per path; other methods answer 405 with `Allow`. Paths that
+    /// begin alike share a scope, because the router tries patterns one after the other.
     pub fn register(&self, config: &mut web::ServiceConfig) {
-        let mut paths: Vec<&'static str> = self.0.iter().map(|line| line.path).collect();
-        // Fixed paths go before those with parameters, so that `/people/new` is no person.
-        paths.sort_by_key(|path| path.split('/').map(|part| part.starts_with('{')).collect::<Vec<_>>());
-        paths.dedup();
-        let mut seen = std::collections::HashSet::new();
-        for path in paths.into_iter().filter(|path| seen.insert(*path)) {
-            let lines: Vec<&RouteLine> = self.0.iter().filter(|line| line.path == path).collect();
-            let allowed: Vec<String> = lines.iter().map(|line| line.method.to_string()).collect();
-            let allowed = allowed.join(", ");
-            let mut resource = web::resource(path);
-            for line in lines {
-                resource = resource.route((line.make)());
+        let mut scopes: BTreeMap<&'static str, Vec<&'static str>> = BTreeMap::new();
+        for line in &self.0 {
+            let paths = scopes.entry(beginning(line.path)).or_default();
+            if !paths.contains(&line.path) {
+                paths.push(line.path);
             }
-            config.service(resource.default_service(web::to(move || {
-                let allowed = allowed.clone();
-                async move { Err::<HttpResponse, Problem>(Problem::MethodNotAllowed(allowed)) }
-            })));
+        }
+        for (beginning, mut paths) in scopes {
+            // Fixed paths go before those with parameters, so that `/people/new` is no person.
+            paths.sort_by_key(|path| path.split('/').map(|part| part.starts_with('{')).collect::<Vec<_>>());
+            if beginning.is_empty() || paths.len() == 1 {
+                paths.into_iter().for_each(|path| {
+                    config.service(self.resource(path, path));
+                });
+                continue;
+            }
+            let inside = |path: &'static str| path.strip_prefix(beginning).unwrap_or(path);
+            config.service(paths.into_iter().fold(web::scope(beginning), |scope, path| {
+                scope.service(self.resource(path, inside(path)))
+            }));
         }
     }
+
+    fn resource(&self, path: &str, rest: &str) -> Resource {
+        let lines: Vec<&RouteLine> = self.0.iter().filter(|line| line.path == path).collect();
+        let allowed: Vec<String> = lines.iter().map(|line| line.method.to_string()).collect();
+        let allowed = allowed.join(", ");
+        let resource = lines.into_iter().fold(web::resource(rest), |resource, line| resource.route((line.make)()));
+        resource.default_service(web::to(move || {
+            let allowed = allowed.clone();
+            async move { Err::<HttpResponse, Problem>(Problem::MethodNotAllowed(allowed)) }
+        }))
+    }
+}
+
+/// The fixed parts at the beginning of a path, as many as tell capabilities apart: one, and three below `/api`. The
+/// address of the home page has none.
+fn beginning(path: &'static str) -> &'static str {
+    let parts = if path.starts_with("/api/") { 3 } else { 1 };
+    let mut ends = path.match_indices('/').map(|(at, _)| at).skip(1).chain([path.len()]);
+    let end = ends.nth(parts - 1).unwrap_or(path.len());
+    let beginning = path.get(..end).unwrap_or_default();
+    if path == "/" || beginning.contains('{') { "" } else { beginning }
 }
 
 /// Answers, and never fails: a failure would pass by the envelope that gives a problem its body.
