@@ -1,5 +1,6 @@
 //! The bare application that the Academy is measured against: actix-web, sea-orm and handlebars, the same rows, as
-//! much HTML. Nobody signs in, nothing is checked, no text is looked up.
+//! much HTML. It reads who asks, because that is among the rows of every page, but nobody signs in, nothing is checked,
+//! no text is looked up.
 
 mod inserts;
 mod pages;

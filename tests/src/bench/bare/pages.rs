@@ -143,8 +143,18 @@ pub async fn home(
     pages: web::Data<Pages>,
     person: web::Path<Uuid>,
 ) -> HttpResponse {
-    let enrolments = rows::enrolments(&database, *person).await.expect("the rows come");
-    pages.show("home", &json!({ "enrolments": enrolments }))
+    let person = *person;
+    let signed_in = rows::signed_in(&database, person).await.expect("the rows come");
+    let enrolments = rows::enrolments(&database, person).await.expect("the rows come");
+    let promises = rows::promises(&database, person).await.expect("the rows come");
+    let at_hand = enrolments.iter().find(|enrolment| enrolment.current_step.is_some());
+    let steps = match at_hand {
+        Some(enrolment) => rows::steps(&database, enrolment.id).await.expect("the rows come"),
+        None => Vec::new(),
+    };
+    let values =
+        json!({ "signed_in": signed_in, "enrolments": enrolments, "promises": promises, "steps": steps });
+    pages.show("home", &values)
 }
 
 pub async fn course(
@@ -153,6 +163,7 @@ pub async fn course(
     path: web::Path<(String, Uuid)>,
 ) -> HttpResponse {
     let (slug, person) = path.into_inner();
+    let signed_in = rows::signed_in(&database, person).await.expect("the rows come");
     let listing = rows::listing(&database, slug, person).await.expect("the rows come").remove(0);
     let steps = match listing.enrolment {
         Some(enrolment) => rows::steps(&database, enrolment).await.expect("the rows come"),
@@ -160,7 +171,7 @@ pub async fn course(
     };
     let done: Vec<&str> = steps.iter().filter(|step| step.is_done).map(|step| step.step.as_str()).collect();
     let course = &pages.courses[&listing.course_version_id];
-    let values = json!({ "listing": listing, "promise": course.promise, "modules": course.outline(&done) });
+    let values = json!({ "signed_in": signed_in, "listing": listing, "promise": course.promise, "modules": course.outline(&done) });
     pages.show("course", &values)
 }
 
@@ -171,6 +182,8 @@ pub async fn question(
 ) -> HttpResponse {
     let (attempt, number) = path.into_inner();
     let sitting = rows::sitting(&database, attempt).await.expect("the rows come");
+    let signed_in = rows::signed_in(&database, sitting[0].person_id).await.expect("the rows come");
+    let steps = rows::steps(&database, sitting[0].enrolment_id).await.expect("the rows come");
     let drawn: Value = serde_json::from_str(&sitting[0].drawn).expect("the questions in JSON");
     let drawn = drawn.as_array().expect("questions");
     let asked = &drawn[number - 1];
@@ -202,7 +215,7 @@ pub async fn question(
         "question",
         &json!({
             "heading": step.heading, "attempt": attempt, "number": number, "of": drawn.len(), "id": id,
-            "text": question.text, "options": options, "dots": dots,
+            "text": question.text, "options": options, "dots": dots, "signed_in": signed_in, "steps": steps,
         }),
     )
 }
@@ -214,11 +227,12 @@ pub async fn step(
 ) -> HttpResponse {
     let (enrolment, id) = path.into_inner();
     let place = rows::place(&database, enrolment).await.expect("the rows come");
+    let signed_in = rows::signed_in(&database, place[0].person_id).await.expect("the rows come");
     let course = &pages.courses[&place[0].course_version_id];
     let done: Vec<&str> = place.iter().filter(|row| row.is_done).map(|row| row.step.as_str()).collect();
     let step = &course.steps[&id];
     let values = json!({
-        "enrolment": enrolment, "heading": step.heading, "body": step.body, "modules": course.outline(&done),
+        "signed_in": signed_in, "enrolment": enrolment, "heading": step.heading, "body": step.body, "modules": course.outline(&done),
     });
     pages.show("step", &values)
 }

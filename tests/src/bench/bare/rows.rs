@@ -19,6 +19,29 @@ pub struct EnrolmentRow {
     pub modules: i32,
 }
 
+/// A person with a membership.
+#[derive(FromQueryResult, Serialize)]
+pub struct SignedInRow {
+    pub sign_in: Uuid,
+    pub name: String,
+    pub language: String,
+    pub role: Option<String>,
+    pub organisation: Option<Uuid>,
+    pub kind: Option<String>,
+    pub country: Option<String>,
+    pub part_of: Option<Uuid>,
+}
+
+#[derive(FromQueryResult, Serialize)]
+pub struct PromiseRow {
+    pub enrolment_id: Uuid,
+    pub promise: String,
+    pub owner: String,
+    pub measure: String,
+    pub due_on: NaiveDate,
+    pub outcome: Option<String>,
+}
+
 #[derive(FromQueryResult, Serialize)]
 pub struct ListingRow {
     pub course_version_id: Uuid,
@@ -38,6 +61,8 @@ pub struct StepRow {
 
 #[derive(FromQueryResult)]
 pub struct SittingRow {
+    pub person_id: Uuid,
+    pub enrolment_id: Uuid,
     pub course_version_id: Uuid,
     pub step: String,
     pub drawn: String,
@@ -47,9 +72,29 @@ pub struct SittingRow {
 
 #[derive(FromQueryResult)]
 pub struct PlaceRow {
+    pub person_id: Uuid,
     pub course_version_id: Uuid,
     pub step: String,
     pub is_done: bool,
+}
+
+/// Who asks: every page of the Academy reads these rows.
+pub async fn signed_in(database: &DatabaseConnection, person: Uuid) -> Result<Vec<SignedInRow>, DbErr> {
+    let sql = "SELECT sign_in.id AS sign_in, person.name, person.language, membership.role, \
+               organisation.id AS organisation, organisation.kind, organisation.country, organisation.part_of \
+               FROM sign_in JOIN person ON person.id = sign_in.person_id \
+               LEFT JOIN membership ON membership.person_id = person.id \
+               LEFT JOIN organisation ON organisation.id = membership.organisation_id \
+               WHERE sign_in.person_id = $1";
+    all(database, sql, [person.into()]).await
+}
+
+pub async fn promises(database: &DatabaseConnection, person: Uuid) -> Result<Vec<PromiseRow>, DbErr> {
+    let sql = "SELECT commitment.enrolment_id, commitment.promise, commitment.owner, commitment.measure, \
+               commitment.due_on, follow_up.outcome FROM commitment \
+               LEFT JOIN follow_up ON follow_up.commitment_id = commitment.id \
+               WHERE commitment.enrolment_id IN (SELECT id FROM enrolment WHERE person_id = $1)";
+    all(database, sql, [person.into()]).await
 }
 
 pub async fn enrolments(database: &DatabaseConnection, person: Uuid) -> Result<Vec<EnrolmentRow>, DbErr> {
@@ -83,14 +128,14 @@ pub async fn steps(database: &DatabaseConnection, enrolment: Uuid) -> Result<Vec
 }
 
 pub async fn sitting(database: &DatabaseConnection, attempt: Uuid) -> Result<Vec<SittingRow>, DbErr> {
-    let sql = "SELECT enrolment.course_version_id, attempt.step, attempt.drawn, answer.question, answer.response \
+    let sql = "SELECT enrolment.person_id, attempt.enrolment_id, enrolment.course_version_id, attempt.step, attempt.drawn, answer.question, answer.response \
                FROM attempt JOIN enrolment ON enrolment.id = attempt.enrolment_id \
                LEFT JOIN answer ON answer.attempt_id = attempt.id WHERE attempt.id = $1";
     all(database, sql, [attempt.into()]).await
 }
 
 pub async fn place(database: &DatabaseConnection, enrolment: Uuid) -> Result<Vec<PlaceRow>, DbErr> {
-    let sql = "SELECT enrolment.course_version_id, step_progress.step, step_progress.done_at IS NOT NULL AS is_done \
+    let sql = "SELECT enrolment.person_id, enrolment.course_version_id, step_progress.step, step_progress.done_at IS NOT NULL AS is_done \
                FROM enrolment JOIN step_progress ON step_progress.enrolment_id = enrolment.id \
                WHERE enrolment.id = $1";
     all(database, sql, [enrolment.into()]).await
