@@ -103,7 +103,8 @@ mod tests {
     use super::*;
 
     async fn answer_to(accept: &str, kind: &'static str, length: usize) -> (Option<String>, Vec<u8>) {
-        let page = move || async move { HttpResponse::Ok().content_type(kind).body("a page ".repeat(length)) };
+        let page =
+            move || async move { HttpResponse::Ok().content_type(kind).body("a page ".repeat(length)) };
         let app = App::new().wrap(from_fn(compressed)).route("/", web::get().to(page));
         let app = http_test::init_service(app).await;
         let request = http_test::TestRequest::get().insert_header((header::ACCEPT_ENCODING, accept));
@@ -131,9 +132,12 @@ mod tests {
 
     #[actix_web::test]
     async fn small_answers_pictures_and_those_who_ask_for_none_get_it_plain() {
-        for (accept, kind, length) in
-            [("br", "text/html", 20), ("br", "image/png", 1000), ("identity", "text/html", 1000), ("br;q=0", "text/html", 1000)]
-        {
+        for (accept, kind, length) in [
+            ("br", "text/html", 20),
+            ("br", "image/png", 1000),
+            ("identity", "text/html", 1000),
+            ("br;q=0", "text/html", 1000),
+        ] {
             let (encoding, body) = answer_to(accept, kind, length).await;
             assert_eq!((encoding, body.len()), (None, 7 * length), "{accept} {kind} {length}");
         }

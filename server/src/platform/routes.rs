@@ -154,9 +154,11 @@ impl Routes {
                 continue;
             }
             let inside = |path: &'static str| path.strip_prefix(beginning).unwrap_or(path);
-            config.service(paths.into_iter().fold(web::scope(beginning), |scope, path| {
-                scope.service(self.resource(path, inside(path)))
-            }));
+            config.service(
+                paths.into_iter().fold(web::scope(beginning), |scope, path| {
+                    scope.service(self.resource(path, inside(path)))
+                }),
+            );
         }
     }
 
@@ -164,7 +166,8 @@ impl Routes {
         let lines: Vec<&RouteLine> = self.0.iter().filter(|line| line.path == path).collect();
         let allowed: Vec<String> = lines.iter().map(|line| line.method.to_string()).collect();
         let allowed = allowed.join(", ");
-        let resource = lines.into_iter().fold(web::resource(rest), |resource, line| resource.route((line.make)()));
+        let resource =
+            lines.into_iter().fold(web::resource(rest), |resource, line| resource.route((line.make)()));
         resource.default_service(web::to(move || {
             let allowed = allowed.clone();
             async move { Err::<HttpResponse, Problem>(Problem::MethodNotAllowed(allowed)) }

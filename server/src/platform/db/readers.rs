@@ -179,7 +179,8 @@ impl<D: sqlx::Database> Held<'_, D> {
 
     /// Keeps the connection unless it is what failed.
     fn settle<F, T>(mut self, answer: Result<F, sqlx::Error>, read: impl Fn(F) -> T) -> Result<T, DbErr> {
-        let in_order = matches!(answer, Ok(_) | Err(sqlx::Error::Database(_))) && !self.shelf.pool.is_closed();
+        let in_order =
+            matches!(answer, Ok(_) | Err(sqlx::Error::Database(_))) && !self.shelf.pool.is_closed();
         match self.connection.take() {
             Some(connection) if in_order => self.shelf.lock().push((connection, Instant::now())),
             // What broke this one most likely broke those that rest, too.

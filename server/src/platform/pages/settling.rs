@@ -87,11 +87,14 @@ fn argument(call: &HelperTemplate) -> Option<&str> {
 fn join(template: &mut Template) {
     let mut elements: Vec<TemplateElement> = Vec::with_capacity(template.elements.len());
     let mut mapping: Vec<TemplateMapping> = Vec::with_capacity(template.mapping.len());
-    let places = std::mem::take(&mut template.mapping).into_iter().map(Some).chain(std::iter::repeat_with(|| None));
+    let places =
+        std::mem::take(&mut template.mapping).into_iter().map(Some).chain(std::iter::repeat_with(|| None));
     for (element, place) in std::mem::take(&mut template.elements).into_iter().zip(places) {
         match (elements.last_mut(), element) {
             (_, TemplateElement::Comment(_)) => {}
-            (Some(TemplateElement::RawString(before)), TemplateElement::RawString(text)) => before.push_str(&text),
+            (Some(TemplateElement::RawString(before)), TemplateElement::RawString(text)) => {
+                before.push_str(&text)
+            }
             (_, element) => {
                 elements.push(element);
                 mapping.extend(place);
@@ -119,14 +122,18 @@ mod tests {
         for language in Language::ALL {
             let elements = settled(source, language);
             let [TemplateElement::RawString(text)] = elements.as_slice() else { panic!("{elements:?}") };
-            assert!(text.contains(&format!("<b lang=\"{}\">", language.code())) && !text.contains("{{"), "{text}");
+            assert!(
+                text.contains(&format!("<b lang=\"{}\">", language.code())) && !text.contains("{{"),
+                "{text}"
+            );
             assert!(text.contains("icon-check") && text.ends_with(".css"), "{text}");
         }
     }
 
     #[test]
     fn what_depends_on_the_page_stays() {
-        let elements = settled("{{t key}}{{t \"no-such-text\"}}{{#if a}}{{t \"layout-sign-in\"}}{{/if}}", Language::Vi);
+        let elements =
+            settled("{{t key}}{{t \"no-such-text\"}}{{#if a}}{{t \"layout-sign-in\"}}{{/if}}", Language::Vi);
         assert_eq!(elements.len(), 3);
         assert!(matches!(elements.first(), Some(TemplateElement::Expression(_))));
         assert!(matches!(elements.get(1), Some(TemplateElement::Expression(_))));
