@@ -5,9 +5,10 @@ import { parseArgs } from "node:util";
 
 import { startAcademy } from "./academy.mjs";
 import { openBrowser } from "./browser.mjs";
-import { journeys } from "./journeys/all.mjs";
+import { journeys, sharedJourneys } from "./journeys/all.mjs";
 import { startMailbox } from "./mailbox.mjs";
 import { pages } from "./pages.mjs";
+import { startPair } from "./pair.mjs";
 import { Report } from "./report.mjs";
 import { walk } from "./walk.mjs";
 
@@ -27,9 +28,27 @@ try {
   for (const journey of journeys.filter((journey) => isWanted(journey.name))) {
     await report.test(journey.name, () => journey.play(world));
   }
+  await onTwoServers(world, process.env.ACADEMY_TEST_POSTGRES);
 } finally {
   await browser.close();
   academy.stop();
   mailbox.stop();
 }
 report.close();
+
+/** With a PostgreSQL at hand, two servers share it, and each answers every second request. */
+async function onTwoServers(world, postgres) {
+  const wanted = sharedJourneys.filter((journey) => isWanted(`two servers: ${journey.name}`));
+  if (!postgres || wanted.length === 0) return;
+  const pair = await startPair(postgres, mailbox, browser);
+  try {
+    for (const journey of wanted) {
+      await report.test(`two servers: ${journey.name}`, async () => {
+        await journey.play({ ...world, academy: pair });
+        if (pair.answered().some((count) => count < 50)) throw new Error(`Answered by each: ${pair.answered()}`);
+      });
+    }
+  } finally {
+    await pair.stop();
+  }
+}

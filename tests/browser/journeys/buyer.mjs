@@ -51,7 +51,8 @@ async function invite({ academy, browser, mailbox }, address, language) {
   return linkIn(await mailbox.waitFor(address, ""), `${academy.url}/invitations/`);
 }
 
-async function accept(page, link, language) {
+/** Joins by the link of an invitation. */
+export async function accept(page, link, language) {
   await page.goto(link);
   await page.selectOption("select[name=language]", language);
   await page.locator("[name=sex][value=not-stated]").check({ force: true });
