@@ -7,6 +7,7 @@ mod m20261122_000003_organisations;
 mod m20261122_000004_records;
 mod m20261122_000005_catalogue;
 mod m20261122_000006_learning;
+mod m20261122_000007_imports;
 mod m20261122_000008_teams;
 mod m20261122_000009_notices;
 mod m20261122_000012_privacy;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_records::Migration),
             Box::new(m20261122_000005_catalogue::Migration),
             Box::new(m20261122_000006_learning::Migration),
+            Box::new(m20261122_000007_imports::Migration),
             Box::new(m20261122_000008_teams::Migration),
             Box::new(m20261122_000009_notices::Migration),
             Box::new(m20261122_000012_privacy::Migration),

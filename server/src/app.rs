@@ -19,6 +19,7 @@ use crate::platform::{
     db::StoreAddress,
     envelope::envelope,
     health,
+    imports::Importers,
     jobs::{self, Runner},
     limits::{self, Strangers},
     mail::{self, Mailer},
@@ -79,7 +80,9 @@ impl Academy {
         let db = jobs::with_bell(Db::open(&parts.store, parts.clock, parts.ids).await?)
             .attach(Projectors(projectors()))
             .attach(library.clone())
-            .attach(PersonalData(personal_data()));
+            .attach(PersonalData(personal_data()))
+            .attach(importers())
+            .attach(actors());
         let routes = Arc::new(routes());
         let my_courses = learning::Enrolled { clock: db.clock().clone() };
         Ok(Self {
@@ -192,6 +195,11 @@ fn jobs(mailer: Option<Mailer>, secret: &Secret) -> Vec<JobKind> {
 /// What is folded from the records.
 pub fn projectors() -> Vec<Box<dyn Projector>> {
     learning::projectors()
+}
+
+/// What can be taken in from spreadsheets.
+pub fn importers() -> Importers {
+    Importers(organisations::imports::importers())
 }
 
 /// What must hold in the stored data; `academy verify` looks.

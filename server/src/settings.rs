@@ -81,6 +81,9 @@ pub enum Command {
     /// Courses as files
     #[command(subcommand)]
     Courses(CoursesCommand),
+    /// Take in a list of people or organisations from a spreadsheet (CSV or XLSX)
+    #[command(after_help = IMPORT)]
+    Import(ImportOptions),
     /// Empty every projection and fold it again from the records
     Rebuild,
     /// Check what must hold in the stored data, and say what was found
@@ -110,6 +113,33 @@ pub struct DemoOptions {
 #[derive(Clone, Debug, Args)]
 pub struct ServeOptions {
     /// First line of output: one JSON object with url
+    #[arg(long)]
+    pub json: bool,
+}
+
+const IMPORT: &str = "\
+People are known again by their address, organisations by their reference, else by kind, name and country. Somebody new
+is invited by mail, once; the same file twice changes nothing. While a row is wrong, nothing is imported, unless
+--leave-out-refused is given.
+With --json: {\"created\":n,\"changed\":n,\"unchanged\":n,\"refused\":[{\"line\":n,\"reason\":\"…\"}]}, on one line.
+Exit code: 0 imported (or would be, with --dry-run), 1 kept from it by refused rows.";
+
+#[derive(Clone, Debug, Args)]
+pub struct ImportOptions {
+    /// What the rows are
+    #[arg(value_parser = ["people", "organisations"])]
+    pub kind: String,
+    pub file: PathBuf,
+    /// Only say what would be done
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Import the other rows when some are wrong
+    #[arg(long)]
+    pub leave_out_refused: bool,
+    /// Language of the reasons: en or vi
+    #[arg(long, default_value = "en")]
+    pub language: String,
+    /// Print JSON
     #[arg(long)]
     pub json: bool,
 }

@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 mod courses;
 mod demo;
+mod import;
 mod opening;
 mod restore;
 mod serve;
@@ -54,6 +55,7 @@ async fn carry_out(settings: Settings, command: Command) -> anyhow::Result<ExitC
             println!("{} ({count} files)", file.display());
             Ok(ExitCode::SUCCESS)
         }
+        Command::Import(options) => import::import(&settings, &options).await,
         Command::Courses(CoursesCommand::Check { dir, sources, language, json }) => {
             courses::check(&dir, &language, sources, json)
         }

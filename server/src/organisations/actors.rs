@@ -36,7 +36,7 @@ const COLUMNS: &str = "\
     p.id AS person, p.name AS name, p.language AS language, m.role AS role, o.kind AS kind, o.id AS organisation, \
     o.part_of AS part_of, o.country AS country";
 
-#[async_trait::async_trait(?Send)]
+#[async_trait::async_trait]
 impl Actors for Members {
     async fn of_sign_in(&self, read: &Read, token: &[u8], now: DateTime<Utc>) -> Outcome<Option<Actor>> {
         let sql = format!(
@@ -53,6 +53,12 @@ impl Actors for Members {
             "SELECT NULL AS sign_in, {COLUMNS} FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.tokens_from <= $3"
         );
         let values = [now.date_naive().into(), bearer.person.0.into(), bearer.issued_at.into()];
+        Ok(actor(lines(read, sql, values).await?, Through::Token))
+    }
+
+    async fn of_person(&self, read: &Read, person: PersonId, now: DateTime<Utc>) -> Outcome<Option<Actor>> {
+        let sql = format!("SELECT NULL AS sign_in, {COLUMNS} FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.joined_at <= $3");
+        let values = [now.date_naive().into(), person.0.into(), now.into()];
         Ok(actor(lines(read, sql, values).await?, Through::Token))
     }
 }

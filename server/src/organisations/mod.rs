@@ -5,6 +5,7 @@ pub mod actors;
 mod api;
 pub mod commands;
 pub mod countries;
+pub mod imports;
 pub mod invitations;
 pub mod members;
 pub mod memberships;

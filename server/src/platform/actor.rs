@@ -56,8 +56,8 @@ pub struct Place {
 }
 
 /// Where the memberships are read from; `organisations` answers, the platform asks.
-#[async_trait::async_trait(?Send)]
-pub trait Actors {
+#[async_trait::async_trait]
+pub trait Actors: Send + Sync {
     async fn of_sign_in(
         &self,
         read: &Read,
@@ -70,10 +70,18 @@ pub trait Actors {
         bearer: Bearer,
         now: DateTime<Utc>,
     ) -> Result<Option<Actor>, Problem>;
+
+    /// For a job that goes on with what a person began: they may only as much as they may now.
+    async fn of_person(
+        &self,
+        read: &Read,
+        person: PersonId,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Actor>, Problem>;
 }
 
 /// The registered [`Actors`].
-pub struct ActorsDoor(pub Box<dyn Actors + Send + Sync>);
+pub struct ActorsDoor(pub Box<dyn Actors>);
 
 impl Standing {
     fn reaches(&self, place: &Place) -> bool {

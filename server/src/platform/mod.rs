@@ -14,6 +14,7 @@ pub mod folding;
 mod form;
 pub mod health;
 pub mod ids;
+pub mod imports;
 pub mod jobs;
 pub mod language;
 pub mod limits;

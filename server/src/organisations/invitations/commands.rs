@@ -167,8 +167,8 @@ pub async fn accept(work: &mut UnitOfWork, open: &OpenInvitation, person: Person
             person,
             organisation: invitation.organisation,
             role: invitation.role,
-            starts_on: today,
-            ends_on: None,
+            starts_on: invitation.starts_on.unwrap_or(today),
+            ends_on: invitation.ends_on,
             granted_by: invitation.invited_by,
         };
         memberships::add(work, &membership).await?;

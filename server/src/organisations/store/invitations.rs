@@ -1,11 +1,16 @@
 //! Invitations: good for fourteen days, once.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
+};
 
 use crate::{
     people::{EmailAddress, PersonName},
-    platform::{Language, OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork, roles::Role},
+    platform::{
+        Language, OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork,
+        roles::{Role, Sex},
+    },
 };
 
 crate::id_type!(InvitationId);
@@ -15,7 +20,7 @@ pub const LASTS: TimeDelta = TimeDelta::days(14);
 mod invitation {
     use sea_orm::entity::prelude::*;
 
-    use super::{InvitationId, OrganisationId, PersonId, Role};
+    use super::{InvitationId, OrganisationId, PersonId, Role, Sex};
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "invitation")]
@@ -34,6 +39,9 @@ mod invitation {
         pub ends_at: DateTimeUtc,
         pub accepted_at: Option<DateTimeUtc>,
         pub withdrawn_at: Option<DateTimeUtc>,
+        pub sex: Option<Sex>,
+        pub starts_on: Option<Date>,
+        pub ends_on: Option<Date>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -45,7 +53,7 @@ mod invitation {
 use invitation::{ActiveModel, Column, Entity, Model};
 
 /// An invitation that nobody has answered yet.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invitation {
     pub id: InvitationId,
     pub organisation: OrganisationId,
@@ -56,6 +64,11 @@ pub struct Invitation {
     pub at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
     pub invited_by: PersonId,
+    /// As whoever invites knows it.
+    pub sex: Option<Sex>,
+    /// The days of the membership to come; left out, it begins when it is accepted.
+    pub starts_on: Option<NaiveDate>,
+    pub ends_on: Option<NaiveDate>,
 }
 
 /// An invitation whose link is good: only its token finds one.
@@ -83,6 +96,9 @@ impl From<Model> for Invitation {
             at: row.at,
             ends_at: row.ends_at,
             invited_by: row.invited_by_person_id,
+            sex: row.sex,
+            starts_on: row.starts_on,
+            ends_on: row.ends_on,
         }
     }
 }
@@ -116,6 +132,7 @@ pub async fn find_open(
     let row = Entity::find()
         .filter(Column::Fingerprint.eq(fingerprint))
         .filter(Column::EndsAt.gt(now))
+        .filter(Condition::any().add(Column::EndsOn.is_null()).add(Column::EndsOn.gte(now.date_naive())))
         .filter(unanswered())
         .one(read)
         .await?;
@@ -155,6 +172,9 @@ pub async fn add(work: &UnitOfWork, new: &NewInvitation, fingerprint: Vec<u8>) -
         ends_at: Set(work.now() + LASTS),
         accepted_at: Set(None),
         withdrawn_at: Set(None),
+        sex: Set(None),
+        starts_on: Set(None),
+        ends_on: Set(None),
     };
     Entity::insert(row).exec_without_returning(work).await?;
     Ok(id)
@@ -187,4 +207,43 @@ async fn change_unanswered(work: &UnitOfWork, id: InvitationId, row: ActiveModel
     let changed =
         Entity::update_many().set(row).filter(Column::Id.eq(id)).filter(unanswered()).exec(work).await?;
     Ok(changed.rows_affected == 1)
+}
+
+/// Those of these addresses (their keys) that nobody has answered.
+pub async fn unanswered_at(read: &Read, keys: &[&str]) -> Outcome<Vec<Invitation>> {
+    let at = Column::EmailKey.is_in(keys.iter().copied());
+    let rows = Entity::find().filter(at).filter(unanswered()).order_by_asc(Column::Id).all(read).await?;
+    Ok(rows.into_iter().map(Invitation::from).collect())
+}
+
+/// Adds those that are new, each with the fingerprint of its link, and changes whom and what the others speak of, in
+/// one statement.
+pub async fn save_all(work: &UnitOfWork, all: &[(Invitation, Vec<u8>)]) -> Outcome<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let row = |(one, fingerprint): &(Invitation, Vec<u8>)| ActiveModel {
+        id: Set(one.id),
+        fingerprint: Set(fingerprint.clone()),
+        organisation_id: Set(one.organisation),
+        role: Set(one.role),
+        name: Set(one.name.clone()),
+        email: Set(one.email.clone()),
+        email_key: Set(one.email.to_ascii_lowercase()),
+        language: Set(one.language.code().to_owned()),
+        at: Set(one.at),
+        invited_by_person_id: Set(one.invited_by),
+        ends_at: Set(one.ends_at),
+        accepted_at: Set(None),
+        withdrawn_at: Set(None),
+        sex: Set(one.sex),
+        starts_on: Set(one.starts_on),
+        ends_on: Set(one.ends_on),
+    };
+    let changed = [Column::Name, Column::Language, Column::Sex, Column::StartsOn, Column::EndsOn];
+    Entity::insert_many(all.iter().map(row))
+        .on_conflict(OnConflict::column(Column::Id).update_columns(changed).to_owned())
+        .exec_without_returning(work)
+        .await?;
+    Ok(())
 }

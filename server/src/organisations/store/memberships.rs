@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    sea_query::OnConflict,
 };
 
 use crate::people;
@@ -157,5 +158,28 @@ pub async fn add(work: &UnitOfWork, new: &NewMembership) -> Outcome<MembershipId
 pub async fn end(work: &UnitOfWork, id: MembershipId, last_day: NaiveDate) -> Outcome<()> {
     let row = ActiveModel { ends_on: Set(Some(last_day)), ..Default::default() };
     Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
+    Ok(())
+}
+
+/// Adds those that are new and changes the days of the others, in one statement.
+pub async fn save_all(work: &UnitOfWork, all: &[(MembershipId, NewMembership)]) -> Outcome<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let row = |(id, one): &(MembershipId, NewMembership)| ActiveModel {
+        id: Set(*id),
+        person_id: Set(one.person),
+        organisation_id: Set(one.organisation),
+        role: Set(one.role),
+        starts_on: Set(one.starts_on),
+        ends_on: Set(one.ends_on),
+        granted_at: Set(work.now()),
+        granted_by_person_id: Set(one.granted_by),
+    };
+    let changed = [Column::StartsOn, Column::EndsOn];
+    Entity::insert_many(all.iter().map(row))
+        .on_conflict(OnConflict::column(Column::Id).update_columns(changed).to_owned())
+        .exec_without_returning(work)
+        .await?;
     Ok(())
 }

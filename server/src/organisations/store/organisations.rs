@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select, sea_query::NullOrdering,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
+    sea_query::{NullOrdering, OnConflict},
 };
 
 use super::extent::{containing, within};
@@ -30,6 +31,7 @@ mod organisation {
         pub country: Option<String>,
         pub part_of: Option<OrganisationId>,
         pub registered_at: DateTimeUtc,
+        pub reference: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -50,6 +52,8 @@ pub struct Organisation {
     /// The manufacturing group that a factory belongs to.
     pub part_of: Option<OrganisationId>,
     pub registered_at: DateTime<Utc>,
+    /// What it is called in its owner's own lists.
+    pub reference: Option<String>,
 }
 
 impl Organisation {
@@ -67,6 +71,7 @@ impl From<Model> for Organisation {
             country: row.country,
             part_of: row.part_of,
             registered_at: row.registered_at,
+            reference: row.reference,
         }
     }
 }
@@ -170,6 +175,7 @@ pub async fn add(work: &UnitOfWork, new: &NewOrganisation) -> Outcome<Organisati
         country: Set(new.country.clone()),
         part_of: Set(new.part_of),
         registered_at: Set(work.now()),
+        reference: Set(None),
     };
     Entity::insert(row).exec_without_returning(work).await?;
     Ok(id)
@@ -185,5 +191,50 @@ pub async fn change(work: &UnitOfWork, id: OrganisationId, new: &NewOrganisation
         ..Default::default()
     };
     Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
+    Ok(())
+}
+
+/// Those that the extent reaches, for a list that names them.
+pub async fn all_within(read: &Read, extent: &Extent) -> Outcome<Vec<Organisation>> {
+    let rows = visible(extent).order_by_asc(Column::Id).all(read).await?;
+    Ok(rows.into_iter().map(Organisation::from).collect())
+}
+
+/// Those that the extent reaches and that are called by one of these names (folded), references or ids.
+pub async fn called(
+    read: &Read,
+    extent: &Extent,
+    name_keys: Vec<String>,
+    references: Vec<String>,
+    ids: Vec<OrganisationId>,
+) -> Outcome<Vec<Organisation>> {
+    let any = Condition::any()
+        .add(Column::NameKey.is_in(name_keys))
+        .add(Column::Reference.is_in(references))
+        .add(Column::Id.is_in(ids));
+    let rows = visible(extent).filter(any).order_by_asc(Column::Id).all(read).await?;
+    Ok(rows.into_iter().map(Organisation::from).collect())
+}
+
+/// Adds those that are new and changes the others, in one statement. The kind of one that is there stays.
+pub async fn save_all(work: &UnitOfWork, all: &[Organisation]) -> Outcome<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let row = |one: &Organisation| ActiveModel {
+        id: Set(one.id),
+        kind: Set(one.kind),
+        name: Set(one.name.clone()),
+        name_key: Set(fold(&one.name)),
+        country: Set(one.country.clone()),
+        part_of: Set(one.part_of),
+        registered_at: Set(one.registered_at),
+        reference: Set(one.reference.clone()),
+    };
+    let changed = [Column::Name, Column::NameKey, Column::Country, Column::PartOf, Column::Reference];
+    Entity::insert_many(all.iter().map(row))
+        .on_conflict(OnConflict::column(Column::Id).update_columns(changed).to_owned())
+        .exec_without_returning(work)
+        .await?;
     Ok(())
 }

@@ -127,6 +127,13 @@ pub async fn ids_after(read: &Read, last: Option<PersonId>, most: u64) -> Outcom
     Ok(select.order_by_asc(person::Column::Id).limit(most).into_tuple().all(read).await?)
 }
 
+/// Those who have these addresses, by the addresses' keys, in one query.
+pub async fn at_addresses(read: &Read, keys: &[&str]) -> Outcome<HashMap<String, Person>> {
+    let at = person::Column::EmailKey.is_in(keys.iter().copied());
+    let rows = person::Entity::find().filter(at).all(read).await?;
+    Ok(rows.into_iter().map(|row| (row.email_key.clone(), Person::from(row))).collect())
+}
+
 pub async fn credentials_at(read: &Read, address: &EmailAddress) -> Outcome<Option<Credentials>> {
     let row = person::Entity::find().filter(person::Column::EmailKey.eq(address.key())).one(read).await?;
     Ok(row.map(credentials))

@@ -72,7 +72,15 @@ impl Entry {
 
 /// Adds an entry in the unit that does the thing itself.
 pub async fn write(work: &UnitOfWork, actor: PersonId, done: Entry) -> Outcome<()> {
-    let row = entry::ActiveModel {
+    write_many(work, actor, vec![done]).await
+}
+
+/// The same for much that was done at once, in one statement.
+pub async fn write_many(work: &UnitOfWork, actor: PersonId, done: Vec<Entry>) -> Outcome<()> {
+    if done.is_empty() {
+        return Ok(());
+    }
+    let row = |done: Entry| entry::ActiveModel {
         id: Set(work.new_id()),
         at: Set(work.now()),
         actor_id: Set(actor),
@@ -82,7 +90,7 @@ pub async fn write(work: &UnitOfWork, actor: PersonId, done: Entry) -> Outcome<(
         organisation_id: Set(done.organisation),
         details: Set(done.details.to_string()),
     };
-    entry::Entity::insert(row).exec_without_returning(work).await?;
+    entry::Entity::insert_many(done.into_iter().map(row)).exec_without_returning(work).await?;
     Ok(())
 }
 

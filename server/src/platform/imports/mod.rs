@@ -1,0 +1,124 @@
+//! Lists from spreadsheets become what the Academy knows: looked through first, taken in when no row is wrong, or
+//! without the rows that are. The same file twice changes nothing. What a row means, the capabilities' importers say.
+
+mod walk;
+
+use std::{ops::Range, sync::Arc};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Actor, Engine, Outcome, Read, Sentence, Site, UnitOfWork,
+    spreadsheets::{Column, Table, Unreadable},
+};
+pub use walk::{carry_out_next, look_through, open};
+
+/// What knows one kind of list.
+#[async_trait::async_trait]
+pub trait Importer: Send + Sync {
+    /// The last part of its address, and of its texts: `import-kind-<kind>`.
+    fn kind(&self) -> &'static str;
+
+    fn columns(&self) -> &'static [Column];
+
+    /// A row for the template that people download; as many cells as columns.
+    fn example(&self) -> Vec<&'static str>;
+
+    fn may(&self, actor: &Actor) -> bool;
+
+    /// Reads what does not depend on the rows' neighbours in the store.
+    async fn begin(&self, read: &Read, given: Given, table: Table) -> Outcome<Box<dyn Import>>;
+}
+
+/// One file of rows, in the order in which they are taken.
+#[async_trait::async_trait]
+pub trait Import: Send + Sync {
+    /// The line of each row.
+    fn lines(&self) -> &[u32];
+
+    /// What would become of these rows.
+    async fn preview(&self, read: &Read, rows: Range<usize>) -> Outcome<Vec<Fate>>;
+
+    /// Does it. Rows that are wrong are left out, and say so.
+    async fn carry_out(&self, work: &UnitOfWork, rows: Range<usize>) -> Outcome<Vec<Fate>>;
+}
+
+/// Who imports, and what is needed for it.
+#[derive(Clone)]
+pub struct Given {
+    pub actor: Actor,
+    pub engine: Arc<Engine>,
+    pub site: Arc<Site>,
+    pub now: DateTime<Utc>,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    Created,
+    Changed,
+    Unchanged,
+    Refused(Sentence),
+}
+
+/// What an import does, or would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    pub created: u32,
+    pub changed: u32,
+    pub unchanged: u32,
+    pub refused: Vec<RefusedRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedRow {
+    pub line: u32,
+    pub reason: Sentence,
+}
+
+/// Whether rows that are wrong keep the others out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrongRows {
+    KeepAllOut,
+    LeftOut,
+}
+
+/// All that are known.
+pub struct Importers(pub Vec<Box<dyn Importer>>);
+
+impl Importers {
+    pub fn find(&self, kind: &str) -> Option<&dyn Importer> {
+        self.0.iter().find(|importer| importer.kind() == kind).map(|importer| &**importer)
+    }
+}
+
+impl Preview {
+    pub fn count(&mut self, line: u32, fate: Fate) {
+        match fate {
+            Fate::Created => self.created += 1,
+            Fate::Changed => self.changed += 1,
+            Fate::Unchanged => self.unchanged += 1,
+            Fate::Refused(reason) => self.refused.push(RefusedRow { line, reason }),
+        }
+    }
+
+    pub fn and(&mut self, more: Self) {
+        self.created += more.created;
+        self.changed += more.changed;
+        self.unchanged += more.unchanged;
+        self.refused.extend(more.refused);
+    }
+
+    /// In the order of the file, whatever the order was in which the rows were taken.
+    pub fn sort(&mut self) {
+        self.refused.sort_by_key(|refused| refused.line);
+    }
+}
+
+impl From<Unreadable> for Preview {
+    fn from(unreadable: Unreadable) -> Self {
+        let refused = RefusedRow { line: unreadable.line, reason: unreadable.sentence };
+        Self { refused: vec![refused], ..Self::default() }
+    }
+}
