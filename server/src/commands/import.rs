@@ -16,8 +16,8 @@ use crate::{
 };
 
 pub async fn import(settings: &Settings, options: &ImportOptions) -> anyhow::Result<ExitCode> {
-    let bytes = std::fs::read(&options.file)
-        .with_context(|| format!("{} cannot be read", options.file.display()))?;
+    let bytes =
+        std::fs::read(&options.file).with_context(|| format!("{} cannot be read", options.file.display()))?;
     let url = settings.url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
     db::migrate(&opening::store(settings)?).await?;
     let academy = opening::open(settings, &url).await?;
@@ -96,8 +96,10 @@ struct RefusedSaid {
 
 impl Said {
     fn of(preview: &Preview, texts: &Texts, language: Language) -> Self {
-        let said =
-            |row: &imports::RefusedRow| RefusedSaid { line: row.line, reason: row.reason.text(texts, language) };
+        let said = |row: &imports::RefusedRow| RefusedSaid {
+            line: row.line,
+            reason: row.reason.text(texts, language),
+        };
         Self {
             created: preview.created,
             changed: preview.changed,

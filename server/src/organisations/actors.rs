@@ -57,7 +57,9 @@ impl Actors for Members {
     }
 
     async fn of_person(&self, read: &Read, person: PersonId, now: DateTime<Utc>) -> Outcome<Option<Actor>> {
-        let sql = format!("SELECT NULL AS sign_in, {COLUMNS} FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.joined_at <= $3");
+        let sql = format!(
+            "SELECT NULL AS sign_in, {COLUMNS} FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.joined_at <= $3"
+        );
         let values = [now.date_naive().into(), person.0.into(), now.into()];
         Ok(actor(lines(read, sql, values).await?, Through::Token))
     }

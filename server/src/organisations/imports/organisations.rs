@@ -8,14 +8,16 @@ use std::{
 use super::words::{self, Words};
 use crate::{
     organisations::{
+        MOVED,
         access::{ChangeOrganisation, RegisterOrganisation, Registration, SeeOrganisation, place_to_be},
         model::{OrganisationName, needs_country},
         store::organisations::{self, Organisation},
     },
     platform::{
-        Action, Actor, Judgement, OrganisationId, Outcome, Read, Sentence, UnitOfWork, audit,
+        Action, Actor, Job, Judgement, OrganisationId, Outcome, Read, Sentence, UnitOfWork, audit,
         folding::fold,
         imports::{Fate, Given, Import, Importer},
+        jobs,
         roles::OrganisationKind,
         spreadsheets::{Column, Row, Table},
     },
@@ -63,7 +65,9 @@ impl Importer for OrganisationsImporter {
         let mut rows: Vec<_> = table.rows.iter().map(read).collect();
         refuse_doubles(&mut rows);
         // Groups come first, so that the factories of the same file find them.
-        rows.sort_by_key(|(_, row)| !matches!(row, Ok(row) if row.kind == OrganisationKind::ManufacturingGroup));
+        rows.sort_by_key(
+            |(_, row)| !matches!(row, Ok(row) if row.kind == OrganisationKind::ManufacturingGroup),
+        );
         let groups = rows
             .iter()
             .filter_map(|(_, row)| row.as_ref().ok())
@@ -158,7 +162,7 @@ impl Import for OrganisationsImport {
         let mut there = self.there(work, rows).await?;
         let mut fates = Vec::new();
         let mut entries = Vec::new();
-        let mut saved = Vec::new();
+        let (mut saved, mut moved) = (Vec::new(), Vec::new());
         for row in rows {
             let deed = self.deed(row, &there);
             fates.push(deed.fate());
@@ -168,7 +172,11 @@ impl Import for OrganisationsImport {
                     new.registered_at = work.now();
                     (RegisterOrganisation::NAME, *new)
                 }
-                Deed::Change(changed) => (ChangeOrganisation::NAME, *changed),
+                Deed::Change(changed) => {
+                    let before = there.all.get(&changed.id).map(Organisation::place);
+                    moved.extend((before != Some(changed.place())).then(|| Job::new(MOVED, changed.id)));
+                    (ChangeOrganisation::NAME, *changed)
+                }
                 Deed::Nothing | Deed::Refuse(_) => continue,
             };
             let id = organisation.id;
@@ -178,6 +186,9 @@ impl Import for OrganisationsImport {
         }
         organisations::save_all(work, &saved).await?;
         audit::write_many(work, self.actor.person, entries).await?;
+        for job in moved {
+            jobs::enqueue(work, job).await?;
+        }
         Ok(fates)
     }
 }
@@ -230,8 +241,9 @@ impl There {
 
     /// The organisation that this row speaks of; by its reference, else by kind, name and country.
     fn same(&self, row: &Listed) -> Result<Option<&Organisation>, Sentence> {
-        let country_fits =
-            |one: &&Organisation| row.country.is_none() || row.country == one.country || one.country.is_none();
+        let country_fits = |one: &&Organisation| {
+            row.country.is_none() || row.country == one.country || one.country.is_none()
+        };
         if let Some(reference) = &row.reference {
             let mut called: Vec<_> = self.named(self.by_reference.get(reference)).collect();
             if called.len() > 1 {

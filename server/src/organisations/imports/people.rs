@@ -147,7 +147,9 @@ impl<'a> Reader<'a> {
             return Err("membership-ends-too-early".into());
         }
         let said = |column, wrong: &'static str| {
-            move |meaning: Option<_>| meaning.ok_or_else(|| Sentence::of(wrong).with("word", row.text(column)))
+            move |meaning: Option<_>| {
+                meaning.ok_or_else(|| Sentence::of(wrong).with("word", row.text(column)))
+            }
         };
         let language = row.optional("language").map(|text| self.languages.find(text));
         let language = language.map(said("language", "import-language-unknown")).transpose()?;
@@ -307,8 +309,8 @@ impl PeopleImport {
         };
         let key = guest.email.key();
         let person = there.people.get(key).filter(|person| there.seen.contains(&person.id));
-        let membership = person
-            .and_then(|person| there.memberships.get(&(person.id, guest.organisation, guest.role)));
+        let membership =
+            person.and_then(|person| there.memberships.get(&(person.id, guest.organisation, guest.role)));
         if let Some(membership) = membership {
             return self.change(guest, membership);
         }

@@ -12,9 +12,7 @@ use crate::{
             organisations::Organisation,
         },
     },
-    platform::{
-        Actor, OrganisationId, Outcome, Recipient, Site, UnitOfWork, audit, mail, secrets,
-    },
+    platform::{Actor, OrganisationId, Outcome, Recipient, Site, UnitOfWork, audit, mail, secrets},
 };
 
 pub struct Written<'a> {

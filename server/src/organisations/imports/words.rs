@@ -51,8 +51,11 @@ pub fn country_codes(texts: &Texts) -> Words<&'static str> {
 
 /// By code, or by the name in the language itself and in each other.
 pub fn languages(texts: &Texts) -> Words<Language> {
-    let mut words =
-        Words::of(texts, "import-language-", Language::ALL.into_iter().map(|language| (language.code(), language)));
+    let mut words = Words::of(
+        texts,
+        "import-language-",
+        Language::ALL.into_iter().map(|language| (language.code(), language)),
+    );
     words.0.extend(Language::ALL.into_iter().map(|language| (fold(language.name()), language)));
     words
 }

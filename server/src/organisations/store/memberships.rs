@@ -181,5 +181,6 @@ pub async fn save_all(work: &UnitOfWork, all: &[(MembershipId, NewMembership)]) 
         .on_conflict(OnConflict::column(Column::Id).update_columns(changed).to_owned())
         .exec_without_returning(work)
         .await?;
-    Ok(())
+    let people: Vec<PersonId> = all.iter().map(|(_, one)| one.person).collect();
+    people::changed(work, &people).await
 }

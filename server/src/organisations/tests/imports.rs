@@ -19,7 +19,12 @@ impl World {
             None => Actor::operator(Language::En),
         };
         let academy = &self.academy.academy;
-        Given { actor, engine: academy.engine.clone().into_inner(), site: academy.site.clone().into_inner(), now }
+        Given {
+            actor,
+            engine: academy.engine.clone().into_inner(),
+            site: academy.site.clone().into_inner(),
+            now,
+        }
     }
 
     async fn opens_list(&self, by: Option<PersonId>, kind: &str, list: &str) -> Box<dyn Import> {
@@ -100,7 +105,10 @@ async fn who_accepts_gets_the_days_of_the_list_and_the_list_stays_unchanged() {
         let path = link.trim_start_matches("http://localhost:8080");
         let mut visitor = world.academy.visitor().await;
         let page = visitor.opens(path).await.text;
-        assert!(page.contains("value=\"female\" selected") || page.contains("value=\"female\" checked"), "{page}");
+        assert!(
+            page.contains("value=\"female\" selected") || page.contains("value=\"female\" checked"),
+            "{page}"
+        );
         let fields = [("name", "Nguyễn Lan"), ("language", "vi"), ("sex", "female"), ("password", PASSWORD)];
         assert_eq!(visitor.submits(path, path, &fields).await.status, 303);
         // Her own spelling of her name stays hers.
@@ -196,7 +204,8 @@ async fn a_member_whom_the_coordinator_sees_gets_the_role_without_a_mail() {
         let coordinator = world.coordinator_of(world.group, "minh@group.example").await;
         let lan = world.person("Nguyễn Thị Lan", "lan@factory.example").await;
         world.makes(lan, Role::Supervisor, world.factory).await;
-        let list = "name,email,organisation,role\nLan,lan@factory.example,Hải Đăng Garment,workers-representative\n";
+        let list =
+            "name,email,organisation,role\nLan,lan@factory.example,Hải Đăng Garment,workers-representative\n";
         assert_eq!(counts(&world.takes_in(Some(coordinator), "people", list).await), (0, 1, 0, 0));
         assert_eq!(counts(&world.takes_in(Some(coordinator), "people", list).await), (0, 0, 1, 0));
         assert!(world.academy.letters().await.is_empty());

@@ -92,8 +92,12 @@ pub async fn show(screen: Screen, token: web::Path<String>, db: web::Data<Db>) -
     let Some(open) = open(&db, &token).await? else { return gone(&screen) };
     let reader = reader(&screen, &db, &open).await?;
     let sex = open.0.sex.map(Sex::word).unwrap_or_default();
-    let fields =
-        [("name", open.0.name.as_str()), ("language", open.0.language.code()), ("sex", sex), ("password", "")];
+    let fields = [
+        ("name", open.0.name.as_str()),
+        ("language", open.0.language.code()),
+        ("sex", sex),
+        ("password", ""),
+    ];
     let form = (reader == Reader::New).then(|| Refill::of(&fields));
     screen.show(&page(&screen, &db, &token, &open, (reader, form)).await?)
 }
