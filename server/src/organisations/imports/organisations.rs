@@ -186,9 +186,7 @@ impl Import for OrganisationsImport {
         }
         organisations::save_all(work, &saved).await?;
         audit::write_many(work, self.actor.person, entries).await?;
-        for job in moved {
-            jobs::enqueue(work, job).await?;
-        }
+        jobs::enqueue_many(work, moved).await?;
         Ok(fates)
     }
 }

@@ -12,7 +12,11 @@ use crate::{
             organisations::Organisation,
         },
     },
-    platform::{Actor, OrganisationId, Outcome, Recipient, Site, UnitOfWork, audit, mail, secrets},
+    platform::{
+        Actor, OrganisationId, Outcome, Recipient, Site, UnitOfWork, audit,
+        mail::{self, Posting},
+        secrets,
+    },
 };
 
 pub struct Written<'a> {
@@ -101,7 +105,13 @@ impl<'a> Written<'a> {
         self.entries.push(audit::Entry::of(action, kind, subject).within(guest.organisation));
     }
 
-    fn letter(&self, site: &Site, invitation: &Invitation, token: &str) -> (Recipient, InvitationMail) {
+    fn letter(
+        &self,
+        work: &UnitOfWork,
+        site: &Site,
+        invitation: &Invitation,
+        token: &str,
+    ) -> Outcome<Posting> {
         let recipient = Recipient {
             person: None,
             name: invitation.name.clone(),
@@ -111,17 +121,16 @@ impl<'a> Written<'a> {
         let url = site.link(&format!("/invitations/{token}"));
         let organisation = self.organisations.get(&invitation.organisation);
         let name = organisation.map(|organisation| organisation.name.as_str()).unwrap_or_default();
-        (recipient, InvitationMail::of(name, invitation.role, url, invitation.ends_at))
+        let letter = InvitationMail::of(name, invitation.role, url, invitation.ends_at);
+        Posting::of(work.new_id(), recipient, &letter, None)
     }
 }
 
 pub async fn write(work: &UnitOfWork, site: &Arc<Site>, written: Written<'_>) -> Outcome<()> {
     invitations::save_all(work, &written.invitations).await?;
     memberships::save_all(work, &written.memberships).await?;
-    let letters: Vec<_> =
-        written.letters.iter().map(|(invitation, token)| written.letter(site, invitation, token)).collect();
-    for (recipient, letter) in &letters {
-        mail::queue(work, recipient, letter).await?;
-    }
+    let letter = |(invitation, token): &(Invitation, String)| written.letter(work, site, invitation, token);
+    let letters = written.letters.iter().map(letter).collect::<Outcome<Vec<_>>>()?;
+    mail::queue_many(work, letters).await?;
     audit::write_many(work, written.actor.person, written.entries).await
 }
