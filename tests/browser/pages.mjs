@@ -50,4 +50,8 @@ export const pages = [
     follow: ["main a[href^='/organisations/']", "a[href$='/invitations/new']"],
   },
   { name: "profile", role: "supervisor", path: "/profile" },
+  { name: "notices", role: "buyer", path: "/notices", budget: { first: 60, later: 15 } },
+  { name: "notices-empty", role: "development-partner", path: "/notices" },
+  { name: "notices-choices", role: "buyer", path: "/profile/notices" },
+  { name: "calendar", role: "buyer", path: "/profile/calendar" },
 ];

@@ -28,7 +28,7 @@ pub use my_courses::Enrolled;
 pub use personal_data::personal_data;
 pub use reading::Reading;
 pub use store::{
-    LearnerLine, all_of, commitments, countersignature, enrolment as enrolment_of, enrolments, enrolments_of,
+    LearnerLine, commitments, countersignature, enrolment as enrolment_of, enrolments, enrolments_of,
     is_in_force, open_and_due, plans,
 };
 

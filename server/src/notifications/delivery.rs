@@ -71,7 +71,8 @@ pub async fn deliver(context: &JobContext, secret: &Secret, happenings: Vec<Happ
             digest_at: waits.then_some(digest_at),
         });
         if ways.by_mail && !waits {
-            postings.insert(id, posting(&context.site, secret, &readers, person, happening, MailId(id.0))?);
+            let posting = posting(&context.site, secret, &readers, person, happening, MailId(id.0));
+            postings.extend(unless_unreachable(posting)?.map(|posting| (id, posting)));
         }
     }
     let work = context.db.begin().await?;
@@ -79,6 +80,14 @@ pub async fn deliver(context: &JobContext, secret: &Secret, happenings: Vec<Happ
     postings.retain(|id, _| fresh.contains(id));
     mail::queue_many(&work, postings.into_values().collect()).await?;
     work.commit().await
+}
+
+/// Somebody whose address takes no mail still has their notice, and the others their mails.
+pub fn unless_unreachable(posting: Outcome<Posting>) -> Outcome<Option<Posting>> {
+    match posting {
+        Err(Problem::BadRequest(_)) => Ok(None),
+        posting => posting.map(Some),
+    }
 }
 
 fn posting(
@@ -124,7 +133,9 @@ impl Readers {
     }
 
     fn reader(&self, person: PersonId) -> Option<&Person> {
-        self.people.get(&person).filter(|person| !self.suspended.contains(&person.id))
+        // Somebody erased has no address any more.
+        let there = |person: &&Person| !person.email.is_empty() && !self.suspended.contains(&person.id);
+        self.people.get(&person).filter(there)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
-    delivery::Titles,
+    delivery::{Titles, unless_unreachable},
     mails::{DigestLine, DigestMail, Told},
     model::id_of,
     stop::Stop,
@@ -105,7 +105,7 @@ impl Desk {
             notices.iter().filter_map(|notice| self.line(site, reader, notice)).collect();
         let Some(first) = notices.first().filter(|_| !lines.is_empty()) else { return Ok(None) };
         let id = MailId(id_of(&format!("digest\n{}", first.id)));
-        Posting::of(id, reader.recipient(), &DigestMail::of(site, lines), stop).map(Some)
+        unless_unreachable(Posting::of(id, reader.recipient(), &DigestMail::of(site, lines), stop))
     }
 
     fn line(&self, site: &Site, reader: &Person, notice: &Notice) -> Option<DigestLine> {

@@ -12,6 +12,7 @@ mod jobs;
 mod mails;
 mod model;
 mod pages;
+mod personal_data;
 mod shown;
 mod stop;
 mod store;
@@ -20,7 +21,8 @@ mod tests;
 
 pub use jobs::jobs;
 pub use model::NoticeKind;
-pub use store::{UnreadNotices, erase, held};
+pub use personal_data::personal_data;
+pub use store::UnreadNotices;
 
 use actix_web::http::Method;
 

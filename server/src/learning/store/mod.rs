@@ -17,5 +17,5 @@ pub use plan::{
 pub use progress::{
     finish, mark_completed, mark_module, open_step, progress, score, start, steps, touch, tried,
 };
-pub use told::{all_of, enrolments, is_in_force, open_and_due};
+pub use told::{enrolments, is_in_force, open_and_due};
 pub use visible_plans::{PlanLine, plans_visible_to};

@@ -11,7 +11,7 @@ use super::{
     progress::row as progress_row,
 };
 use crate::{
-    platform::{Outcome, PersonId, Read},
+    platform::{Outcome, Read},
     records::EnrolmentId,
 };
 
@@ -28,12 +28,6 @@ pub async fn enrolments(read: &Read, ids: &[EnrolmentId]) -> Outcome<Vec<Learner
         progress: progress.map(super::progress::from_row),
     };
     Ok(rows.into_iter().map(line).collect())
-}
-
-/// Every enrolment of a person, withdrawn ones too.
-pub async fn all_of(read: &Read, person: PersonId) -> Outcome<Vec<EnrolmentId>> {
-    let ids = row::Entity::find().select_only().column(row::Column::Id);
-    Ok(ids.filter(row::Column::PersonId.eq(person)).into_tuple().all(read).await?)
 }
 
 /// Enrolments in force that are not completed, due from `first` to `last`, made before `made_before`; for the `FROM` of

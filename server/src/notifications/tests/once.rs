@@ -10,6 +10,10 @@ use crate::notifications::{
     jobs::remind_of_dates,
     model::{Rhythm, Wishes},
 };
+use crate::{
+    people::store::persons,
+    platform::personal_data::{self, DataSubject},
+};
 
 /// Rows of a table, whatever they say.
 async fn count(academy: &TestAcademy, table: &str) -> i64 {
@@ -94,10 +98,10 @@ async fn an_erased_person_leaves_no_notice_no_wish_no_calendar_and_no_mail_that_
         buyer
             .submits("/profile/notices", "/profile/notices", &[("language", "en"), ("rhythm", "daily")])
             .await;
-        let held = super::super::held(academy.db().read(), brand.buyer).await.unwrap();
-        assert_eq!((&held["rhythm"], held["notices"].as_array().unwrap().len()), (&"daily".into(), 1));
+        let person = persons::person(academy.db().read(), brand.buyer).await.unwrap();
+        let subject = DataSubject { person: person.id, name: person.name, email: person.email };
         let work = academy.begin().await;
-        super::super::erase(&work, brand.buyer).await.unwrap();
+        personal_data::erase(&work, &crate::notifications::personal_data(), &subject).await.unwrap();
         work.commit().await.unwrap();
         for table in ["notice", "notice_choice", "notice_rhythm", "calendar_feed"] {
             assert_eq!(count(&academy, table).await, 0, "{table}");

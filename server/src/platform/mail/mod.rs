@@ -15,7 +15,7 @@ use super::{
 };
 pub use letter::{Letter, letter};
 pub use mailer::Mailer;
-pub use outbox::{Waiting, forget, take_back, waiting, waiting_count};
+pub use outbox::{Waiting, forget, waiting, waiting_count};
 
 crate::id_type!(MailId);
 
@@ -63,12 +63,16 @@ pub struct Posting {
 
 impl Posting {
     /// `unsubscribe_url` is where one POST stops mails of this kind (RFC 8058); a mail that somebody must get has none.
+    ///
+    /// # Errors
+    /// `Problem::BadRequest` for an address that is none, so that one of them does not hold up the others.
     pub fn of<P: MailPage>(
         id: MailId,
         recipient: Recipient,
         page: &P,
         unsubscribe_url: Option<String>,
     ) -> Outcome<Self> {
+        outbox::parsed(&recipient.address)?;
         let content = serde_json::to_string(page).map_err(Problem::internal)?;
         Ok(Self { id, recipient, template: P::TEMPLATE, content, unsubscribe_url })
     }

@@ -52,6 +52,11 @@ pub async fn add(
     Ok(id)
 }
 
+/// An address that the mail server can be given.
+pub fn parsed(address: &str) -> Outcome<Address> {
+    address.parse().map_err(|_| Problem::BadRequest("mail-address-wrong"))
+}
+
 /// So many rows in one statement.
 const AT_ONCE: usize = 1000;
 
@@ -69,8 +74,7 @@ pub async fn add_many(work: &UnitOfWork, postings: Vec<Posting>) -> Outcome<()> 
 
 fn row(work: &UnitOfWork, posting: Posting) -> Outcome<ActiveModel> {
     let recipient = posting.recipient;
-    let address: Address =
-        recipient.address.parse().map_err(|_| Problem::BadRequest("mail-address-wrong"))?;
+    let address = parsed(&recipient.address)?;
     Ok(ActiveModel {
         id: Set(posting.id),
         template: Set(posting.template.to_owned()),
@@ -126,16 +130,6 @@ pub async fn waiting_count(read: &Read) -> Outcome<u64> {
 /// Deletes every mail to a person, sent or not.
 pub async fn forget(work: &UnitOfWork, person: PersonId) -> Outcome<()> {
     Entity::delete_many().filter(Column::PersonId.eq(person)).exec(work).await?;
-    Ok(())
-}
-
-/// Deletes these where they wait still.
-pub async fn take_back(work: &UnitOfWork, ids: &[MailId]) -> Outcome<()> {
-    Entity::delete_many()
-        .filter(Column::Id.is_in(ids.iter().copied()))
-        .filter(Column::SentAt.is_null())
-        .exec(work)
-        .await?;
     Ok(())
 }
 

@@ -7,7 +7,8 @@ use tokio::{
 use uuid::Uuid;
 
 use super::{
-    Letter, MailId, MailPage, Mailer, Recipient, forget, mailer::message, outbox, queue, waiting_count,
+    Letter, MailId, MailPage, Mailer, Posting, Recipient, forget, mailer::message, outbox, queue,
+    waiting_count,
 };
 use crate::{
     platform::{
@@ -120,6 +121,58 @@ fn a_mail_has_both_parts_one_id_and_asks_for_no_answer() {
     assert!(mail.contains("Content-Type: multipart/alternative;"), "{mail}");
     assert!(mail.contains("Content-Type: text/plain; charset=utf-8\r\n"), "{mail}");
     assert!(mail.contains("Content-Type: text/html; charset=utf-8\r\n"), "{mail}");
+}
+
+#[test]
+fn a_mail_that_can_be_stopped_says_how_in_two_headers_and_another_in_none() {
+    let letter = letter_to("Lan", "lan@factory.example", "Hello");
+    assert!(!sent(&letter).contains("List-Unsubscribe"));
+    let url = format!("https://academy.example/mail-stops/{}", "a".repeat(90));
+    let mail = sent(&Letter { unsubscribe_url: Some(url.clone()), ..letter });
+    assert!(mail.contains(&format!("\r\nList-Unsubscribe: <{url}>\r\n")), "{mail}");
+    assert!(mail.contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{mail}");
+    let smuggled = Some("https://academy.example/\r\nBcc: x@example.com".to_owned());
+    let mail =
+        sent(&Letter { unsubscribe_url: smuggled, ..letter_to("Lan", "lan@factory.example", "Hello") });
+    assert!(!mail.contains("\r\nBcc"), "{mail}");
+}
+
+#[actix_web::test]
+async fn many_mails_go_out_once_each_and_a_job_that_runs_again_goes_on_where_it_was() {
+    for academy in TestAcademy::on_both().await {
+        let (port, mut received) = mail_server("250 taken\r\n").await;
+        let ids: Vec<MailId> = (1..=250).map(|number| MailId(Uuid::from_u128(number))).collect();
+        let posting = |id: &MailId| Posting::of(*id, lan(), &button(), None).unwrap();
+        for _ in 0..2 {
+            let work = academy.begin().await;
+            super::queue_many(&work, ids.iter().map(posting).collect()).await.unwrap();
+            work.commit().await.unwrap();
+        }
+        assert_eq!(waiting_count(academy.db().read()).await.unwrap(), 250);
+        let work = academy.begin().await;
+        outbox::mark_sent(&work, ids[7]).await.unwrap();
+        work.commit().await.unwrap();
+        runner(&academy, port).run_due().await.unwrap();
+        let mut sent = 0;
+        while let Ok(mail) = received.try_recv() {
+            assert!(!mail.contains(&format!("<{}@", ids[7])));
+            sent += 1;
+        }
+        assert_eq!((sent, waiting_count(academy.db().read()).await.unwrap()), (249, 0));
+    }
+}
+
+#[actix_web::test]
+async fn a_refused_mail_among_many_is_given_up_alone() {
+    let academy = TestAcademy::new().await;
+    let (port, _received) = mail_server("550 nobody here\r\n").await;
+    let work = academy.begin().await;
+    let posting = |number| Posting::of(MailId(Uuid::from_u128(number)), lan(), &button(), None).unwrap();
+    super::queue_many(&work, (1..=3).map(posting).collect()).await.unwrap();
+    work.commit().await.unwrap();
+    runner(&academy, port).run_due().await.unwrap();
+    let backlog = crate::platform::jobs::backlog(academy.db().read()).await.unwrap();
+    assert_eq!((backlog.open, backlog.failed), (0, 3));
 }
 
 #[test]
