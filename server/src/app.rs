@@ -36,7 +36,7 @@ use crate::{
     catalogue::{self, CourseLibrary, my_courses::MyCoursesDoor},
     learning, notifications, organisations, people,
     public_pages::{self, PublicTexts},
-    records,
+    records, reports,
 };
 
 /// The Academy as one server holds it. Cheap to clone.
@@ -184,6 +184,7 @@ pub fn routes() -> Routes {
         .and(administration::routes())
         .and(notifications::routes())
         .and(public_pages::routes())
+        .and(reports::routes())
 }
 
 /// What is done later, and what comes back by itself.
@@ -194,7 +195,7 @@ fn jobs(mailer: Option<Mailer>, secret: &Secret) -> Vec<JobKind> {
 
 /// What is folded from the records.
 pub fn projectors() -> Vec<Box<dyn Projector>> {
-    learning::projectors()
+    learning::projectors().into_iter().chain(reports::projectors()).collect()
 }
 
 /// What can be taken in from spreadsheets.
@@ -204,13 +205,21 @@ pub fn importers() -> Importers {
 
 /// What must hold in the stored data; `academy verify` looks.
 pub fn checks() -> Vec<Check> {
-    [checks::checks(), organisations::checks(), records::checks(), catalogue::checks(), learning::checks()]
-        .concat()
+    [
+        checks::checks(),
+        organisations::checks(),
+        records::checks(),
+        catalogue::checks(),
+        learning::checks(),
+        reports::checks(),
+    ]
+    .concat()
 }
 
 /// Where people's data lies: what refers to something else stands before it, people themselves last.
 pub fn personal_data() -> Vec<PersonalRows> {
     let own = [notifications::personal_data(), learning::personal_data(), organisations::personal_data()];
+    let own = [reports::personal_data(), learning::personal_data(), organisations::personal_data()];
     let below = [records::personal_data(), personal_data::personal_data(), people::personal_data()];
     own.into_iter().chain(below).flatten().collect()
 }
@@ -221,6 +230,7 @@ fn navigation() -> Vec<NavigationItem> {
         learning::navigation(),
         catalogue::navigation(),
         learning::supervision(),
+        reports::navigation(),
         organisations::navigation(),
         administration::navigation(),
     ]
@@ -236,6 +246,7 @@ pub fn examples() -> Vec<Example> {
         organisations::examples(),
         catalogue::examples(),
         learning::examples(),
+        reports::examples(),
         administration::examples(),
         notifications::examples(),
         public_pages::examples(),

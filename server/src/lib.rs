@@ -12,6 +12,7 @@ pub mod platform;
 pub mod public_pages;
 pub mod quizzes;
 pub mod records;
+pub mod reports;
 pub mod settings;
 #[cfg(test)]
 mod testing;

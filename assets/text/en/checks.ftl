@@ -16,3 +16,5 @@ check-team-counts-agree = The counts of each team are the sum of its lines
 check-course-shown-is-published = What the catalogue shows is published
 check-course-published-is-shown = What is published is shown
 check-course-versions-counted = The versions of a course are counted without a gap
+check-report-everybody-counted = Reports count everybody who was enrolled, once
+check-report-counts-not-negative = No count of a report is below zero

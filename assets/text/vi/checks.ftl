@@ -16,3 +16,5 @@ check-team-counts-agree = Số đếm của mỗi đội học tập bằng tổ
 check-course-shown-is-published = Khoá học trong danh mục đều đã được công bố
 check-course-published-is-shown = Khoá học đã công bố đều có trong danh mục
 check-course-versions-counted = Các phiên bản của khoá học được đánh số liên tục
+check-report-everybody-counted = Báo cáo đếm mọi người đã ghi danh, mỗi người một lần
+check-report-counts-not-negative = Không con số nào của báo cáo nhỏ hơn 0

@@ -259,5 +259,8 @@ pub struct Countersignature {
     pub comment: String,
 }
 
+/// The word in a record for a promise that was kept.
+pub const KEPT: &str = "kept";
+
 /// The Academy asks again after so many days.
 pub const ASK_AGAIN_AFTER_DAYS: i64 = 90;

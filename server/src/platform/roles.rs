@@ -104,6 +104,9 @@ const COORDINATION: &[&str] = &[
     "enrolment.see",
     "enrolment.change",
     "plan.countersign",
+    "report.see",
+    // Counts only where the organisation is a national or development partner.
+    "report.see-country",
 ];
 
 /// Nobody grants a role with actions that they do not hold themselves.
@@ -130,6 +133,8 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "people.erase",
             "administration.see",
             "administration.change",
+            "report.see",
+            "report.see-country",
         ],
     },
     RoleLine {
@@ -148,6 +153,8 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "enrolment.see",
             "enrolment.change",
             "plan.countersign",
+            "report.see",
+            "report.see-country",
         ],
     },
     RoleLine {
@@ -188,7 +195,7 @@ pub const ROLE_TABLE: &[RoleLine] = &[
         role: Role::LabourInspector,
         within: &[In::Ministry, In::Inspectorate],
         reach: Reach::Organisation,
-        actions: &[],
+        actions: &["report.see-country"],
     },
     RoleLine {
         role: Role::OrganisationMember,
@@ -208,7 +215,7 @@ pub const ROLE_TABLE: &[RoleLine] = &[
         role: Role::DevelopmentPartner,
         within: &[In::DevelopmentPartner],
         reach: Reach::Organisation,
-        actions: &[],
+        actions: &["report.see-country"],
     },
 ];
 

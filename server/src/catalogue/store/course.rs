@@ -1,5 +1,7 @@
 //! Courses and their versions, which never change.
 
+use std::collections::HashMap;
+
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
 };
@@ -83,6 +85,15 @@ pub async fn course_named(read: &Read, name: &str) -> Outcome<CourseId> {
     };
     let found = course::Entity::find().filter(slug_or_id).one(read).await?;
     found.map(|course| course.id).ok_or(Problem::NotFound)
+}
+
+/// The slugs of these courses, published or not, in one query.
+pub async fn slugs(
+    read: &Read,
+    ids: impl IntoIterator<Item = CourseId>,
+) -> Outcome<HashMap<CourseId, String>> {
+    let rows = course::Entity::find().filter(course::Column::Id.is_in(ids)).all(read).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.slug)).collect())
 }
 
 pub async fn newest_version(read: &Read, course: CourseId) -> Outcome<Option<NewestVersion>> {

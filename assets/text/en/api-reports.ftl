@@ -1,0 +1,1 @@
+api-report-learning = Counts people on courses; small figures are withheld

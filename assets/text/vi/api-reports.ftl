@@ -1,0 +1,1 @@
+api-report-learning = Đếm người học các khóa học; không nêu những con số nhỏ

@@ -1,0 +1,228 @@
+//! The page of a report.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use super::{
+    access::{SeeReport, names_of},
+    model::{Area, Measure, NO_ORGANISATION},
+    question::{By, Question, asked, place_word},
+    report::{Report, Row, Value, report},
+    store,
+    withholding::{SMALLEST, SMALLEST_BY_SEX, Told},
+    words::Words,
+};
+use crate::platform::{
+    Actor, Db, Outcome, Page, Permit, Read, Screen,
+    folding::fold,
+    pages::{Choice, ListQuery},
+};
+
+#[derive(Serialize)]
+pub struct ReportPage {
+    area: String,
+    /// The title of the one course, or nothing.
+    course: Option<String>,
+    year: Option<String>,
+    bys: Vec<Choice>,
+    places: Vec<Choice>,
+    courses: Vec<Choice>,
+    years: Vec<Choice>,
+    by: &'static str,
+    by_text: String,
+    measures: Vec<String>,
+    lines: Vec<Line>,
+    total: Vec<Figure>,
+    any_withheld: bool,
+    smallest: i32,
+    smallest_by_sex: i32,
+}
+
+#[derive(Clone, Serialize)]
+struct Line {
+    text: String,
+    /// The report that takes this row apart further.
+    url: Option<String>,
+    figures: Vec<Figure>,
+}
+
+#[derive(Clone, Serialize)]
+struct Figure {
+    measure: String,
+    people: i32,
+    withheld: bool,
+}
+
+impl Page for ReportPage {
+    const TEMPLATE: &'static str = "reports/report";
+
+    fn examples() -> Vec<Self> {
+        let choice = |text: &str| Choice { value: "x".to_owned(), text: text.to_owned(), selected: true };
+        let figures = |withheld| {
+            let figure = |word: &Measure| Figure { measure: word.word().to_owned(), people: 1234, withheld };
+            Measure::ALL.iter().map(figure).collect::<Vec<_>>()
+        };
+        let line = |withheld, url: Option<&str>| Line {
+            text: "Responsible Purchasing".to_owned(),
+            url: url.map(str::to_owned),
+            figures: figures(withheld),
+        };
+        let page = |lines: Vec<Line>, any_withheld: bool| Self {
+            area: "Việt Nam".to_owned(),
+            course: any_withheld.then(|| "Responsible Purchasing".to_owned()),
+            year: any_withheld.then(|| "2026".to_owned()),
+            bys: vec![choice("…")],
+            places: vec![choice("…")],
+            courses: vec![choice("…")],
+            years: vec![choice("…")],
+            by: "course",
+            by_text: "…".to_owned(),
+            measures: Measure::ALL.iter().map(|measure| measure.word().to_owned()).collect(),
+            lines,
+            total: figures(false),
+            any_withheld,
+            smallest: SMALLEST,
+            smallest_by_sex: SMALLEST_BY_SEX,
+        };
+        vec![
+            page(vec![line(false, Some("/reports")), line(true, None)], true),
+            page(vec![line(false, None)], false),
+            page(Vec::new(), false),
+        ]
+    }
+}
+
+pub async fn show(
+    screen: Screen,
+    permit: Permit<SeeReport>,
+    query: ListQuery,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let question = asked(db.read(), &permit.actor, &permit, &query).await?;
+    let report = report(db.read(), &permit.actor, &question).await?;
+    let texts = screen.engine().texts();
+    let words = Words::of(db.read(), texts, screen.language, &question, &report).await?;
+    let choices = Choices::of(db.read(), &screen, &permit.actor, &question, &words).await?;
+    screen.show(&ReportPage::of(&permit.actor, &question, &report, &words, choices))
+}
+
+/// What the form offers.
+struct Choices {
+    bys: Vec<Choice>,
+    places: Vec<Choice>,
+    courses: Vec<Choice>,
+    years: Vec<Choice>,
+}
+
+impl Choices {
+    async fn of(
+        read: &Read,
+        screen: &Screen,
+        actor: &Actor,
+        question: &Question,
+        words: &Words<'_>,
+    ) -> Outcome<Self> {
+        let bys = By::of(actor, &question.area.area);
+        let bys = Choice::all(screen, "report-by-", bys.iter().map(|by| by.word()), question.by.word());
+        let chosen = question.course.map(|course| words.course_slug(course)).unwrap_or_default();
+        let mut courses = vec![Choice::none(screen, "report-all-courses", &chosen)];
+        courses.extend(words.courses().into_iter().map(|(slug, title)| Choice {
+            selected: slug == chosen,
+            value: slug,
+            text: title,
+        }));
+        let year = question.year.map(|year| year.to_string()).unwrap_or_default();
+        let mut known = store::years(read).await?;
+        known.extend(question.year.filter(|year| !known.contains(year)));
+        let mut years = vec![Choice::none(screen, "report-all-years", &year)];
+        years.extend(known.into_iter().map(|known| {
+            let value = known.to_string();
+            Choice { selected: value == year, text: value.clone(), value }
+        }));
+        Ok(Self { bys, places: places(read, actor, question, words).await?, courses, years })
+    }
+}
+
+/// The areas that the reader may choose, and the present one.
+async fn places(read: &Read, actor: &Actor, question: &Question, words: &Words<'_>) -> Outcome<Vec<Choice>> {
+    let mut areas = SeeReport::areas_visible_to(actor);
+    if !areas.contains(&question.area.area) {
+        areas.push(question.area.area.clone());
+    }
+    let names = names_of(read, &areas).await?;
+    let choice = |area: &Area| {
+        let text = match area {
+            Area::Everywhere => words.text("report-everywhere"),
+            Area::Country(Some(code)) => words.text(&format!("country-{code}")),
+            Area::Country(None) => words.text("report-no-country"),
+            Area::Group(id) | Area::Organisation(id) => names.get(id).cloned().unwrap_or_default(),
+        };
+        Choice { value: place_word(area), text, selected: *area == question.area.area }
+    };
+    Ok(areas.iter().map(choice).collect())
+}
+
+impl ReportPage {
+    fn of(actor: &Actor, question: &Question, report: &Report, words: &Words<'_>, choices: Choices) -> Self {
+        let names: Vec<String> = Measure::ALL
+            .iter()
+            .map(|measure| words.text(&format!("report-measure-{}", measure.word())))
+            .collect();
+        let line = |row: &Row| Line {
+            text: words.value(&row.value),
+            url: further(actor, question, &row.value, words).map(|query| format!("/reports?{query}")),
+            figures: figures(&names, row.told),
+        };
+        let mut lines: Vec<Line> = report.rows.iter().map(line).collect();
+        if !matches!(question.by, By::Sex | By::Language | By::Month) {
+            lines.sort_by_cached_key(|line| fold(&line.text));
+        }
+        let total = figures(&names, report.total);
+        let any_withheld =
+            lines.iter().flat_map(|line| &line.figures).chain(&total).any(|figure| figure.withheld);
+        Self {
+            area: words.area(question),
+            course: question.course.map(|course| words.course_title(course)),
+            year: question.year.map(|year| year.to_string()),
+            bys: choices.bys,
+            places: choices.places,
+            courses: choices.courses,
+            years: choices.years,
+            by: question.by.word(),
+            by_text: words.text(&format!("report-by-{}", question.by.word())),
+            measures: names,
+            lines,
+            total,
+            any_withheld,
+            smallest: SMALLEST,
+            smallest_by_sex: SMALLEST_BY_SEX,
+        }
+    }
+}
+
+fn figures(names: &[String], told: Told) -> Vec<Figure> {
+    let figure = |(name, people): (&String, Option<i32>)| Figure {
+        measure: name.clone(),
+        people: people.unwrap_or_default(),
+        withheld: people.is_none(),
+    };
+    names.iter().zip(told.all()).map(figure).collect()
+}
+
+/// Where a row leads: a course to its areas or sexes, an area to its courses.
+fn further(actor: &Actor, question: &Question, value: &Value, words: &Words<'_>) -> Option<String> {
+    let area = &question.area.area;
+    let course = question.course.map(|course| words.course_slug(course)).unwrap_or_default();
+    let within = |area: Area| Question::address(By::Course, &area, &course, question.year);
+    match value {
+        Value::Course(course) => {
+            let by = By::of(actor, area);
+            let next = [By::Country, By::Organisation, By::Month].into_iter().find(|next| by.contains(next));
+            let slug = words.course_slug(*course);
+            Some(Question::address(next.unwrap_or(By::Month), area, &slug, question.year))
+        }
+        Value::Country(Some(code)) => Some(within(Area::Country(Some(code.clone())))),
+        Value::Organisation(id) if *id != NO_ORGANISATION => Some(within(Area::Organisation(*id))),
+        _ => None,
+    }
+}

@@ -1,0 +1,179 @@
+//! Where learners stood when they were enrolled, and when they came how far.
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, JoinType, QueryFilter,
+    QuerySelect, RelationTrait, sea_query::OnConflict,
+};
+
+use crate::{
+    platform::{Language, Outcome, PersonId, Read, UnitOfWork},
+    records::EnrolmentId,
+    reports::model::{Learner, Milestones, Standing},
+};
+
+mod standing_row {
+    use sea_orm::entity::prelude::*;
+
+    use crate::{
+        catalogue::CourseId,
+        platform::{OrganisationId, PersonId, roles::Sex},
+        records::EnrolmentId,
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "report_standing")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub enrolment_id: EnrolmentId,
+        pub person_id: PersonId,
+        pub course_id: CourseId,
+        pub organisation_id: Option<OrganisationId>,
+        pub group_id: Option<OrganisationId>,
+        pub country: Option<String>,
+        pub sex: Sex,
+        pub language: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter)]
+    pub enum Relation {
+        Milestone,
+    }
+
+    impl RelationTrait for Relation {
+        fn def(&self) -> RelationDef {
+            Entity::belongs_to(super::milestone_row::Entity)
+                .from(Column::EnrolmentId)
+                .to(super::milestone_row::Column::EnrolmentId)
+                .into()
+        }
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod milestone_row {
+    use sea_orm::entity::prelude::*;
+
+    use crate::records::EnrolmentId;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "report_milestone")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub enrolment_id: EnrolmentId,
+        pub enrolled_at: DateTimeUtc,
+        pub started_at: Option<DateTimeUtc>,
+        pub completed_at: Option<DateTimeUtc>,
+        pub countersigned_at: Option<DateTimeUtc>,
+        pub kept_at: Option<DateTimeUtc>,
+        pub applied_at: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// "report" in ASCII: which of PostgreSQL's advisory locks is ours.
+const COUNTING: i64 = 0x7265_706f_7274;
+
+/// Whether a person is counted already is asked before they are counted, so two units that count must not overlap.
+/// SQLite has one writer anyway.
+pub async fn wait_for_turn(work: &UnitOfWork) -> Outcome<()> {
+    if work.get_database_backend() == DbBackend::Postgres {
+        work.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({COUNTING})")).await?;
+    }
+    Ok(())
+}
+
+pub async fn standing(read: &Read, enrolment: EnrolmentId) -> Outcome<Option<Standing>> {
+    Ok(standing_row::Entity::find_by_id(enrolment).one(read).await?.map(standing_from))
+}
+
+pub async fn keep_standing(work: &UnitOfWork, standing: &Standing) -> Outcome<()> {
+    let row = standing_row::ActiveModel {
+        enrolment_id: Set(standing.enrolment),
+        person_id: Set(standing.person),
+        course_id: Set(standing.course),
+        organisation_id: Set(standing.organisation),
+        group_id: Set(standing.group),
+        country: Set(standing.country.clone()),
+        sex: Set(standing.sex),
+        language: Set(standing.language.code().to_owned()),
+    };
+    standing_row::Entity::insert(row).exec_without_returning(work).await?;
+    Ok(())
+}
+
+/// Every counted enrolment of a person.
+pub async fn learners(read: &Read, person: PersonId) -> Outcome<Vec<Learner>> {
+    let rows = standing_row::Entity::find()
+        .select_also(milestone_row::Entity)
+        .join(JoinType::InnerJoin, standing_row::Relation::Milestone.def())
+        .filter(standing_row::Column::PersonId.eq(person))
+        .all(read)
+        .await?;
+    let learner = |(standing, milestones): (standing_row::Model, Option<milestone_row::Model>)| {
+        Some(Learner { standing: standing_from(standing), milestones: milestones_from(milestones?) })
+    };
+    Ok(rows.into_iter().filter_map(learner).collect())
+}
+
+/// Whether they are new.
+pub async fn begin_milestones(
+    work: &UnitOfWork,
+    enrolment: EnrolmentId,
+    milestones: &Milestones,
+) -> Outcome<bool> {
+    let inserted = milestone_row::Entity::insert(milestones_row(enrolment, milestones))
+        .on_conflict(OnConflict::column(milestone_row::Column::EnrolmentId).do_nothing().to_owned())
+        .exec_without_returning(work)
+        .await?;
+    Ok(inserted == 1)
+}
+
+pub async fn change_milestones(
+    work: &UnitOfWork,
+    enrolment: EnrolmentId,
+    milestones: &Milestones,
+) -> Outcome<()> {
+    milestone_row::Entity::update(milestones_row(enrolment, milestones)).exec(work).await?;
+    Ok(())
+}
+
+fn milestones_row(enrolment: EnrolmentId, milestones: &Milestones) -> milestone_row::ActiveModel {
+    milestone_row::ActiveModel {
+        enrolment_id: Set(enrolment),
+        enrolled_at: Set(milestones.enrolled_at),
+        started_at: Set(milestones.started_at),
+        completed_at: Set(milestones.completed_at),
+        countersigned_at: Set(milestones.countersigned_at),
+        kept_at: Set(milestones.kept_at),
+        applied_at: Set(milestones.applied_at),
+    }
+}
+
+fn standing_from(row: standing_row::Model) -> Standing {
+    Standing {
+        enrolment: row.enrolment_id,
+        person: row.person_id,
+        course: row.course_id,
+        organisation: row.organisation_id,
+        group: row.group_id,
+        country: row.country,
+        sex: row.sex,
+        language: Language::from_code(&row.language).unwrap_or_default(),
+    }
+}
+
+fn milestones_from(row: milestone_row::Model) -> Milestones {
+    Milestones {
+        enrolled_at: row.enrolled_at,
+        started_at: row.started_at,
+        completed_at: row.completed_at,
+        countersigned_at: row.countersigned_at,
+        kept_at: row.kept_at,
+        applied_at: row.applied_at,
+    }
+}

@@ -1,0 +1,7 @@
+//! The tables of reports, and every question that is put to them.
+
+mod counts;
+mod learners;
+
+pub use counts::{Areas, Lines, Periods, add_up, lines, years};
+pub use learners::{begin_milestones, change_milestones, keep_standing, learners, standing, wait_for_turn};
