@@ -23,9 +23,7 @@ pub mod tests;
 
 pub use checks::checks;
 pub use jobs::{ASK_ABOUT_PLAN, jobs};
-pub use model::{Commitment, Enrolment, LearningState};
-pub use jobs::jobs;
-pub use model::{Enrolment, KEPT, LearningState};
+pub use model::{Commitment, Enrolment, KEPT, LearningState};
 pub use my_courses::Enrolled;
 pub use personal_data::personal_data;
 pub use reading::Reading;
