@@ -143,12 +143,6 @@ pub async fn groups(read: &Read, extent: &Extent) -> Outcome<Vec<Organisation>> 
     Ok(rows.into_iter().map(Organisation::from).collect())
 }
 
-/// All that the extent reaches, by name.
-pub async fn all_within(read: &Read, extent: &Extent) -> Outcome<Vec<Organisation>> {
-    let rows = visible(extent).order_by_asc(Column::NameKey).all(read).await?;
-    Ok(rows.into_iter().map(Organisation::from).collect())
-}
-
 fn visible(extent: &Extent) -> Select<Entity> {
     Entity::find().filter(within(extent))
 }
