@@ -19,6 +19,9 @@ pub struct Course {
     pub modules: Vec<Module>,
     /// SHA-256 in hexadecimal of each picture, by its path: `images/critical-path.en.svg`.
     pub images: BTreeMap<String, String>,
+    /// What the law of countries says about the subject.
+    #[serde(default)]
+    pub law: Vec<LawFact>,
 }
 
 impl Course {
@@ -45,6 +48,26 @@ pub struct CourseText {
     pub promise: Vec<String>,
     /// What completing the course means, and what it does not.
     pub standing: String,
+}
+
+/// What the law of one country says, from a day on. Later facts of the same id replace earlier ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LawFact {
+    pub id: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// ISO 8601; left out where the author does not know it.
+    pub in_force_from: Option<String>,
+    /// Law, number and article.
+    pub source: String,
+    /// Where one can read it.
+    pub address: Option<String>,
+    /// Whether the author compared it with the text of the law.
+    pub confirmed: bool,
+    /// For those who go on with the course: what is missing.
+    pub note: Option<String>,
+    /// Plain text.
+    pub texts: Localised<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

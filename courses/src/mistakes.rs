@@ -108,6 +108,10 @@ mistake_kinds! {
     FilesTooMany { count, most } "files-too-many"
     CourseTooLarge { megabytes, most } "course-too-large"
     PathForm { path } "path-form"
+    // law.toml
+    LawCountryForm { country } "law-country-form"
+    LawDateForm { date } "law-date-form"
+    LawTwice { id, country } "law-twice"
     FileUnknown { path } "file-unknown"
     ModuleFileMissing { path, language } "module-file-missing"
     ModuleFileTwice { path } "module-file-twice"

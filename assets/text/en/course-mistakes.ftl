@@ -150,3 +150,6 @@ course-mistake-exercise-differs = “{$key}” of “{$id}” differs from the s
 course-mistake-hint-differs = The question “{$id}” has a hint in one language and none in the other.
 course-mistake-explanation-differs = The question “{$id}” has a call-out for everybody in one language and none in the other.
 course-mistake-feedback-differs = Feedback in the question “{$id}” is there in one language and missing in the other.
+course-mistake-law-country-form = “{$country}” is no country. Write its two capital letters (ISO 3166), for example VN.
+course-mistake-law-date-form = “{$date}” is no date. Write year, month and day, for example 2021-01-01.
+course-mistake-law-twice = The fact “{$id}” stands twice for {$country} from the same day. Change the day from which it applies, or take one away.

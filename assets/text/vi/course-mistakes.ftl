@@ -150,3 +150,6 @@ course-mistake-exercise-differs = “{$key}” của “{$id}” khác với b�
 course-mistake-hint-differs = Câu hỏi “{$id}” có gợi ý ở ngôn ngữ này mà không có ở ngôn ngữ kia.
 course-mistake-explanation-differs = Câu hỏi “{$id}” có khung cho mọi người ở ngôn ngữ này mà không có ở ngôn ngữ kia.
 course-mistake-feedback-differs = Câu hỏi “{$id}” có lời phản hồi ở ngôn ngữ này mà thiếu ở ngôn ngữ kia.
+course-mistake-law-country-form = “{$country}” không phải là mã nước. Hãy viết hai chữ in hoa (ISO 3166), ví dụ VN.
+course-mistake-law-date-form = “{$date}” không phải là ngày. Hãy viết năm, tháng, ngày, ví dụ 2021-01-01.
+course-mistake-law-twice = Quy định “{$id}” của {$country} xuất hiện hai lần với cùng một ngày áp dụng. Hãy đổi ngày áp dụng hoặc bỏ bớt một mục.

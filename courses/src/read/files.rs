@@ -82,7 +82,7 @@ fn place(path: &str) -> Place {
         && !path.split('/').any(|part| part.is_empty() || part.starts_with('.'));
     match path.split('/').collect::<Vec<_>>().as_slice() {
         _ if !well_formed => Place::Malformed,
-        ["course.toml" | "README.md" | "LICENSE.md"] | ["images", _] => Place::Known,
+        ["course.toml" | "law.toml" | "README.md" | "LICENSE.md"] | ["images", _] => Place::Known,
         ["modules", name] if name.ends_with(".md") => Place::Known,
         _ => Place::Unknown,
     }

@@ -58,6 +58,7 @@ fn manifest(here: Here, table: &mut Table) -> Option<Manifest> {
         texts,
         modules,
         images: Default::default(),
+        law: Vec::new(),
     };
     Some(Manifest { course, stems, modules_line, completion_line })
 }

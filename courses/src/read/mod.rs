@@ -4,6 +4,7 @@ mod agreement;
 mod exercise;
 mod files;
 pub(crate) mod here;
+mod law;
 pub(crate) mod lines;
 mod manifest;
 mod module;
@@ -105,6 +106,7 @@ fn course(files: &BTreeMap<String, Vec<u8>>, findings: &Findings) -> Option<Cour
             agreement::join(here, &mut module.steps, read.steps, &read.lines);
         }
     }
+    course.law = law::read(here, files, &course.languages);
     manifest::check_rule(here, &course, manifest.completion_line);
     Some(course)
 }

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod course;
+mod law;
 mod words;
 
 pub use catalogue::{CataloguePage, catalogue};

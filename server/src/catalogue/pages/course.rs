@@ -6,7 +6,10 @@ use actix_web::{HttpResponse, web};
 use courses::{Course, Requirement};
 use serde::Serialize;
 
-use super::words::{language_names, name_of, theme_beside};
+use super::{
+    law::CountryLaw,
+    words::{language_names, name_of, theme_beside},
+};
 use crate::{
     catalogue::{
         CourseLibrary,
@@ -49,6 +52,7 @@ pub struct CoursePage {
     audiences: String,
     /// Text keys of what completes the course.
     requires: Vec<&'static str>,
+    law: Vec<CountryLaw>,
     my: MyState,
 }
 
@@ -121,6 +125,7 @@ impl CoursePage {
             languages: language_names(&listing.languages()).join(", "),
             audiences: audiences.join(", "),
             requires: course.completion.requires.iter().copied().map(requirement_text).collect(),
+            law: CountryLaw::of(screen, course, language),
             my: MyState::of(screen, &listing.slug, mine),
         }
     }
@@ -153,6 +158,7 @@ impl Page for CoursePage {
             languages: "English, Tiếng Việt".to_owned(),
             audiences: "Brands".to_owned(),
             requires: vec!["course-requires-every-step", "course-requires-plan-made"],
+            law: vec![CountryLaw::example()],
             my: MyState::CanEnrol { path: "/courses/wages/enrolments".to_owned() },
         };
         let enrolled = |state: CourseState| {
@@ -162,7 +168,12 @@ impl Page for CoursePage {
         };
         let signed_out = MyState::NotSignedIn { path: "/sign-in".to_owned() };
         let mut examples: Vec<Self> = CourseState::ALL.iter().copied().map(enrolled).collect();
-        examples.push(Self { my: signed_out, language: "vi".to_owned(), ..can_enrol.clone() });
+        examples.push(Self {
+            my: signed_out,
+            language: "vi".to_owned(),
+            law: Vec::new(),
+            ..can_enrol.clone()
+        });
         examples.push(can_enrol);
         examples
     }

@@ -2,10 +2,11 @@
 
 use crate::platform::{Language, Screen};
 
-/// The name of a theme or an audience; one that has no text yet is shown by its own words.
+/// The name of a theme, a country or an audience; one that has no text yet is shown by its own words.
 pub fn name_of(screen: &Screen, kind: &str, id: &str) -> String {
     let key = match kind {
         "theme" => format!("theme-{id}"),
+        "country" => format!("country-{id}"),
         _ => format!("audience-{id}"),
     };
     if screen.engine().texts().has(screen.language, &key) { screen.text(&key) } else { id.replace('-', " ") }
