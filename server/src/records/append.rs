@@ -31,3 +31,14 @@ pub async fn append(work: &UnitOfWork, statement: &Statement) -> Outcome<Appende
         _ => Ok(Appended::Conflict),
     }
 }
+
+/// Stores statements about what was made in this very unit, so that none of them can be there already, and folds them.
+pub async fn append_new(work: &UnitOfWork, statements: &[Statement]) -> Outcome<()> {
+    store::insert_all(work, statements).await?;
+    let projectors = work.attached::<Projectors>();
+    let projectors = projectors.ok_or_else(|| Problem::Internal("no projectors are attached".to_owned()))?;
+    for statement in statements {
+        projectors.apply(work, &Record::from(statement)).await?;
+    }
+    Ok(())
+}

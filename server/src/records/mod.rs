@@ -10,7 +10,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use append::{Appended, append};
+pub use append::{Appended, append, append_new};
 pub use checks::checks;
 pub use model::{EnrolmentId, Object, RecordId, Statement, StatementResult, Verb};
 pub use personal_data::personal_data;

@@ -63,7 +63,27 @@ impl From<&Statement> for Record {
 
 /// Whether the row was new.
 pub async fn insert(work: &UnitOfWork, statement: &Statement) -> Outcome<bool> {
-    let row = record::ActiveModel {
+    let inserted = record::Entity::insert(row(work, statement))
+        .on_conflict(OnConflict::column(record::Column::Id).do_nothing().to_owned())
+        .exec_without_returning(work)
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// Rows in one statement.
+const AT_ONCE: usize = 1000;
+
+/// The rows of statements that are new; one that is there already is a fault of the caller.
+pub async fn insert_all(work: &UnitOfWork, statements: &[Statement]) -> Outcome<()> {
+    let rows: Vec<_> = statements.iter().map(|statement| row(work, statement)).collect();
+    for chunk in rows.chunks(AT_ONCE) {
+        record::Entity::insert_many(chunk.to_vec()).exec_without_returning(work).await?;
+    }
+    Ok(())
+}
+
+fn row(work: &UnitOfWork, statement: &Statement) -> record::ActiveModel {
+    record::ActiveModel {
         sequence: NotSet,
         id: Set(statement.id),
         person_id: Set(statement.person),
@@ -74,12 +94,7 @@ pub async fn insert(work: &UnitOfWork, statement: &Statement) -> Outcome<bool> {
         stored_at: Set(work.now()),
         statement: Set(statement.to_xapi().to_string()),
         fingerprint: Set(statement.fingerprint()),
-    };
-    let inserted = record::Entity::insert(row)
-        .on_conflict(OnConflict::column(record::Column::Id).do_nothing().to_owned())
-        .exec_without_returning(work)
-        .await?;
-    Ok(inserted == 1)
+    }
 }
 
 pub async fn fingerprint_of(read: &Read, id: RecordId) -> Outcome<Option<Vec<u8>>> {

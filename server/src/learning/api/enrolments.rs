@@ -146,7 +146,7 @@ pub async fn change(
 ) -> Outcome<HttpResponse> {
     let course = library.course(db.read(), permit.enrolment.version).await?;
     let mut once = db.begin_once(&key).await?;
-    commands::change_due_date(&mut once, &permit, body.0.due_on).await?;
+    commands::change_due_date(&mut once, &permit, body.0.due_on, None).await?;
     let enrolment = store::enrolment(&once, permit.enrolment.id).await?;
     let document = Told::by(&request, &once).document(&once, enrolment, &course).await?;
     once.json(StatusCode::OK, &document).await

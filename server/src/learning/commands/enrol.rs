@@ -1,5 +1,7 @@
 //! Getting on a course, by oneself or by a coordinator; due dates; withdrawing.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -100,13 +102,97 @@ async fn enrol(
     Ok(present.id)
 }
 
-/// Moves the due date; nothing that was learned is lost.
+/// Who is to be enrolled, and until when.
+pub struct Placement {
+    pub person: PersonId,
+    pub language: Language,
+    pub due_on: Option<NaiveDate>,
+    /// On whose behalf.
+    pub organisation: Option<OrganisationId>,
+}
+
+/// Enrols many on one course. Those who are on it already stay as they are, with their dates. Returns the new ones.
+pub async fn enrol_many(
+    work: &UnitOfWork,
+    course: &OpenCourse,
+    placements: &[Placement],
+    by: PersonId,
+) -> Outcome<Vec<Enrolment>> {
+    let people: Vec<PersonId> = placements.iter().map(|placement| placement.person).collect();
+    let present = store::enrolments_of_people(work, people.iter().copied()).await?;
+    let on_it: HashSet<PersonId> = present
+        .iter()
+        .filter(|line| line.enrolment.course == course.course)
+        .map(|line| line.enrolment.person)
+        .collect();
+    let fresh = placements.iter().filter(|placement| !on_it.contains(&placement.person));
+    let fresh: Vec<Enrolment> = fresh.map(|placement| placed(work, course, placement, by)).collect();
+    let inserted = store::insert_all(work, &fresh).await?;
+    let fresh: Vec<Enrolment> =
+        fresh.into_iter().filter(|enrolment| inserted.contains(&enrolment.id)).collect();
+    let nothing = StatementResult::default;
+    let statement = |enrolment: &Enrolment| {
+        record(enrolment, &course.slug, Verb::Registered, Object::Course, nothing(), enrolment.language, work)
+    };
+    records::append_new(work, &fresh.iter().map(statement).collect::<Vec<_>>()).await?;
+    let ids: Vec<EnrolmentId> = fresh.iter().map(|enrolment| enrolment.id).collect();
+    news::tell(work, Happened::Assigned, &ids).await?;
+    teams::count(work, &people).await?;
+    Ok(fresh)
+}
+
+fn placed(work: &UnitOfWork, course: &OpenCourse, placement: &Placement, by: PersonId) -> Enrolment {
+    Enrolment {
+        id: work.new_id(),
+        person: placement.person,
+        course: course.course,
+        version: course.version,
+        organisation: placement.organisation,
+        language: placement.language,
+        enrolled_at: work.now(),
+        enrolled_by: by,
+        due_on: placement.due_on,
+        withdrawn_at: None,
+        changes: 0,
+        changed_at: None,
+        changed_by: None,
+    }
+}
+
+/// Takes many off their courses; `slugs` names each course. Their records stay.
+pub async fn withdraw_many(
+    work: &UnitOfWork,
+    enrolments: &[Enrolment],
+    slugs: &HashMap<CourseVersionId, String>,
+    by: PersonId,
+) -> Outcome<()> {
+    let ids: Vec<EnrolmentId> = enrolments.iter().map(|enrolment| enrolment.id).collect();
+    store::withdraw_all(work, &ids, by).await?;
+    let statement = |enrolment: &Enrolment| {
+        let slug = slugs.get(&enrolment.version)?;
+        let nothing = StatementResult::default();
+        Some(record(enrolment, slug, Verb::Abandoned, Object::Course, nothing, enrolment.language, work))
+    };
+    records::append_new(work, &enrolments.iter().filter_map(statement).collect::<Vec<_>>()).await?;
+    let people: Vec<PersonId> = enrolments.iter().map(|enrolment| enrolment.person).collect();
+    teams::count(work, &people).await
+}
+
+/// Moves the due date; nothing that was learned is lost. `seen` is how often it had been changed when it was shown.
+///
+/// # Errors
+/// `Problem::Conflict` when somebody changed it since then.
 pub async fn change_due_date(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeEnrolment>,
     due_on: Option<NaiveDate>,
+    seen: Option<i32>,
 ) -> Outcome<()> {
-    let enrolment = &permit.enrolment;
+    store::lock(work, permit.enrolment.id).await?;
+    let enrolment = &store::enrolment(work, permit.enrolment.id).await?;
+    if seen.is_some_and(|seen| seen != enrolment.changes) {
+        return Err(Problem::Conflict("enrolment-changed-meanwhile"));
+    }
     store::set_due_date(work, [enrolment.id], due_on, permit.actor.person).await?;
     teams::count(work, &[enrolment.person]).await?;
     let entry = audit::Entry::of("enrolment.change", "enrolment", enrolment.id.0);

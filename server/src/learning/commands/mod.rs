@@ -6,7 +6,9 @@ mod plan;
 mod sit;
 mod study;
 
-pub use enrol::{NewEnrolment, change_due_date, enrol_oneself, enrol_other, withdraw};
+pub use enrol::{
+    NewEnrolment, Placement, change_due_date, enrol_many, enrol_oneself, enrol_other, withdraw, withdraw_many,
+};
 pub use noted::{note_enrolment_seen, note_learning_seen, note_list_seen, note_team_seen};
 pub use plan::{Promise, countersign, make_plan, report};
 pub use sit::{begin_attempt, close_overdue, hand_in, save_answer};

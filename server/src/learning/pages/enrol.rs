@@ -1,6 +1,6 @@
 //! Getting on a course by oneself; and what those who help may change.
 
-use actix_web::{Either, HttpResponse, web};
+use actix_web::{Either, HttpResponse, http::StatusCode, web};
 use chrono::NaiveDate;
 
 use super::enrolment;
@@ -10,7 +10,7 @@ use crate::{
         access::{ChangeEnrolment, EnrolOneself, SeeEnrolment},
         commands,
     },
-    platform::{Db, Form, Outcome, Permit, Redirect, Screen},
+    platform::{Db, Form, Outcome, Permit, Problem, Redirect, Screen},
 };
 
 pub async fn enrol_oneself(
@@ -41,7 +41,15 @@ pub async fn change_due_date(
         }
     };
     let mut once = db.begin_once(&form.key).await?;
-    commands::change_due_date(&mut once, &permit, due_on).await?;
+    match commands::change_due_date(&mut once, &permit, due_on, form.text("seen").parse().ok()).await {
+        Err(Problem::Conflict(key)) => {
+            drop(once);
+            let refused = Some((form.text("due_on"), key));
+            let page = enrolment::page_now(&screen, &seen, &db, &library, refused).await?;
+            return screen.answer(StatusCode::CONFLICT, &page).map(Either::Right);
+        }
+        done => done?,
+    }
     let path = format!("/enrolments/{}", permit.enrolment.id);
     once.redirect(Redirect::to(path).saying("notice-due-date-changed")).await.map(Either::Left)
 }

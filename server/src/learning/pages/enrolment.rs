@@ -13,7 +13,7 @@ use crate::{
     learning::{
         access::{ChangeEnrolment, SeeEnrolment},
         commands,
-        model::{Progress, StepProgress, minutes_left},
+        model::{Enrolment, Progress, StepProgress, minutes_left},
         reading::{Reading, resume_at},
         store::{self, LearnerLine},
     },
@@ -39,8 +39,30 @@ pub async fn page(
     library: &CourseLibrary,
     refused: Option<(&str, &'static str)>,
 ) -> Outcome<EnrolmentPage> {
+    page_of(screen, permit, db, library, permit.enrolment.clone(), refused).await
+}
+
+/// The same, read anew: somebody changed the enrolment after the permit was given.
+pub async fn page_now(
+    screen: &Screen,
+    permit: &Permit<SeeEnrolment>,
+    db: &Db,
+    library: &CourseLibrary,
+    refused: Option<(&str, &'static str)>,
+) -> Outcome<EnrolmentPage> {
+    let enrolment = store::enrolment(db.read(), permit.enrolment.id).await?;
+    page_of(screen, permit, db, library, enrolment, refused).await
+}
+
+async fn page_of(
+    screen: &Screen,
+    permit: &Permit<SeeEnrolment>,
+    db: &Db,
+    library: &CourseLibrary,
+    enrolment: Enrolment,
+    refused: Option<(&str, &'static str)>,
+) -> Outcome<EnrolmentPage> {
     let read = db.read();
-    let enrolment = permit.enrolment.clone();
     let course = library.course(read, enrolment.version).await?;
     let progress = store::progress(read, enrolment.id).await?;
     let steps = store::steps(read, enrolment.id).await?;
@@ -118,6 +140,7 @@ impl Found<'_> {
         allowed.then(|| ChangeForm {
             due_date_action: format!("{path}/due-date"),
             withdrawal_action: format!("{path}/withdrawal"),
+            seen: self.line.enrolment.changes,
             due_on: refused.map_or(due_on, |(typed, _)| typed.to_owned()),
             error: refused.map(|(_, key)| self.screen.text(key)),
         })
@@ -169,6 +192,8 @@ struct Completed {
 struct ChangeForm {
     due_date_action: String,
     withdrawal_action: String,
+    /// How often the date was changed when this page was made.
+    seen: i32,
     due_on: String,
     error: Option<String>,
 }
@@ -215,6 +240,7 @@ impl Page for EnrolmentPage {
         let change = |error: Option<String>| ChangeForm {
             due_date_action: "/".to_owned(),
             withdrawal_action: "/".to_owned(),
+            seen: 0,
             due_on: "2026-11-28".to_owned(),
             error,
         };

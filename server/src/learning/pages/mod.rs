@@ -1,7 +1,7 @@
 //! The pages around the player: the learner's home, enrolments, plans, and a colleague's learning.
 
 mod colleague;
-mod enrol;
+pub mod enrol;
 mod enrolment;
 mod home;
 mod outline;

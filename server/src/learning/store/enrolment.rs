@@ -1,10 +1,12 @@
 //! Who is on which course.
 
+use std::collections::{BTreeMap, HashSet};
+
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    sea_query::{CaseStatement, Expr, ExprTrait, OnConflict},
 };
 
 use crate::{
@@ -118,7 +120,38 @@ fn line((row, progress): (row::Model, Option<progress_row::Model>)) -> LearnerLi
 
 /// Whether the enrolment is new; a person has one in force for each course.
 pub async fn insert(work: &UnitOfWork, enrolment: &Enrolment) -> Outcome<bool> {
-    let row = row::ActiveModel {
+    let inserted = row::Entity::insert(new_row(enrolment))
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(work)
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// Rows in one statement.
+const AT_ONCE: usize = 1000;
+
+/// The ids of those that are new.
+pub async fn insert_all(work: &UnitOfWork, enrolments: &[Enrolment]) -> Outcome<HashSet<EnrolmentId>> {
+    let mut inserted = HashSet::new();
+    for chunk in enrolments.chunks(AT_ONCE) {
+        row::Entity::insert_many(chunk.iter().map(new_row))
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(work)
+            .await?;
+        let ids: Vec<EnrolmentId> = row::Entity::find()
+            .select_only()
+            .column(row::Column::Id)
+            .filter(row::Column::Id.is_in(chunk.iter().map(|enrolment| enrolment.id)))
+            .into_tuple()
+            .all(&**work)
+            .await?;
+        inserted.extend(ids);
+    }
+    Ok(inserted)
+}
+
+fn new_row(enrolment: &Enrolment) -> row::ActiveModel {
+    row::ActiveModel {
         id: Set(enrolment.id),
         person_id: Set(enrolment.person),
         course_id: Set(enrolment.course),
@@ -133,12 +166,7 @@ pub async fn insert(work: &UnitOfWork, enrolment: &Enrolment) -> Outcome<bool> {
         changes: Set(0),
         changed_at: Set(None),
         changed_by_person_id: Set(None),
-    };
-    let inserted = row::Entity::insert(row)
-        .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(work)
-        .await?;
-    Ok(inserted == 1)
+    }
 }
 
 /// Keeps others from finishing steps of this enrolment until the unit ends, so that two last steps see each other.
@@ -170,6 +198,66 @@ pub async fn set_due_date(
         .set(change)
         .col_expr(row::Column::Changes, Expr::col(row::Column::Changes).add(1))
         .filter(row::Column::Id.is_in(ids))
+        .exec(work)
+        .await?;
+    Ok(())
+}
+
+/// The enrolments of these people that are in force, each with its progress; others who ask wait until the unit ends.
+pub async fn held(work: &UnitOfWork, people: &[PersonId]) -> Outcome<Vec<LearnerLine>> {
+    let ids: Vec<EnrolmentId> = row::Entity::find()
+        .select_only()
+        .column(row::Column::Id)
+        .filter(row::Column::PersonId.is_in(people.iter().copied()))
+        .filter(row::Column::WithdrawnAt.is_null())
+        .order_by_asc(row::Column::Id)
+        .lock_exclusive()
+        .into_tuple()
+        .all(&**work)
+        .await?;
+    if ids.is_empty() { Ok(Vec::new()) } else { enrolments_of_people(work, people.iter().copied()).await }
+}
+
+/// A date for each of these, in one statement; each counts as changed once more.
+pub async fn move_due_dates(
+    work: &UnitOfWork,
+    dates: &BTreeMap<NaiveDate, NaiveDate>,
+    ids: &[EnrolmentId],
+    by: PersonId,
+) -> Outcome<()> {
+    let mut moved = CaseStatement::new();
+    for (from, to) in dates {
+        moved = moved.case(Expr::col(row::Column::DueOn).eq(*from), Expr::value(*to));
+    }
+    if dates.is_empty() {
+        return Ok(());
+    }
+    let change = row::ActiveModel {
+        changed_at: Set(Some(work.now())),
+        changed_by_person_id: Set(Some(by)),
+        ..Default::default()
+    };
+    row::Entity::update_many()
+        .set(change)
+        .col_expr(row::Column::DueOn, moved.into())
+        .col_expr(row::Column::Changes, Expr::col(row::Column::Changes).add(1))
+        .filter(row::Column::Id.is_in(ids.iter().copied()))
+        .exec(work)
+        .await?;
+    Ok(())
+}
+
+/// Several at once, which the caller holds.
+pub async fn withdraw_all(work: &UnitOfWork, ids: &[EnrolmentId], by: PersonId) -> Outcome<()> {
+    let change = row::ActiveModel {
+        withdrawn_at: Set(Some(work.now())),
+        withdrawn_by_person_id: Set(Some(by)),
+        ..Default::default()
+    };
+    row::Entity::update_many()
+        .set(change)
+        .filter(row::Column::Id.is_in(ids.iter().copied()))
+        .filter(row::Column::WithdrawnAt.is_null())
         .exec(work)
         .await?;
     Ok(())

@@ -28,6 +28,38 @@ impl SeeTeam {
     }
 }
 
+/// Putting people of a team on a course.
+pub struct AssignInTeam;
+
+impl Action for AssignInTeam {
+    type Subject = Organisation;
+    const NAME: &'static str = "enrolment.make";
+
+    async fn subject(door: &Door<'_>) -> Outcome<Organisation> {
+        SeeTeam::subject(door).await
+    }
+
+    fn judge(actor: &Actor, organisation: &Organisation) -> Judgement {
+        Judgement::allow_if(actor.may(Self::NAME, &organisation.place()))
+    }
+}
+
+/// Changing what people of a team are on: dates, reminders, withdrawal.
+pub struct ChangeInTeam;
+
+impl Action for ChangeInTeam {
+    type Subject = Organisation;
+    const NAME: &'static str = "enrolment.change";
+
+    async fn subject(door: &Door<'_>) -> Outcome<Organisation> {
+        SeeTeam::subject(door).await
+    }
+
+    fn judge(actor: &Actor, organisation: &Organisation) -> Judgement {
+        Judgement::allow_if(actor.may(Self::NAME, &organisation.place()))
+    }
+}
+
 /// The list of teams, which shows each actor those that they may see.
 pub struct SeeTeams;
 

@@ -2,6 +2,7 @@
 //! them change.
 
 pub mod access;
+pub mod commands;
 mod counting;
 mod model;
 mod pages;
@@ -15,11 +16,16 @@ use crate::platform::{
 };
 
 pub fn routes() -> Routes {
-    Routes::new().get("/teams", Access::SignedIn, pages::list::teams).get(
-        "/teams/{organisation}",
-        Access::SignedIn,
-        pages::team::team,
-    )
+    Routes::new()
+        .get("/teams", Access::SignedIn, pages::list::teams)
+        .get("/teams/{organisation}", Access::SignedIn, pages::team::team)
+        .get("/teams/{organisation}/selection", Access::SignedIn, pages::selection::selection)
+        .post("/teams/{organisation}/selection", Access::SignedIn, pages::actions::select)
+        .post("/teams/{organisation}/assignments", Access::SignedIn, pages::actions::assign)
+        .post("/teams/{organisation}/due-dates", Access::SignedIn, pages::actions::set_due_date)
+        .post("/teams/{organisation}/shifts", Access::SignedIn, pages::actions::shift)
+        .post("/teams/{organisation}/reminders", Access::SignedIn, pages::actions::remind)
+        .post("/teams/{organisation}/withdrawals", Access::SignedIn, pages::actions::withdraw)
 }
 
 pub fn navigation() -> NavigationItem {
@@ -31,8 +37,23 @@ pub fn navigation() -> NavigationItem {
 }
 
 pub fn examples() -> Vec<Example> {
-    [examples_of::<pages::list::TeamsPage>(), examples_of::<pages::team::TeamPage>()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        examples_of::<pages::list::TeamsPage>(),
+        examples_of::<pages::team::TeamPage>(),
+        examples_of::<pages::selection::SelectionPage>(),
+        examples_of::<pages::changed::ChangedPage>(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// For tests: whom a reminder of now would reach.
+#[cfg(test)]
+pub async fn remind_again(
+    work: &crate::platform::UnitOfWork,
+    enrolments: &[crate::records::EnrolmentId],
+    by: crate::platform::PersonId,
+) -> Vec<crate::records::EnrolmentId> {
+    store::remind(work, enrolments, by).await.unwrap()
 }

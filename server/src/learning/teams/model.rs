@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::{
     catalogue::CourseId,
@@ -114,6 +115,19 @@ pub fn differences(before: &[Line], after: &[Line]) -> BTreeMap<CountKey, Count>
     differences
 }
 
+/// What two people who change the same assignments compare: another mark, other assignments. SHA-256, in hexadecimal.
+pub fn mark_of(lines: &[LearnerLine]) -> String {
+    let mut marks: Vec<String> = lines.iter().map(|line| line.enrolment.mark_of_changes()).collect();
+    marks.sort();
+    let digest = Sha256::digest(marks.join("\n").as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A date moved by so many days; what is past already is counted from today, so that it ends in the future.
+pub fn shifted(due_on: NaiveDate, days: u32, today: NaiveDate) -> NaiveDate {
+    due_on.max(today).checked_add_days(Days::new(days.into())).unwrap_or(due_on)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +147,12 @@ mod tests {
             needs_help: false,
             counted,
         }
+    }
+
+    #[test]
+    fn what_is_past_is_moved_from_today() {
+        assert_eq!(shifted(day(25), 3, day(22)), day(28));
+        assert_eq!(shifted(day(2), 7, day(22)), day(29));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Lines and counts of teams. Only `counting.rs` writes them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 use sea_orm::{
@@ -16,6 +16,7 @@ use crate::{
     learning::model::DUE_SOON,
     organisations::{self, store::extent::containing},
     platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
+    records::EnrolmentId,
 };
 
 mod line_row {
@@ -60,6 +61,28 @@ mod count_row {
         pub due_on: Date,
         pub open: i32,
         pub done: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod reminder_row {
+    use sea_orm::entity::prelude::*;
+
+    use crate::{platform::PersonId, records::EnrolmentId};
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "reminder")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub enrolment_id: EnrolmentId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub reminded_on: Date,
+        pub at: DateTimeUtc,
+        pub by_person_id: PersonId,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -115,6 +138,26 @@ pub async fn people(read: &Read, wanted: &Wanted<'_>, today: NaiveDate) -> Outco
         .all(read)
         .await?;
     Ok((people, total))
+}
+
+/// Those of `people` who are in the team today, by name.
+pub async fn members_among(
+    read: &Read,
+    team: OrganisationId,
+    people: &[PersonId],
+    today: NaiveDate,
+) -> Outcome<Vec<PersonId>> {
+    let found = line_row::Entity::find()
+        .select_only()
+        .column(line_row::Column::PersonId)
+        .filter(line_row::Column::OrganisationId.eq(team))
+        .filter(line_row::Column::PersonId.is_in(people.iter().copied()))
+        .filter(organisations::is_in_team(("team_line", "person_id"), team, today))
+        .order_by_asc(line_row::Column::NameKey)
+        .into_tuple()
+        .all(read)
+        .await?;
+    Ok(found)
 }
 
 fn matching(wanted: &Wanted<'_>, today: NaiveDate) -> Select<line_row::Entity> {
@@ -247,4 +290,30 @@ pub async fn forget_empty_counts(work: &UnitOfWork) -> Outcome<()> {
         .exec(work)
         .await?;
     Ok(())
+}
+
+/// Notes a reminder of today for each of these enrolments, which the caller holds. Returns those that had none yet.
+pub async fn remind(work: &UnitOfWork, enrolments: &[EnrolmentId], by: PersonId) -> Outcome<Vec<EnrolmentId>> {
+    let today = work.now().date_naive();
+    let reminded: HashSet<EnrolmentId> = reminder_row::Entity::find()
+        .select_only()
+        .column(reminder_row::Column::EnrolmentId)
+        .filter(reminder_row::Column::EnrolmentId.is_in(enrolments.iter().copied()))
+        .filter(reminder_row::Column::RemindedOn.eq(today))
+        .into_tuple()
+        .all(&**work)
+        .await?
+        .into_iter()
+        .collect();
+    let fresh: Vec<EnrolmentId> = enrolments.iter().copied().filter(|id| !reminded.contains(id)).collect();
+    let row = |id: &EnrolmentId| reminder_row::ActiveModel {
+        enrolment_id: Set(*id),
+        reminded_on: Set(today),
+        at: Set(work.now()),
+        by_person_id: Set(by),
+    };
+    if !fresh.is_empty() {
+        reminder_row::Entity::insert_many(fresh.iter().map(row)).exec_without_returning(work).await?;
+    }
+    Ok(fresh)
 }

@@ -6,6 +6,7 @@ mod home;
 mod records;
 mod schema;
 mod sharing;
+mod team_changes;
 mod teams;
 mod visible;
 

@@ -37,6 +37,11 @@ impl ListQuery {
         found.map(|(_, value)| value.as_str()).unwrap_or_default()
     }
 
+    /// Every value of a name that may stand more than once.
+    pub fn all<'q>(&'q self, name: &'q str) -> impl Iterator<Item = &'q str> {
+        self.pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
     /// From 1.
     pub fn page(&self) -> u64 {
         self.text("page").parse().unwrap_or(1).clamp(1, 1_000_000)

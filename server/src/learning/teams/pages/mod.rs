@@ -1,5 +1,8 @@
 //! Pages of teams.
 
+pub mod actions;
+pub mod changed;
 pub mod list;
+pub mod selection;
 pub mod team;
 pub mod words;

@@ -15,7 +15,7 @@ use crate::{
         reading::Reading,
         store::{LearnerLine, enrolments_of_people},
         teams::{
-            access::SeeTeam,
+            access::{ChangeInTeam, SeeTeam},
             model::{is_done, needs_help},
             store::{self, CourseCount, ON_A_PAGE, Shown, Wanted},
         },
@@ -23,7 +23,7 @@ use crate::{
     organisations::store::organisations::{self, Organisation},
     people::{Person, store::persons},
     platform::{
-        Db, Outcome, Page, Permit, PersonId, Read, Screen,
+        Action, Db, Judgement, Language, Outcome, Page, Permit, PersonId, Read, Screen,
         pages::{ListQuery, Pager, SortHead},
         roles::OrganisationKind,
     },
@@ -36,7 +36,7 @@ pub async fn team(
     db: web::Data<Db>,
     library: web::Data<CourseLibrary>,
 ) -> Outcome<HttpResponse> {
-    let found = find(&db, &library, &permit, &query, screen.language.code()).await?;
+    let found = find(&db, &library, &permit, &query, screen.language).await?;
     note_team_seen(&db, &permit).await?;
     screen.show(&found.page(&screen, &permit, &query))
 }
@@ -77,7 +77,7 @@ pub async fn find(
     library: &CourseLibrary,
     team: &Organisation,
     query: &ListQuery,
-    language: &str,
+    language: Language,
 ) -> Outcome<Found> {
     let (read, today) = (db.read(), db.clock().now().date_naive());
     let (ids, total) = store::people(read, &wanted(team, query), today).await?;
@@ -100,7 +100,7 @@ async fn columns(
     library: &CourseLibrary,
     counts: Vec<CourseCount>,
     learning: &[LearnerLine],
-    language: &str,
+    language: Language,
 ) -> Outcome<Vec<CourseColumn>> {
     let listings: HashMap<CourseId, Listing> = catalogue::listings(read)
         .await?
@@ -116,15 +116,14 @@ async fn columns(
         true => Default::default(),
         false => library.courses(read, &versions.values().copied().collect::<Vec<_>>()).await?,
     };
-    let reader = crate::platform::Language::from_code(language).unwrap_or_default();
     let column = |count: CourseCount| {
         if let Some(listing) = listings.get(&count.course) {
-            let (language, text) = listing.text_for(language);
+            let (language, text) = listing.text_for(language.code());
             let modules = u32::try_from(listing.modules).unwrap_or(0);
             return Some(CourseColumn { count, title: text.title, language: language.to_owned(), modules });
         }
         let course = versions.get(&count.course).and_then(|version| withdrawn.get(version))?;
-        let reading = Reading::of(course, reader);
+        let reading = Reading::of(course, language);
         let modules = u32::try_from(course.modules.len()).unwrap_or(0);
         Some(CourseColumn { count, title: reading.title(), language: reading.language.to_owned(), modules })
     };
@@ -133,8 +132,23 @@ async fn columns(
     Ok(columns)
 }
 
+/// Titles and numbers of modules of the courses that these lines are about.
+pub async fn titles_of(
+    read: &Read,
+    library: &CourseLibrary,
+    lines: &[LearnerLine],
+    language: Language,
+) -> Outcome<HashMap<CourseId, (String, u32)>> {
+    let mut courses: Vec<CourseId> = lines.iter().map(|line| line.enrolment.course).collect();
+    courses.sort();
+    courses.dedup();
+    let count = |course: CourseId| CourseCount { course, enrolled: 0, done: 0, overdue: 0 };
+    let columns = columns(read, library, courses.into_iter().map(count).collect(), lines, language).await?;
+    Ok(columns.into_iter().map(|column| (column.count.course, (column.title, column.modules))).collect())
+}
+
 impl Found {
-    fn page(&self, screen: &Screen, team: &Organisation, query: &ListQuery) -> TeamPage {
+    fn page(&self, screen: &Screen, team: &Permit<SeeTeam>, query: &ListQuery) -> TeamPage {
         let filter = |word: &'static str, key: &str| Filter {
             text: screen.text(key),
             url: query.with("show", word),
@@ -155,6 +169,9 @@ impl Found {
             filtered: !query.text("search").is_empty() || !query.text("show").is_empty(),
             summary: self.summary(screen),
             courses: self.courses.iter().map(|column| head(screen, column)).collect(),
+            may_change: ChangeInTeam::judge(&team.actor, &team.subject) == Judgement::Allow,
+            select_all: query.with("select", "page"),
+            all_selected: query.text("select") == "page",
             people: self.people.iter().map(|person| self.row(screen, person)).collect(),
             by_state: query.head("state", "state"),
             by_name: query.head("name", "state"),
@@ -214,6 +231,10 @@ pub struct TeamPage {
     filtered: bool,
     summary: String,
     courses: Vec<CourseHead>,
+    may_change: bool,
+    /// This page with everybody ticked.
+    select_all: String,
+    all_selected: bool,
     people: Vec<PersonRow>,
     by_state: SortHead,
     by_name: SortHead,
@@ -291,6 +312,9 @@ impl Page for TeamPage {
             filtered: false,
             summary: "5/8".to_owned(),
             courses: Vec::new(),
+            may_change: false,
+            select_all: "?select=page".to_owned(),
+            all_selected: false,
             people: Vec::new(),
             by_state: SortHead::example(),
             by_name: SortHead::example(),
@@ -301,7 +325,19 @@ impl Page for TeamPage {
             empty.clone(),
             Self { filtered: true, search: "zzz".to_owned(), ..empty.clone() },
             Self { people: vec![PersonRow { cells: Vec::new(), ..person.clone() }], ..empty.clone() },
-            Self { parts: vec![part], courses: courses.to_vec(), people: vec![person], ..empty },
+            Self {
+                may_change: true,
+                all_selected: true,
+                people: vec![PersonRow { cells: Vec::new(), ..person.clone() }],
+                ..empty.clone()
+            },
+            Self {
+                parts: vec![part],
+                courses: courses.to_vec(),
+                may_change: true,
+                people: vec![person],
+                ..empty
+            },
         ]
     }
 }
