@@ -71,9 +71,7 @@ pub async fn set_due_date(
     let by = permit.actor.person;
     learning::set_due_date(work, open.iter().map(|enrolment| enrolment.id), due_on, by).await?;
     recount(work, &open).await?;
-    let details = |enrolment: &Enrolment| {
-        (enrolment.id, json!({ "from": enrolment.due_on, "to": due_on }))
-    };
+    let details = |enrolment: &Enrolment| (enrolment.id, json!({ "from": enrolment.due_on, "to": due_on }));
     note(work, "enrolment.change", permit.id, by, open.iter().map(details)).await?;
     Ok(open.len())
 }
@@ -106,7 +104,11 @@ pub async fn shift_due_dates(
 }
 
 /// Asks the learners to go on, at most once a day for each enrolment. Returns how many were asked.
-pub async fn remind(work: &mut UnitOfWork, permit: &Permit<ChangeInTeam>, chosen: &Chosen<'_>) -> Outcome<usize> {
+pub async fn remind(
+    work: &mut UnitOfWork,
+    permit: &Permit<ChangeInTeam>,
+    chosen: &Chosen<'_>,
+) -> Outcome<usize> {
     let open = open(work, permit.id, chosen).await?;
     let ids: Vec<EnrolmentId> = open.iter().map(|enrolment| enrolment.id).collect();
     let by = permit.actor.person;
@@ -129,7 +131,8 @@ pub async fn withdraw(
     let open = open(work, permit.id, chosen).await?;
     let by = permit.actor.person;
     withdraw_many(work, &open, slugs, by).await?;
-    note(work, "enrolment.withdraw", permit.id, by, open.iter().map(|enrolment| (enrolment.id, json!({})))).await?;
+    note(work, "enrolment.withdraw", permit.id, by, open.iter().map(|enrolment| (enrolment.id, json!({}))))
+        .await?;
     Ok(open.len())
 }
 

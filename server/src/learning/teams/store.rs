@@ -293,7 +293,11 @@ pub async fn forget_empty_counts(work: &UnitOfWork) -> Outcome<()> {
 }
 
 /// Notes a reminder of today for each of these enrolments, which the caller holds. Returns those that had none yet.
-pub async fn remind(work: &UnitOfWork, enrolments: &[EnrolmentId], by: PersonId) -> Outcome<Vec<EnrolmentId>> {
+pub async fn remind(
+    work: &UnitOfWork,
+    enrolments: &[EnrolmentId],
+    by: PersonId,
+) -> Outcome<Vec<EnrolmentId>> {
     let today = work.now().date_naive();
     let reminded: HashSet<EnrolmentId> = reminder_row::Entity::find()
         .select_only()

@@ -37,7 +37,8 @@ async fn due(academy: &TestAcademy, enrolment: EnrolmentId) -> String {
 }
 
 fn value_of(page: &str, name: &str) -> String {
-    let rest = page.split_once(&format!("name=\"{name}\" value=\"")).map(|(_, rest)| rest).unwrap_or_default();
+    let rest =
+        page.split_once(&format!("name=\"{name}\" value=\"")).map(|(_, rest)| rest).unwrap_or_default();
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
@@ -84,7 +85,10 @@ async fn dates_move_for_many_in_one_tap_and_the_past_is_counted_from_today() {
         let ids: Vec<String> = team.buyers.iter().map(ToString::to_string).collect();
         let mut fields: Vec<(&str, &str)> = ids.iter().map(|id| ("person", id.as_str())).collect();
         fields.push(("days", "7"));
-        assert_eq!(minh.submits(&path, &format!("{path}/shifts"), &fields).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            minh.submits(&path, &format!("{path}/shifts"), &fields).await.status,
+            StatusCode::SEE_OTHER
+        );
         let dates = [due(&academy, late).await, due(&academy, soon).await, due(&academy, undated).await];
         assert_eq!(dates, ["2026-11-29", "2026-12-03", ""]);
         assert!(minh.opens(&path).await.text.contains("0 of 3 completed<"));
@@ -109,7 +113,8 @@ async fn the_second_of_two_coordinators_sees_what_the_first_has_changed() {
         let seen = value_of(&minh.opens(&selection).await.text, "seen");
         assert_eq!(value_of(&clara.opens(&selection).await.text, "seen"), seen);
         let dates = format!("{path}/due-dates");
-        let fields = |day: &'static str| [("person", person.as_str()), ("seen", seen.as_str()), ("new_due_on", day)];
+        let fields =
+            |day: &'static str| [("person", person.as_str()), ("seen", seen.as_str()), ("new_due_on", day)];
         let first = clara.submits(&selection, &dates, &fields("2026-12-12")).await;
         assert_eq!(first.status, StatusCode::SEE_OTHER);
         let second = minh.submits(&selection, &dates, &fields("2026-12-20")).await;
@@ -126,7 +131,11 @@ async fn the_second_of_two_coordinators_sees_what_the_first_has_changed() {
         let old = [("due_on", "2027-01-01"), ("seen", "0")];
         let single = minh.submits(&page, &format!("{page}/due-date"), &old).await;
         assert_eq!(single.status, StatusCode::CONFLICT);
-        assert!(single.text.contains("2027-01-01") && single.text.contains("20 December 2026"), "{}", single.text);
+        assert!(
+            single.text.contains("2027-01-01") && single.text.contains("20 December 2026"),
+            "{}",
+            single.text
+        );
     }
 }
 
@@ -145,10 +154,19 @@ async fn a_coordinator_who_was_removed_is_refused_at_the_next_action() {
         let yesterday = today.pred_opt().unwrap();
         memberships::end(&work, held[0].id, yesterday).await.unwrap();
         work.commit().await.unwrap();
-        for (noun, field) in [("shifts", "days"), ("reminders", "days"), ("withdrawals", "withdrawn"), ("assignments", "course")] {
+        for (noun, field) in [
+            ("shifts", "days"),
+            ("reminders", "days"),
+            ("withdrawals", "withdrawn"),
+            ("assignments", "course"),
+        ] {
             let more = [("person", team.buyers[0].to_string()), (field, "7".to_owned())];
             let fields = [&hidden[..], &more[..]].concat();
-            assert_eq!(minh.posts(&format!("{path}/{noun}"), &fields).await.status, StatusCode::NOT_FOUND, "{noun}");
+            assert_eq!(
+                minh.posts(&format!("{path}/{noun}"), &fields).await.status,
+                StatusCode::NOT_FOUND,
+                "{noun}"
+            );
         }
         assert_eq!(due(&academy, enrolment).await, "2026-11-25");
     }

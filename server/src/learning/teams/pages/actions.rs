@@ -54,7 +54,8 @@ pub async fn assign(
     let (course, due_on) = match assignment(db.read(), &form).await {
         Ok(assignment) => assignment,
         Err(Problem::Invalid(errors)) => {
-            let page = selection::page(&screen, &db, &library, &seen, &people, &Typed::again(&form, errors)).await?;
+            let page =
+                selection::page(&screen, &db, &library, &seen, &people, &Typed::again(&form, errors)).await?;
             return screen.show_again(&page).map(Either::Right);
         }
         Err(problem) => return Err(problem),
@@ -99,7 +100,12 @@ pub async fn set_due_date(
             drop(once);
             changed::show(&screen, &db, &library, &seen, &form).await.map(Either::Right)
         }
-        done => done.map(|_| ()).map(|()| once)?.redirect(back(&seen, "notice-team-dates")).await.map(Either::Left),
+        done => done
+            .map(|_| ())
+            .map(|()| once)?
+            .redirect(back(&seen, "notice-team-dates"))
+            .await
+            .map(Either::Left),
     }
 }
 
@@ -116,7 +122,8 @@ pub async fn shift(
     let days: Option<u32> = form.text("days").parse().ok().filter(|days| (1..=MOST_DAYS).contains(days));
     let days = days.ok_or(Problem::BadRequest("problem-unreadable"))?;
     let mut once = db.begin_once(&form.key).await?;
-    commands::shift_due_dates(&mut once, &permit, &Chosen { seen: None, ..chosen(&people, &form) }, days).await?;
+    commands::shift_due_dates(&mut once, &permit, &Chosen { seen: None, ..chosen(&people, &form) }, days)
+        .await?;
     once.redirect(back(&seen, "notice-team-dates")).await
 }
 
