@@ -56,7 +56,7 @@ pub const CHANGED: &str = "people-changed";
 
 /// Tells those above, once the unit has committed.
 pub async fn changed(work: &UnitOfWork, people: &[PersonId]) -> Outcome<()> {
-    jobs::enqueue(work, Job::new(CHANGED, people.to_vec())).await
+    jobs::enqueue_many(work, people.chunks(500).map(|some| Job::new(CHANGED, some.to_vec())).collect()).await
 }
 
 /// A person as the receiver of a mail.
