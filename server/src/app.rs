@@ -21,12 +21,15 @@ use crate::platform::{
     health,
     imports::Importers,
     jobs::{self, Runner},
-    limits::{self, Strangers},
+    limits::{self, Proxies, Strangers},
     mail::{self, Mailer},
     pages::{self, Example, Navigation, NavigationItem, bell::UnreadDoor},
     patterns,
     personal_data::{self, PersonalData, PersonalRows},
-    routes::openapi::{self, ApiDocument},
+    routes::{
+        Pages,
+        openapi::{self, ApiDocument},
+    },
     secrets::Secret,
     tokens::Tokens,
 };
@@ -51,6 +54,7 @@ pub struct Academy {
     pub passwords: web::Data<Passwords>,
     mailer: Option<Mailer>,
     strangers: web::Data<Strangers>,
+    proxies: web::Data<Proxies>,
     tokens: web::Data<Tokens>,
     actors: web::Data<ActorsDoor>,
     my_courses: web::Data<MyCoursesDoor>,
@@ -68,6 +72,8 @@ pub struct Parts {
     /// Without one, mails wait in the outbox.
     pub mailer: Option<Mailer>,
     pub site: Site,
+    /// Those in front of this server whose word is believed.
+    pub proxies: Proxies,
     pub secret: Secret,
     pub clock: Clock,
     pub ids: Ids,
@@ -96,6 +102,7 @@ impl Academy {
             passwords: web::Data::new(Passwords::new()?),
             mailer: parts.mailer,
             strangers: web::Data::new(Strangers::default()),
+            proxies: web::Data::new(parts.proxies),
             actors: web::Data::new(actors()),
             my_courses: web::Data::new(MyCoursesDoor(Box::new(my_courses))),
             unread: web::Data::new(UnreadDoor(Box::new(notifications::UnreadNotices))),
@@ -127,6 +134,8 @@ impl Academy {
             .app_data(self.storage.clone())
             .app_data(self.passwords.clone())
             .app_data(self.strangers.clone())
+            .app_data(self.proxies.clone())
+            .app_data(web::Data::new(Pages::of(&self.routes)))
             .app_data(self.tokens.clone())
             .app_data(self.actors.clone())
             .app_data(self.my_courses.clone())

@@ -33,6 +33,15 @@ pub struct Settings {
     /// Address under which people reach the Academy; left out: where it listens
     #[arg(long, global = true, env = "ACADEMY_URL")]
     pub url: Option<String>,
+    /// Proxies whose X-Forwarded-For is believed beside one on this machine: addresses and networks, 10.0.0.0/8,192.0.2.7
+    #[arg(
+        long,
+        global = true,
+        env = "ACADEMY_TRUSTED_PROXIES",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub trusted_proxies: String,
     /// Bucket for files: s3://bucket?endpoint=https://host&region=name; left out: the data folder
     #[arg(long, global = true, env = "ACADEMY_STORAGE_URL")]
     pub storage_url: Option<String>,

@@ -1,7 +1,10 @@
 //! An Academy in process, for the tests of capabilities: a migrated store of its own, a clock that stands still, and
 //! visitors who speak HTTP to it.
 
+pub mod caller;
+mod document;
 mod postgres;
+mod schema;
 
 use std::path::PathBuf;
 
@@ -16,11 +19,14 @@ use chrono::{DateTime, Utc};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
+use document::Document;
+
 use crate::{
     app::{Academy, Parts},
     platform::{
         Clock, Db, Ids, Site, Storage, UnitOfWork,
         db::StoreAddress,
+        limits::Proxies,
         mail::{self, Letter},
         secrets::Secret,
     },
@@ -31,11 +37,14 @@ pub fn now() -> DateTime<Utc> {
     "2026-11-22T08:00:00Z".parse().unwrap()
 }
 
+const OPENAPI: &str = "/api/v1/openapi.json";
+
 /// A whole Academy on a store of its own.
 pub struct TestAcademy {
     pub academy: Academy,
     pub clock: Clock,
     _folder: TempDir,
+    document: OnceCell<Document>,
 }
 
 impl TestAcademy {
@@ -62,11 +71,17 @@ impl TestAcademy {
             storage: Storage::open(None, folder.path()).unwrap(),
             mailer: None,
             site: Site::parse("http://localhost:8080").unwrap(),
+            proxies: Proxies::default(),
             secret: Secret::parse("a secret that only tests ever know").unwrap(),
             clock: clock.clone(),
             ids: Ids::counted(),
         };
-        Self { academy: Academy::open(parts).await.unwrap(), clock, _folder: folder }
+        Self {
+            academy: Academy::open(parts).await.unwrap(),
+            clock,
+            _folder: folder,
+            document: OnceCell::new(),
+        }
     }
 
     pub fn db(&self) -> &Db {
@@ -85,6 +100,18 @@ impl TestAcademy {
     /// The mails that wait in the outbox, as they would be sent.
     pub async fn letters(&self) -> Vec<Letter> {
         mail::letters(self.db().read(), &self.academy.engine, &self.academy.site).await.unwrap()
+    }
+
+    /// What the API says of itself; every answer of it is held to this.
+    async fn document(&self) -> &Document {
+        let read = || async {
+            let app = http_test::init_service(self.academy.application()).await;
+            let request =
+                http_test::TestRequest::with_uri(OPENAPI).insert_header((header::HOST, "localhost:8080"));
+            let response = app.call(request.to_request()).await.unwrap();
+            Document::parse(&answer(response).await.text)
+        };
+        self.document.get_or_init(read).await
     }
 
     /// Somebody with an empty cookie jar.
@@ -151,7 +178,7 @@ impl Visitor<'_> {
         headers: &[(&str, &str)],
     ) -> Answer {
         let app = http_test::init_service(self.academy.academy.application()).await;
-        let mut request = http_test::TestRequest::with_uri(path).method(method);
+        let mut request = http_test::TestRequest::with_uri(path).method(method.clone());
         request = request.insert_header((header::HOST, "localhost:8080"));
         for (name, value) in headers {
             request = request.insert_header((*name, *value));
@@ -164,7 +191,14 @@ impl Visitor<'_> {
         }
         let response = app.call(request.to_request()).await.unwrap();
         self.keep_cookies(&response);
-        answer(response).await
+        let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().to_owned();
+        let answer = answer(response).await;
+        if path.starts_with("/api/v1/") && path != OPENAPI {
+            let document = self.academy.document().await;
+            document.hold(&method, path, answer.status, &kind, &answer.text);
+        }
+        answer
     }
 
     fn keep_cookies<B>(&mut self, response: &ServiceResponse<B>) {

@@ -1,6 +1,7 @@
 //! What holds of the whole: every page renders, and nobody comes in where they may not.
 
 mod access;
+mod calls;
 
 use serde_json::json;
 
@@ -14,7 +15,7 @@ fn every_example_of_every_page_and_mail_renders_in_every_language() {
         for language in Language::ALL {
             let mut values = example.values.clone();
             values["shell"] = json!({
-                "language": language.code(), "direction": "ltr", "theme": "auto", "nonce": "nonce", "path": "/",
+                "language": language.code(), "direction": "ltr", "theme": "auto", "nonce": "nonce", "path": "/", "back": "/",
                 "person": { "name": "Nguyễn Thị Lan", "initials": "NL" }, "navigation": [], "languages": [],
                 "notice": null, "csrf": "token", "request_key": "key", "unread": { "count": "3", "text": "…" },
             });

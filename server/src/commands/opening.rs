@@ -9,6 +9,8 @@ use crate::{
     platform::{
         Clock, Ids, Site, Storage,
         db::{self, StoreAddress},
+        health,
+        limits::Proxies,
         mail::Mailer,
         secrets::{self, Secret},
     },
@@ -22,8 +24,26 @@ pub async fn open(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
     let store = store(settings)?;
     let storage = storage(settings)?;
     let mailer = mailer(settings)?;
+    let proxies = Proxies::parse(&settings.trusted_proxies).map_err(anyhow::Error::msg);
+    let proxies = proxies.context("ACADEMY_TRUSTED_PROXIES cannot be read")?;
     let (clock, ids) = (Clock::default(), Ids::default());
-    Academy::open(Parts { store, storage, mailer, site, secret, clock, ids }).await
+    Academy::open(Parts { store, storage, mailer, site, proxies, secret, clock, ids }).await
+}
+
+/// The same for commands that look after what is stored: there must be something.
+pub async fn open_migrated(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
+    if let StoreAddress::Sqlite(file) = store(settings)?
+        && !file.exists()
+    {
+        bail!("{} is not there: this data folder holds no Academy yet", file.display());
+    }
+    let academy = open(settings, url).await?;
+    if let Err(problem) = health::is_schema_current(academy.db.read()).await {
+        tracing::debug!(%problem, "the schema is not current");
+        academy.db.close().await?;
+        bail!("the database does not have this version's schema; run academy migrate first");
+    }
+    Ok(academy)
 }
 
 pub fn store(settings: &Settings) -> anyhow::Result<StoreAddress> {

@@ -1,6 +1,9 @@
 //! `rebuild`, `verify` and `openapi`: looking after what is stored, and telling what is served.
 
-use std::process::ExitCode;
+use std::{
+    io::{ErrorKind, Write},
+    process::ExitCode,
+};
 
 use super::opening;
 use crate::{
@@ -14,7 +17,7 @@ use crate::{
 const NOWHERE: &str = "http://localhost";
 
 pub async fn rebuild(settings: &Settings) -> anyhow::Result<ExitCode> {
-    let academy = opening::open(settings, NOWHERE).await?;
+    let academy = opening::open_migrated(settings, NOWHERE).await?;
     let rebuilt = records::rebuild(&academy.db, &Projectors(app::projectors())).await?;
     println!("{}", serde_json::json!({ "records": rebuilt.records }));
     academy.db.close().await?;
@@ -23,7 +26,7 @@ pub async fn rebuild(settings: &Settings) -> anyhow::Result<ExitCode> {
 
 /// Exit code 1 when something does not hold.
 pub async fn verify(settings: &Settings, json: bool) -> anyhow::Result<ExitCode> {
-    let academy = opening::open(settings, NOWHERE).await?;
+    let academy = opening::open_migrated(settings, NOWHERE).await?;
     let read = academy.db.read();
     let mut findings = checks::find(read, &app::checks()).await?;
     let unreadable = records::broken_records(read).await?.len();
@@ -44,6 +47,10 @@ pub async fn verify(settings: &Settings, json: bool) -> anyhow::Result<ExitCode>
 
 pub fn openapi() -> anyhow::Result<ExitCode> {
     let texts = crate::platform::assets::read_texts()?;
-    println!("{}", document(&app::routes().0, &texts).to_pretty_json()?);
-    Ok(ExitCode::SUCCESS)
+    let document = document(&app::routes().0, &texts).to_pretty_json()?;
+    match writeln!(std::io::stdout(), "{document}") {
+        // Whoever reads has seen enough, as `head` has.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        written => Ok(written.map(|()| ExitCode::SUCCESS)?),
+    }
 }

@@ -9,7 +9,7 @@ use actix_web::{
 use super::store::persons;
 use crate::platform::{
     Access, Db, Form, Language, Outcome, PersonId, Problem, Redirect, Routes, actor::MaybeActor, language,
-    pages::Choice, sign_in_cookie::is_secure, site::own_path,
+    pages::Choice, routes::Pages, sign_in_cookie::is_secure, site::own_path,
 };
 
 pub fn routes() -> Routes {
@@ -30,6 +30,7 @@ async fn choose(
     actor: MaybeActor,
     form: Form,
     db: web::Data<Db>,
+    pages: web::Data<Pages>,
     request: HttpRequest,
 ) -> Outcome<HttpResponse> {
     let language =
@@ -37,7 +38,7 @@ async fn choose(
     if let Some(actor) = &actor.0 {
         keep(&db, actor.person, language).await?;
     }
-    let back = own_path(form.text("back")).unwrap_or("/");
+    let back = pages.nearest(own_path(form.text("back")).unwrap_or("/"));
     // A page whose address names a language has another address in the chosen one.
     let back = match Language::of_path(back) {
         Some(_) => language.address_of(Language::neutral(back)),

@@ -214,6 +214,24 @@ async fn the_language_is_kept_in_the_profile_and_the_reader_stays_on_the_page() 
 }
 
 #[actix_web::test]
+async fn after_a_refused_form_the_choice_of_language_leads_to_a_page() {
+    let academy = TestAcademy::new().await;
+    let mut visitor = academy.visitor().await;
+    let refused = visitor.posts("/sign-out", &[]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.text.contains("name=\"back\" value=\"/sign-out\""), "{}", refused.text);
+    let answer = visitor.submits("/sign-in", "/language", &[("language", "vi"), ("back", "/sign-out")]).await;
+    assert_eq!(answer.location.as_deref(), Some("/"));
+
+    let headers = [
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("referer", "http://localhost:8080/courses?q=hoa"),
+    ];
+    let refused = visitor.sends(Method::POST, "/sign-out", Some(String::new()), &headers).await;
+    assert!(refused.text.contains("name=\"back\" value=\"/courses?q&#x3D;hoa\""), "{}", refused.text);
+}
+
+#[actix_web::test]
 async fn the_profile_is_changed_or_the_form_comes_back_with_what_was_typed() {
     let academy = TestAcademy::new().await;
     lan(&academy).await;

@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset, Utc};
 use futures_util::future::LocalBoxFuture;
 
 use super::{
     Db, Language, Problem, Read,
+    language::zones,
     roles::{OrganisationKind, Reach, Role},
     secrets,
     sign_in_cookie::SignInCookie,
@@ -121,6 +122,11 @@ impl Actor {
     /// May they do it somewhere at all?
     pub fn may_anywhere(&self, action: &str) -> bool {
         self.memberships.iter().any(|standing| standing.role.allows(action))
+    }
+
+    /// The clock of the countries where they belong, if it is one.
+    pub fn zone(&self) -> Option<FixedOffset> {
+        zones::of_countries(self.memberships.iter().filter_map(|standing| standing.place.country.as_deref()))
     }
 
     pub fn belongs_to(&self, organisation: OrganisationId) -> bool {

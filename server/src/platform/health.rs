@@ -75,7 +75,7 @@ pub fn start() {
 }
 
 /// Whether the database has every migration that this server knows. It may have more: the next version's.
-async fn is_schema_current(read: &Read) -> Outcome<()> {
+pub async fn is_schema_current(read: &Read) -> Outcome<()> {
     let statement =
         Statement::from_string(read.get_database_backend(), "SELECT version FROM seaql_migrations");
     let rows = read.query_all_raw(statement).await?;

@@ -3,6 +3,7 @@
 
 mod document;
 pub mod openapi;
+mod pages;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -17,6 +18,7 @@ use actix_web::{
 
 use super::{Language, Problem, actor};
 pub use document::{Described, ProblemDocument, ProblemField, document};
+pub use pages::Pages;
 
 /// Who may come in at all. What they may do there, the permits decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

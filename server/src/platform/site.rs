@@ -61,6 +61,14 @@ impl Site {
             && asked.port_or_known_default() == self.base.port_or_known_default()
     }
 
+    /// Path and query of an address on this site, as it stands in `Referer`.
+    pub fn own_page(&self, address: &str) -> Option<String> {
+        let url = Url::parse(address).ok()?;
+        let own = self.is_own_origin(&url.origin().ascii_serialization());
+        let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+        own.then(|| format!("{}{query}", url.path()))
+    }
+
     /// Whether an `Origin` header is this site's own.
     pub fn is_own_origin(&self, origin: &str) -> bool {
         match origin.split_once("://") {
@@ -97,5 +105,8 @@ mod tests {
         assert!(site.is_own_host("academy.example") && site.is_own_host("academy.example:443"));
         assert!(!site.is_own_host("evil.example") && !site.is_own_host("academy.example:8080"));
         assert!(Site::parse("http://127.0.0.1:8080").unwrap().is_own_host("localhost:9000"));
+        let page = site.own_page("https://academy.example/courses?q=a%20b#top");
+        assert_eq!(page.as_deref(), Some("/courses?q=a%20b"));
+        assert_eq!(site.own_page("https://evil.example/courses"), None);
     }
 }

@@ -16,7 +16,9 @@ use serde_json::json;
 use super::{opening, serve};
 use crate::{
     app::{Academy, Parts},
-    platform::{Clock, Ids, Language, Site, Storage, db, db::StoreAddress, secrets, secrets::Secret},
+    platform::{
+        Clock, Ids, Language, Site, Storage, db, db::StoreAddress, limits::Proxies, secrets, secrets::Secret,
+    },
     settings::{DemoOptions, Settings},
 };
 use furnish::{InventedPerson, World};
@@ -52,6 +54,7 @@ async fn prepare(folder: &Folder, url: &str, world: &World) -> anyhow::Result<()
         storage: Storage::open(None, &folder.path)?,
         mailer: None,
         site,
+        proxies: Proxies::default(),
         secret: Secret::parse(&secrets::random_token()).context("a random token is long enough")?,
         clock: clock.clone(),
         ids: Ids::default(),
@@ -70,6 +73,7 @@ async fn open(folder: &Folder, url: &str, settings: &Settings, clock: Clock) -> 
         storage: Storage::open(None, &folder.path)?,
         mailer: opening::mailer(settings)?,
         site,
+        proxies: Proxies::default(),
         secret: Secret::parse(&secrets::random_token()).context("a random token is long enough")?,
         clock,
         ids: Ids::default(),

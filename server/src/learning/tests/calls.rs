@@ -4,14 +4,14 @@ use actix_web::http::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{caller::Caller, fixture, member, organisation};
+use super::{fixture, member, organisation};
 use crate::{
     catalogue::{Parcel, Publish, PublishCourse, commands},
     platform::{
         Actor, Language, Permit, PersonId,
         roles::{OrganisationKind, Role},
     },
-    testing::TestAcademy,
+    testing::{TestAcademy, caller::Caller},
 };
 
 pub async fn publishes(academy: &TestAcademy) {

@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use chrono::{Days, TimeDelta};
 
-use super::{caller::Caller, calls, fixture, member, organisation};
+use super::{calls, fixture, member, organisation};
 use crate::{
     learning::store,
     platform::{
@@ -11,7 +11,7 @@ use crate::{
         roles::{OrganisationKind, Role},
     },
     records::EnrolmentId,
-    testing::TestAcademy,
+    testing::{TestAcademy, caller::Caller},
 };
 
 async fn due_in(academy: &TestAcademy, enrolment: EnrolmentId, days: i64) {

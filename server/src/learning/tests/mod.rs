@@ -1,10 +1,8 @@
 //! Learning as a whole: what holds of records, permits and lists, and the API held to its document.
 
-pub mod caller;
 mod calls;
 mod home;
 mod records;
-mod schema;
 mod sharing;
 mod team_changes;
 mod teams;

@@ -2,11 +2,11 @@
 
 use sea_orm::{ConnectionTrait, Statement};
 
-use super::{caller::Caller, calls};
+use super::calls;
 use crate::{
     app,
     records::{self, Projectors},
-    testing::TestAcademy,
+    testing::{TestAcademy, caller::Caller},
 };
 
 /// Every row of the projections, as text.

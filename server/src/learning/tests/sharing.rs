@@ -5,8 +5,12 @@ use futures_util::future::join_all;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{caller::Caller, calls, fixture};
-use crate::{learning::store, records, testing::TestAcademy};
+use super::{calls, fixture};
+use crate::{
+    learning::store,
+    records,
+    testing::{TestAcademy, caller::Caller},
+};
 
 #[actix_web::test]
 async fn enrolling_many_times_at_once_makes_one_enrolment() {

@@ -1,6 +1,6 @@
 //! Dates and numbers as the reader writes them (Unicode CLDR, through ICU4X).
 
-use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Offset, Timelike, Utc};
 use icu_calendar::Gregorian;
 use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets};
 use icu_decimal::{
@@ -36,15 +36,26 @@ impl Formats {
         }
     }
 
-    /// The date with hour and minute, in UTC.
-    pub fn date_time(&self, language: Language, time: DateTime<Utc>) -> String {
+    /// The day of a moment by the reader's clock, or in UTC.
+    pub fn day(&self, language: Language, time: DateTime<Utc>, zone: Option<FixedOffset>) -> String {
+        self.date(language, time.with_timezone(&ahead(zone)).date_naive())
+    }
+
+    /// The date with hour and minute by the reader's clock; in UTC, which it says, where that is not known.
+    pub fn date_time(&self, language: Language, time: DateTime<Utc>, zone: Option<FixedOffset>) -> String {
+        let local = time.with_timezone(&ahead(zone)).naive_local();
+        let text = self.local_date_time(language, local);
+        if zone.is_some() { text } else { format!("{text} UTC") }
+    }
+
+    fn local_date_time(&self, language: Language, time: NaiveDateTime) -> String {
         let small = |number: u32| u8::try_from(number).unwrap_or(0);
         let clock = icu_datetime::input::Time::try_new(small(time.hour()), small(time.minute()), 0, 0);
-        match (gregorian(time.date_naive()), clock) {
+        match (gregorian(time.date()), clock) {
             (Some(date), Ok(time)) => {
                 self.of(language).date_time.format(&icu_datetime::input::DateTime { date, time }).to_string()
             }
-            _ => self.date(language, time.date_naive()),
+            _ => self.date(language, time.date()),
         }
     }
 
@@ -82,6 +93,10 @@ impl LanguageFormats {
     }
 }
 
+fn ahead(zone: Option<FixedOffset>) -> FixedOffset {
+    zone.unwrap_or(Utc.fix())
+}
+
 fn gregorian(date: NaiveDate) -> Option<icu_datetime::input::Date<Gregorian>> {
     let month = u8::try_from(date.month()).ok()?;
     let day = u8::try_from(date.day()).ok()?;
@@ -109,5 +124,18 @@ mod tests {
         assert_eq!(formats.number(Language::En, -0.2, 0), "0");
         assert_eq!(formats.date(Language::En, date), "22 November 2026");
         assert_eq!(formats.date(Language::Vi, date), "22 tháng 11 2026");
+    }
+
+    #[test]
+    fn a_moment_is_told_by_the_reader_s_clock_or_says_that_it_is_not() {
+        let formats = Formats::new().unwrap();
+        let time = "2026-11-22T18:05:00Z".parse().unwrap();
+        let vietnam = FixedOffset::east_opt(7 * 3600);
+        assert_eq!(formats.day(Language::En, time, None), "22 November 2026");
+        assert_eq!(formats.day(Language::En, time, vietnam), "23 November 2026");
+        let here = formats.date_time(Language::En, time, vietnam);
+        assert!(here.starts_with("23 November 2026") && here.ends_with("01:05"), "{here}");
+        let nowhere = formats.date_time(Language::En, time, None);
+        assert!(nowhere.starts_with("22 November 2026") && nowhere.ends_with("18:05 UTC"), "{nowhere}");
     }
 }

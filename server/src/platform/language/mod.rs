@@ -2,6 +2,7 @@
 
 mod formats;
 mod texts;
+pub mod zones;
 
 use actix_web::{HttpMessage, HttpRequest, http::header};
 use serde::{Deserialize, Serialize};

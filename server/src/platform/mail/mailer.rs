@@ -51,11 +51,21 @@ impl Mailer {
         match self.transport.send(message).await {
             Ok(_) => Ok(()),
             Err(error) if error.is_permanent() => {
-                tracing::warn!(mail = %letter.id, %error, "the mail server refuses a mail for good");
+                // The server's words are left out: most repeat the address.
+                let code = error.status().map(|code| code.to_string()).unwrap_or_default();
+                tracing::warn!(mail = %letter.id, code, "the mail server refuses a mail for good");
                 Err(Problem::NotFound)
             }
-            Err(error) => Err(Problem::Unavailable(error.to_string())),
+            Err(error) => Err(Problem::Unavailable(reason(&error))),
         }
+    }
+}
+
+/// Why a letter could not be handed over, for the log, without what the server said: that may repeat the address.
+fn reason(error: &lettre::transport::smtp::Error) -> String {
+    match error.status() {
+        Some(code) => format!("the mail server answered {code}"),
+        None => error.to_string(),
     }
 }
 

@@ -1,5 +1,6 @@
 use chrono::TimeDelta;
 use lettre::message::Mailbox;
+use sea_orm::{ConnectionTrait, Statement};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::TcpListener,
@@ -231,6 +232,22 @@ async fn a_server_that_is_away_is_tried_again_and_a_refusal_is_not() {
     runner(&academy, port).run_due().await.unwrap();
     let backlog = crate::platform::jobs::backlog(academy.db().read()).await.unwrap();
     assert_eq!((backlog.open, backlog.failed), (0, 1));
+}
+
+#[actix_web::test]
+async fn what_a_mail_server_says_about_an_address_is_not_kept() {
+    let academy = TestAcademy::new().await;
+    queue_one(&academy).await;
+    for verdict in ["451 <lan@factory.example> try later\r\n", "550 <lan@factory.example> unknown\r\n"] {
+        let (port, _received) = mail_server(verdict).await;
+        runner(&academy, port).run_due().await.unwrap();
+        academy.clock.advance(TimeDelta::minutes(1));
+        let sql = "SELECT last_error FROM job WHERE kind = 'mail-send'";
+        let statement = Statement::from_string(academy.db().read().get_database_backend(), sql);
+        let row = academy.db().read().query_one_raw(statement).await.unwrap().unwrap();
+        let error: String = row.try_get("", "last_error").unwrap();
+        assert!(!error.contains("lan@"), "{error}");
+    }
 }
 
 #[actix_web::test]

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::{Engine, Page, bell};
 use crate::platform::{
-    Actor, Argument, Language, Outcome, Problem, actor, csrf, envelope::RequestMarks, notice, secrets,
+    Actor, Argument, Language, Outcome, Problem, Site, actor, csrf, envelope::RequestMarks, notice, secrets,
 };
 
 /// An entry of the main navigation, shown to those for whom `shown_to` holds.
@@ -39,7 +39,11 @@ pub struct Shell {
     /// "auto" follows the reader's system.
     theme: &'static str,
     nonce: String,
+    /// How far the reader's clock is ahead of UTC; null where it is not known.
+    seconds_ahead: Option<i32>,
     path: String,
+    /// Where the reader comes back to after choosing a language.
+    back: String,
     person: Option<Named>,
     navigation: Vec<Link>,
     languages: Vec<LanguageLink>,
@@ -73,8 +77,6 @@ struct Link {
 struct LanguageLink {
     code: &'static str,
     name: &'static str,
-    /// Where the reader's choice is kept, and then back to this page.
-    url: String,
     current: bool,
 }
 
@@ -171,18 +173,34 @@ impl Screen {
         Ok(response.body(html))
     }
 
+    /// The page that the reader looks at: this one, or the one with the form that was sent.
+    fn back(&self) -> String {
+        let here = self.request.uri().path_and_query().map_or("/", |path| path.as_str());
+        if self.request.method().is_safe() {
+            return here.to_owned();
+        }
+        let site = self.request.app_data::<web::Data<Site>>();
+        let referer = self.request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
+        let form = referer.and_then(|referer| site?.own_page(referer));
+        form.unwrap_or_else(|| self.request.path().to_owned())
+    }
+
     fn shell(&self, notice: Option<&str>) -> Outcome<(Shell, Option<actix_web::cookie::Cookie<'static>>)> {
         let texts = self.engine.texts();
         let path = self.request.path();
         let (csrf, visitor) = csrf::token_for(&self.request)?;
-        let whole_path = self.request.uri().path_and_query().map_or("/", |path| path.as_str());
-        let here: String = url::form_urlencoded::byte_serialize(whole_path.as_bytes()).collect();
         let shell = Shell {
             language: self.language.code(),
             direction: self.language.direction(),
             theme: "auto",
             nonce: RequestMarks::of(&self.request).nonce,
+            seconds_ahead: self
+                .actor
+                .as_ref()
+                .and_then(|actor| actor.zone())
+                .map(|zone| zone.local_minus_utc()),
             path: path.to_owned(),
+            back: self.back(),
             person: self
                 .actor
                 .as_ref()
@@ -193,7 +211,6 @@ impl Screen {
                 .map(|language| LanguageLink {
                     code: language.code(),
                     name: language.name(),
-                    url: format!("/language/{}?next={here}", language.code()),
                     current: language == self.language,
                 })
                 .collect(),

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, JsonTruthy, Output, RenderContext, RenderError,
     RenderErrorReason, Renderable, ScopedJson,
@@ -43,6 +43,12 @@ fn wrong(sentence: impl Into<String>) -> RenderError {
 pub fn language_of(values: &Value) -> Language {
     let code = values.pointer("/shell/language").and_then(Value::as_str);
     code.and_then(Language::from_code).unwrap_or_default()
+}
+
+/// The reader's clock, where it is known.
+fn zone_of(context: &Context) -> Option<FixedOffset> {
+    let seconds = context.data().pointer("/shell/seconds_ahead")?.as_i64()?;
+    FixedOffset::east_opt(i32::try_from(seconds).ok()?)
 }
 
 /// `{{t "key" count=3}}`.
@@ -114,30 +120,35 @@ impl HelperDef for Formatted {
         }
         let decimals = helper.hash_get("decimals").and_then(|value| value.value().as_u64()).unwrap_or(0);
         let decimals = u8::try_from(decimals).unwrap_or(0);
-        let text = format_value(&self.1, self.0, language_of(context.data()), value.value(), decimals);
+        let reader = Reader { formats: &self.1, language: language_of(context.data()), zone: zone_of(context) };
+        let text = reader.format(self.0, value.value(), decimals);
         text.map(|text| Value::String(text).into())
             .ok_or_else(|| wrong(format!("no {}: {}", self.0, value.value())))
     }
 }
 
-fn format_value(
-    formats: &Formats,
-    kind: &str,
+/// For whom a value is written.
+struct Reader<'f> {
+    formats: &'f Formats,
     language: Language,
-    value: &Value,
-    decimals: u8,
-) -> Option<String> {
-    match kind {
-        "number" => Some(formats.number(language, value.as_f64()?, decimals)),
-        "signed" => Some(formats.signed(language, value.as_f64()?, decimals)),
-        _ => {
-            let text = value.as_str()?;
-            let time = text.parse::<DateTime<Utc>>().ok();
-            let date = time.map(|time| time.date_naive()).or_else(|| text.parse::<NaiveDate>().ok())?;
-            match time {
-                Some(time) if kind == "date_time" => Some(formats.date_time(language, time)),
-                _ => Some(formats.date(language, date)),
-            }
+    zone: Option<FixedOffset>,
+}
+
+impl Reader<'_> {
+    fn format(&self, kind: &str, value: &Value, decimals: u8) -> Option<String> {
+        match kind {
+            "number" => Some(self.formats.number(self.language, value.as_f64()?, decimals)),
+            "signed" => Some(self.formats.signed(self.language, value.as_f64()?, decimals)),
+            _ => self.moment(kind, value.as_str()?),
+        }
+    }
+
+    /// A day stays what it is; a moment is told by the reader's clock.
+    fn moment(&self, kind: &str, text: &str) -> Option<String> {
+        match text.parse::<DateTime<Utc>>() {
+            Ok(time) if kind == "date_time" => Some(self.formats.date_time(self.language, time, self.zone)),
+            Ok(time) => Some(self.formats.day(self.language, time, self.zone)),
+            Err(_) => Some(self.formats.date(self.language, text.parse::<NaiveDate>().ok()?)),
         }
     }
 }

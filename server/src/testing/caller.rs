@@ -1,0 +1,49 @@
+//! Somebody who calls the API.
+
+use actix_web::http::Method;
+use serde_json::Value;
+
+use super::{TestAcademy, Visitor};
+use crate::platform::{PersonId, tokens::Tokens};
+
+pub struct Caller<'a> {
+    visitor: Visitor<'a>,
+    token: String,
+}
+
+impl<'a> Caller<'a> {
+    pub async fn of(academy: &'a TestAcademy, person: PersonId) -> Self {
+        let tokens = Tokens::new((**academy.academy.secret).clone());
+        let token = tokens.issue(academy.db(), person).await.unwrap();
+        Self { visitor: academy.visitor().await, token }
+    }
+
+    pub async fn gets(&mut self, path: &str) -> (u16, Value) {
+        self.calls(Method::GET, path, None, "").await
+    }
+
+    pub async fn posts(&mut self, path: &str, body: Value) -> (u16, Value) {
+        self.calls(Method::POST, path, Some(body), "").await
+    }
+
+    pub async fn puts(&mut self, path: &str, body: Value) -> (u16, Value) {
+        self.calls(Method::PUT, path, Some(body), "").await
+    }
+
+    /// `key` is the header `Idempotency-Key`.
+    pub async fn calls(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+        key: &str,
+    ) -> (u16, Value) {
+        let bearer = format!("Bearer {}", self.token);
+        let mut headers = vec![("authorization", bearer.as_str()), ("idempotency-key", key)];
+        if body.is_some() {
+            headers.push(("content-type", "application/json"));
+        }
+        let answer = self.visitor.sends(method, path, body.map(|body| body.to_string()), &headers).await;
+        (answer.status.as_u16(), serde_json::from_str(&answer.text).unwrap_or(Value::Null))
+    }
+}
