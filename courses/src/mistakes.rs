@@ -158,6 +158,8 @@ mistake_kinds! {
     TitleHeading {} "title-heading"
     HeadingEmpty {} "heading-empty"
     HeadingUnreadable { mark } "heading-unreadable"
+    HeadingGlued { text } "heading-glued"
+    CodeOpen {} "code-open"
     StepIdMissing { heading } "step-id-missing"
     QuestionIdMissing { heading } "question-id-missing"
     SceneIdMissing { heading } "scene-id-missing"
@@ -190,6 +192,7 @@ mistake_kinds! {
     FeedbackMisplaced { id } "feedback-misplaced"
     FeedbackTwice { id } "feedback-twice"
     HintTwice { id } "hint-twice"
+    HintEmpty { id } "hint-empty"
     ExplanationTwice { id } "explanation-twice"
     TextAfterAnswers { id } "text-after-answers"
 

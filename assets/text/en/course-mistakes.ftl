@@ -29,7 +29,7 @@ course-mistake-value-out-of-range = “{$key}” must be from {$least} to {$most
 ## course.toml
 course-mistake-id-form = “{$id}” cannot be an id. An id has small letters a to z, digits and hyphens, and at most 60 of them: late-approval.
 course-mistake-id-twice = The id “{$id}” is used twice; it stands first at {$first}. Each step, question and scene has its own.
-course-mistake-language-form = “{$language}” is no language code. Write it as in en, vi or pt-BR.
+course-mistake-language-form = “{$language}” is no language code. Write it as in en, vi or km.
 course-mistake-language-twice = The language “{$language}” is listed twice.
 course-mistake-language-not-listed = The language “{$language}” is not among the course's languages.
 course-mistake-text-not-translated = “{$key}” is missing in the language “{$language}”.
@@ -54,6 +54,8 @@ course-mistake-text-before-steps = Text before the first step belongs to no step
 course-mistake-title-heading = A heading of the first rank cannot stand here. The module's title is in the head, steps begin with ##, and headings inside a step with ###. (A line of = or - right below a text makes a heading, too: leave a line empty between them.)
 course-mistake-heading-empty = This heading has no words.
 course-mistake-heading-unreadable = “{$mark}” in the braces of this heading means nothing. An id begins with #, a kind with a dot, an option is written key=value.
+course-mistake-heading-glued = “{$text}” is no heading as it stands: put a space after the # signs.
+course-mistake-code-open = This block of code is never closed, so everything below it would be code too. End it with a line of the same signs.
 course-mistake-step-id-missing = The step “{$heading}” has no id. Add one behind the heading: {"{"}#my-id{"}"}
 course-mistake-question-id-missing = The question “{$heading}” has no id. Add one behind it: {"{"}#my-id{"}"}
 course-mistake-scene-id-missing = The scene “{$heading}” has no id. Add one behind it: {"{"}#my-id{"}"}
@@ -86,6 +88,7 @@ course-mistake-feedback-unmarked = This feedback in the question “{$id}” doe
 course-mistake-feedback-misplaced = This feedback in the question “{$id}” belongs to no answer. Put it right below an answer, or write > [!NOTE] for everybody.
 course-mistake-feedback-twice = The question “{$id}” has this kind of feedback twice.
 course-mistake-hint-twice = The question “{$id}” has two hints.
+course-mistake-hint-empty = The hint of the question “{$id}” has no words.
 course-mistake-explanation-twice = The question “{$id}” has two call-outs [!NOTE] after its answers.
 course-mistake-text-after-answers = This text in the question “{$id}” stands after the answers. Put it before them, or into a call-out that begins with > [!NOTE].
 

@@ -29,7 +29,7 @@ course-mistake-value-out-of-range = “{$key}” phải nằm trong khoảng t�
 ## course.toml
 course-mistake-id-form = “{$id}” không thể là mã. Mã gồm chữ thường a đến z, chữ số và gạch nối, tối đa 60 ký tự: late-approval.
 course-mistake-id-twice = Mã “{$id}” được dùng hai lần; lần đầu ở {$first}. Mỗi bước, câu hỏi và cảnh có mã riêng.
-course-mistake-language-form = “{$language}” không phải là mã ngôn ngữ. Hãy viết như en, vi hoặc pt-BR.
+course-mistake-language-form = “{$language}” không phải là mã ngôn ngữ. Hãy viết như en, vi hoặc km.
 course-mistake-language-twice = Ngôn ngữ “{$language}” được khai báo hai lần.
 course-mistake-language-not-listed = Ngôn ngữ “{$language}” không nằm trong các ngôn ngữ của khoá học.
 course-mistake-text-not-translated = “{$key}” chưa có bản tiếng “{$language}”.
@@ -54,6 +54,8 @@ course-mistake-text-before-steps = Đoạn chữ trước bước đầu tiên k
 course-mistake-title-heading = Ở đây không dùng được tiêu đề bậc cao nhất. Tiêu đề của học phần nằm ở phần đầu tệp, mỗi bước mở đầu bằng ##, tiêu đề bên trong bước bằng ###. (Một dòng = hoặc - ngay dưới đoạn chữ cũng thành tiêu đề: hãy để trống một dòng ở giữa.)
 course-mistake-heading-empty = Tiêu đề này không có chữ.
 course-mistake-heading-unreadable = “{$mark}” trong dấu ngoặc nhọn của tiêu đề này không có nghĩa. Mã bắt đầu bằng #, loại bằng dấu chấm, tuỳ chọn viết dạng key=value.
+course-mistake-heading-glued = “{$text}” chưa phải là tiêu đề: hãy thêm một dấu cách sau các dấu #.
+course-mistake-code-open = Khối mã này không được đóng lại, nên mọi thứ bên dưới cũng thành mã. Hãy kết thúc bằng một dòng có cùng dấu.
 course-mistake-step-id-missing = Bước “{$heading}” chưa có mã. Hãy thêm sau tiêu đề: {"{"}#ma-cua-toi{"}"}
 course-mistake-question-id-missing = Câu hỏi “{$heading}” chưa có mã. Hãy thêm ở cuối: {"{"}#ma-cua-toi{"}"}
 course-mistake-scene-id-missing = Cảnh “{$heading}” chưa có mã. Hãy thêm ở cuối: {"{"}#ma-cua-toi{"}"}
@@ -86,6 +88,7 @@ course-mistake-feedback-unmarked = Lời phản hồi này trong câu hỏi “{
 course-mistake-feedback-misplaced = Lời phản hồi này trong câu hỏi “{$id}” không thuộc về đáp án nào. Hãy đặt ngay dưới một đáp án, hoặc viết > [!NOTE] cho mọi người.
 course-mistake-feedback-twice = Câu hỏi “{$id}” có loại phản hồi này hai lần.
 course-mistake-hint-twice = Câu hỏi “{$id}” có hai gợi ý.
+course-mistake-hint-empty = Gợi ý của câu hỏi “{$id}” không có chữ.
 course-mistake-explanation-twice = Câu hỏi “{$id}” có hai khung [!NOTE] sau các đáp án.
 course-mistake-text-after-answers = Đoạn chữ này trong câu hỏi “{$id}” đứng sau các đáp án. Hãy đặt nó lên trước, hoặc vào một khung mở đầu bằng > [!NOTE].
 

@@ -15,7 +15,8 @@ pub(super) fn split_footnotes<'a>(
     let mut open: Option<&str> = None;
     let mut fence = Fence::default();
     for &(number, line) in lines {
-        let definition = line.strip_prefix("[^").and_then(|line| line.split_once("]:")).map(|(name, _)| name);
+        let definition = unindented(line).strip_prefix("[^").and_then(|line| line.split_once("]:"));
+        let definition = definition.map(|(name, _)| name);
         if fence.holds(line) {
             open = None;
             rest.push((number, line));
@@ -25,7 +26,7 @@ pub(super) fn split_footnotes<'a>(
             }
             definitions.entry(name).or_default().push((number, line));
             open = Some(name);
-        } else if let Some(name) = open.filter(|_| !line.trim().is_empty()) {
+        } else if let Some(name) = open.filter(|_| goes_on(line)) {
             definitions.entry(name).or_default().push((number, line));
         } else {
             open = None;
@@ -33,4 +34,17 @@ pub(super) fn split_footnotes<'a>(
         }
     }
     (definitions, rest)
+}
+
+/// Up to three spaces mean nothing, as Markdown has it.
+fn unindented(line: &str) -> &str {
+    let text = line.trim_start_matches(' ');
+    if line.len() - text.len() > 3 { line } else { text }
+}
+
+/// Whether a line under a footnote still belongs to it: words do, but a heading, an answer, a quotation or a list
+/// begins something new.
+fn goes_on(line: &str) -> bool {
+    let begins_something = ["#", ">", "[(", "[[", "- ", "* ", "+ ", "|"];
+    !line.trim().is_empty() && !begins_something.iter().any(|beginning| line.starts_with(beginning))
 }

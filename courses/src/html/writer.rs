@@ -92,7 +92,7 @@ impl<'a> Writer<'a> {
                     if text.contains("[^") {
                         self.not_inline(line, &text);
                     }
-                    kept.push(Event::Text(text.strip_prefix(OPENING).unwrap_or(&text).to_owned().into()));
+                    kept.push(Event::Text(without_opening(&text).to_owned().into()));
                 }
                 Event::Start(Tag::Emphasis | Tag::Strong)
                 | Event::End(TagEnd::Emphasis | TagEnd::Strong)
@@ -107,7 +107,7 @@ impl<'a> Writer<'a> {
     }
 
     fn not_inline(&self, line: u32, text: &str) {
-        let text = text.strip_prefix(OPENING).unwrap_or(text);
+        let text = without_opening(text);
         self.here.mistake(line, MistakeKind::TextNotInline { text: beginning(text) });
     }
 
@@ -268,6 +268,10 @@ impl<'a> Writer<'a> {
 
 /// Set before a single line, so that nothing in it begins a list, a heading or a table.
 const OPENING: &str = "\u{e000} ";
+
+fn without_opening(text: &str) -> &str {
+    text.strip_prefix('\u{e000}').map_or(text, |text| text.strip_prefix(' ').unwrap_or(text))
+}
 
 fn events<'a>(passage: &'a Passage) -> Vec<Placed<'a>> {
     let options = Options::ENABLE_TABLES

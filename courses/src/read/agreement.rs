@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::here::Here;
+use super::{Seen, here::Here};
 use crate::{
     document::{
         Activity, Answer, AnswerOption, Exercise, Feedback, Item, Localised, Question, Quiz, Scenario, Step,
@@ -14,12 +14,12 @@ use crate::{
 /// Where parts stand in the translation.
 struct Where<'w> {
     here: Here<'w>,
-    lines: &'w BTreeMap<String, u32>,
+    lines: &'w Seen,
 }
 
 impl Where<'_> {
     fn mistake(&self, id: &str, kind: MistakeKind) {
-        self.here.mistake(self.lines.get(id).copied().unwrap_or(1), kind);
+        self.here.mistake(self.lines.get(id).map_or(1, |(_, line)| *line), kind);
     }
 
     /// The parts of both in pairs; says which are missing, added or moved.
@@ -53,7 +53,7 @@ impl Where<'_> {
     }
 }
 
-pub fn join(here: Here, source: &mut [Step], translation: Vec<Step>, lines: &BTreeMap<String, u32>) {
+pub fn join(here: Here, source: &mut [Step], translation: Vec<Step>, lines: &Seen) {
     let place = Where { here, lines };
     for (step, other) in place.pairs(source, translation, |step| &step.id, |step| &step.id) {
         step.heading.extend(other.heading);

@@ -45,7 +45,7 @@ fn split<'a>(place: &Place, lines: &[Line<'a>]) -> (Vec<Line<'a>>, Vec<Line<'a>>
             }
             continue;
         }
-        let closes = was_inside && holds && fence_start(line).is_some_and(|(_, _, info)| info.is_empty());
+        let closes = was_inside && holds && !fence.is_open();
         match (was_inside, blocks) {
             (true, _) if closes => inside = false,
             (true, 1) => block.push((number, line)),
@@ -74,6 +74,12 @@ fn exercise(place: &Place, table: &mut Table) -> Exercise {
         .into_iter()
         .filter_map(|mut table| input(here, &mut table, &mut seen))
         .collect();
+    if !table.has("input") {
+        here.mistake(table.line, MistakeKind::KeyMissing { key: "input".to_owned() });
+    }
+    if !table.has("result") {
+        here.mistake(table.line, MistakeKind::KeyMissing { key: "result".to_owned() });
+    }
     let mut places = BTreeMap::new();
     let mut results: Vec<ResultLine> = Vec::new();
     for mut table in table.tables("result") {
@@ -139,12 +145,15 @@ fn result(here: Here, table: &mut Table, seen: &mut Seen) -> Option<ResultLine> 
 fn id(here: Here, table: &mut Table, seen: &mut Seen) -> Option<String> {
     let id = table.text("id")?;
     let line = table.line_of("id");
-    let formed = is_id(&id) && !id.contains('-') || id.contains('_') && is_id(&id.replace('_', "-"));
+    let formed = !id.contains('-')
+        && is_id(&id.replace('_', "-"))
+        && id.starts_with(|first: char| first.is_ascii_lowercase());
+    let formed = formed && !["min", "max", "floor", "ceil", "round"].contains(&id.as_str());
     if !formed {
         here.mistake(line, MistakeKind::ExerciseIdForm { id: id.clone() });
     }
-    if let Some(first) = seen.insert(id.clone(), line) {
-        here.mistake(line, MistakeKind::IdTwice { id: id.clone(), first: first.to_string() });
+    if let Some((file, first)) = seen.insert(id.clone(), (here.file.to_owned(), line)) {
+        here.mistake(line, MistakeKind::IdTwice { id: id.clone(), first: format!("{file}:{first}") });
     }
     Some(id)
 }

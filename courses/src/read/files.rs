@@ -37,7 +37,9 @@ pub fn collect(dir: &Path) -> Result<BTreeMap<String, Vec<u8>>, Mistakes> {
 fn unreadable(dir: &Path, path: &Path) -> Mistakes {
     let mut mistakes = Mistakes::default();
     let kind = MistakeKind::FileUnreadable { path: path.display().to_string() };
-    mistakes.add(&name_in(dir, path), 1, kind);
+    // The folder itself has no name inside itself.
+    let name = if path == dir { dir.display().to_string() } else { name_in(dir, path) };
+    mistakes.add(&name, 1, kind);
     mistakes
 }
 
@@ -88,7 +90,32 @@ fn place(path: &str) -> Place {
     }
 }
 
-/// The text of a file, whose lines end with LF.
+/// Some editors begin a file with a byte order mark.
+pub fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The content that counts: in texts, neither the mark at the beginning nor how lines end does.
+pub fn essence(path: &str, content: &[u8]) -> Vec<u8> {
+    match std::str::from_utf8(content) {
+        Ok(text) if path.ends_with(".md") || path.ends_with(".toml") => {
+            without_mark(text).replace("\r\n", "\n").into_bytes()
+        }
+        _ => content.to_vec(),
+    }
+}
+
+/// Module files that `course.toml` does not name in one of its languages.
+pub fn check_named(files: &BTreeMap<String, Vec<u8>>, findings: &Findings, is_named: impl Fn(&str) -> bool) {
+    for path in files.keys().filter(|path| path.starts_with("modules/") && !is_named(path)) {
+        if matches!(place(path), Place::Known) {
+            let here = Here { file: path, language: "", course: findings };
+            here.mistake(1, MistakeKind::FileUnknown { path: path.clone() });
+        }
+    }
+}
+
+/// The text of a file.
 pub fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, here: Here) -> Option<&'f str> {
     let Some(content) = files.get(here.file) else {
         here.mistake(1, MistakeKind::CourseFileMissing {});
@@ -98,5 +125,5 @@ pub fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, here: Here) -> Option<&'f 
     if text.is_err() {
         here.mistake(1, MistakeKind::FileNotUtf8 {});
     }
-    text.ok().map(|text| text.strip_prefix('\u{feff}').unwrap_or(text))
+    text.ok().map(without_mark)
 }

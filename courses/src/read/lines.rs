@@ -46,10 +46,38 @@ pub fn sections<'a>(lines: &[Line<'a>], level: usize) -> (Vec<Line<'a>>, Vec<Sec
     (before, sections)
 }
 
+/// Up to three spaces may stand before a heading, as Markdown has it.
 pub fn heading_text(line: &str, level: usize) -> Option<&str> {
-    let text = line.trim_start_matches('#');
-    let is_heading = line.len() - text.len() == level && (text.is_empty() || text.starts_with([' ', '\t']));
+    let indented = line.trim_start_matches(' ');
+    let text = indented.trim_start_matches('#');
+    let is_heading = line.len() - indented.len() <= 3
+        && indented.len() - text.len() == level
+        && (text.is_empty() || text.starts_with([' ', '\t']));
     is_heading.then(|| text.trim())
+}
+
+/// A heading whose `##` touches its words is none to Markdown, and nobody sees why.
+pub fn glued_headings<'a>(lines: &[Line<'a>]) -> Vec<Line<'a>> {
+    let mut fence = Fence::default();
+    let is_glued = |line: &str| {
+        let words = line.trim_start_matches('#');
+        line.len() - words.len() > 1 && !words.is_empty() && !words.starts_with([' ', '\t'])
+    };
+    lines.iter().filter(|(_, line)| !fence.holds(line) && is_glued(line)).copied().collect()
+}
+
+/// The line of a block of code that is never closed, and would take in everything below it.
+pub fn open_code(lines: &[Line]) -> Option<u32> {
+    let mut fence = Fence::default();
+    let mut opened = None;
+    for (number, line) in lines {
+        let was_open = fence.is_open();
+        fence.holds(line);
+        if !was_open && fence.is_open() {
+            opened = Some(*number);
+        }
+    }
+    opened.filter(|_| fence.is_open())
 }
 
 pub fn is_blank(lines: &[Line]) -> bool {
@@ -81,6 +109,10 @@ pub struct Fence {
 }
 
 impl Fence {
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// The lines that open and close a block belong to it.
     pub fn holds(&mut self, line: &str) -> bool {
         match self.open {

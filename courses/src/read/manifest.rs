@@ -47,14 +47,15 @@ fn manifest(here: Here, table: &mut Table) -> Option<Manifest> {
         let line = table.line_of("source_language");
         here.mistake(line, MistakeKind::LanguageNotListed { language: source.clone() });
     }
+    // What is missing is a mistake already; reading goes on, so that all of them are told at once.
     let course = Course {
-        id: id?,
-        source_language: source?,
+        id: id.unwrap_or_default(),
+        source_language: source.or_else(|| languages.first().cloned()).unwrap_or_default(),
         languages,
         themes,
         audiences: audiences.into_iter().map(|(_, audience)| audience).collect(),
-        sector: sector?,
-        completion: completion?,
+        sector: sector.unwrap_or_default(),
+        completion: completion.unwrap_or(Completion { rule: 1, requires: Vec::new() }),
         texts,
         modules,
         images: Default::default(),

@@ -12,6 +12,8 @@ mod pictures;
 mod quiz;
 mod scenario;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::{
     cell::RefCell,
@@ -79,7 +81,8 @@ pub fn read_files(files: &BTreeMap<String, Vec<u8>>) -> Result<Checked, Mistakes
 pub fn sources(dir: &Path) -> Result<Vec<(String, String)>, Mistakes> {
     let files = files::collect(dir)?;
     let modules = files.into_iter().filter(|(path, _)| path.starts_with("modules/"));
-    Ok(modules.map(|(path, content)| (path, source_mark(&String::from_utf8_lossy(&content)))).collect())
+    let mark = |content: &[u8]| source_mark(files::without_mark(&String::from_utf8_lossy(content)));
+    Ok(modules.map(|(path, content)| (path, mark(&content))).collect())
 }
 
 fn course(files: &BTreeMap<String, Vec<u8>>, findings: &Findings) -> Option<Course> {
@@ -88,6 +91,11 @@ fn course(files: &BTreeMap<String, Vec<u8>>, findings: &Findings) -> Option<Cour
     let manifest = manifest::read(here, text)?;
     let mut course = manifest.course;
     let source = course.source_language.clone();
+    let stems = &manifest.stems;
+    let languages = &course.languages;
+    files::check_named(files, findings, |path| {
+        stems.iter().any(|stem| languages.iter().any(|language| path == module_file(stem, language)))
+    });
     let mut places = BTreeMap::new();
     for (module, stem) in course.modules.iter_mut().zip(&manifest.stems) {
         let file = module_file(stem, &source);
@@ -144,45 +152,29 @@ fn hash_of_all(files: &BTreeMap<String, Vec<u8>>) -> String {
     for (path, content) in files {
         all.update(path.as_bytes());
         all.update([0]);
-        all.update(hash(content).as_bytes());
+        all.update(hash(&files::essence(path, content)).as_bytes());
     }
     all.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Ids that were seen, with their lines, so that a second one is told where the first is.
-pub(crate) type Seen = BTreeMap<String, u32>;
+/// Ids that were seen, with the file and line of each, so that a second one is told where the first is.
+pub(crate) type Seen = BTreeMap<String, (String, u32)>;
 
 /// Notes an id of a step, question or scene; says what is wrong with it.
 pub(crate) fn note_id(here: Here, line: u32, id: &str, seen: &mut Seen) {
     if !here::is_id(id) {
         here.mistake(line, MistakeKind::IdForm { id: id.to_owned() });
     }
-    if let Some(first) = seen.get(id) {
-        here.mistake(line, MistakeKind::IdTwice { id: id.to_owned(), first: first.to_string() });
+    if let Some((file, first)) = seen.get(id) {
+        let first = format!("{file}:{first}");
+        here.mistake(line, MistakeKind::IdTwice { id: id.to_owned(), first });
         return;
     }
-    seen.insert(id.to_owned(), line);
+    seen.insert(id.to_owned(), (here.file.to_owned(), line));
 }
 
 /// The pictures that nobody shows are a mistake, in the picture's own name.
 pub(crate) fn unused<'f>(findings: &'f Findings) -> BTreeSet<&'f str> {
     let used = findings.images_used.borrow();
     findings.images.iter().copied().filter(|path| !used.contains(*path)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::*;
-
-    #[test]
-    fn the_library_has_no_mistakes() {
-        let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("library");
-        for folder in std::fs::read_dir(library).unwrap() {
-            let folder = folder.unwrap().path();
-            let checked = read(&folder);
-            assert!(checked.is_ok(), "{}:\n{}", folder.display(), checked.unwrap_err());
-        }
-    }
 }

@@ -1,11 +1,9 @@
 //! One module file: its head, then its steps.
 
-use std::collections::BTreeMap;
-
 use super::{
     Seen, exercise,
     here::Here,
-    lines::{Heading, Line, Section, is_blank, numbered, sections},
+    lines::{Heading, Line, Section, glued_headings, is_blank, numbered, open_code, sections},
     note_id, quiz, scenario,
     table::with_table,
 };
@@ -20,7 +18,7 @@ pub struct ModuleFile {
     pub title: Localised<String>,
     pub steps: Vec<Step>,
     /// Where each id stands in the file, for mistakes that show only beside another language.
-    pub lines: BTreeMap<String, u32>,
+    pub lines: Seen,
 }
 
 const HEAD: &str = "+++";
@@ -31,6 +29,12 @@ const PROMISES: u8 = 3;
 pub fn read(here: Here, text: &str, source: Option<&str>, seen: &mut Seen) -> Option<ModuleFile> {
     let lines = numbered(text, 1);
     let (title, body) = head(here, &lines, source)?;
+    for (line, text) in glued_headings(body) {
+        here.mistake(line, MistakeKind::HeadingGlued { text: text.to_owned() });
+    }
+    if let Some(line) = open_code(body) {
+        here.mistake(line, MistakeKind::CodeOpen {});
+    }
     let (before, found) = sections(body, 2);
     if let Some((line, _)) = before.iter().find(|(_, line)| !line.trim().is_empty()) {
         here.mistake(*line, MistakeKind::TextBeforeSteps {});
@@ -75,13 +79,8 @@ fn head<'l, 'a>(here: Here, lines: &'l [Line<'a>], source: Option<&str>) -> Opti
 }
 
 fn step(here: Here, section: &Section, seen: &mut Seen) -> Option<Step> {
-    let Heading { text, id, kinds, options, unreadable } = &section.heading;
-    if let Some(mark) = unreadable {
-        here.mistake(section.line, MistakeKind::HeadingUnreadable { mark: (*mark).to_owned() });
-    }
-    if text.is_empty() {
-        here.mistake(section.line, MistakeKind::HeadingEmpty {});
-    }
+    let Heading { text, id, kinds, options, .. } = &section.heading;
+    check_heading(here, section);
     let Some(id) = id else {
         here.mistake(section.line, MistakeKind::StepIdMissing { heading: (*text).to_owned() });
         return None;
@@ -119,6 +118,16 @@ fn step(here: Here, section: &Section, seen: &mut Seen) -> Option<Step> {
         after: only(here, after),
         activity,
     })
+}
+
+/// What every heading of a step, a question or a scene needs.
+pub fn check_heading(here: Here, section: &Section) {
+    if let Some(mark) = section.heading.unreadable {
+        here.mistake(section.line, MistakeKind::HeadingUnreadable { mark: mark.to_owned() });
+    }
+    if section.heading.text.is_empty() {
+        here.mistake(section.line, MistakeKind::HeadingEmpty {});
+    }
 }
 
 /// A step that is being read.

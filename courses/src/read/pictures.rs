@@ -54,7 +54,7 @@ fn svg(here: Here, content: &[u8]) {
         here.mistake(1, MistakeKind::SvgUnreadable { reason: "<svg>".to_owned() });
     }
     for (number, line) in (1_u32..).zip(text.lines()) {
-        let lower = line.to_lowercase();
+        let lower = line.to_lowercase().replace(" =", "=").replace("= ", "=");
         let forbidden = FORBIDDEN.iter().find(|word| lower.contains(**word)).map(|word| (*word).to_owned());
         let found = forbidden.or_else(|| handler(&lower)).or_else(|| foreign(&lower));
         if let Some(found) = found {
@@ -63,11 +63,16 @@ fn svg(here: Here, content: &[u8]) {
     }
 }
 
-/// `onclick=` and its like.
+/// `onclick=` and its like, whatever stands before them and round their sign.
 fn handler(line: &str) -> Option<String> {
-    line.split(" on").skip(1).find_map(|rest| {
-        let (name, _) = rest.split_once('=')?;
-        name.bytes().all(|byte| byte.is_ascii_alphabetic()).then(|| format!("on{name}"))
+    line.match_indices("on").find_map(|(place, _)| {
+        let before = line.get(..place)?.chars().next_back();
+        let (name, _) = line.get(place..)?.split_once('=')?;
+        let begins =
+            before.is_none_or(|before| !before.is_alphanumeric() && !matches!(before, '-' | '_' | ':'));
+        let name = name.trim_end();
+        let is_name = name.len() > 4 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+        (begins && is_name).then(|| name.to_owned())
     })
 }
 

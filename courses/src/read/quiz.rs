@@ -4,8 +4,8 @@ mod answers;
 
 use super::{
     Seen,
-    lines::{Line, Section, sections},
-    module::{Place, only},
+    lines::{Fence, Line, Section, sections},
+    module::{Place, check_heading, only},
     note_id,
 };
 use crate::{
@@ -69,6 +69,10 @@ struct AnswerLine<'a> {
 fn question(place: &Place, section: &Section, seen: &mut Seen) -> Option<Question> {
     let here = place.here;
     let heading = &section.heading;
+    check_heading(here, section);
+    for (option, _) in &heading.options {
+        here.mistake(section.line, MistakeKind::StepOptionUnknown { option: (*option).to_owned() });
+    }
     let Some(id) = heading.id else {
         here.mistake(section.line, MistakeKind::QuestionIdMissing { heading: heading.text.to_owned() });
         return None;
@@ -77,7 +81,7 @@ fn question(place: &Place, section: &Section, seen: &mut Seen) -> Option<Questio
     let kind = match heading.kinds.as_slice() {
         [] => "",
         [kind @ ("number" | "text" | "order" | "match")] => kind,
-        [kind, ..] => {
+        [.., kind] => {
             here.mistake(section.line, MistakeKind::QuestionKindUnknown { kind: (*kind).to_owned() });
             return None;
         }
@@ -98,11 +102,22 @@ fn question(place: &Place, section: &Section, seen: &mut Seen) -> Option<Questio
 fn parts<'a>(place: &Place, section: &Section<'a>, kind: &str, id: &str) -> Parts<'a> {
     let mut parts = Parts::default();
     let mut last = Last::Text;
+    let mut fence = Fence::default();
     for &(number, line) in &section.lines {
         let trimmed = line.trim();
-        if let Some(quoted) = trimmed.strip_prefix('>') {
-            last = said(place, &mut parts, last, (number, quoted.trim_start()), id);
+        let in_code = fence.holds(line);
+        let quoted = trimmed.strip_prefix('>').map(|quoted| quoted.strip_prefix(' ').unwrap_or(quoted));
+        if in_code && parts.answers.is_empty() {
+            // Whatever stands in a block of code is shown as it is.
+            parts.text.push((number, line));
+        } else if in_code {
+            place.here.mistake(number, MistakeKind::TextAfterAnswers { id: id.to_owned() });
+        } else if let Some(quoted) = quoted.filter(|quoted| last != Last::Text || is_marked(quoted)) {
+            last = said(place, &mut parts, last, (number, quoted), id);
         } else if let Some(hint) = trimmed.strip_prefix("[[?]]") {
+            if hint.trim().is_empty() {
+                place.here.mistake(number, MistakeKind::HintEmpty { id: id.to_owned() });
+            }
             if parts.hint.replace((number, hint.trim_start())).is_some() {
                 place.here.mistake(number, MistakeKind::HintTwice { id: id.to_owned() });
             }
@@ -136,20 +151,26 @@ enum Last {
     Other,
 }
 
+/// Whether a quoted line says by itself what it is; before any answer, others are a quotation in the question's text.
+fn is_marked(quoted: &str) -> bool {
+    ["[!", "[+]", "[-]"].iter().any(|mark| quoted.trim_start().starts_with(mark))
+}
+
 fn said<'a>(place: &Place, parts: &mut Parts<'a>, last: Last, (number, text): Line<'a>, id: &str) -> Last {
     let id = || id.to_owned();
-    if text.starts_with("[!") {
+    if text.trim_start().starts_with("[!") {
         if !parts.explanation.is_empty() {
             place.here.mistake(number, MistakeKind::ExplanationTwice { id: id() });
         }
         if text.trim() != "[!NOTE]" {
-            place.here.mistake(number, MistakeKind::CalloutUnknown { name: text.to_owned() });
+            let name = text.trim().trim_start_matches("[!").replacen(']', "", 1);
+            place.here.mistake(number, MistakeKind::CalloutUnknown { name });
         }
         return Last::Explanation;
     }
     for (mark, list, now) in [("[+]", &mut parts.right, Last::Right), ("[-]", &mut parts.wrong, Last::Wrong)]
     {
-        if let Some(words) = text.strip_prefix(mark) {
+        if let Some(words) = text.trim_start().strip_prefix(mark) {
             if !list.is_empty() {
                 place.here.mistake(number, MistakeKind::FeedbackTwice { id: id() });
             }

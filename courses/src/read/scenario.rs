@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Seen,
-    lines::{Line, Section, sections},
-    module::{Place, only},
+    lines::{Fence, Line, Section, sections},
+    module::{Place, check_heading, only},
     note_id,
 };
 use crate::{
@@ -43,8 +43,10 @@ fn scene(place: &Place, section: &Section, seen: &mut Seen, places: &mut Places)
         here.mistake(section.line, MistakeKind::SceneOptionUnknown { option: (*option).to_owned() });
     }
     let ending = ending(place, section, id);
+    check_heading(here, section);
+    let mut fence = Fence::default();
     let (choice_lines, text): (Vec<Line>, Vec<Line>) =
-        section.lines.iter().partition(|(_, line)| choice_target(line).is_some());
+        section.lines.iter().partition(|(_, line)| !fence.holds(line) && choice_target(line).is_some());
     let choices: Vec<SceneChoice> = choice_lines.iter().filter_map(|line| choice(place, line)).collect();
     if ending.is_some() && !choices.is_empty() {
         here.mistake(section.line, MistakeKind::EndingWithChoices { id: id.to_owned() });
@@ -85,13 +87,17 @@ fn ending(place: &Place, section: &Section, id: &str) -> Option<Ending> {
 
 /// `- [Words](#scene)`
 fn choice_target(line: &str) -> Option<(&str, &str)> {
-    let rest = line.strip_prefix("- [").or_else(|| line.strip_prefix("* ["))?;
+    let item = line.trim().strip_prefix(['-', '*', '+']).filter(|item| item.starts_with([' ', '\t']))?;
+    let rest = item.trim_start().strip_prefix('[')?;
     let (words, target) = rest.trim_end().strip_suffix(')')?.rsplit_once("](#")?;
     Some((words, target))
 }
 
 fn choice(place: &Place, (number, line): &Line) -> Option<SceneChoice> {
     let (words, target) = choice_target(line)?;
+    if words.trim().is_empty() {
+        place.here.mistake(*number, MistakeKind::LinkEmpty { target: format!("#{target}") });
+    }
     Some(SceneChoice {
         id: target.to_owned(),
         text: only(place.here, place.writer.plain(&[(*number, words)])),

@@ -147,6 +147,10 @@ impl<'a> Table<'a> {
         named.collect()
     }
 
+    pub fn has(&self, key: &str) -> bool {
+        self.entry(key).is_some()
+    }
+
     pub fn line_of(&self, key: &str) -> u32 {
         self.entry(key).map_or(self.line, |(line, _)| line)
     }

@@ -16,7 +16,7 @@ use crate::{
 pub fn is_answer(line: &str, kind: &str) -> bool {
     match kind {
         "order" => numbered(line).is_some(),
-        "match" => line.starts_with("- "),
+        "match" => line.starts_with("- ") || line.starts_with("-\t"),
         "number" | "text" => line.starts_with("[["),
         _ => mark(line).is_some(),
     }
@@ -52,11 +52,21 @@ fn opaque(question: &str, side: &str, text: &str) -> String {
     digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Each with whether several may be right, and whether this one is.
+const MARKS: [(&str, bool, bool); 8] = [
+    ("[(X)]", false, true),
+    ("[(x)]", false, true),
+    ("[( )]", false, false),
+    ("[()]", false, false),
+    ("[[X]]", true, true),
+    ("[[x]]", true, true),
+    ("[[ ]]", true, false),
+    ("[[]]", true, false),
+];
+
 /// `[(X)]`, `[( )]`, `[[X]]`, `[[ ]]`: whether one or several may be right, whether this one is, and its text.
 fn mark(line: &str) -> Option<(bool, bool, &str)> {
-    [("[(X)]", false, true), ("[( )]", false, false), ("[[X]]", true, true), ("[[ ]]", true, false)]
-        .into_iter()
-        .find_map(|(mark, several, right)| Some((several, right, line.strip_prefix(mark)?.trim())))
+    MARKS.iter().find_map(|(mark, several, right)| Some((*several, *right, line.strip_prefix(mark)?.trim())))
 }
 
 fn choices(place: &Place, line: u32, id: &str, parts: &Parts) -> Option<Answer> {
@@ -124,21 +134,39 @@ fn number(place: &Place, id: &str, parts: &Parts, feedback: Feedback) -> Option<
         unreadable();
         return None;
     };
-    let (value, rest) = written.split_once('±').unwrap_or((written, "0"));
-    let (tolerance, unit) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest.trim(), ""));
-    let (Ok(value), Ok(tolerance)) = (value.trim().parse::<f64>(), tolerance.parse::<f64>()) else {
+    let (value, tolerance, unit) = match written.split_once('±') {
+        Some((value, rest)) => {
+            let (tolerance, unit) = first_word(rest);
+            (value.trim(), tolerance, unit)
+        }
+        None => {
+            let (value, unit) = first_word(written);
+            (value, "0", unit)
+        }
+    };
+    let (Some(value), Some(tolerance)) = (finite(value), finite(tolerance)) else {
         unreadable();
         return None;
     };
     if tolerance < 0.0 {
         place.here.mistake(line, MistakeKind::ToleranceNegative { id: id.to_owned() });
     }
-    Some(Answer::Number { value, tolerance, unit: only(place.here, unit.trim().to_owned()), feedback })
+    Some(Answer::Number { value, tolerance, unit: only(place.here, unit.to_owned()), feedback })
+}
+
+fn first_word(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    text.split_once(char::is_whitespace).map_or((text, ""), |(word, rest)| (word, rest.trim()))
+}
+
+fn finite(text: &str) -> Option<f64> {
+    text.parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
 fn text(place: &Place, id: &str, parts: &Parts, feedback: Feedback) -> Option<Answer> {
     let (line, inside) = bracketed(place, id, parts)?;
-    let accepted: Vec<String> = inside.split('|').map(|text| text.trim().to_owned()).collect();
+    let accepted: Vec<String> =
+        inside.split('|').map(|text| place.writer.plain(&[(line, text.trim())])).collect();
     if accepted.iter().any(String::is_empty) {
         place.here.mistake(line, MistakeKind::AnswerEmpty { id: id.to_owned() });
     }
@@ -147,7 +175,7 @@ fn text(place: &Place, id: &str, parts: &Parts, feedback: Feedback) -> Option<An
 
 /// `1. text`
 fn numbered(line: &str) -> Option<&str> {
-    let (number, text) = line.split_once(". ")?;
+    let (number, text) = line.split_once(". ").or_else(|| line.split_once(".\t"))?;
     (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.trim())
 }
 
@@ -168,7 +196,7 @@ fn pairs(place: &Place, line: u32, id: &str, parts: &Parts, feedback: Feedback) 
     let mut pairs = Vec::new();
     for answer in &parts.answers {
         let (number, text) = answer.line;
-        let text = text.trim_start_matches("- ");
+        let text = text.strip_prefix('-').unwrap_or(text).trim_start();
         let Some((left, right)) = text.split_once(" = ") else {
             place.here.mistake(number, MistakeKind::PairUnreadable { text: text.to_owned() });
             continue;
@@ -185,7 +213,10 @@ fn pairs(place: &Place, line: u32, id: &str, parts: &Parts, feedback: Feedback) 
 }
 
 fn item(place: &Place, id: &str, side: &str, line: u32, text: &str) -> Item {
-    Item { id: opaque(id, side, text), text: only(place.here, inline(place, id, line, text)) }
+    if text.is_empty() {
+        place.here.mistake(line, MistakeKind::AnswerEmpty { id: id.to_owned() });
+    }
+    Item { id: opaque(id, side, text), text: only(place.here, place.writer.plain(&[(line, text)])) }
 }
 
 /// Two items that read the same could not be told apart.
