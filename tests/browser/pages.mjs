@@ -1,11 +1,24 @@
 // The pages to look at, as data.
 //   name    says which page it is; also the name of its pictures
-//   role    who looks at it; nobody if absent
+//   role    who looks at it, or their e-mail; nobody if absent
 //   path    where it is
+//   find    how to get there, where it has no address (states.mjs)
 //   follow  selectors of links to follow from there, one after the other
 //   status  the answer that is right; 200 if absent
 //   budget  KB over the wire without pictures and video: { first: on an empty cache, later: once more }
 //   act     what to do there before looking, for states that have no address
+
+import {
+  attempt,
+  invitation,
+  marked,
+  newPassword,
+  question,
+  refused,
+  refusedBehind,
+  scene,
+  step,
+} from "./states.mjs";
 
 const resume = "main form[action$='/opening'] button";
 
@@ -35,7 +48,69 @@ export const pages = [
   { name: "enrolment-done", role: "labour-inspector", path: "/learning", follow: ["main a[href^='/enrolments/']"] },
   { name: "step", role: "factory-manager", path: "/learning", follow: [resume], budget: { first: 60, later: 15 } },
   { name: "exercise", role: "buyer", path: "/learning", follow: [resume] },
+  { name: "learning-overdue", role: "workers-representative", path: "/learning" },
+  { name: "learning-asked", role: "jonas@linden.example", path: "/learning" },
+  { name: "calculation", role: "supervisor", find: step("minute-exercise") },
+  { name: "scene", role: "supervisor", find: scene("rush", 0) },
+  { name: "scene-way", role: "supervisor", find: scene("rush", 1) },
+  { name: "scene-end", role: "supervisor", find: scene("thirty", 9) },
+  { name: "quiz", role: "supervisor", find: step("partnership-check") },
+  { name: "quiz-final", role: "workers-representative", find: step("final") },
+  { name: "question-one", role: "supervisor", find: question("one-garment-check", "input[type=radio]") },
+  { name: "question-several", role: "supervisor", find: question("forecast-check", "input[type=checkbox]") },
+  { name: "question-number", role: "supervisor", find: question("evidence-check", "input[inputmode=decimal]") },
+  { name: "question-text", role: "supervisor", find: question("forecast-check", "main input[type=text]") },
+  { name: "question-order", role: "supervisor", find: question("forecast-check", "ol.order") },
+  { name: "question-match", role: "supervisor", find: question("evidence-check", ".pair") },
+  { name: "question-marked", role: "supervisor", find: marked("partnership-check", 1) },
+  { name: "question-final", role: "supervisor", find: question("final", "form#answer") },
+  { name: "attempt-final", role: "supervisor", find: attempt("final") },
+  { name: "attempt-result", role: "buyer", find: attempt("one-garment-check") },
+  { name: "plan-form", role: "supervisor", find: step("plan") },
+  { name: "plan-step", role: "labour-inspector", find: step("plan") },
+  {
+    name: "plan",
+    role: "labour-inspector",
+    path: "/learning",
+    follow: ["main a[href^='/enrolments/']", "main a[href$='/plan']"],
+  },
   { name: "plans", role: "learning-coordinator", path: "/plans" },
+  { name: "plan-countersign", role: "learning-coordinator", path: "/plans", follow: ["main .line-title a"] },
+  { name: "person", role: "learning-coordinator", path: "/people", follow: ["main th a[href^='/people/']"] },
+  {
+    name: "colleague",
+    role: "learning-coordinator",
+    path: "/people",
+    follow: ["main th a[href^='/people/']", "main a[href$='/learning']"],
+  },
+  {
+    name: "colleague-enrolment",
+    role: "learning-coordinator",
+    path: "/people",
+    follow: ["main th a[href^='/people/']", "main a[href$='/learning']", "main a[href^='/enrolments/']"],
+  },
+  { name: "sign-in-wrong", find: refused("/sign-in", "main form", { email: "nobody", password: "x" }), status: 422 },
+  { name: "invitation", find: invitation },
+  { name: "invitation-gone", path: "/invitations/no-such-token", status: 404 },
+  { name: "password-reset-sent", path: "/password-resets/sent" },
+  { name: "password-new", find: newPassword },
+  { name: "password-change", role: "supervisor", path: "/profile/password" },
+  {
+    name: "invite-wrong",
+    role: "learning-coordinator",
+    status: 422,
+    find: refusedBehind(
+      "/organisations",
+      ["main a[href^='/organisations/']", "a[href$='/invitations/new']"],
+      "main form[action$='/invitations']",
+    ),
+  },
+  {
+    name: "organisation-change",
+    role: "administrator",
+    path: "/organisations",
+    follow: ["main th a[href^='/organisations/']", "main a[href$='/change']"],
+  },
   { name: "team", role: "learning-coordinator", path: "/teams" },
   { name: "teams", role: "adviser", path: "/teams" },
   { name: "team-nobody", role: "learning-coordinator", path: "/teams", follow: ["main .filters li:nth-child(4) a"] },

@@ -53,7 +53,7 @@ async function look(world, wanted, view, storageState) {
   try {
     const page = await context.newPage();
     const heard = listen(page, world.academy.url);
-    const response = await arrive(page, wanted, world.academy.url);
+    const response = await arrive(page, wanted, world);
     const findings = [];
     const status = wanted.status ?? 200;
     if (response.status() !== status) findings.push(`status ${response.status()} instead of ${status} at ${page.url()}`);
@@ -75,7 +75,7 @@ async function weigh(world, wanted, storageState) {
   const context = await openContext(world.browser, { width: 360, language: "en" }, { storageState });
   try {
     const page = await context.newPage();
-    const target = new URL((await arrive(page, wanted, world.academy.url)).url());
+    const target = new URL((await arrive(page, wanted, world)).url());
     const session = await context.newCDPSession(page);
     await session.send("Network.enable");
     await session.send("Network.clearBrowserCache");
@@ -108,8 +108,10 @@ async function weight(page, session, address) {
 }
 
 /** Opens the page, following its links, and gives back the answer that it came in. */
-async function arrive(page, wanted, origin) {
-  let response = await page.goto(origin + wanted.path, { waitUntil: "load" });
+async function arrive(page, wanted, world) {
+  let response = wanted.find
+    ? await wanted.find(page, world)
+    : await page.goto(world.academy.url + wanted.path, { waitUntil: "load" });
   for (const selector of wanted.follow ?? []) {
     const element = page.locator(selector).first();
     const href = await element.getAttribute("href");

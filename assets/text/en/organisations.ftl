@@ -21,6 +21,7 @@ person-suspended-title = This account is suspended
 person-suspended-since = Since
 person-suspension-lift = Lift the suspension
 person-about-title = About
+person-learning = Courses and progress
 person-memberships-title = Roles
 person-memberships-none = No role at present.
 person-suspend-title = Suspend this account

@@ -20,6 +20,7 @@ person-suspended-title = Tài khoản này đang bị tạm ngưng
 person-suspended-since = Từ
 person-suspension-lift = Bỏ tạm ngưng
 person-about-title = Thông tin
+person-learning = Khoá học và tiến độ
 person-memberships-title = Vai trò
 person-memberships-none = Hiện không có vai trò nào.
 person-suspend-title = Tạm ngưng tài khoản này

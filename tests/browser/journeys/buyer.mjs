@@ -32,7 +32,7 @@ async function play(world, view) {
 }
 
 /** The coordinator of the brand invites; the mail arrives. */
-async function invite({ academy, browser, mailbox }, address, language) {
+export async function invite({ academy, browser, mailbox }, address, language) {
   const context = await openContext(browser, { language: "en", width: 1280 });
   try {
     const page = await context.newPage();

@@ -45,7 +45,7 @@ impl Colleague {
         Ok(Self { person, memberships, organisations })
     }
 
-    fn places(&self) -> impl Iterator<Item = Place> {
+    pub fn places(&self) -> impl Iterator<Item = Place> {
         self.organisations.values().map(Organisation::place)
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     organisations::{
         members::{
-            access::{Colleague, SeePerson, SuspendPerson},
+            access::{Colleague, SeePerson, SuspendPerson, reaches},
             commands::{self, Reason},
         },
         memberships::EndMembership,
@@ -21,6 +21,9 @@ use crate::{
     },
 };
 
+/// An action of `learning`, which lies higher and cannot be imported: whoever may, finds the way there.
+const SEE_LEARNING: &str = "enrolment.see";
+
 #[derive(Serialize)]
 pub struct PersonPage {
     name: String,
@@ -28,6 +31,8 @@ pub struct PersonPage {
     language: &'static str,
     joined_at: DateTime<Utc>,
     path: String,
+    /// Their courses, for those who may see them.
+    learning: Option<String>,
     memberships: Vec<MembershipLine>,
     suspension: Option<SuspensionShown>,
     /// Only for those who may suspend this person.
@@ -77,6 +82,7 @@ impl Page for PersonPage {
             language: Language::Vi.name(),
             joined_at: DateTime::default(),
             path: "/people/1".to_owned(),
+            learning: Some("/people/1/learning".to_owned()),
             memberships,
             suspension,
             suspend,
@@ -117,6 +123,7 @@ async fn page(
         memberships: lines(screen, actor, colleague),
         suspend: (may_suspend && suspension.is_none()).then_some(form),
         suspension,
+        learning: reaches(actor, SEE_LEARNING, colleague.places()).then(|| format!("{path}/learning")),
         path,
     })
 }
