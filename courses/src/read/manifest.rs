@@ -162,7 +162,8 @@ fn modules(here: Here, table: &mut Table) -> (Vec<Module>, Vec<String>) {
         if let Some(path) = file.clone().filter(|file| stems.contains(file)) {
             here.mistake(table.line_of("file"), MistakeKind::ModuleFileTwice { path });
         }
-        if let (Some(id), Some(file), Some(minutes)) = (id, file, minutes) {
+        if let Some(file) = file {
+            let (id, minutes) = (id.unwrap_or_default(), minutes.unwrap_or_default());
             modules.push(Module { id, minutes, title: Localised::new(), steps: Vec::new() });
             stems.push(file);
         }

@@ -175,7 +175,10 @@ fn text(place: &Place, id: &str, parts: &Parts, feedback: Feedback) -> Option<An
 
 /// `1. text`
 fn numbered(line: &str) -> Option<&str> {
-    let (number, text) = line.split_once(". ").or_else(|| line.split_once(".\t"))?;
+    let (number, text) = line
+        .split_once(". ")
+        .or_else(|| line.split_once(".\t"))
+        .or_else(|| line.strip_suffix('.').map(|number| (number, "")))?;
     (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.trim())
 }
 

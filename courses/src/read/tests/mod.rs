@@ -2,6 +2,7 @@
 
 mod allowed;
 mod every_mistake;
+mod mistakes_inside;
 mod small_course;
 
 use std::path::Path;
