@@ -33,11 +33,12 @@ pub struct Settings {
     /// Address under which people reach the Academy; left out: where it listens
     #[arg(long, global = true, env = "ACADEMY_URL")]
     pub url: Option<String>,
-    /// Proxies whose X-Forwarded-For is believed beside one on this machine: addresses and networks, 10.0.0.0/8,192.0.2.7
+    /// Proxies that are believed beside one on this machine: 10.0.0.0/8,192.0.2.7
     #[arg(
         long,
         global = true,
         env = "ACADEMY_TRUSTED_PROXIES",
+        value_name = "LIST",
         default_value = "",
         hide_default_value = true
     )]

@@ -59,7 +59,7 @@ export const pages = [
   { name: "question-one", role: "supervisor", find: question("one-garment-check", "input[type=radio]") },
   { name: "question-several", role: "supervisor", find: question("forecast-check", "input[type=checkbox]") },
   { name: "question-number", role: "supervisor", find: question("evidence-check", "input[inputmode=decimal]") },
-  { name: "question-text", role: "supervisor", find: question("forecast-check", "main input[type=text]") },
+  { name: "question-text", role: "supervisor", find: question("forecast-check", "main input[type=text]:not([inputmode])") },
   { name: "question-order", role: "supervisor", find: question("forecast-check", "ol.order") },
   { name: "question-match", role: "supervisor", find: question("evidence-check", ".pair") },
   { name: "question-marked", role: "supervisor", find: marked("partnership-check", 1) },

@@ -36,6 +36,8 @@ pub struct Setup {
     place: Place,
     arguments: Vec<String>,
     settings: Vec<(String, String)>,
+    /// Told that a file may grow no further, the server gets an error and no signal, as on a full disk.
+    outlives_full_disk: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -77,6 +79,11 @@ impl Setup {
         self
     }
 
+    pub fn outliving_full_disk(mut self) -> Self {
+        self.outlives_full_disk = true;
+        self
+    }
+
     pub async fn start(self) -> Academy {
         let port = port::free();
         Academy::start(self, port, format!("http://127.0.0.1:{port}")).await
@@ -90,7 +97,13 @@ impl Academy {
             place: Place::migrated(store),
             arguments: vec!["serve".into(), "--json".into()],
             settings: Vec::new(),
+            outlives_full_disk: false,
         }
+    }
+
+    /// The same on a PostgreSQL server of its own, which the test may stop.
+    pub fn on_own_postgres() -> Setup {
+        Setup { place: Place::on_own_postgres(), ..Self::on(Store::Sqlite) }
     }
 
     /// A furnished server; `people()` names who may sign in.
@@ -99,7 +112,7 @@ impl Academy {
         let arguments = ["demo", "--json", "--data"].map(str::to_owned).into_iter();
         let arguments =
             arguments.chain([place.data().display().to_string(), "--port".into(), "0".into()]).collect();
-        Setup { place, arguments, settings: Vec::new() }
+        Setup { place, arguments, settings: Vec::new(), outlives_full_disk: false }
     }
 
     async fn start(setup: Setup, port: u16, public_url: String) -> Self {
@@ -183,7 +196,13 @@ impl Academy {
     }
 
     fn command(&self, arguments: &[String]) -> Command {
-        let mut command = Command::new(binary());
+        let mut command = if self.setup.outlives_full_disk {
+            let mut command = Command::new("sh");
+            command.args(["-c", r#"trap "" XFSZ; exec "$0" "$@""#]).arg(binary());
+            command
+        } else {
+            Command::new(binary())
+        };
         for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("ACADEMY_")) {
             command.env_remove(name);
         }
@@ -235,6 +254,17 @@ impl Academy {
 
     pub fn log(&self) -> String {
         fs::read_to_string(&self.log).unwrap_or_default()
+    }
+
+    /// No file of the server may grow beyond so many bytes; `None` makes room again.
+    pub fn may_fill(&self, bytes: Option<u64>) {
+        let id = self.process.as_ref().and_then(Child::id).expect("the server runs").to_string();
+        let most = bytes.map_or("unlimited".to_owned(), |bytes| bytes.to_string());
+        let status = std::process::Command::new("prlimit")
+            .args(["--pid", &id, &format!("--fsize={most}:")])
+            .status()
+            .expect("prlimit is there");
+        assert!(status.success(), "prlimit ended with {status}");
     }
 
     /// Resident memory in bytes.

@@ -82,6 +82,14 @@ impl Learner {
         Some((status, serde_json::from_str(&text).unwrap_or(Value::Null)))
     }
 
+    /// Saves some answer to a question of an attempt under this id; `None` if nobody answers.
+    pub async fn saves(&mut self, attempt: &Value, number: usize, id: Uuid) -> Option<(StatusCode, Value)> {
+        let question = &attempt["questions"][number];
+        let name = question["id"].as_str().expect("an id");
+        let path = format!("/api/v1/attempts/{}/answers/{name}", attempt["id"].as_str().expect("an id"));
+        self.tries(Method::PUT, &path, Some(json!({ "id": id, "response": any_answer(question) }))).await
+    }
+
     /// Enrols, and says where the enrolment is.
     pub async fn enrols(&mut self) -> String {
         let answer = self.calls(Method::POST, "/api/v1/enrolments", Some(json!({ "course": COURSE }))).await;

@@ -19,6 +19,7 @@ const WITHOUT_DURABILITY: &str = "-c fsync=off -c synchronous_commit=off -c full
 pub struct Postgres {
     folder: PathBuf,
     url: String,
+    options: String,
     /// Removed with the server.
     temporary: Option<TempDir>,
 }
@@ -61,17 +62,32 @@ impl Postgres {
         let options = format!(
             "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=400 {settings}"
         );
-        run(program("pg_ctl")
-            .arg("-D")
-            .arg(&data)
-            .arg("-l")
-            .arg(folder.join("log"))
-            .args(["-w", "-s", "-o", &options, "start"]));
-        Self {
+        let server = Self {
             folder: folder.to_owned(),
             url: format!("postgres://academy@127.0.0.1:{port}"),
+            options,
             temporary: None,
-        }
+        };
+        server.comes_back();
+        server
+    }
+
+    /// Stops while everybody is connected. Not as in a crash: what it is asked to give up for speed, it would then lose.
+    pub fn goes_away(&self) {
+        run(program("pg_ctl")
+            .arg("-D")
+            .arg(self.folder.join("data"))
+            .args(["-w", "-s", "-m", "fast", "stop"]));
+    }
+
+    /// Serves again on the same port, with the data it had.
+    pub fn comes_back(&self) {
+        run(program("pg_ctl")
+            .arg("-D")
+            .arg(self.folder.join("data"))
+            .arg("-l")
+            .arg(self.folder.join("log"))
+            .args(["-w", "-s", "-o", &self.options, "start"]));
     }
 
     pub fn url(&self) -> &str {
@@ -109,6 +125,14 @@ impl Server {
         match self {
             Self::Shared(url) => url,
             Self::Own(postgres) => postgres.url(),
+        }
+    }
+
+    /// The server that this test alone uses, and may stop.
+    pub fn own(&self) -> &Postgres {
+        match self {
+            Self::Own(postgres) => postgres,
+            Self::Shared(url) => panic!("{url} is everybody's"),
         }
     }
 

@@ -84,6 +84,15 @@ impl Place {
         }
     }
 
+    /// A database on a PostgreSQL server that nobody else uses.
+    pub fn on_own_postgres() -> Self {
+        let place = Self::empty(Store::Sqlite);
+        let server = postgres::Server::Own(postgres::Postgres::start());
+        let url = server.create(&place.database, None);
+        migrate(place.data(), Some(&url));
+        Self { postgres: Some(Arc::new(server)), ..place }
+    }
+
     pub fn data(&self) -> &Path {
         self.data.path()
     }

@@ -2,12 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
-use reqwest::Method;
 use sea_orm::{ConnectionTrait, Database, Statement};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tests::{
     Academy, Store,
-    learner::{Learner, any_answer, first_learner, new_id},
+    learner::{Learner, first_learner, new_id},
     on_both_stores,
 };
 use tokio::time::{Duration, sleep};
@@ -51,13 +50,9 @@ async fn answers_on(
     number: usize,
     acknowledged: Arc<Mutex<Vec<Uuid>>>,
 ) {
-    let question = &attempt["questions"][number];
-    let (attempt, name) = (attempt["id"].as_str().unwrap(), question["id"].as_str().unwrap());
-    let path = format!("/api/v1/attempts/{attempt}/answers/{name}");
     loop {
         let id = new_id();
-        let body = json!({ "id": id, "response": any_answer(question) });
-        match learner.tries(Method::PUT, &path, Some(body)).await {
+        match learner.saves(&attempt, number, id).await {
             Some((status, _)) if status.is_success() => acknowledged.lock().unwrap().push(id),
             Some((status, answer)) => assert!(status.is_server_error(), "{status} {answer}"),
             None => return,
@@ -66,14 +61,19 @@ async fn answers_on(
 }
 
 /// The ids of all records of answers, straight from the database.
-async fn stored_records(academy: &Academy) -> Vec<Uuid> {
-    let place = academy.place();
-    let file = format!("sqlite://{}", place.data().join("academy.db").display());
-    let connection = Database::connect(place.database_url().unwrap_or(file)).await.unwrap();
+pub async fn stored_records(academy: &Academy) -> Vec<Uuid> {
+    let connection = Database::connect(database(academy)).await.unwrap();
     let sql = "SELECT id FROM record WHERE verb = 'answered'";
     let statement = Statement::from_string(connection.get_database_backend(), sql);
     let rows = connection.query_all_raw(statement).await.unwrap();
     rows.iter().map(|row| row.try_get::<Uuid>("", "id").unwrap()).collect()
+}
+
+/// Where a test looks into the database itself.
+pub fn database(academy: &Academy) -> String {
+    let place = academy.place();
+    let file = format!("sqlite://{}", place.data().join("academy.db").display());
+    place.database_url().unwrap_or(file)
 }
 
 on_both_stores!(every_acknowledged_answer_survives_twenty_kills_exactly_once);

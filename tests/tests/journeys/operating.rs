@@ -73,3 +73,30 @@ on_both_stores!(
     a_server_whose_bucket_is_away_is_not_ready_and_is_again_when_it_is_back,
     a_bucket_with_another_secret_is_not_ready,
 );
+
+#[test]
+fn an_empty_data_folder_is_told_in_a_sentence() {
+    for command in ["verify", "rebuild"] {
+        let folder = TempDir::new().unwrap();
+        let output = Command::new(binary())
+            .arg(command)
+            .env("ACADEMY_DATA", folder.path())
+            .env_remove("ACADEMY_DATABASE_URL")
+            .output()
+            .expect("the command starts");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && said.contains("holds no Academy yet"), "{command}: {said}");
+        assert!(!folder.path().join("academy.db").exists(), "{command} makes no database");
+    }
+}
+
+#[test]
+fn who_has_read_enough_of_the_document_may_leave() {
+    let script = r#""$0" openapi | head -c 1; exit "${PIPESTATUS[0]}""#;
+    let output = Command::new("bash").args(["-c", script]).arg(binary()).output().expect("bash starts");
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

@@ -14,7 +14,7 @@ use crate::{
         roles::{OrganisationKind as Kind, Role},
     },
     records::{self, EnrolmentId, Projectors},
-    testing::TestAcademy,
+    testing::{TestAcademy, caller::Caller},
 };
 
 /// On the small course, due so many days from now.
@@ -160,7 +160,7 @@ async fn a_team_counted_anew_equals_the_team_counted_step_by_step() {
         calls::publishes(&academy).await;
         let (buyer, coordinator) = calls::brand(&academy).await;
         academy.runs_jobs().await;
-        calls::completes(&mut super::caller::Caller::of(&academy, buyer).await).await;
+        calls::completes(&mut Caller::of(&academy, buyer).await).await;
         on_course(&academy, coordinator, Some(5)).await;
         let counts = "SELECT due_on AS due, open, done FROM team_count WHERE open + done > 0 ORDER BY due_on";
         let lines = "SELECT first_due_on AS due, open, done FROM team_line ORDER BY name_key";

@@ -120,7 +120,8 @@ impl HelperDef for Formatted {
         }
         let decimals = helper.hash_get("decimals").and_then(|value| value.value().as_u64()).unwrap_or(0);
         let decimals = u8::try_from(decimals).unwrap_or(0);
-        let reader = Reader { formats: &self.1, language: language_of(context.data()), zone: zone_of(context) };
+        let reader =
+            Reader { formats: &self.1, language: language_of(context.data()), zone: zone_of(context) };
         let text = reader.format(self.0, value.value(), decimals);
         text.map(|text| Value::String(text).into())
             .ok_or_else(|| wrong(format!("no {}: {}", self.0, value.value())))
