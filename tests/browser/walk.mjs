@@ -19,7 +19,7 @@ export async function walk(world, pages) {
     }
     const visits = wanted
       .filter((view) => view.language === language)
-      .flatMap((view) => pages.map((page) => ({ view, page })));
+      .flatMap((view) => pages.filter(isIn(language)).map((page) => ({ view, page })));
     const worker = async () => {
       for (let visit = visits.shift(); visit; visit = visits.shift()) {
         const { view, page } = visit;
@@ -32,6 +32,11 @@ export async function walk(world, pages) {
   for (const page of pages.filter((page) => page.budget)) {
     await world.report.test(`${page.name} is light enough for a bad line`, () => weigh(world, page, sessions.get(page.role)));
   }
+}
+
+/** Whether a page can be read in this language: some addresses name theirs. */
+function isIn(language) {
+  return ({ path }) => (/^\/(en|vi)(\/|$)/.exec(path ?? "")?.[1] ?? language) === language;
 }
 
 /** The cookies of somebody in this role who reads this language. */
