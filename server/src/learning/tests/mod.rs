@@ -8,6 +8,8 @@ mod team_changes;
 mod teams;
 mod visible;
 
+pub use crate::testing::caller;
+
 use super::fixture;
 use crate::{
     organisations::store::{
