@@ -227,8 +227,12 @@ pub fn checks() -> Vec<Check> {
 
 /// Where people's data lies: what refers to something else stands before it, people themselves last.
 pub fn personal_data() -> Vec<PersonalRows> {
-    let own = [notifications::personal_data(), learning::personal_data(), organisations::personal_data()];
-    let own = [reports::personal_data(), learning::personal_data(), organisations::personal_data()];
+    let own = [
+        notifications::personal_data(),
+        reports::personal_data(),
+        learning::personal_data(),
+        organisations::personal_data(),
+    ];
     let below = [records::personal_data(), personal_data::personal_data(), people::personal_data()];
     own.into_iter().chain(below).flatten().collect()
 }

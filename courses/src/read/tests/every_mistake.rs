@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     mistakes_inside as inside,
-    small_course::{COURSE, MODULE, PICTURE, SmallCourse, TRANSLATION},
+    small_course::{COURSE, LAW, MODULE, PICTURE, SmallCourse, TRANSLATION},
 };
 use crate::mistakes::MistakeKind;
 
@@ -93,6 +93,16 @@ fn files() -> Vec<Case> {
         one("svg-forbidden", PICTURE, "onload", "<path ", "<path\tonload = \"x()\" "),
         one("svg-forbidden", PICTURE, "script", "<path ", "<script/><path "),
         one("svg-forbidden", PICTURE, "href", "<path ", "<path href = 'https://example.org' "),
+    ]
+}
+
+fn law() -> Vec<Case> {
+    let fact = "[[fact]]\nid = \"hours\"\ncountry = \"VN\"\nin_force_from = \"2021-01-01\"\nsource = \"Labour Code\"\nen = \"Eight.\"\n";
+    let with = |key, at, text: String| case(key, LAW, at, |course| course.put(LAW, text.as_bytes()));
+    vec![
+        with("law-country-form", "country", fact.replace("VN", "Vietnam")),
+        with("law-date-form", "in_force_from", fact.replace("2021-01-01", "1 January 2021")),
+        with("law-twice", "# again", format!("{fact}{}", fact.replacen("[[fact]]", "[[fact]] # again", 1))),
     ]
 }
 
@@ -202,6 +212,7 @@ fn steps() -> Vec<Case> {
 fn all() -> Vec<Case> {
     [
         files(),
+        law(),
         toml(),
         manifest(),
         steps(),

@@ -8,6 +8,7 @@ use crate::{
 };
 
 pub const COURSE: &str = "course.toml";
+pub const LAW: &str = "law.toml";
 pub const MODULE: &str = "modules/one.en.md";
 pub const TRANSLATION: &str = "modules/one.vi.md";
 pub const PICTURE: &str = "images/line.en.svg";
