@@ -1,8 +1,12 @@
 import { buyerJourney } from "./buyer.mjs";
+import { noticesJourney } from "./notices.mjs";
 
 // A journey has a name that is a sentence, and plays with { academy, browser, mailbox, report }.
 
-export const journeys = ["en", "vi"].flatMap((language) => [360, 1280].map((width) => buyerJourney(language, width)));
+export const journeys = [
+  ...["en", "vi"].flatMap((language) => [360, 1280].map((width) => buyerJourney(language, width))),
+  noticesJourney("en", 360),
+];
 
 /** Those that two servers sharing one PostgreSQL must pass as well. */
 export const sharedJourneys = [buyerJourney("en", 360), buyerJourney("vi", 1280)];

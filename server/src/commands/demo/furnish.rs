@@ -102,6 +102,8 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
         let (course, listing) = (course.clone(), listing.clone());
         let student = Student { academy, clock, course, listing, person, language: invented.language };
         student.learns(learning, world.promises_in(invented.language), today).await?;
+        // So that people are told of it on the day on which it happened.
+        academy.runner().run_due().await?;
     }
     set(clock, today);
     learning::teams::count_all(&academy.db).await?;

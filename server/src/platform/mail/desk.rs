@@ -17,7 +17,7 @@ struct DeskLetter {
     to: String,
     text: String,
     made_at: String,
-    /// The paths that the letter asks its reader to open.
+    /// What the letter asks its reader to open: its first address.
     links: Vec<String>,
 }
 
@@ -63,5 +63,6 @@ async fn desk(
 
 fn links(text: &str, site: &Site) -> Vec<String> {
     let own = site.origin();
-    text.split_whitespace().filter(|word| word.starts_with(&own)).map(str::to_owned).collect()
+    let asked = text.split_whitespace().find(|word| word.starts_with(&own) && *word != own);
+    asked.map(str::to_owned).into_iter().collect()
 }

@@ -116,10 +116,16 @@ pub async fn mark_sent(work: &UnitOfWork, id: MailId) -> Outcome<()> {
     Ok(())
 }
 
-/// The first two hundred mails that wait.
+/// The last two hundred mails that wait, the oldest of them first.
 pub async fn waiting(read: &Read) -> Outcome<Vec<Waiting>> {
-    let rows =
-        Entity::find().filter(Column::SentAt.is_null()).order_by_asc(Column::Id).limit(200).all(read).await?;
+    let mut rows = Entity::find()
+        .filter(Column::SentAt.is_null())
+        .order_by_desc(Column::MadeAt)
+        .order_by_desc(Column::Id)
+        .limit(200)
+        .all(read)
+        .await?;
+    rows.reverse();
     Ok(rows)
 }
 
