@@ -66,9 +66,9 @@ async function isStopped({ academy, browser }, view) {
     await signIn(page, academy, academy.person("buyer"));
     await page.goto(`${academy.url}/profile/notices`);
     await isGood(page);
-    const ticks = page.locator("input[name=by-mail]");
-    const stopped = await ticks.evaluateAll((all) => all.filter((tick) => !tick.checked).map((tick) => tick.value));
-    if (stopped.join() !== "assigned") throw new Error(`Stopped are: ${stopped}`);
+    const ticks = page.locator("input[name^=by-mail-]");
+    const stopped = await ticks.evaluateAll((all) => all.filter((tick) => !tick.checked).map((tick) => tick.name));
+    if (stopped.join() !== "by-mail-assigned") throw new Error(`Stopped are: ${stopped}`);
   });
 }
 

@@ -108,7 +108,7 @@ pub async fn change(
 }
 
 fn ticked(form: &Form) -> BTreeMap<Topic, Ways> {
-    let has = |field: &str, topic: &Topic| form.all(field).any(|word| word == topic.word());
+    let has = |way: &str, topic: &Topic| !form.text(&format!("{way}-{}", topic.word())).is_empty();
     let ways =
         |topic: &Topic| (*topic, Ways { in_app: has("in-app", topic), by_mail: has("by-mail", topic) });
     Topic::ALL.iter().map(ways).collect()

@@ -4,18 +4,13 @@ use actix_web::http::{Method, StatusCode};
 use chrono::TimeDelta;
 
 use super::*;
+use crate::notifications::model::Topic;
 
-/// Every box ticked but those of `without`.
-fn ticks<'t>(without: &[(&str, &str)]) -> Vec<(&'t str, &'t str)> {
-    let mut fields = vec![("language", "vi"), ("rhythm", "at-once")];
-    for topic in super::super::model::Topic::ALL {
-        for way in ["in-app", "by-mail"] {
-            if !without.contains(&(way, topic.word())) {
-                fields.push((way, topic.word()));
-            }
-        }
-    }
-    fields
+/// Every box ticked but those of `without`, as `by-mail-completed`.
+fn ticks(without: &[&str]) -> Vec<(String, &'static str)> {
+    let boxes = Topic::ALL.iter().flat_map(|topic| ["in-app", "by-mail"].map(|way| format!("{way}-{}", topic.word())));
+    let ticked = boxes.filter(|name| !without.contains(&name.as_str())).map(|name| (name, "yes"));
+    [("language".to_owned(), "vi"), ("rhythm".to_owned(), "at-once")].into_iter().chain(ticked).collect()
 }
 
 #[actix_web::test]
@@ -23,7 +18,8 @@ async fn each_topic_comes_the_way_that_was_chosen_and_in_the_chosen_language() {
     for academy in TestAcademy::on_both().await {
         let brand = brand(&academy).await;
         let mut buyer = fixture::signed_in(&academy, brand.buyer).await;
-        let fields = ticks(&[("in-app", "reminded"), ("by-mail", "completed")]);
+        let fields = ticks(&["in-app-reminded", "by-mail-completed"]);
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
         let saved = buyer.submits("/profile/notices", "/profile/notices", &fields).await;
         assert_eq!(saved.location.as_deref(), Some("/profile/notices"));
         let id = assigned(&academy, &brand, None).await;
@@ -41,7 +37,7 @@ async fn a_choice_that_is_none_shows_the_form_again_with_every_tick() {
     let academy = TestAcademy::new().await;
     let brand = brand(&academy).await;
     let mut buyer = fixture::signed_in(&academy, brand.buyer).await;
-    let fields = [("language", "en"), ("rhythm", "hourly"), ("by-mail", "overdue")];
+    let fields = [("language", "en"), ("rhythm", "hourly"), ("by-mail-overdue", "yes")];
     let again = buyer.submits("/profile/notices", "/profile/notices", &fields).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(again.text.contains("Choose when mails shall come"), "{}", again.text);
@@ -89,7 +85,7 @@ async fn a_digest_waits_for_the_morning_and_leaves_out_what_has_become_needless(
     let academy = TestAcademy::new().await;
     let brand = brand(&academy).await;
     let mut buyer = fixture::signed_in(&academy, brand.buyer).await;
-    let fields = [("language", "en"), ("rhythm", "daily"), ("in-app", "assigned"), ("by-mail", "assigned")];
+    let fields = [("language", "en"), ("rhythm", "daily"), ("in-app-assigned", "yes"), ("by-mail-assigned", "yes")];
     buyer.submits("/profile/notices", "/profile/notices", &fields).await;
     let id = assigned(&academy, &brand, None).await;
     academy.runs_jobs().await;
