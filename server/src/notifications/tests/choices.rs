@@ -8,7 +8,9 @@ use crate::notifications::model::Topic;
 
 /// Every box ticked but those of `without`, as `by-mail-completed`.
 fn ticks(without: &[&str]) -> Vec<(String, &'static str)> {
-    let boxes = Topic::ALL.iter().flat_map(|topic| ["in-app", "by-mail"].map(|way| format!("{way}-{}", topic.word())));
+    let boxes = Topic::ALL
+        .iter()
+        .flat_map(|topic| ["in-app", "by-mail"].map(|way| format!("{way}-{}", topic.word())));
     let ticked = boxes.filter(|name| !without.contains(&name.as_str())).map(|name| (name, "yes"));
     [("language".to_owned(), "vi"), ("rhythm".to_owned(), "at-once")].into_iter().chain(ticked).collect()
 }
@@ -85,7 +87,8 @@ async fn a_digest_waits_for_the_morning_and_leaves_out_what_has_become_needless(
     let academy = TestAcademy::new().await;
     let brand = brand(&academy).await;
     let mut buyer = fixture::signed_in(&academy, brand.buyer).await;
-    let fields = [("language", "en"), ("rhythm", "daily"), ("in-app-assigned", "yes"), ("by-mail-assigned", "yes")];
+    let fields =
+        [("language", "en"), ("rhythm", "daily"), ("in-app-assigned", "yes"), ("by-mail-assigned", "yes")];
     buyer.submits("/profile/notices", "/profile/notices", &fields).await;
     let id = assigned(&academy, &brand, None).await;
     academy.runs_jobs().await;
