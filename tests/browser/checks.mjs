@@ -16,6 +16,8 @@ const validator = new HtmlValidate(
       "void-style": "off",
       "attribute-boolean-style": "off",
       "doctype-style": "off",
+      // Boxes to tick that mean one list share its name, as buttons to choose one of do.
+      "form-dup-name": ["error", { shared: ["radio", "checkbox", "button", "reset", "submit"] }],
       // Vietnamese titles are longer, and nothing breaks.
       "long-title": "off",
     },
