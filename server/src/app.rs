@@ -19,7 +19,7 @@ use crate::platform::{
     db::StoreAddress,
     envelope::envelope,
     health,
-    imports::Importers,
+    imports::{self, Importers},
     jobs::{self, Runner},
     limits::{self, Proxies, Strangers},
     mail::{self, Mailer},
@@ -186,6 +186,7 @@ pub fn routes() -> Routes {
     assets::routes()
         .and(health::routes())
         .and(openapi::routes())
+        .and(imports::routes())
         .and(people::routes())
         .and(organisations::routes())
         .and(catalogue::routes())
@@ -199,7 +200,7 @@ pub fn routes() -> Routes {
 /// What is done later, and what comes back by itself.
 fn jobs(mailer: Option<Mailer>, secret: &Secret) -> Vec<JobKind> {
     let own = [people::jobs(), learning::jobs(), notifications::jobs(secret)];
-    [jobs::jobs(), mail::jobs(mailer), own.concat()].concat()
+    [jobs::jobs(), imports::jobs(), mail::jobs(mailer), own.concat()].concat()
 }
 
 /// What is folded from the records.
@@ -255,6 +256,7 @@ pub fn examples() -> Vec<Example> {
     let patterns = pages::examples_of::<patterns::PatternsPage>();
     let desk = pages::examples_of::<mail::desk::MailDesk>();
     let own = [
+        imports::examples(),
         people::examples(),
         organisations::examples(),
         catalogue::examples(),

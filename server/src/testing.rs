@@ -177,6 +177,37 @@ impl Visitor<'_> {
         body: Option<String>,
         headers: &[(&str, &str)],
     ) -> Answer {
+        self.sends_bytes(method, path, body.map(String::into_bytes), headers).await
+    }
+
+    /// Posts a file by a form to `path`, with the hidden fields of the page at `from`.
+    pub async fn uploads(&mut self, from: &str, path: &str, (name, bytes): (&str, &[u8])) -> Answer {
+        let page = self.opens(from).await;
+        let mut body = Vec::new();
+        for field in ["csrf", "request"] {
+            let value = hidden(&page.text, field);
+            let part =
+                format!("--seam\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend(part.into_bytes());
+        }
+        let head = format!(
+            "--seam\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             content-type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(head.into_bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n--seam--\r\n");
+        let kind = ("content-type", "multipart/form-data; boundary=seam");
+        self.sends_bytes(Method::POST, path, Some(body), &[kind]).await
+    }
+
+    async fn sends_bytes(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Option<Vec<u8>>,
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let app = http_test::init_service(self.academy.academy.application()).await;
         let mut request = http_test::TestRequest::with_uri(path).method(method.clone());
         request = request.insert_header((header::HOST, "localhost:8080"));

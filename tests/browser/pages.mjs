@@ -117,6 +117,10 @@ export const pages = [
   { name: "people", role: "learning-coordinator", path: "/people" },
   { name: "organisations", role: "administrator", path: "/organisations" },
   { name: "organisation-new", role: "administrator", path: "/organisations/new" },
+  { name: "imports", role: "learning-coordinator", path: "/imports" },
+  { name: "kept-courses", role: "administrator", path: "/administration/courses" },
+  { name: "kept-course", role: "administrator", path: "/administration/courses/responsible-purchasing" },
+  { name: "kept-course-preview", role: "administrator", path: "/administration/courses/responsible-purchasing/versions/1" },
   { name: "organisation", role: "learning-coordinator", path: "/organisations", follow: ["main a[href^='/organisations/']"] },
   {
     name: "invite",

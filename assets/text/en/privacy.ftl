@@ -80,3 +80,5 @@ held-column-owner = Who does it
 held-column-measure = How you will see it
 held-column-comment = Comment
 held-column-outcome = How it went
+held-import = Lists that you imported
+held-column-file-name = File

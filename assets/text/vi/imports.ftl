@@ -41,3 +41,69 @@ import-kind-stays = Tổ chức này thuộc loại khác, và loại của tổ
 import-line-twice = Dòng { $line } đã ghi đúng mục này.
 import-administrator-days = Thời hạn của quản trị viên được sửa ở trang của tổ chức, không sửa bằng danh sách.
 import-sum = Tạo mới { $created }, thay đổi { $changed }, giữ nguyên { $unchanged }, từ chối { $refused }.
+
+imports-title = Nhập danh sách
+imports-lead = Đưa nhiều người hoặc nhiều tổ chức vào cùng lúc. Bạn xem trước kết quả rồi mới quyết định.
+imports-own-title = Các lần nhập của bạn
+imports-own-none = Chưa có lần nào.
+imports-action = Nhập danh sách
+import-title-people = Người học và thành viên
+import-title-organisations = Tổ chức
+import-lead-people = Mỗi người một dòng. Người mới nhận thư mời đúng một lần. Người đã có tài khoản nhận vai trò và thời hạn; tên và ngôn ngữ vẫn theo lời họ khai.
+import-lead-organisations = Mỗi tổ chức một dòng. Nếu có mã riêng, hệ thống vẫn nhận ra tổ chức khi tên thay đổi.
+import-file-label = Tệp (CSV hoặc XLSX)
+import-file-help = Tối đa 16 megabyte và 100.000 dòng. Dòng đầu là tên cột, bằng tiếng Anh hoặc tiếng Việt; ngày viết dạng 2026-11-22.
+import-file-missing = Bạn hãy chọn tệp trước.
+import-look-through = Xem trước
+import-columns-title = Các cột
+import-template-xlsx = Tệp mẫu Excel
+import-template-csv = Tệp mẫu CSV
+import-state-checking = đang kiểm tra
+import-state-checked = chờ bạn quyết định
+import-state-unreadable = không đọc được
+import-state-importing = đang nhập
+import-state-done = đã xong
+import-checking-title = Đang kiểm tra tệp
+import-waiting-text = Trang này tự cập nhật. Bạn có thể rời trang rồi quay lại sau.
+import-unreadable-title = Không nhập được tệp này
+import-again = Chọn tệp khác
+import-importing-title = Đang nhập các dòng
+import-progress = { $done } trên { $rows } dòng
+import-checked-title = Kết quả dự kiến
+import-done-title = Kết quả
+import-created =
+    { $count ->
+       *[other] { $count } mục mới
+    }
+import-changed =
+    { $count ->
+       *[other] { $count } mục thay đổi
+    }
+import-unchanged =
+    { $count ->
+       *[other] { $count } mục giữ nguyên
+    }
+import-refused =
+    { $count ->
+       *[other] { $count } dòng bị từ chối
+    }
+import-refused-text = Khi còn dòng sai thì chưa nhập gì cả. Bạn hãy sửa các dòng dưới đây trong tệp rồi chọn lại tệp, hoặc bỏ qua các dòng đó.
+import-leave-out =
+    { $count ->
+       *[other] Bỏ qua các dòng sai và nhập { $count } dòng
+    }
+import-start =
+    { $count ->
+       *[other] Nhập { $count } dòng
+    }
+import-nothing-to-do = Mọi mục trong tệp này đã có trong Học viện. Không còn gì phải làm.
+import-refusals-title = Các dòng bị từ chối
+import-line-label = Dòng
+import-reason-label = Lý do
+import-line = Dòng { $line }
+import-refusals-more =
+    { $count ->
+       *[other] Và { $count } dòng nữa.
+    }
+import-rows-wrong = Có dòng sai. Bạn hãy bỏ qua các dòng đó, hoặc sửa tệp rồi chọn lại.
+import-decided-already = Lần nhập này đã được quyết định rồi.

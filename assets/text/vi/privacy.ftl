@@ -80,3 +80,5 @@ held-column-owner = Người thực hiện
 held-column-measure = Cách nhận biết kết quả
 held-column-comment = Nhận xét
 held-column-outcome = Kết quả
+held-import = Các danh sách bạn đã nhập
+held-column-file-name = Tệp

@@ -6,6 +6,7 @@ mod api;
 mod checks;
 pub mod commands;
 pub mod images;
+mod kept;
 mod library;
 mod model;
 pub mod my_courses;
@@ -23,11 +24,15 @@ pub use store::{course_named, in_force as published, listed, listings, slugs};
 use actix_web::http::Method;
 
 use crate::platform::{
-    Access, Described, Outcome, Problem, Read, Routes,
+    Access, Action, Described, Outcome, Problem, Read, Routes,
     pages::{Example, NavigationItem, examples_of},
 };
 
 pub fn routes() -> Routes {
+    own_routes().and(kept::routes())
+}
+
+fn own_routes() -> Routes {
     Routes::new()
         .public_page("/courses", pages::catalogue)
         .public_page("/courses/{course}", pages::course)
@@ -51,11 +56,18 @@ pub fn routes() -> Routes {
 }
 
 pub fn navigation() -> Vec<NavigationItem> {
-    vec![NavigationItem { path: "/courses", text: "catalogue-title", shown_to: |_| true }]
+    vec![
+        NavigationItem { path: "/courses", text: "catalogue-title", shown_to: |_| true },
+        NavigationItem {
+            path: "/administration/courses",
+            text: "kept-courses-title",
+            shown_to: |actor| actor.may_anywhere(PublishCourse::NAME),
+        },
+    ]
 }
 
 pub fn examples() -> Vec<Example> {
-    [examples_of::<pages::CataloguePage>(), examples_of::<pages::CoursePage>()]
+    [examples_of::<pages::CataloguePage>(), examples_of::<pages::CoursePage>(), kept::examples()]
         .into_iter()
         .flatten()
         .collect()

@@ -50,10 +50,6 @@ impl Importer for OrganisationsImporter {
         COLUMNS
     }
 
-    fn example(&self) -> Vec<&'static str> {
-        vec!["factory", "Sao Mai Garment", "VN", "", "F-001"]
-    }
-
     fn may(&self, actor: &Actor) -> bool {
         actor.may_anywhere(RegisterOrganisation::NAME)
     }

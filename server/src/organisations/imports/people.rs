@@ -63,10 +63,6 @@ impl Importer for PeopleImporter {
         COLUMNS
     }
 
-    fn example(&self) -> Vec<&'static str> {
-        vec!["Nguyễn Thị Lan", "lan@factory.example", "", "supervisor", "vi", "female", "", ""]
-    }
-
     fn may(&self, actor: &Actor) -> bool {
         actor.may_anywhere(Invite::NAME)
     }

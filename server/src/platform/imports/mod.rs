@@ -1,6 +1,13 @@
 //! Lists from spreadsheets become what the Academy knows: looked through first, taken in when no row is wrong, or
 //! without the rows that are. The same file twice changes nothing. What a row means, the capabilities' importers say.
 
+pub mod access;
+mod commands;
+mod jobs;
+mod pages;
+mod store;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::{ops::Range, sync::Arc};
@@ -9,21 +16,34 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actor, Engine, Outcome, Read, Sentence, Site, UnitOfWork,
+    Access, Actor, Engine, Outcome, Read, Routes, Sentence, Site, UnitOfWork,
+    pages::{Example, examples_of},
     spreadsheets::{Column, Table, Unreadable},
 };
+pub use jobs::jobs;
 pub use walk::{carry_out_next, look_through, open};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/imports", Access::SignedIn, pages::list)
+        .get("/imports/templates/{file}", Access::SignedIn, pages::template)
+        .get("/imports/{import}", Access::SignedIn, pages::show)
+        .post("/imports/{import}", Access::SignedIn, pages::upload)
+        .post("/imports/{import}/decision", Access::SignedIn, pages::decide)
+}
+
+pub fn examples() -> Vec<Example> {
+    let pages = [examples_of::<pages::ImportsPage>(), examples_of::<pages::ImportPage>()];
+    pages.into_iter().flatten().collect()
+}
 
 /// What knows one kind of list.
 #[async_trait::async_trait]
 pub trait Importer: Send + Sync {
-    /// The last part of its address, and of its texts: `import-kind-<kind>`.
+    /// The last part of its address, and of its texts `import-title-<kind>` and `import-lead-<kind>`.
     fn kind(&self) -> &'static str;
 
     fn columns(&self) -> &'static [Column];
-
-    /// A row for the template that people download; as many cells as columns.
-    fn example(&self) -> Vec<&'static str>;
 
     fn may(&self, actor: &Actor) -> bool;
 

@@ -3,7 +3,7 @@
 use super::{Erasure, PersonalRows, Told};
 
 pub fn personal_data() -> Vec<PersonalRows> {
-    vec![FIRST_ANSWERS, JOBS, MAILS, AUDIT]
+    vec![FIRST_ANSWERS, JOBS, MAILS, IMPORTS, AUDIT]
 }
 
 /// They hold answers to somebody's requests for a week.
@@ -30,6 +30,14 @@ const MAILS: PersonalRows = PersonalRows {
     name: "mail",
     whose: "person_id = {person} OR LOWER(address) = {address}",
     told: &[Told::time("made_at"), Told::text("address"), Told::text("name"), Told::time("sent_at")],
+    erasure: Erasure::Delete,
+};
+
+const IMPORTS: PersonalRows = PersonalRows {
+    table: "import",
+    name: "import",
+    whose: "by_person_id = {person}",
+    told: &[Told::time("at"), Told::text("file_name")],
     erasure: Erasure::Delete,
 };
 

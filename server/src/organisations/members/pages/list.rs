@@ -21,6 +21,7 @@ use crate::{
     },
     platform::{
         Action, Actor, Db, OrganisationId, Outcome, Page, Permit, PersonId, Screen,
+        imports::access::MakeImport,
         pages::{ListQuery, Pager, SortHead},
         roles::Role,
     },
@@ -33,6 +34,7 @@ pub struct PeoplePage {
     by_name: SortHead,
     by_joining: SortHead,
     pager: Pager,
+    may_import: bool,
 }
 
 #[derive(Serialize)]
@@ -63,6 +65,7 @@ impl Page for PeoplePage {
             by_name: SortHead::example(),
             by_joining: SortHead::example(),
             pager: Pager::example(),
+            may_import: search.is_empty(),
         };
         vec![
             page("", vec![line("Nguyễn Thị Lan", false), line("Trần Đức", true)]),
@@ -119,6 +122,7 @@ pub async fn show(
         by_name: query.head("name", "name"),
         by_joining: query.head("joined", "name"),
         pager,
+        may_import: permit.actor.may_anywhere(MakeImport::NAME),
     })
 }
 

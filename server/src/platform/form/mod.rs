@@ -1,9 +1,12 @@
 //! A form as it came in: fields with their text, checked against forgery, nothing lost.
 
+mod upload;
+
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use futures_util::future::LocalBoxFuture;
 
 use super::{Outcome, Problem, csrf, once::RequestKey};
+pub use upload::{Upload, UploadedFile};
 
 /// Pages have no larger form.
 const LARGEST: usize = 64 * 1024;
@@ -37,6 +40,15 @@ impl Form {
         Some(self.text(name)).filter(|text| !text.is_empty())
     }
 
+    /// # Errors
+    /// `Problem::Denied` for fields that do not come from a page of ours.
+    fn checked(request: &HttpRequest, mut fields: Vec<(String, String)>) -> Outcome<Self> {
+        let token = take(&mut fields, "csrf");
+        csrf::check(request, &token)?;
+        let key = RequestKey::of(request, &take(&mut fields, "request"));
+        Ok(Self { fields, key })
+    }
+
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         self.fields.iter().map(|(name, value)| (name.as_str(), value.trim()))
     }
@@ -64,11 +76,7 @@ async fn read(request: &HttpRequest, body: web::Payload) -> Outcome<Form> {
     }
     let bytes = body.to_bytes_limited(LARGEST).await.map_err(|_| Problem::TooLarge)?;
     let bytes = bytes.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
-    let mut fields: Vec<(String, String)> = url::form_urlencoded::parse(&bytes).into_owned().collect();
-    let token = take(&mut fields, "csrf");
-    csrf::check(request, &token)?;
-    let key = RequestKey::of(request, &take(&mut fields, "request"));
-    Ok(Form { fields, key })
+    Form::checked(request, url::form_urlencoded::parse(&bytes).into_owned().collect())
 }
 
 fn take(fields: &mut Vec<(String, String)>, name: &str) -> String {

@@ -1,0 +1,45 @@
+kept-courses-title = Khóa học và phiên bản
+kept-courses-lead = Đưa khóa học lên, xem trước như người học sẽ thấy, rồi mới đưa vào danh mục.
+kept-courses-none = Chưa có khóa học nào.
+course-zip-title = Đưa khóa học lên
+course-zip-label = Thư mục khóa học dạng zip
+course-zip-help = Tối đa 32 megabyte. Thư mục gồm course.toml, modules và images. Khóa học được kiểm tra trước và chưa ai thấy cho đến khi bạn xuất bản.
+course-zip-action = Kiểm tra và lưu
+course-zip-missing = Bạn hãy chọn một tệp zip trước.
+course-zip-broken = Đây không phải là tệp zip đọc được.
+course-zip-too-large = Khi giải nén, tệp này quá lớn so với một khóa học.
+course-zip-unsafe = Tệp zip này chứa tệp nằm ngoài thư mục của nó. Bạn hãy nén lại thư mục khóa học.
+course-zip-without-course = Tệp zip này không có course.toml. Bạn hãy nén chính thư mục của khóa học.
+course-zip-mistakes = Chưa lưu gì cả. Cần sửa những lỗi sau
+course-zip-file = Tệp
+kept-course-label = Khóa học
+kept-course-version = Phiên bản mới nhất
+kept-course-version-number = Phiên bản { $number }
+kept-course-imported = Đưa lên
+kept-course-state = Trong danh mục
+kept-course-shown = đang hiển thị
+kept-course-newer = có phiên bản mới hơn đang chờ
+kept-course-hidden = chưa hiển thị
+kept-course-in-catalogue = Xem trong danh mục
+kept-course-publish = Xuất bản phiên bản mới nhất
+kept-course-withdraw = Rút khỏi danh mục
+kept-course-history = Các phiên bản
+kept-course-published-at = Xuất bản
+kept-course-withdrawn-at = rút
+kept-course-preview = Xem trước
+kept-course-by-operator = từ dòng lệnh
+kept-course-under-way = Người đang học vẫn học phiên bản họ đã bắt đầu.
+kept-preview-lead = Như người học sẽ đọc. Ở đây câu trả lời không được chấm và không có gì được ghi lại.
+kept-preview-minutes =
+    { $count ->
+       *[other] { $count } phút
+    }
+kept-activity-lesson = bài học
+kept-activity-quiz = bài kiểm tra
+kept-activity-scenario = tình huống
+kept-activity-exercise = bài tập
+kept-activity-plan = kế hoạch hành động
+notice-course-kept = Khóa học đã được lưu thành phiên bản mới. Chưa ai thấy cho đến khi bạn xuất bản.
+notice-course-unchanged = Đây đã là phiên bản mới nhất; không có gì thay đổi.
+notice-course-shown = Từ bây giờ người học mới nhận phiên bản này.
+notice-course-withdrawn = Khóa học không còn trong danh mục. Người đang học vẫn học tiếp.

@@ -1,0 +1,89 @@
+//! A form that brings a file (`multipart/form-data`), checked against forgery like every other form.
+
+use actix_multipart::{Field, Multipart};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
+use futures_util::{TryStreamExt, future::LocalBoxFuture};
+
+use super::{Form, LARGEST};
+use crate::platform::{Outcome, Problem};
+
+/// The fields of the form, and the first file in it. No more than `MOST` bytes of a file are ever held.
+pub struct Upload<const MOST: usize> {
+    pub form: Form,
+    /// Nothing when no file was chosen.
+    pub file: Option<UploadedFile>,
+}
+
+pub struct UploadedFile {
+    /// What the sender calls it; for people to read, never a path.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+const MOST_FIELDS: usize = 20;
+const LONGEST_NAME: usize = 120;
+
+impl<const MOST: usize> FromRequest for Upload<MOST> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let fits = kind.is_some_and(|kind| kind.starts_with("multipart/form-data"));
+        let parts = Multipart::from_request(&request, payload);
+        Box::pin(async move {
+            if !fits {
+                return Err(Problem::UnsupportedBody);
+            }
+            let parts = parts.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
+            read(&request, parts, MOST).await.map(|(form, file)| Self { form, file })
+        })
+    }
+}
+
+async fn read(
+    request: &HttpRequest,
+    mut parts: Multipart,
+    most: usize,
+) -> Outcome<(Form, Option<UploadedFile>)> {
+    let mut fields = Vec::new();
+    let mut file = None;
+    while let Some(part) = parts.try_next().await.map_err(|_| Problem::BadRequest("problem-unreadable"))? {
+        let name = part.name().unwrap_or_default().to_owned();
+        let file_name = part.content_disposition().and_then(|told| told.get_filename()).map(plain_name);
+        match file_name {
+            Some(name) => {
+                let bytes = bytes(part, most).await?;
+                if file.is_none() && !(name.is_empty() && bytes.is_empty()) {
+                    file = Some(UploadedFile { name, bytes });
+                }
+            }
+            None => {
+                let text = String::from_utf8(bytes(part, LARGEST).await?);
+                fields.push((name, text.map_err(|_| Problem::BadRequest("problem-unreadable"))?));
+            }
+        }
+        if fields.len() > MOST_FIELDS {
+            return Err(Problem::TooLarge);
+        }
+    }
+    Ok((Form::checked(request, fields)?, file))
+}
+
+async fn bytes(mut part: Field, most: usize) -> Outcome<Vec<u8>> {
+    let mut bytes = Vec::new();
+    while let Some(more) = part.try_next().await.map_err(|_| Problem::BadRequest("problem-unreadable"))? {
+        if bytes.len() + more.len() > most {
+            return Err(Problem::TooLarge);
+        }
+        bytes.extend_from_slice(&more);
+    }
+    Ok(bytes)
+}
+
+/// The last part of a path, without what does not belong on a page.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars().filter(|character| !character.is_control()).take(LONGEST_NAME).collect()
+}

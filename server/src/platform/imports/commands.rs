@@ -1,0 +1,40 @@
+//! An import begins with a file, and goes on by a decision.
+
+use serde_json::json;
+
+use super::{
+    WrongRows,
+    access::{MakeImport, SeeImport},
+    jobs,
+    store::{self, ImportId, State},
+};
+use crate::platform::{Action, Outcome, Permit, Problem, UnitOfWork, audit, storage::FileKey};
+
+/// Keeps the file in mind; a job looks through it.
+pub async fn begin(
+    work: &mut UnitOfWork,
+    permit: &Permit<MakeImport>,
+    kind: &str,
+    file_name: &str,
+    file: &FileKey,
+) -> Outcome<ImportId> {
+    let id = store::add(work, kind, permit.actor.person, file_name, file).await?;
+    jobs::will_look_through(work, id).await?;
+    Ok(id)
+}
+
+/// # Errors
+/// `Problem::Conflict` when it was decided already, or when rows that are wrong keep the others out.
+pub async fn decide(work: &mut UnitOfWork, permit: &Permit<SeeImport>, wrong_rows: WrongRows) -> Outcome<()> {
+    let stored = &permit.subject;
+    if stored.refused > 0 && wrong_rows == WrongRows::KeepAllOut {
+        return Err(Problem::Conflict("import-rows-wrong"));
+    }
+    if !store::go_on(work, stored.id, State::Checked, State::Importing).await? {
+        return Err(Problem::Conflict("import-decided-already"));
+    }
+    jobs::will_carry_out(work, stored.id, wrong_rows).await?;
+    let details = json!({ "kind": stored.kind, "created": stored.created, "changed": stored.changed });
+    let entry = audit::Entry::of(MakeImport::NAME, "import", stored.id.0).with(details);
+    audit::write(work, permit.actor.person, entry).await
+}

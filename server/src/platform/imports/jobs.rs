@@ -1,0 +1,159 @@
+//! Files are looked through and taken in by jobs, in small units of work: one that is cut off goes on where it was.
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Given, Import, Importers, Preview, WrongRows, carry_out_next, look_through, open,
+    store::{self, ImportId, State, Stored},
+};
+use crate::platform::{
+    Job, JobContext, JobKind, Outcome, Problem, UnitOfWork, actor::ActorsDoor, jobs,
+    spreadsheets::Unreadable, storage::FileKey,
+};
+
+const LOOK_THROUGH: &str = "import-look-through";
+const CARRY_OUT: &str = "import-carry-out";
+
+pub fn jobs() -> Vec<JobKind> {
+    vec![
+        JobKind::new(LOOK_THROUGH, look),
+        JobKind::new(CARRY_OUT, carry_out),
+        JobKind::every(TimeDelta::hours(6), "import-upkeep", clear_away),
+    ]
+}
+
+#[derive(Serialize, Deserialize)]
+struct Decided {
+    import: ImportId,
+    leave_out_refused: bool,
+}
+
+pub async fn will_look_through(work: &UnitOfWork, import: ImportId) -> Outcome<()> {
+    jobs::enqueue(work, Job::new(LOOK_THROUGH, import)).await
+}
+
+pub async fn will_carry_out(work: &UnitOfWork, import: ImportId, wrong_rows: WrongRows) -> Outcome<()> {
+    let leave_out_refused = wrong_rows == WrongRows::LeftOut;
+    jobs::enqueue(work, Job::new(CARRY_OUT, Decided { import, leave_out_refused })).await
+}
+
+async fn look(context: JobContext, id: ImportId) -> Outcome<()> {
+    let stored = store::import(context.db.read(), id).await?;
+    if stored.state != State::Checking {
+        return Ok(());
+    }
+    let opened = match opened(&context, &stored).await {
+        Err(Problem::NotFound) => return stop(&context, &stored).await,
+        opened => opened?,
+    };
+    let (state, rows, preview) = match opened {
+        Err(unreadable) => (State::Unreadable, 0, unreadable.into()),
+        Ok(import) => {
+            let preview = look_through(context.db.read(), &*import).await?;
+            (State::Checked, import.lines().len(), preview)
+        }
+    };
+    let work = context.db.begin().await?;
+    store::note_preview(&work, id, state, rows, &preview).await?;
+    work.commit().await
+}
+
+/// The file with its reader, as the person who sent it may use it now.
+async fn opened(context: &JobContext, stored: &Stored) -> Outcome<Result<Box<dyn Import>, Unreadable>> {
+    let lacking = |what: &str| Problem::Internal(format!("{what} is not attached"));
+    let importers = context.db.attached::<Importers>().ok_or_else(|| lacking("a list of importers"))?;
+    let importer = importers.find(&stored.kind).ok_or(Problem::NotFound)?;
+    let actors = context.db.attached::<ActorsDoor>().ok_or_else(|| lacking("a door to actors"))?;
+    let now = context.db.clock().now();
+    let actor = actors.0.of_person(context.db.read(), stored.by, now).await?;
+    let actor = actor.filter(|actor| importer.may(actor)).ok_or(Problem::NotFound)?;
+    let bytes = context.storage.get(stored.file.as_ref().ok_or(Problem::NotFound)?).await?;
+    let (engine, site) = (context.engine.clone(), context.site.clone());
+    open(context.db.read(), importer, Given { actor, engine, site, now }, bytes.to_vec()).await
+}
+
+async fn carry_out(context: JobContext, decided: Decided) -> Outcome<()> {
+    let stored = store::import(context.db.read(), decided.import).await?;
+    if stored.state != State::Importing {
+        return Ok(());
+    }
+    let import = match opened(&context, &stored).await {
+        Err(Problem::NotFound) => return stop(&context, &stored).await,
+        opened => opened?.map_err(|_| Problem::NotFound)?,
+    };
+    // Between the preview and the decision somebody else may have changed what the rows speak of.
+    if stored.done == 0 && !decided.leave_out_refused && !fits(&context, &stored, &*import).await? {
+        return Ok(());
+    }
+    let from = usize::try_from(stored.done).unwrap_or(0);
+    let mut so_far = if from == 0 { Preview::default() } else { begun(&stored) };
+    let mut next = Some(from);
+    while let Some(from) = next {
+        next = one_step(&context, &*import, decided.import, from, &mut so_far).await?;
+    }
+    stop(&context, &stored).await
+}
+
+/// It is over: all is done, or whoever sent the file may no longer take it in.
+async fn stop(context: &JobContext, stored: &Stored) -> Outcome<()> {
+    let work = context.db.begin().await?;
+    store::end(&work, stored.id).await?;
+    work.commit().await?;
+    let_go(context, stored.file.as_slice()).await
+}
+
+/// Whether no row is wrong; else the decision is put to the person again.
+async fn fits(context: &JobContext, stored: &Stored, import: &dyn Import) -> Outcome<bool> {
+    let preview = look_through(context.db.read(), import).await?;
+    if preview.refused.is_empty() {
+        return Ok(true);
+    }
+    let work = context.db.begin().await?;
+    store::note_preview(&work, stored.id, State::Checked, import.lines().len(), &preview).await?;
+    work.commit().await?;
+    Ok(false)
+}
+
+/// What the steps before a cut had done. Of their refused rows no more is known than was kept.
+fn begun(stored: &Stored) -> Preview {
+    Preview {
+        created: stored.created,
+        changed: stored.changed,
+        unchanged: stored.unchanged,
+        refused: stored.refusals.clone(),
+    }
+}
+
+async fn one_step(
+    context: &JobContext,
+    import: &dyn Import,
+    id: ImportId,
+    from: usize,
+    so_far: &mut Preview,
+) -> Outcome<Option<usize>> {
+    let work = context.db.begin().await?;
+    let Some((step, next)) = carry_out_next(&work, import, from).await? else { return Ok(None) };
+    so_far.and(step);
+    so_far.sort();
+    store::note_progress(&work, id, next, so_far).await?;
+    work.commit().await?;
+    Ok(Some(next))
+}
+
+async fn clear_away(context: JobContext) -> Outcome<()> {
+    let work = context.db.begin().await?;
+    let files = store::forget_old(&work).await?;
+    work.commit().await?;
+    let_go(&context, &files).await
+}
+
+/// Lists hold names and addresses: they stay no longer than they are needed.
+async fn let_go(context: &JobContext, files: &[FileKey]) -> Outcome<()> {
+    for file in files {
+        if !store::is_file_needed(context.db.read(), file).await? {
+            context.storage.delete(file).await?;
+        }
+    }
+    Ok(())
+}

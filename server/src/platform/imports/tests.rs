@@ -1,0 +1,196 @@
+//! Lists in the browser: upload, preview, decision, progress.
+
+use crate::{
+    organisations::store::{
+        memberships::{self, MembershipId, NewMembership},
+        organisations::{self, NewOrganisation},
+    },
+    people::{EmailAddress, NewPerson, PersonName, store::persons},
+    platform::{
+        Language, OrganisationId, Passwords, PersonId,
+        roles::{OrganisationKind, Role, Sex},
+        spreadsheets::{Cell, Format, Sheet},
+    },
+    testing::{TestAcademy, Visitor, now},
+};
+
+const PASSWORD: &str = "năm con trâu gặm cỏ";
+const WRONG: &str = "name,email,role\nNguyễn Thị Lan,lan@brand.example,buyer\n,hoa@brand.example,buyer\n";
+
+struct World {
+    academy: TestAcademy,
+    hash: String,
+    brand: OrganisationId,
+}
+
+impl World {
+    async fn on_both() -> Vec<Self> {
+        let mut worlds = Vec::new();
+        for academy in TestAcademy::on_both().await {
+            let hash = Passwords::new().unwrap().hash(PASSWORD).await.unwrap();
+            let work = academy.begin().await;
+            let kind = OrganisationKind::Brand;
+            let new = NewOrganisation { kind, name: "Northwind".to_owned(), country: None, part_of: None };
+            let brand = organisations::add(&work, &new).await.unwrap();
+            work.commit().await.unwrap();
+            worlds.push(Self { academy, hash, brand });
+        }
+        worlds
+    }
+
+    async fn person(&self, address: &str, role: Role) -> MembershipId {
+        let new = NewPerson {
+            name: PersonName::parse("Trần Văn Minh").unwrap(),
+            email: EmailAddress::parse(address).unwrap(),
+            language: Language::En,
+            sex: Sex::NotStated,
+            password_hash: Some(self.hash.clone()),
+        };
+        let work = self.academy.begin().await;
+        let person: PersonId = persons::add(&work, &new).await.unwrap();
+        let (organisation, starts_on) = (self.brand, now().date_naive());
+        let new = NewMembership { person, organisation, role, starts_on, ends_on: None, granted_by: person };
+        let membership = memberships::add(&work, &new).await.unwrap();
+        work.commit().await.unwrap();
+        membership
+    }
+
+    async fn signed_in(&self, address: &str) -> Visitor<'_> {
+        let mut visitor = self.academy.visitor().await;
+        let fields = [("email", address), ("password", PASSWORD), ("next", "/")];
+        assert_eq!(visitor.submits("/sign-in", "/sign-in", &fields).await.status, 303);
+        visitor
+    }
+
+    async fn files(&self) -> usize {
+        self.academy.academy.storage.list().await.unwrap().len()
+    }
+}
+
+#[actix_web::test]
+async fn a_list_is_looked_through_mended_and_imported_once() {
+    for world in World::on_both().await {
+        world.person("minh@brand.example", Role::LearningCoordinator).await;
+        let mut minh = world.signed_in("minh@brand.example").await;
+        let page = minh.opens("/imports").await;
+        assert!(page.status == 200 && page.text.contains("/imports/templates/people.xlsx"), "{}", page.text);
+        assert!(!page.text.contains("/imports/organisations"));
+
+        let answer = minh.uploads("/imports", "/imports/people", ("people.csv", WRONG.as_bytes())).await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        let path = answer.location.unwrap();
+        assert!(minh.opens(&path).await.text.contains("being looked through"));
+        world.academy.runs_jobs().await;
+        let page = minh.opens(&path).await.text;
+        assert!(
+            page.contains("Line 3") && page.contains("Nothing is imported while a row is wrong"),
+            "{page}"
+        );
+        let decision = format!("{path}/decision");
+        assert_eq!(minh.submits(&path, &decision, &[]).await.status, 409);
+        world.academy.runs_jobs().await;
+        assert!(world.academy.letters().await.is_empty());
+
+        let mended = WRONG.replace("\n,hoa", "\nPhạm Hoa,hoa");
+        let answer = minh.uploads("/imports", "/imports/people", ("people.csv", mended.as_bytes())).await;
+        let path = answer.location.unwrap();
+        world.academy.runs_jobs().await;
+        let decision = format!("{path}/decision");
+        assert_eq!(minh.submits(&path, &decision, &[]).await.status, 303);
+        assert_eq!(minh.submits(&path, &decision, &[]).await.status, 409);
+        world.academy.runs_jobs().await;
+        let page = minh.opens(&path).await.text;
+        assert!(page.contains("What was done") && page.contains("2 new"), "{page}");
+        assert_eq!(world.academy.letters().await.len(), 2);
+        // Its file is gone; the other waits for a decision for a day.
+        assert_eq!(world.files().await, 1);
+
+        let answer = minh.uploads("/imports", "/imports/people", ("again.csv", mended.as_bytes())).await;
+        world.academy.runs_jobs().await;
+        assert!(minh.opens(&answer.location.unwrap()).await.text.contains("There is nothing to do"));
+    }
+}
+
+#[actix_web::test]
+async fn refused_rows_can_be_left_out_and_an_xlsx_reads_as_a_csv_does() {
+    for world in World::on_both().await {
+        world.person("minh@brand.example", Role::LearningCoordinator).await;
+        let mut minh = world.signed_in("minh@brand.example").await;
+        let mut sheet = Sheet::new("People", ["Họ và tên", "Email", "Vai trò"]);
+        sheet.row(["Nguyễn Thị Lan", "lan@brand.example", "Buyer"].map(Cell::from));
+        sheet.row(["Phạm Hoa", "no address", "Buyer"].map(Cell::from));
+        let bytes = sheet.bytes(Format::Xlsx).unwrap();
+        let answer = minh.uploads("/imports", "/imports/people", ("people.xlsx", &bytes)).await;
+        let path = answer.location.unwrap();
+        world.academy.runs_jobs().await;
+        assert!(minh.opens(&path).await.text.contains("Line 3"));
+        let fields = [("wrong_rows", "left-out")];
+        assert_eq!(minh.submits(&path, &format!("{path}/decision"), &fields).await.status, 303);
+        world.academy.runs_jobs().await;
+        assert!(minh.opens(&path).await.text.contains("1 new"));
+        assert_eq!(world.academy.letters().await.len(), 1);
+        for file in ["people.csv", "people.xlsx"] {
+            assert_eq!(minh.opens(&format!("/imports/templates/{file}")).await.status, 200);
+        }
+        for file in ["organisations.csv", "people.pdf", "people"] {
+            assert_eq!(minh.opens(&format!("/imports/templates/{file}")).await.status, 404);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn what_is_no_list_is_refused_with_a_sentence() {
+    let world = World::on_both().await.remove(0);
+    world.person("minh@brand.example", Role::LearningCoordinator).await;
+    let mut minh = world.signed_in("minh@brand.example").await;
+    for (bytes, words) in [
+        (b"PK\x03\x04 broken".to_vec(), "damaged"),
+        (b"Name,Email,Role\nM\xFCller,a@b.example,buyer\n".to_vec(), "CSV UTF-8"),
+        (b"Name,Role\nLan,buyer\n".to_vec(), "is missing"),
+        (Vec::new(), "There are no rows"),
+    ] {
+        let answer = minh.uploads("/imports", "/imports/people", ("list.xlsx", &bytes)).await;
+        let path = answer.location.unwrap();
+        world.academy.runs_jobs().await;
+        let page = minh.opens(&path).await.text;
+        assert!(page.contains("cannot be imported") && page.contains(words), "{page}");
+        assert_eq!(minh.submits(&path, &format!("{path}/decision"), &[]).await.status, 409);
+    }
+    let without = minh.uploads("/imports", "/imports/people", ("", b"")).await;
+    assert!(without.status == 422 && without.text.contains("Choose a file first"), "{}", without.text);
+    let huge = vec![b'a'; 17 * 1024 * 1024];
+    assert_eq!(minh.uploads("/imports", "/imports/people", ("huge.csv", &huge)).await.status, 413);
+    assert_eq!(minh.uploads("/profile", "/imports/organisations", ("a.csv", b"x")).await.status, 404);
+    let forged = minh.posts("/imports/people", &[("file", "x".to_owned())]).await;
+    assert_eq!(forged.status, 415);
+}
+
+#[actix_web::test]
+async fn an_import_is_its_owners_alone_and_ends_with_their_role() {
+    for world in World::on_both().await {
+        let membership = world.person("minh@brand.example", Role::LearningCoordinator).await;
+        world.person("other@brand.example", Role::LearningCoordinator).await;
+        world.person("buyer@brand.example", Role::Buyer).await;
+        let mut minh = world.signed_in("minh@brand.example").await;
+        let list = WRONG.replace("\n,hoa", "\nPhạm Hoa,hoa");
+        let answer = minh.uploads("/imports", "/imports/people", ("people.csv", list.as_bytes())).await;
+        let path = answer.location.unwrap();
+        world.academy.runs_jobs().await;
+        for (address, imports) in [("other@brand.example", 200), ("buyer@brand.example", 404)] {
+            let mut visitor = world.signed_in(address).await;
+            assert_eq!(visitor.opens(&path).await.status, 404);
+            assert_eq!(visitor.submits("/profile", &format!("{path}/decision"), &[]).await.status, 404);
+            assert_eq!(visitor.opens("/imports").await.status, imports);
+        }
+        assert_eq!(minh.submits(&path, &format!("{path}/decision"), &[]).await.status, 303);
+        // The role ends between the decision and the work.
+        let work = world.academy.begin().await;
+        let yesterday = now().date_naive().pred_opt().unwrap();
+        memberships::end(&work, membership, yesterday).await.unwrap();
+        work.commit().await.unwrap();
+        world.academy.runs_jobs().await;
+        assert!(world.academy.letters().await.is_empty());
+        assert_eq!(minh.opens(&path).await.status, 404);
+        assert_eq!(world.files().await, 0);
+    }
+}
