@@ -93,9 +93,7 @@ async fn a_course_is_brought_looked_at_shown_and_withdrawn() {
         administrator.uploads(PAGE, PAGE, ("course.zip", &zip)).await;
         assert!(!administrator.opens(&path).await.text.contains("Version 2"));
         let changed = packed(|name, content| match name {
-            "course.toml" => {
-                String::from_utf8(content).unwrap().replace("title = \"", "title = \"New: ").into()
-            }
+            "course.toml" => String::from_utf8(content).unwrap().replace("en = \"", "en = \"New: ").into(),
             _ => content,
         });
         let answer = administrator.uploads(PAGE, PAGE, ("course.zip", &changed)).await;
