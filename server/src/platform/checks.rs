@@ -34,7 +34,7 @@ pub fn checks() -> Vec<Check> {
 
 const MAIL_WITHOUT_JOB: &str = "\
     SELECT COUNT(*) FROM mail m WHERE m.sent_at IS NULL \
-    AND NOT EXISTS (SELECT 1 FROM job j WHERE j.kind = 'mail-send' AND j.done_at IS NULL)";
+    AND NOT EXISTS (SELECT 1 FROM job j WHERE j.kind IN ('mail-send', 'mail-send-many') AND j.done_at IS NULL)";
 
 /// Runs every check.
 pub async fn find(read: &Read, checks: &[Check]) -> Outcome<Vec<Finding>> {
