@@ -10,6 +10,7 @@ mod m20261122_000006_learning;
 mod m20261122_000007_imports;
 mod m20261122_000008_teams;
 mod m20261122_000009_notices;
+mod m20261122_000010_newsletter;
 mod m20261122_000011_reports;
 mod m20261122_000012_privacy;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_imports::Migration),
             Box::new(m20261122_000008_teams::Migration),
             Box::new(m20261122_000009_notices::Migration),
+            Box::new(m20261122_000010_newsletter::Migration),
             Box::new(m20261122_000011_reports::Migration),
             Box::new(m20261122_000012_privacy::Migration),
         ]

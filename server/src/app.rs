@@ -37,7 +37,7 @@ use crate::records::{Projector, Projectors};
 use crate::{
     administration,
     catalogue::{self, CourseLibrary, my_courses::MyCoursesDoor},
-    learning, notifications, organisations, people,
+    learning, newsletter, notifications, organisations, people,
     public_pages::{self, PublicTexts},
     records, reports,
 };
@@ -53,6 +53,7 @@ pub struct Academy {
     pub storage: web::Data<Storage>,
     pub passwords: web::Data<Passwords>,
     mailer: Option<Mailer>,
+    newsletter_rate: u64,
     strangers: web::Data<Strangers>,
     proxies: web::Data<Proxies>,
     tokens: web::Data<Tokens>,
@@ -71,6 +72,8 @@ pub struct Parts {
     pub storage: Storage,
     /// Without one, mails wait in the outbox.
     pub mailer: Option<Mailer>,
+    /// Newsletter mails a minute, at most.
+    pub newsletter_rate: u32,
     pub site: Site,
     /// Those in front of this server whose word is believed.
     pub proxies: Proxies,
@@ -101,6 +104,7 @@ impl Academy {
             storage: web::Data::new(parts.storage),
             passwords: web::Data::new(Passwords::new()?),
             mailer: parts.mailer,
+            newsletter_rate: u64::from(parts.newsletter_rate.max(1)),
             strangers: web::Data::new(Strangers::default()),
             proxies: web::Data::new(parts.proxies),
             actors: web::Data::new(actors()),
@@ -157,7 +161,8 @@ impl Academy {
             site: self.site.clone().into_inner(),
             storage: (**self.storage).clone(),
         };
-        Runner::new(context, jobs(self.mailer.clone(), &self.secret))
+        let kinds = jobs(self.mailer.clone(), &self.secret);
+        Runner::new(context, [kinds, newsletter::jobs(self.newsletter_rate)].concat())
     }
 
     /// The application of one worker.
@@ -195,6 +200,7 @@ pub fn routes() -> Routes {
         .and(notifications::routes())
         .and(public_pages::routes())
         .and(reports::routes())
+        .and(newsletter::routes())
 }
 
 /// What is done later, and what comes back by itself.
@@ -230,6 +236,7 @@ pub fn checks() -> Vec<Check> {
 pub fn personal_data() -> Vec<PersonalRows> {
     let own = [
         notifications::personal_data(),
+        newsletter::personal_data(),
         reports::personal_data(),
         learning::personal_data(),
         organisations::personal_data(),
@@ -247,6 +254,7 @@ fn navigation() -> Vec<NavigationItem> {
         reports::navigation(),
         organisations::navigation(),
         administration::navigation(),
+        newsletter::navigation(),
     ]
     .concat()
 }
@@ -265,6 +273,7 @@ pub fn examples() -> Vec<Example> {
         administration::examples(),
         notifications::examples(),
         public_pages::examples(),
+        newsletter::examples(),
     ];
     own.into_iter().chain([patterns, desk]).flatten().collect()
 }

@@ -5,6 +5,7 @@ pub mod app;
 pub mod catalogue;
 pub mod commands;
 pub mod learning;
+pub mod newsletter;
 pub mod notifications;
 pub mod organisations;
 pub mod people;

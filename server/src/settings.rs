@@ -57,6 +57,9 @@ pub struct Settings {
     /// Address for questions, named on public pages
     #[arg(long, global = true, env = "ACADEMY_CONTACT", default_value = "academy@localhost")]
     pub contact: String,
+    /// Newsletter mails a minute, at most, however many servers there are
+    #[arg(long, global = true, env = "ACADEMY_NEWSLETTER_RATE", default_value_t = 200)]
+    pub newsletter_rate: u32,
     /// What is logged, for example info or academy=debug,warn
     #[arg(long, global = true, env = "ACADEMY_LOG", default_value = "info")]
     pub log: String,
@@ -94,6 +97,9 @@ pub enum Command {
     /// Take in a list of people or organisations from a spreadsheet (CSV or XLSX)
     #[command(after_help = IMPORT)]
     Import(ImportOptions),
+    /// The newsletter
+    #[command(subcommand)]
+    Newsletter(NewsletterCommand),
     /// Empty every projection and fold it again from the records
     Rebuild,
     /// Check what must hold in the stored data, and say what was found
@@ -190,4 +196,10 @@ pub enum CoursesCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum NewsletterCommand {
+    /// Note addresses whose mails came back: one on each line, or the reports of mail servers (RFC 3464)
+    Bounces { file: PathBuf },
 }

@@ -70,6 +70,7 @@ impl TestAcademy {
             store,
             storage: Storage::open(None, folder.path()).unwrap(),
             mailer: None,
+            newsletter_rate: 3,
             site: Site::parse("http://localhost:8080").unwrap(),
             proxies: Proxies::default(),
             secret: Secret::parse("a secret that only tests ever know").unwrap(),

@@ -5,6 +5,7 @@ mod backup;
 mod courses;
 mod demo;
 mod import;
+mod newsletter;
 mod opening;
 mod restore;
 mod serve;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 use crate::{
     catalogue::Publish,
     platform::{Clock, logs},
-    settings::{AdminCommand, Command, CommandLine, CoursesCommand, Settings},
+    settings::{AdminCommand, Command, CommandLine, CoursesCommand, NewsletterCommand, Settings},
 };
 
 /// Runs one command; a sentence on standard error says what went wrong.
@@ -62,6 +63,9 @@ async fn carry_out(settings: Settings, command: Command) -> anyhow::Result<ExitC
         Command::Courses(CoursesCommand::Import { dir, draft, json }) => {
             let publish = if draft { Publish::Draft } else { Publish::Now };
             courses::import(&settings, &dir, publish, json).await
+        }
+        Command::Newsletter(NewsletterCommand::Bounces { file }) => {
+            newsletter::bounces(&settings, &file).await
         }
         Command::Rebuild => upkeep::rebuild(&settings).await,
         Command::Verify { json } => upkeep::verify(&settings, json).await,

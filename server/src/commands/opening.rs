@@ -27,7 +27,18 @@ pub async fn open(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
     let proxies = Proxies::parse(&settings.trusted_proxies).map_err(anyhow::Error::msg);
     let proxies = proxies.context("ACADEMY_TRUSTED_PROXIES cannot be read")?;
     let (clock, ids) = (Clock::default(), Ids::default());
-    Academy::open(Parts { store, storage, mailer, site, proxies, secret, clock, ids }).await
+    Academy::open(Parts {
+        store,
+        storage,
+        mailer,
+        newsletter_rate: settings.newsletter_rate,
+        site,
+        proxies,
+        secret,
+        clock,
+        ids,
+    })
+    .await
 }
 
 /// The same for commands that look after what is stored: there must be something.

@@ -127,6 +127,7 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "membership.grant",
             "membership.end",
             "course.publish",
+            "newsletter.edit",
             "enrolment.make",
             "enrolment.see",
             "enrolment.change",

@@ -1,11 +1,14 @@
 import { buyerJourney } from "./buyer.mjs";
 import { noticesJourney } from "./notices.mjs";
+import { newsletterJourney } from "./newsletter.mjs";
 
 // A journey has a name that is a sentence, and plays with { academy, browser, mailbox, report }.
 
 export const journeys = [
   ...["en", "vi"].flatMap((language) => [360, 1280].map((width) => buyerJourney(language, width))),
   noticesJourney("en", 360),
+  newsletterJourney("vi", 360),
+  newsletterJourney("en", 1280),
 ];
 
 /** Those that two servers sharing one PostgreSQL must pass as well. */

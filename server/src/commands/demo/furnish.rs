@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
-use super::{library, student::Student};
+use super::{library, newsletter, student::Student};
 use crate::{
     app::Academy,
     catalogue, learning,
@@ -107,7 +107,7 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
     }
     set(clock, today);
     learning::teams::count_all(&academy.db).await?;
-    Ok(())
+    newsletter::furnish(academy).await
 }
 
 fn set(clock: &Clock, time: DateTime<Utc>) {

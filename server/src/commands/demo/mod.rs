@@ -2,6 +2,7 @@
 
 mod furnish;
 mod library;
+mod newsletter;
 mod student;
 
 use std::{
@@ -53,6 +54,7 @@ async fn prepare(folder: &Folder, url: &str, world: &World) -> anyhow::Result<()
         store: StoreAddress::Sqlite(unfinished.path.join("academy.db")),
         storage: Storage::open(None, &folder.path)?,
         mailer: None,
+        newsletter_rate: 200,
         site,
         proxies: Proxies::default(),
         secret: Secret::parse(&secrets::random_token()).context("a random token is long enough")?,
@@ -72,6 +74,7 @@ async fn open(folder: &Folder, url: &str, settings: &Settings, clock: Clock) -> 
         store: StoreAddress::Sqlite(folder.path.join("academy.db")),
         storage: Storage::open(None, &folder.path)?,
         mailer: opening::mailer(settings)?,
+        newsletter_rate: settings.newsletter_rate,
         site,
         proxies: Proxies::default(),
         secret: Secret::parse(&secrets::random_token()).context("a random token is long enough")?,

@@ -15,7 +15,7 @@ use super::{
 };
 pub use letter::{Letter, letter};
 pub use mailer::Mailer;
-pub use outbox::{Waiting, forget, waiting, waiting_count};
+pub use outbox::{Fates, Waiting, fates, forget, forget_to, waiting, waiting_count};
 
 crate::id_type!(MailId);
 
@@ -130,10 +130,26 @@ async fn send_many(context: JobContext, mailer: Mailer, ids: Vec<MailId>) -> Out
 
 async fn hand_over(context: &JobContext, mailer: &Mailer, mail: &Waiting) -> Outcome<()> {
     let letter = letter(&context.engine, &context.site, mail)?;
-    mailer.send(&letter).await?;
+    if mail.refused_at.is_some() {
+        return Err(Problem::NotFound);
+    }
+    if let Err(problem) = mailer.send(&letter).await {
+        note_refusal(context, mail, &problem).await?;
+        return Err(problem);
+    }
     let work = context.db.begin().await?;
     outbox::mark_sent(&work, mail.id).await?;
     work.commit().await
+}
+
+/// A refusal for good is kept with the mail, for those who must know that an address is dead.
+async fn note_refusal(context: &JobContext, mail: &Waiting, problem: &Problem) -> Outcome<()> {
+    if matches!(problem, Problem::NotFound) {
+        let work = context.db.begin().await?;
+        outbox::mark_refused(&work, mail.id).await?;
+        work.commit().await?;
+    }
+    Ok(())
 }
 
 async fn clear_away(context: JobContext) -> Outcome<()> {

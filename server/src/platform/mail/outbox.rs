@@ -1,10 +1,11 @@
 //! The table `mail`.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use lettre::Address;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Func, OnConflict},
 };
 
 use super::{MailId, Posting, Recipient, mailer::one_line};
@@ -29,6 +30,7 @@ mod mail {
         pub made_at: DateTimeUtc,
         pub sent_at: Option<DateTimeUtc>,
         pub unsubscribe_url: Option<String>,
+        pub refused_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -86,6 +88,7 @@ fn row(work: &UnitOfWork, posting: Posting) -> Outcome<ActiveModel> {
         made_at: Set(work.now()),
         sent_at: Set(None),
         unsubscribe_url: Set(posting.unsubscribe_url),
+        refused_at: Set(None),
     })
 }
 
@@ -113,6 +116,47 @@ pub async fn mark_sent(work: &UnitOfWork, id: MailId) -> Outcome<()> {
         ..Default::default()
     };
     Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
+    Ok(())
+}
+
+/// Notes that the mail server refuses it for good.
+pub async fn mark_refused(work: &UnitOfWork, id: MailId) -> Outcome<()> {
+    let row = ActiveModel { refused_at: Set(Some(work.now())), ..Default::default() };
+    Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
+    Ok(())
+}
+
+/// What became of mails; those that wait still are in none of the lists.
+#[derive(Debug, Default)]
+pub struct Fates {
+    pub sent: Vec<MailId>,
+    pub refused: Vec<MailId>,
+    /// Not sent and older than the time that was asked about, or taken back.
+    pub given_up: Vec<MailId>,
+}
+
+pub async fn fates(read: &Read, ids: &[MailId], older_than: DateTime<Utc>) -> Outcome<Fates> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(read).await?;
+    let mut fates = Fates::default();
+    for id in ids {
+        match rows.iter().find(|row| row.id == *id) {
+            Some(row) if row.sent_at.is_some() => fates.sent.push(*id),
+            Some(row) if row.refused_at.is_some() => fates.refused.push(*id),
+            Some(row) if row.made_at >= older_than => {}
+            _ => fates.given_up.push(*id),
+        }
+    }
+    Ok(fates)
+}
+
+/// Deletes mails made by these templates to these addresses (in small letters), sent or not.
+pub async fn forget_to(work: &UnitOfWork, addresses: &[String], templates: &[&str]) -> Outcome<()> {
+    let address = Expr::expr(Func::lower(Expr::col(Column::Address)));
+    Entity::delete_many()
+        .filter(address.is_in(addresses.iter().cloned()))
+        .filter(Column::Template.is_in(templates.iter().copied()))
+        .exec(work)
+        .await?;
     Ok(())
 }
 

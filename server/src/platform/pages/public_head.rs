@@ -14,6 +14,8 @@ pub struct PublicHead {
     /// The address that asks for the reader's language.
     any_language: String,
     alternates: Vec<Alternate>,
+    /// Whether the foot asks to sign up for the newsletter: everywhere but on the newsletter's own pages.
+    offers_newsletter: bool,
 }
 
 /// The page in one language.
@@ -31,6 +33,7 @@ impl PublicHead {
             canonical: site.link(&screen.language.address_of(path)),
             any_language: site.link(path),
             alternates: alternates(site, path),
+            offers_newsletter: !path.starts_with("/newsletter"),
         }
     }
 
@@ -43,6 +46,7 @@ impl PublicHead {
                 language: "vi",
                 url: "https://academy.example/vi/about".to_owned(),
             }],
+            offers_newsletter: true,
         }
     }
 }
