@@ -7,7 +7,7 @@ use anyhow::Context;
 use super::opening;
 use crate::{
     newsletter::{self, EditNewsletter},
-    platform::{Argument, Language, Permit, db},
+    platform::{Argument, Language, Permit},
     settings::Settings,
 };
 
@@ -17,8 +17,7 @@ const NOWHERE: &str = "http://localhost";
 pub async fn bounces(settings: &Settings, file: &Path) -> anyhow::Result<ExitCode> {
     let report = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
     let addresses = newsletter::model::bounced_addresses(&String::from_utf8_lossy(&report));
-    db::migrate(&opening::store(settings)?).await?;
-    let academy = opening::open(settings, NOWHERE).await?;
+    let academy = opening::open_migrated(settings, NOWHERE).await?;
     let mut work = academy.db.begin().await?;
     let permit = Permit::<EditNewsletter>::by_operator(());
     let marked = newsletter::commands::record_bounces(&mut work, &permit, &addresses).await?;

@@ -41,7 +41,7 @@ impl Page for IssuesPage {
     fn examples() -> Vec<Self> {
         let line = IssueLine {
             url: "/newsletter/issues/1".to_owned(),
-            subject: "A new course".to_owned(),
+            subject: "News".to_owned(),
             state: "done",
             word: "newsletter-state-sent",
             at: DateTime::default(),

@@ -44,8 +44,9 @@ impl Mailer {
     }
 
     /// # Errors
-    /// `Problem::NotFound` when the server refuses this letter for good, `Problem::Unavailable` when it is worth
-    /// trying again.
+    /// `Problem::BadRequest` when the server refuses the address for good, `Problem::NotFound` when it refuses this
+    /// letter for good for another reason (so a wrong password makes no address a dead one), `Problem::Unavailable`
+    /// when it is worth trying again.
     pub async fn send(&self, letter: &Letter) -> Outcome<()> {
         let message = message(&self.from, letter)?;
         match self.transport.send(message).await {
@@ -54,6 +55,10 @@ impl Mailer {
                 // The server's words are left out: most repeat the address.
                 let code = error.status().map(|code| code.to_string()).unwrap_or_default();
                 tracing::warn!(mail = %letter.id, code, "the mail server refuses a mail for good");
+                let number = error.status().map(u16::from).unwrap_or_default();
+                if is_of_address(number, &error.to_string()) {
+                    return Err(Problem::BadRequest("mail-address-refused"));
+                }
                 Err(Problem::NotFound)
             }
             Err(error) => Err(Problem::Unavailable(reason(&error))),
@@ -67,6 +72,11 @@ fn reason(error: &lettre::transport::smtp::Error) -> String {
         Some(code) => format!("the mail server answered {code}"),
         None => error.to_string(),
     }
+}
+
+/// Whether a permanent refusal speaks of the recipient (RFC 5321, 4.2.3) and not of a policy (RFC 3463: 5.7.x).
+fn is_of_address(code: u16, said: &str) -> bool {
+    matches!(code, 550 | 551 | 553) && !said.contains("5.7.")
 }
 
 pub(super) fn message(from: &Mailbox, letter: &Letter) -> Outcome<Message> {
@@ -115,5 +125,18 @@ impl Header for AutoSubmitted {
 
     fn display(&self) -> HeaderValue {
         HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_address;
+
+    #[test]
+    fn only_a_dead_address_is_held_against_the_address() {
+        assert!(is_of_address(550, "permanent error (550): 5.1.1 nobody here"));
+        assert!(!is_of_address(550, "permanent error (550): 5.7.1 relaying denied"));
+        assert!(!is_of_address(535, "permanent error (535): 5.7.8 wrong password"));
+        assert!(!is_of_address(554, "permanent error (554): refused"));
     }
 }

@@ -131,7 +131,7 @@ async fn send_many(context: JobContext, mailer: Mailer, ids: Vec<MailId>) -> Out
 async fn hand_over(context: &JobContext, mailer: &Mailer, mail: &Waiting) -> Outcome<()> {
     let letter = letter(&context.engine, &context.site, mail)?;
     if mail.refused_at.is_some() {
-        return Err(Problem::NotFound);
+        return Err(Problem::BadRequest("mail-address-refused"));
     }
     if let Err(problem) = mailer.send(&letter).await {
         note_refusal(context, mail, &problem).await?;
@@ -142,9 +142,9 @@ async fn hand_over(context: &JobContext, mailer: &Mailer, mail: &Waiting) -> Out
     work.commit().await
 }
 
-/// A refusal for good is kept with the mail, for those who must know that an address is dead.
+/// A refusal of the address for good is kept with the mail, for those who must know that an address is dead.
 async fn note_refusal(context: &JobContext, mail: &Waiting, problem: &Problem) -> Outcome<()> {
-    if matches!(problem, Problem::NotFound) {
+    if matches!(problem, Problem::BadRequest(_)) {
         let work = context.db.begin().await?;
         outbox::mark_refused(&work, mail.id).await?;
         work.commit().await?;
