@@ -58,13 +58,7 @@ pub struct Settings {
     #[arg(long, global = true, env = "ACADEMY_CONTACT", default_value = "academy@localhost")]
     pub contact: String,
     /// Newsletter mails a minute, at most, however many servers there are
-    #[arg(
-        long,
-        global = true,
-        env = "ACADEMY_NEWSLETTER_RATE",
-        value_name = "COUNT",
-        default_value_t = 200
-    )]
+    #[arg(long, global = true, env = "ACADEMY_NEWSLETTER_RATE", value_name = "COUNT", default_value_t = 200)]
     pub newsletter_rate: u32,
     /// What is logged, for example info or academy=debug,warn
     #[arg(long, global = true, env = "ACADEMY_LOG", default_value = "info")]
