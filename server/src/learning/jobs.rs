@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::{commands, store, teams};
+use super::{audiences, commands, store, teams};
 use crate::{
     catalogue::CourseLibrary,
     platform::{JobContext, JobKind, Outcome, Problem},
@@ -16,7 +16,7 @@ const CLOSED_AT_ONCE: u64 = 100;
 
 pub fn jobs() -> Vec<JobKind> {
     let close = JobKind::every(TimeDelta::minutes(1), "close-attempts", close_attempts);
-    [vec![close], teams::jobs()].concat()
+    [vec![close], teams::jobs(), audiences::jobs()].concat()
 }
 
 /// Hands in what learners left open past its time, each in a unit of its own.

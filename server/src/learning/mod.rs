@@ -2,6 +2,7 @@
 
 pub mod access;
 mod api;
+pub mod audiences;
 mod checks;
 pub mod commands;
 #[cfg(test)]
@@ -41,7 +42,7 @@ use crate::{
 };
 
 pub fn routes() -> Routes {
-    pages::routes().and(player::routes()).and(teams::routes()).and(api::routes())
+    pages::routes().and(player::routes()).and(teams::routes()).and(audiences::routes()).and(api::routes())
 }
 
 pub fn navigation() -> Vec<NavigationItem> {
@@ -57,7 +58,7 @@ pub fn supervision() -> Vec<NavigationItem> {
 /// Examples of every page.
 pub fn examples() -> Vec<Example> {
     let pages = pages::examples().into_iter().chain(player::examples());
-    pages.chain(teams::examples()).collect()
+    pages.chain(teams::examples()).chain(audiences::examples()).collect()
 }
 
 /// What is folded from the records.

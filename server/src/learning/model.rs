@@ -63,6 +63,8 @@ pub struct StepProgress {
     /// Right and asked, of the best attempt.
     pub score: Option<(u32, u32)>,
     pub passed: Option<bool>,
+    /// Attempts since the last one that went well.
+    pub wrong_in_a_row: i32,
 }
 
 crate::word_enum! {

@@ -5,6 +5,8 @@ use crate::platform::personal_data::{Erasure, PersonalRows, Told};
 pub fn personal_data() -> Vec<PersonalRows> {
     vec![
         SIGHTINGS,
+        TEAM_LINES,
+        AUDIENCE_MATCHES,
         FOLLOW_UPS,
         COUNTERSIGNATURES_GIVEN,
         COUNTERSIGNATURES,
@@ -146,5 +148,23 @@ const SIGHTINGS: PersonalRows = PersonalRows {
         Told::word("action", "audit-action-"),
         Told::truth("by_oneself").made_by("actor_id = {person}"),
     ],
+    erasure: Erasure::Keep,
+};
+
+/// Where the person stands in their teams; counted again from what is there.
+const TEAM_LINES: PersonalRows = PersonalRows {
+    table: "team_line",
+    name: "",
+    whose: "person_id = {person}",
+    told: &[],
+    erasure: Erasure::Overwrite(&[("name_key", "{unlike_any}")]),
+};
+
+/// By which rules the person was enrolled.
+const AUDIENCE_MATCHES: PersonalRows = PersonalRows {
+    table: "audience_match",
+    name: "",
+    whose: "person_id = {person}",
+    told: &[],
     erasure: Erasure::Keep,
 };

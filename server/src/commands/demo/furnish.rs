@@ -10,14 +10,21 @@ use serde::Deserialize;
 use super::{library, newsletter, student::Student};
 use crate::{
     app::Academy,
-    catalogue, learning,
-    organisations::store::{
-        memberships::{self, NewMembership},
-        organisations::{self, NewOrganisation},
+    catalogue::{self, CourseId},
+    learning::{
+        self,
+        audiences::{self, Plan},
+    },
+    organisations::{
+        Who,
+        store::{
+            memberships::{self, NewMembership},
+            organisations::{self, NewOrganisation},
+        },
     },
     people::{self, EmailAddress, PersonName},
     platform::{
-        Clock, Language, OrganisationId, PersonId,
+        Clock, Language, OrganisationId, Permit, PersonId,
         roles::{OrganisationKind, Role, Sex},
     },
 };
@@ -107,7 +114,20 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
     }
     set(clock, today);
     learning::teams::count_all(&academy.db).await?;
+    let linden = organisations.get("linden").context("no linden")?;
+    make_audience(academy, *linden, listing.published.course).await?;
     newsletter::furnish(academy).await
+}
+
+/// A rule that waits for colleagues to come.
+async fn make_audience(academy: &Academy, organisation: OrganisationId, course: CourseId) -> anyhow::Result<()> {
+    let subject = organisations::organisation(academy.db.read(), organisation).await?;
+    let role = Some(Role::OrganisationMember);
+    let who = Who { organisation, role, country: None, language: None, joined_after: None };
+    let plan = Plan { name: "New colleagues".to_owned(), who, course, due_in_days: Some(30) };
+    let mut work = academy.db.begin().await?;
+    audiences::commands::make(&mut work, &Permit::by_operator(subject), &plan).await?;
+    Ok(work.commit().await?)
 }
 
 fn set(clock: &Clock, time: DateTime<Utc>) {

@@ -1,5 +1,7 @@
 //! The projections of learning records. Only `projection.rs` writes them.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
@@ -84,6 +86,24 @@ pub async fn steps(read: &Read, enrolment: EnrolmentId) -> Outcome<Vec<StepProgr
         .all(read)
         .await?;
     Ok(rows.into_iter().filter(|row| !row.step.contains('/')).map(step_from_row).collect())
+}
+
+/// The opened steps of several enrolments; modules are not among them.
+pub async fn steps_of(
+    read: &Read,
+    enrolments: impl IntoIterator<Item = EnrolmentId>,
+) -> Outcome<HashMap<EnrolmentId, Vec<StepProgress>>> {
+    let rows = step_row::Entity::find()
+        .filter(step_row::Column::EnrolmentId.is_in(enrolments))
+        .order_by_asc(step_row::Column::FirstAt)
+        .order_by_asc(step_row::Column::Step)
+        .all(read)
+        .await?;
+    let mut steps: HashMap<EnrolmentId, Vec<StepProgress>> = HashMap::new();
+    for row in rows.into_iter().filter(|row| !row.step.contains('/')) {
+        steps.entry(row.enrolment_id).or_default().push(step_from_row(row));
+    }
+    Ok(steps)
 }
 
 /// The course was begun. Beginning again changes nothing.
@@ -308,5 +328,6 @@ fn step_from_row(row: step_row::Model) -> StepProgress {
         done_at: row.done_at,
         score: count(row.right).zip(count(row.asked)),
         passed: row.passed,
+        wrong_in_a_row: row.wrong_in_a_row,
     }
 }

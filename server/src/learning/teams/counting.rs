@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 
 use super::{model, store};
 use crate::{
-    learning, organisations,
+    learning::{self, audiences},
+    organisations,
     people::{self, store::persons},
     platform::{Db, JobContext, JobKind, OrganisationId, Outcome, PersonId, UnitOfWork},
 };
@@ -64,6 +65,7 @@ async fn people_changed(context: JobContext, people: Vec<PersonId>) -> Outcome<(
         let work = context.db.begin().await?;
         count(&work, some).await?;
         work.commit().await?;
+        audiences::people_changed(&context.db, some).await?;
     }
     Ok(())
 }

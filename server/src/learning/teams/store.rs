@@ -113,6 +113,8 @@ pub struct Wanted<'w> {
     pub team: OrganisationId,
     pub search: &'w str,
     pub shown: Shown,
+    /// Only those who are on it.
+    pub course: Option<CourseId>,
     /// Else those come first who are latest.
     pub by_name: bool,
     pub descending: bool,
@@ -164,6 +166,9 @@ fn matching(wanted: &Wanted<'_>, today: NaiveDate) -> Select<line_row::Entity> {
     let mut select = line_row::Entity::find().filter(line_row::Column::OrganisationId.eq(wanted.team));
     if !wanted.search.is_empty() {
         select = select.filter(Expr::col(("team_line", "name_key")).like(containing(wanted.search)));
+    }
+    if let Some(course) = wanted.course {
+        select = select.filter(line_row::Column::Counted.contains(course.to_string()));
     }
     let soon = today.checked_add_days(DUE_SOON).unwrap_or(today);
     match wanted.shown {

@@ -1,5 +1,6 @@
 //! Learning as a whole: what holds of records, permits and lists, and the API held to its document.
 
+mod audiences;
 mod calls;
 mod home;
 mod records;

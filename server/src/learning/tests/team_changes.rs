@@ -1,6 +1,7 @@
 //! What coordinators change for many at once.
 
 use actix_web::http::StatusCode;
+use serde_json::json;
 
 use super::{calls, fixture, member, organisation, teams::on_course};
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
         roles::{OrganisationKind as Kind, Role},
     },
     records::EnrolmentId,
-    testing::TestAcademy,
+    testing::{TestAcademy, caller::Caller},
 };
 
 struct Team {
@@ -203,5 +204,36 @@ async fn a_learner_is_reminded_once_a_day_and_taken_off_with_all_that_was_learne
         let kept = store::enrolment(academy.db().read(), enrolment).await.unwrap();
         assert!(kept.withdrawn_at.is_some());
         assert!(minh.opens(&path).await.text.contains("no course yet"));
+    }
+}
+
+#[actix_web::test]
+async fn the_calls_change_teams_as_the_pages_do() {
+    for academy in TestAcademy::on_both().await {
+        calls::publishes(&academy).await;
+        let team = team(&academy, &["Linh", "Anna"]).await;
+        let path = format!("/api/v1/teams/{}", team.organisation);
+        let mut caller = Caller::of(&academy, team.coordinator).await;
+        let body = json!({ "people": team.buyers, "course": "buying", "due_on": "2026-11-20" });
+        let (status, made) = caller.posts(&format!("{path}/assignments"), body.clone()).await;
+        assert_eq!((status, &made["changed"]), (200, &json!(2)), "{made}");
+        assert_eq!(caller.posts(&format!("{path}/assignments"), body).await.1["changed"], 0);
+        let shown = caller.gets(&path).await.1;
+        assert_eq!((&shown["total"], &shown["courses"][0]["overdue"]), (&json!(3), &json!(2)), "{shown}");
+        let course = shown["courses"][0]["course"].clone();
+        let days = json!({ "people": team.buyers, "days": 10 });
+        assert_eq!(caller.posts(&format!("{path}/shifts"), days).await.1["changed"], 2);
+        let one = json!({ "people": [team.buyers[0]], "course": course, "due_on": "2026-12-24" });
+        assert_eq!(caller.posts(&format!("{path}/due-dates"), one).await.1["changed"], 1);
+        let all = json!({ "people": team.buyers, "course": course });
+        for changed in [2, 0] {
+            assert_eq!(caller.posts(&format!("{path}/reminders"), all.clone()).await.1["changed"], changed);
+        }
+        let shown = caller.gets(&format!("{path}?sort=name")).await.1;
+        assert_eq!(shown["people"][0]["enrolments"][0]["due_on"], "2026-12-02");
+        assert_eq!(caller.posts(&format!("{path}/withdrawals"), all).await.1["changed"], 2);
+        assert_eq!(caller.posts(&format!("{path}/shifts"), json!({ "people": [], "days": 1 })).await.0, 422);
+        let mut buyer = Caller::of(&academy, team.buyers[0]).await;
+        assert_eq!(buyer.gets(&path).await.0, 404);
     }
 }

@@ -10,10 +10,10 @@ use crate::{
     learning::{store, teams},
     organisations::store::memberships::{self, NewMembership},
     platform::{
-        OrganisationId, PersonId, checks,
+        Language, OrganisationId, PersonId, checks,
         roles::{OrganisationKind as Kind, Role},
     },
-    records::{self, EnrolmentId, Projectors},
+    records::{self, EnrolmentId, Object, Projectors, Statement as LearningStatement, StatementResult, Verb},
     testing::{TestAcademy, caller::Caller},
 };
 
@@ -203,4 +203,81 @@ async fn a_team_of_thirty_costs_as_many_queries_as_a_team_of_three() {
     }
     assert_eq!(queries[0], queries[1]);
     assert!(queries[0] <= 10, "{queries:?}");
+}
+
+#[actix_web::test]
+async fn a_course_shows_its_modules_and_only_those_who_are_on_it() {
+    for academy in TestAcademy::on_both().await {
+        let brand = organisation(&academy, Kind::Brand, None, None).await;
+        let coordinator = member(&academy, "Minh", Role::LearningCoordinator, brand).await;
+        let linh = member(&academy, "Linh", Role::Buyer, brand).await;
+        academy.runs_jobs().await;
+        let enrolment = on_course(&academy, linh, None).await;
+        let work = academy.begin().await;
+        store::start(&work, enrolment, linh, work.now()).await.unwrap();
+        for step in ["start", "check", "story", "minute"] {
+            store::finish(&work, enrolment, step, work.now()).await.unwrap();
+        }
+        work.commit().await.unwrap();
+        let mut minh = fixture::signed_in(&academy, coordinator).await;
+        let team = minh.opens(&format!("/teams/{brand}")).await.text;
+        let is_course = |rest: &&str| rest.starts_with("/teams/") && rest.contains("/courses/");
+        let path = team.split("href=\"").find(is_course).unwrap().split('"').next().unwrap();
+        let page = minh.opens(path).await.text;
+        assert_eq!(order(&page, &["Linh", "Minh"]), ["Linh"], "{page}");
+        for part in ["Promises", "team-done", "team-not-started"] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+        let unknown = format!("/teams/{brand}/courses/{}", uuid::Uuid::nil());
+        assert_eq!(minh.opens(&unknown).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[actix_web::test]
+async fn whoever_goes_wrong_three_times_in_a_row_needs_help_until_it_goes_well() {
+    for academy in TestAcademy::on_both().await {
+        let brand = organisation(&academy, Kind::Brand, None, None).await;
+        let coordinator = member(&academy, "Minh", Role::LearningCoordinator, brand).await;
+        let linh = member(&academy, "Linh", Role::Buyer, brand).await;
+        academy.runs_jobs().await;
+        let enrolment = on_course(&academy, linh, None).await;
+        let path = format!("/teams/{brand}?show=help");
+        for (number, right) in [0, 2, 1, 5].into_iter().enumerate() {
+            tried(&academy, linh, enrolment, right).await;
+            academy.clock.advance(chrono::TimeDelta::minutes(1));
+            let mut minh = fixture::signed_in(&academy, coordinator).await;
+            let shown = order(&minh.opens(&path).await.text, &["Linh"]);
+            assert_eq!(shown.len(), usize::from(number == 2), "after attempt {number}");
+            let before = needs_help(&academy, enrolment).await;
+            records::rebuild(academy.db(), &Projectors(app::projectors())).await.unwrap();
+            assert_eq!(needs_help(&academy, enrolment).await, before);
+        }
+    }
+}
+
+async fn needs_help(academy: &TestAcademy, enrolment: EnrolmentId) -> bool {
+    store::progress(academy.db().read(), enrolment).await.unwrap().unwrap().needs_help
+}
+
+/// A final quiz of six questions, with so many right.
+async fn tried(academy: &TestAcademy, person: PersonId, enrolment: EnrolmentId, right: u32) {
+    let work = academy.begin().await;
+    let passed = right >= 5;
+    let statement = |verb, object, result| LearningStatement {
+        id: work.new_id(),
+        person,
+        verb,
+        course: "buying".to_owned(),
+        object,
+        result,
+        enrolment,
+        language: Language::En,
+        at: work.now(),
+    };
+    let begun = statement(Verb::Initialized, Object::Course, StatementResult::default());
+    let result = StatementResult { success: Some(passed), score: Some((right, 6)), ..Default::default() };
+    let verb = if passed { Verb::Passed } else { Verb::Failed };
+    let attempt = statement(verb, Object::Step("final".to_owned()), result);
+    records::append_new(&work, &[begun, attempt]).await.unwrap();
+    work.commit().await.unwrap();
 }

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod changed;
+pub mod course;
 pub mod list;
 pub mod selection;
 pub mod team;

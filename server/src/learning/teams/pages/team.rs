@@ -69,7 +69,15 @@ pub fn wanted<'q>(team: &Organisation, query: &'q ListQuery) -> Wanted<'q> {
         _ => Shown::Everybody,
     };
     let by_name = sort == "name";
-    Wanted { team: team.id, search: query.text("search"), shown, by_name, descending, page: query.page() }
+    Wanted {
+        team: team.id,
+        search: query.text("search"),
+        shown,
+        course: None,
+        by_name,
+        descending,
+        page: query.page(),
+    }
 }
 
 pub async fn find(
@@ -149,33 +157,13 @@ pub async fn titles_of(
 
 impl Found {
     fn page(&self, screen: &Screen, team: &Permit<SeeTeam>, query: &ListQuery) -> TeamPage {
-        let filter = |word: &'static str, key: &str| Filter {
-            text: screen.text(key),
-            url: query.with("show", word),
-            current: query.text("show") == word,
-        };
+        let list = format!("/teams/{}", team.id);
         TeamPage {
-            name: team.name.clone(),
-            path: format!("/teams/{}", team.id),
-            organisation: format!("/organisations/{}", team.id),
             parts: self.parts.iter().map(Part::of).collect(),
-            search: query.text("search").to_owned(),
-            filters: vec![
-                filter("", "team-show-all"),
-                filter("overdue", "state-overdue"),
-                filter("due", "state-due"),
-                filter("help", "team-needs-help"),
-            ],
-            filtered: !query.text("search").is_empty() || !query.text("show").is_empty(),
             summary: self.summary(screen),
-            courses: self.courses.iter().map(|column| head(screen, column)).collect(),
-            may_change: ChangeInTeam::judge(&team.actor, &team.subject) == Judgement::Allow,
-            select_all: query.with("select", "page"),
-            all_selected: query.text("select") == "page",
+            courses: self.courses.iter().map(|column| head(screen, &list, column)).collect(),
             people: self.people.iter().map(|person| self.row(screen, person)).collect(),
-            by_state: query.head("state", "state"),
-            by_name: query.head("name", "state"),
-            pager: query.pager_of(ON_A_PAGE, screen, "team-shown", self.total),
+            ..TeamPage::of(screen, team, query, list.clone(), self.total)
         }
     }
 
@@ -210,12 +198,49 @@ impl Found {
     }
 }
 
-fn head(screen: &Screen, column: &CourseColumn) -> CourseHead {
+fn head(screen: &Screen, team: &str, column: &CourseColumn) -> CourseHead {
     let CourseCount { done, enrolled, overdue, .. } = column.count;
     CourseHead {
         title: column.title.clone(),
         language: column.language.clone(),
         summary: summary(screen, done, enrolled, overdue),
+        url: format!("{team}/courses/{}", column.count.course),
+    }
+}
+
+impl TeamPage {
+    /// What every page of a team has, before anybody is on it; `list` is its address.
+    pub fn of(screen: &Screen, team: &Permit<SeeTeam>, query: &ListQuery, list: String, total: u64) -> Self {
+        let filter = |word: &'static str, key: &str| Filter {
+            text: screen.text(key),
+            url: query.with("show", word),
+            current: query.text("show") == word,
+        };
+        Self {
+            name: team.name.clone(),
+            path: format!("/teams/{}", team.id),
+            list,
+            organisation: format!("/organisations/{}", team.id),
+            may_change: ChangeInTeam::judge(&team.actor, &team.subject) == Judgement::Allow,
+            filters: vec![
+                filter("", "team-show-all"),
+                filter("overdue", "state-overdue"),
+                filter("due", "state-due"),
+                filter("help", "team-needs-help"),
+            ],
+            filtered: !query.text("search").is_empty() || !query.text("show").is_empty(),
+            search: query.text("search").to_owned(),
+            select_all: query.with("select", "page"),
+            all_selected: query.text("select") == "page",
+            by_state: query.head("state", "state"),
+            by_name: query.head("name", "state"),
+            pager: query.pager_of(ON_A_PAGE, screen, "team-shown", total),
+            parts: Vec::new(),
+            course: None,
+            summary: String::new(),
+            courses: Vec::new(),
+            people: Vec::new(),
+        }
     }
 }
 
@@ -223,19 +248,23 @@ fn head(screen: &Screen, column: &CourseColumn) -> CourseHead {
 pub struct TeamPage {
     name: String,
     path: String,
+    /// Where this very list is.
+    list: String,
+    /// The one course whose modules are the columns.
+    pub course: Option<CourseShown>,
     /// The organisation's own page.
     organisation: String,
     parts: Vec<Part>,
     search: String,
     filters: Vec<Filter>,
     filtered: bool,
-    summary: String,
-    courses: Vec<CourseHead>,
+    pub summary: String,
+    pub courses: Vec<CourseHead>,
     may_change: bool,
     /// This page with everybody ticked.
     select_all: String,
     all_selected: bool,
-    people: Vec<PersonRow>,
+    pub people: Vec<PersonRow>,
     by_state: SortHead,
     by_name: SortHead,
     pager: Pager,
@@ -262,20 +291,29 @@ struct Filter {
 }
 
 #[derive(Clone, Serialize)]
-struct CourseHead {
-    title: String,
-    language: String,
-    summary: String,
+pub struct CourseShown {
+    pub id: String,
+    pub title: String,
+    pub language: String,
 }
 
 #[derive(Clone, Serialize)]
-struct PersonRow {
-    id: String,
-    name: String,
-    url: String,
-    summary: String,
-    needs_help: bool,
-    cells: Vec<Cell>,
+pub struct CourseHead {
+    pub title: String,
+    pub language: String,
+    pub summary: String,
+    /// Where the course is shown by its modules; empty for a module.
+    pub url: String,
+}
+
+#[derive(Clone, Serialize)]
+pub struct PersonRow {
+    pub id: String,
+    pub name: String,
+    pub url: String,
+    pub summary: String,
+    pub needs_help: bool,
+    pub cells: Vec<Cell>,
 }
 
 impl Page for TeamPage {
@@ -287,6 +325,7 @@ impl Page for TeamPage {
             title: "Responsible Purchasing".to_owned(),
             language: "en".to_owned(),
             summary: "5/8".to_owned(),
+            url: "/teams/1/courses/1".to_owned(),
         });
         let cell = |state: &'static str| Cell {
             short: "2/8".to_owned(),
@@ -305,6 +344,8 @@ impl Page for TeamPage {
         let empty = Self {
             name: "Northwind Apparel".to_owned(),
             path: "/teams/1".to_owned(),
+            list: "/teams/1".to_owned(),
+            course: None,
             organisation: "/organisations/1".to_owned(),
             parts: Vec::new(),
             search: String::new(),
@@ -329,6 +370,16 @@ impl Page for TeamPage {
                 may_change: true,
                 all_selected: true,
                 people: vec![PersonRow { cells: Vec::new(), ..person.clone() }],
+                ..empty.clone()
+            },
+            Self {
+                course: Some(CourseShown {
+                    id: "1".to_owned(),
+                    title: "Responsible Purchasing".to_owned(),
+                    language: "en".to_owned(),
+                }),
+                courses: courses.iter().map(|head| CourseHead { url: String::new(), ..head.clone() }).collect(),
+                people: vec![person.clone()],
                 ..empty.clone()
             },
             Self {

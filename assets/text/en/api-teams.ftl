@@ -1,0 +1,10 @@
+api-audience-list = The audiences of an organisation: rules that enrol whoever matches
+api-audience-make = Makes an audience; everybody who matches is enrolled, now and later
+api-audience = An audience, and how many match now
+api-audience-end = Ends an audience; whoever was enrolled stays on the course
+api-team = A page of a team: its people by its courses, those who are latest first
+api-team-assign = Enrols people of a team on a course; those who take it already keep their dates
+api-team-set-date = Sets one due date for open courses of people of a team
+api-team-shift = Moves due dates by days; what is past is counted from today
+api-team-remind = Reminds people of a team of their open courses, at most once a day for each
+api-team-withdraw = Takes people of a team off a course; their records stay

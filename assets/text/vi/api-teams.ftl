@@ -1,0 +1,10 @@
+api-audience-list = Các nhóm đối tượng của một tổ chức: quy tắc tự động ghi danh những ai phù hợp
+api-audience-make = Tạo một nhóm đối tượng; mọi người phù hợp được ghi danh, bây giờ và sau này
+api-audience = Một nhóm đối tượng, và số người phù hợp lúc này
+api-audience-end = Kết thúc một nhóm đối tượng; ai đã được ghi danh vẫn tiếp tục khoá học
+api-team = Một trang của đội học tập: mọi người theo khoá học, ai trễ nhất đứng trước
+api-team-assign = Ghi danh những người trong đội vào một khoá học; ai đang học vẫn giữ hạn của mình
+api-team-set-date = Đặt một hạn chung cho các khoá chưa xong của những người trong đội
+api-team-shift = Dời hạn thêm một số ngày; hạn đã qua được tính từ hôm nay
+api-team-remind = Nhắc những người trong đội về các khoá chưa xong, mỗi khoá nhiều nhất một lần mỗi ngày
+api-team-withdraw = Rút những người trong đội khỏi một khoá học; kết quả học vẫn được lưu

@@ -1,0 +1,4 @@
+//! Pages of audiences.
+
+pub mod edit;
+pub mod list;
