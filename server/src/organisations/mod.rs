@@ -14,16 +14,16 @@ mod pages;
 mod personal_data;
 mod places;
 pub mod store;
-mod who;
 #[cfg(test)]
 mod tests;
+mod who;
 
 use actix_web::http::Method;
 
 pub use commands::MOVED;
-pub use who::{Who, among as who_among, people_who};
 pub use personal_data::personal_data;
 pub use places::{is_in_team, nearest_who_may, people_in, people_reached, places_of, teams_of};
+pub use who::{Who, among as who_among, people_who};
 
 use crate::platform::{
     Access, Action, Described, Routes,

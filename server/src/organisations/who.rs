@@ -43,7 +43,10 @@ fn holds(who: &Who, today: NaiveDate) -> Condition {
     membership
         .expr(Expr::val(1))
         .from("membership")
-        .inner_join("organisation", Expr::col(("organisation", "id")).equals(("membership", "organisation_id")))
+        .inner_join(
+            "organisation",
+            Expr::col(("organisation", "id")).equals(("membership", "organisation_id")),
+        )
         .and_where(column("person_id").equals(("person", "id")))
         .and_where(column("starts_on").lte(today))
         .and_where(column("ends_on").is_null().or(column("ends_on").gte(today)))

@@ -120,7 +120,11 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
 }
 
 /// A rule that waits for colleagues to come.
-async fn make_audience(academy: &Academy, organisation: OrganisationId, course: CourseId) -> anyhow::Result<()> {
+async fn make_audience(
+    academy: &Academy,
+    organisation: OrganisationId,
+    course: CourseId,
+) -> anyhow::Result<()> {
     let subject = organisations::organisation(academy.db.read(), organisation).await?;
     let role = Some(Role::OrganisationMember);
     let who = Who { organisation, role, country: None, language: None, joined_after: None };

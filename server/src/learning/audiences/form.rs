@@ -64,7 +64,8 @@ pub fn who(organisation: OrganisationId, typed: &Typed<'_>, errors: &mut FieldEr
     let role = chosen(typed.role, |word| Role::from_word(word).ok_or("audience-role-wrong"));
     let country = chosen(typed.country, |code| countries::parse(code).map(str::to_owned));
     let language = chosen(typed.language, |code| Language::from_code(code).ok_or("audience-language-wrong"));
-    let joined_after = chosen(typed.joined_after, |day| day.parse::<NaiveDate>().map_err(|_| "due-date-wrong"));
+    let joined_after =
+        chosen(typed.joined_after, |day| day.parse::<NaiveDate>().map_err(|_| "due-date-wrong"));
     Who {
         organisation,
         role: errors.take("role", role).flatten(),

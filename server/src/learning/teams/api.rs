@@ -13,12 +13,7 @@ use super::{
 };
 use crate::{
     catalogue::{self, CourseId, CourseLibrary},
-    learning::{
-        access::OpenCourse,
-        commands::note_team_seen,
-        model::LearningState,
-        store::LearnerLine,
-    },
+    learning::{access::OpenCourse, commands::note_team_seen, model::LearningState, store::LearnerLine},
     platform::{
         Body, Db, FieldErrors, Language, Outcome, Permit, PersonId, RequestKey, once::Once, pages::ListQuery,
     },
@@ -126,7 +121,8 @@ pub async fn team(
         overdue: column.count.overdue,
     });
     let people = found.people.iter().map(|person| {
-        let lines = found.courses.iter().filter_map(|column| found.learning.get(&(person.id, column.count.course)));
+        let lines =
+            found.courses.iter().filter_map(|column| found.learning.get(&(person.id, column.count.course)));
         let enrolments = lines.map(|line| enrolment(line, today)).collect();
         TeamPerson { id: person.id, name: person.name.clone(), enrolments }
     });

@@ -39,7 +39,8 @@ fn page_routes() -> Routes {
 fn calls() -> Routes {
     const TEAM: &str = "/api/v1/teams/{organisation}";
     let changes = |name: &'static str| Described::new(name, 200).gives::<api::TeamChanged>();
-    let team = Described::new("team", 200).asks(&["search", "show", "sort", "page"]).gives::<api::TeamShown>();
+    let team =
+        Described::new("team", 200).asks(&["search", "show", "sort", "page"]).gives::<api::TeamShown>();
     Routes::new()
         .api(Method::GET, TEAM, Access::Token, team, api::team)
         .api(

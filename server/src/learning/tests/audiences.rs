@@ -133,9 +133,14 @@ async fn the_page_previews_refuses_and_keeps_what_was_typed() {
     let fields = [("name", "Buyers"), ("role", "buyer"), ("course", "buying"), ("due_in_days", "14")];
     let preview = minh_there.submits(&new, &format!("{list}/preview"), &fields).await;
     assert_eq!(preview.status, StatusCode::OK);
-    assert!(preview.text.contains("1 person matches now") && preview.text.contains("<li>Linh</li>"), "{}", preview.text);
+    assert!(
+        preview.text.contains("1 person matches now") && preview.text.contains("<li>Linh</li>"),
+        "{}",
+        preview.text
+    );
     assert!(preview.text.contains("value=\"Buyers\""));
-    let wrong = [("name", ""), ("role", "king"), ("course", ""), ("due_in_days", "-3"), ("joined_after", "soon")];
+    let wrong =
+        [("name", ""), ("role", "king"), ("course", ""), ("due_in_days", "-3"), ("joined_after", "soon")];
     let refused = minh_there.submits(&new, &list, &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     for part in ["Give the audience a name", "Choose a role", "from 1 to 730", "value=\"soon\""] {

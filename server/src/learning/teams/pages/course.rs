@@ -128,7 +128,9 @@ impl Found {
             url: format!("/people/{}/learning", person.id),
             summary: line.map(|line| self.standing(screen, line)).unwrap_or_default(),
             needs_help: line.is_some_and(needs_help),
-            cells: modules.map(|module| self.cell(screen, &reading.module(module), module, line, steps)).collect(),
+            cells: modules
+                .map(|module| self.cell(screen, &reading.module(module), module, line, steps))
+                .collect(),
         }
     }
 

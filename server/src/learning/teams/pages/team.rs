@@ -378,7 +378,10 @@ impl Page for TeamPage {
                     title: "Responsible Purchasing".to_owned(),
                     language: "en".to_owned(),
                 }),
-                courses: courses.iter().map(|head| CourseHead { url: String::new(), ..head.clone() }).collect(),
+                courses: courses
+                    .iter()
+                    .map(|head| CourseHead { url: String::new(), ..head.clone() })
+                    .collect(),
                 people: vec![person.clone()],
                 ..empty.clone()
             },
