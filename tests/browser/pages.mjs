@@ -147,4 +147,8 @@ export const pages = [
   { name: "notices-empty", role: "development-partner", path: "/notices" },
   { name: "notices-choices", role: "buyer", path: "/profile/notices" },
   { name: "calendar", role: "buyer", path: "/profile/calendar" },
+  { name: "report", role: "administrator", path: "/reports" },
+  { name: "report-sex", role: "administrator", path: "/reports?by=sex" },
+  { name: "report-own", role: "learning-coordinator", path: "/reports?by=month" },
+  { name: "report-partner", role: "development-partner", path: "/reports?by=country" },
 ];

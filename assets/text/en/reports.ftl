@@ -63,3 +63,39 @@ held-column-ended-at = Ended
 held-column-country = Country
 report-often-week = Every week
 report-often-month = Every month
+report-csv = Table as CSV
+report-xlsx = Table as XLSX
+report-chart-title = { $by }: { $area }
+report-chart-description = Four bars for each row of the table beside it: enrolled, started, completed and applied, drawn from zero. The table has the same figures.
+report-chart-left-out =
+    { $count ->
+        [one] One more row stands in the table only.
+       *[other] { $count } more rows stand in the table only.
+    }
+report-often-label = How often
+report-often-missing = Choose every week or every month.
+report-mail-title = By mail
+report-mail-lead = A mail with a link to this report, on Mondays or on the first of the month. It holds no figures: whoever opens it sees what they may see that day.
+report-mail-begin = Send it to me
+report-mail-comes = This report comes to you: { $often }.
+report-mail-next = The next mail goes out on
+report-mail-stop = Stop
+report-mail-others = Other reports that come to you
+notice-report-scheduled = The report will come to you by mail.
+notice-report-schedule-ended = The report comes no more.
+mail-report-subject = Your report: { $about }
+mail-report-text = The report { $about } is ready to look at, with the figures of today.
+mail-report-action = Open the report
+mail-report-stop = To stop these mails, open the report and press Stop under “By mail”.
+audit-action-report-schedule = Asked for a report by mail
+audit-action-report-schedule-end = Stopped a report by mail
+time-title = Time { $name } spent learning
+time-caption = Minutes, computed from learning records
+time-minutes = Minutes
+time-none = No time to show
+time-none-text = Time appears when the first course is begun.
+time-back = Back to the learning of this person
+time-rule-title = The rule by which time is computed (version { $rule })
+time-rule-text = Every page opened, answer saved and step finished leaves a record with its time. The time between two records of the same person counts when they lie at most { $gap } minutes apart; a longer gap counts nothing. It counts for the course of the earlier record, so no minute counts twice.
+time-rule-limits = This is what the records show, and less than the time that was really spent: reading that goes on for long, and everything done away from the screen, leaves no record.
+colleague-time = Time spent, from the records

@@ -15,4 +15,4 @@ pub use checks::checks;
 pub use model::{EnrolmentId, Object, RecordId, Statement, StatementResult, Verb};
 pub use personal_data::personal_data;
 pub use projector::{Projector, Projectors, Rebuilt, rebuild};
-pub use store::{Record, broken_records, record_count};
+pub use store::{Record, broken_records, moments_of, record_count};

@@ -115,6 +115,22 @@ pub async fn after(read: &Read, sequence: i64, limit: u64) -> Outcome<(Vec<Recor
     Ok((records, last))
 }
 
+/// What somebody did themselves, and when, in its order; what others did to their enrolments is left out.
+pub async fn moments_of(read: &Read, person: PersonId) -> Outcome<Vec<(EnrolmentId, DateTime<Utc>)>> {
+    let done_by_others = [Verb::Registered, Verb::Abandoned, Verb::Countersigned].map(Verb::word);
+    let found = record::Entity::find()
+        .select_only()
+        .columns([record::Column::EnrolmentId, record::Column::At])
+        .filter(record::Column::PersonId.eq(person))
+        .filter(record::Column::EnrolmentId.is_not_null())
+        .filter(record::Column::Verb.is_not_in(done_by_others))
+        .order_by_asc(record::Column::At)
+        .into_tuple()
+        .all(read)
+        .await?;
+    Ok(found)
+}
+
 pub async fn record_count(read: &Read) -> Outcome<u64> {
     Ok(record::Entity::find().count(read).await?)
 }

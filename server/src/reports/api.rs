@@ -88,9 +88,9 @@ impl ReportDocument {
             organisation: question.area.organisation.as_ref().map(|organisation| organisation.id),
             with_parts: !matches!(area, Area::Organisation(_)),
         };
-        let row = |row: &Row| {
+        let row = |(name, row): (String, &Row)| {
             let Told { enrolled, started, completed, applied } = row.told;
-            let (value, name) = (words.code(&row.value), words.value(&row.value));
+            let value = words.code(&row.value);
             RowDocument { value, name, enrolled, started, completed, applied }
         };
         Self {
@@ -100,7 +100,7 @@ impl ReportDocument {
             year: question.year,
             smallest: SMALLEST,
             smallest_by_sex: SMALLEST_BY_SEX,
-            rows: report.rows.iter().map(row).collect(),
+            rows: words.in_order(question, report).into_iter().map(row).collect(),
             total: report.total.into(),
         }
     }

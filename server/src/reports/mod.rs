@@ -3,22 +3,27 @@
 
 mod access;
 mod api;
+mod chart;
 mod checks;
+mod files;
 mod model;
 mod pages;
 mod personal_data;
 mod projection;
 mod question;
 mod report;
+mod schedules;
 mod standing;
 mod store;
 #[cfg(test)]
 mod tests;
+mod time;
 mod withholding;
 mod words;
 
 pub use checks::checks;
 pub use personal_data::personal_data;
+pub use schedules::jobs;
 
 use actix_web::http::Method;
 
@@ -33,13 +38,12 @@ use crate::{
 pub fn routes() -> Routes {
     let asks = &["by", "place", "course", "year"];
     let learning = Described::new("report-learning", 200).asks(asks).gives::<api::ReportDocument>();
-    Routes::new().get("/reports", Access::SignedIn, pages::show).api(
-        Method::GET,
-        "/api/v1/reports/learning",
-        Access::Token,
-        learning,
-        api::learning,
-    )
+    Routes::new()
+        .get("/reports", Access::SignedIn, pages::show)
+        .get("/reports/tables/{format}", Access::SignedIn, pages::table)
+        .api(Method::GET, "/api/v1/reports/learning", Access::Token, learning, api::learning)
+        .and(schedules::routes())
+        .and(time::routes())
 }
 
 pub fn navigation() -> Vec<NavigationItem> {
@@ -47,7 +51,10 @@ pub fn navigation() -> Vec<NavigationItem> {
 }
 
 pub fn examples() -> Vec<Example> {
-    examples_of::<pages::ReportPage>()
+    [examples_of::<pages::ReportPage>(), schedules::examples(), time::examples()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What is folded from the records.

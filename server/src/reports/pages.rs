@@ -1,21 +1,27 @@
 //! The page of a report.
 
+use std::collections::HashMap;
+
 use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::{
     access::{SeeReport, names_of},
+    chart::{Chart, Drawn},
+    files,
     model::{Area, Measure, NO_ORGANISATION},
     question::{By, Question, asked, place_word},
     report::{Report, Row, Value, report},
+    schedules::{Often, Schedule, store::schedules_of},
     store,
     withholding::{SMALLEST, SMALLEST_BY_SEX, Told},
     words::Words,
 };
 use crate::platform::{
-    Actor, Db, Outcome, Page, Permit, Read, Screen,
-    folding::fold,
+    Actor, Db, OrganisationId, Outcome, Page, Permit, Problem, Read, Screen,
     pages::{Choice, ListQuery},
+    spreadsheets::Format,
 };
 
 #[derive(Serialize)]
@@ -33,9 +39,26 @@ pub struct ReportPage {
     measures: Vec<String>,
     lines: Vec<Line>,
     total: Vec<Figure>,
+    chart: Option<Chart>,
+    /// What was asked, for the files of the same figures.
+    address: String,
+    /// Whether this very report comes by mail.
+    scheduled: Option<Scheduled>,
+    others: Vec<Scheduled>,
+    oftens: Vec<Choice>,
     any_withheld: bool,
     smallest: i32,
     smallest_by_sex: i32,
+}
+
+/// A report that comes by mail.
+#[derive(Clone, Serialize)]
+struct Scheduled {
+    url: String,
+    text: String,
+    often: String,
+    next_at: DateTime<Utc>,
+    end: String,
 }
 
 #[derive(Clone, Serialize)]
@@ -80,6 +103,11 @@ impl Page for ReportPage {
             measures: Measure::ALL.iter().map(|measure| measure.word().to_owned()).collect(),
             lines,
             total: figures(false),
+            chart: any_withheld.then(Chart::example).flatten(),
+            address: "by=course".to_owned(),
+            scheduled: any_withheld.then(Scheduled::example),
+            others: if any_withheld { vec![Scheduled::example()] } else { Vec::new() },
+            oftens: vec![choice("…")],
             any_withheld,
             smallest: SMALLEST,
             smallest_by_sex: SMALLEST_BY_SEX,
@@ -106,12 +134,32 @@ pub async fn show(
     screen.show(&ReportPage::of(&permit.actor, &question, &report, &words, choices))
 }
 
+/// The same as a file.
+pub async fn table(
+    screen: Screen,
+    permit: Permit<SeeReport>,
+    format: web::Path<String>,
+    query: ListQuery,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let format = Format::from_word(&format).ok_or(Problem::NotFound)?;
+    let question = asked(db.read(), &permit.actor, &permit, &query).await?;
+    let report = report(db.read(), &permit.actor, &question).await?;
+    let texts = screen.engine().texts();
+    let words = Words::of(db.read(), texts, screen.language, &question, &report).await?;
+    files::sheet(&question, &report, &words).download(format, "report")
+}
+
 /// What the form offers.
 struct Choices {
     bys: Vec<Choice>,
     places: Vec<Choice>,
     courses: Vec<Choice>,
     years: Vec<Choice>,
+    oftens: Vec<Choice>,
+    schedules: Vec<Schedule>,
+    /// The names of the organisations that the reports by mail are about.
+    names: HashMap<OrganisationId, String>,
 }
 
 impl Choices {
@@ -139,7 +187,12 @@ impl Choices {
             let value = known.to_string();
             Choice { selected: value == year, text: value.clone(), value }
         }));
-        Ok(Self { bys, places: places(read, actor, question, words).await?, courses, years })
+        let oftens = Often::ALL.iter().map(|often| often.word());
+        let oftens = Choice::all(screen, "report-often-", oftens, Often::Month.word());
+        let schedules = schedules_of(read, actor.person).await?;
+        let names = names_of(read, &schedules.iter().filter_map(area_of).collect::<Vec<_>>()).await?;
+        let places = places(read, actor, question, words).await?;
+        Ok(Self { bys, places, courses, years, oftens, schedules, names })
     }
 }
 
@@ -168,15 +221,22 @@ impl ReportPage {
             .iter()
             .map(|measure| words.text(&format!("report-measure-{}", measure.word())))
             .collect();
-        let line = |row: &Row| Line {
-            text: words.value(&row.value),
+        let rows = words.in_order(question, report);
+        let line = |(text, row): &(String, &Row)| Line {
+            text: text.clone(),
             url: further(actor, question, &row.value, words).map(|query| format!("/reports?{query}")),
             figures: figures(&names, row.told),
         };
-        let mut lines: Vec<Line> = report.rows.iter().map(line).collect();
-        if !matches!(question.by, By::Sex | By::Language | By::Month) {
-            lines.sort_by_cached_key(|line| fold(&line.text));
-        }
+        let lines: Vec<Line> = rows.iter().map(line).collect();
+        let drawn = rows.into_iter().map(|(text, row)| (text, drawn(&names, row.told)));
+        let chart = Chart::of(drawn.collect());
+        let slug = question.course.map(|course| words.course_slug(course)).unwrap_or_default();
+        let address = Question::address(question.by, &question.area.area, &slug, question.year);
+        let (own, others): (Vec<&Schedule>, Vec<&Schedule>) =
+            choices.schedules.iter().partition(|schedule| schedule.question == address);
+        let said = |schedule: &&Schedule| Scheduled::of(schedule, words, &choices.names);
+        let scheduled = own.first().map(said);
+        let others = others.iter().map(said).collect();
         let total = figures(&names, report.total);
         let any_withheld =
             lines.iter().flat_map(|line| &line.figures).chain(&total).any(|figure| figure.withheld);
@@ -193,11 +253,44 @@ impl ReportPage {
             measures: names,
             lines,
             total,
+            chart,
+            address,
+            scheduled,
+            others,
+            oftens: choices.oftens,
             any_withheld,
             smallest: SMALLEST,
             smallest_by_sex: SMALLEST_BY_SEX,
         }
     }
+}
+
+impl Scheduled {
+    fn of(schedule: &Schedule, words: &Words<'_>, names: &HashMap<OrganisationId, String>) -> Self {
+        Self {
+            url: format!("/reports?{}", schedule.question),
+            text: words.address(&ListQuery::of("/reports", &schedule.question), names),
+            often: words.text(&format!("report-often-{}", schedule.often.word())),
+            next_at: schedule.next_at,
+            end: format!("/reports/schedules/{}/end", schedule.id),
+        }
+    }
+
+    fn example() -> Self {
+        Self {
+            url: "/reports?by=course".to_owned(),
+            text: "Việt Nam".to_owned(),
+            often: "…".to_owned(),
+            next_at: DateTime::UNIX_EPOCH,
+            end: "/reports/schedules/1/end".to_owned(),
+        }
+    }
+}
+
+/// The organisation that a report by mail is about.
+fn area_of(schedule: &Schedule) -> Option<Area> {
+    let query = ListQuery::of("/reports", &schedule.question);
+    query.text("place").parse().ok().map(Area::Organisation)
 }
 
 fn figures(names: &[String], told: Told) -> Vec<Figure> {
@@ -207,6 +300,15 @@ fn figures(names: &[String], told: Told) -> Vec<Figure> {
         withheld: people.is_none(),
     };
     names.iter().zip(told.all()).map(figure).collect()
+}
+
+fn drawn(names: &[String], told: Told) -> Vec<Drawn> {
+    let figure = |((name, measure), people): ((&String, &Measure), Option<i32>)| Drawn {
+        measure: name.clone(),
+        kind: measure.word(),
+        people,
+    };
+    names.iter().zip(Measure::ALL).zip(told.all()).map(figure).collect()
 }
 
 /// Where a row leads: a course to its areas or sexes, an area to its courses.

@@ -72,6 +72,22 @@ pub async fn asked(read: &Read, actor: &Actor, area: &ReportArea, query: &ListQu
     Ok(Question { area: area.clone(), by, course, year })
 }
 
+/// The same as it stands in the address of a report, in one spelling.
+///
+/// # Errors
+/// As [`asked`].
+pub async fn asked_address(
+    read: &Read,
+    actor: &Actor,
+    area: &ReportArea,
+    query: &ListQuery,
+) -> Outcome<String> {
+    let question = asked(read, actor, area, query).await?;
+    let slugs = catalogue::slugs(read, question.course).await?;
+    let slug = question.course.and_then(|course| slugs.get(&course).cloned()).unwrap_or_default();
+    Ok(Question::address(question.by, &area.area, &slug, question.year))
+}
+
 impl Question {
     /// What stands in the address of the report with this breakdown, of this area and course.
     pub fn address(by: By, area: &Area, course: &str, year: Option<i32>) -> String {

@@ -15,7 +15,7 @@ use crate::{
     platform::{Actor, Language, OrganisationId, Outcome, Read, actor::Extent, roles::Sex},
 };
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     pub rows: Vec<Row>,
     /// All people of the area, the course and the year, each once.

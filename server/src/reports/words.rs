@@ -4,13 +4,19 @@ use std::collections::HashMap;
 
 use super::{
     model::{Area, NO_ORGANISATION},
-    question::Question,
-    report::{Report, Value},
+    question::{By, Question},
+    report::{Report, Row, Value},
 };
 use crate::{
-    catalogue::{self, CourseId},
-    platform::{Argument, Language, OrganisationId, Outcome, Read, Texts},
+    catalogue::{self, CourseId, Listing},
+    platform::{Argument, Language, OrganisationId, Outcome, Read, Texts, folding::fold, pages::ListQuery},
 };
+
+/// The title of a published course in a language, or in one that it has.
+pub fn title_in(listings: &[Listing], course: CourseId, language: Language) -> Option<String> {
+    let listing = listings.iter().find(|listing| listing.published.course == course)?;
+    Some(listing.text_for(language.code()).1.title)
+}
 
 /// The words of one language, with the names of what the report speaks of.
 pub struct Words<'t> {
@@ -37,10 +43,11 @@ impl<'t> Words<'t> {
     ) -> Outcome<Self> {
         let mut words =
             Self { texts, language, courses: HashMap::new(), organisations: report.organisations.clone() };
-        for listing in catalogue::listings(read).await? {
-            let in_language = listing.texts.get(language.code()).or_else(|| listing.texts.values().next());
-            let title = in_language.map_or_else(|| listing.slug.clone(), |text| text.title.clone());
-            words.courses.insert(listing.published.course, CourseName { slug: listing.slug, title });
+        let listings = catalogue::listings(read).await?;
+        for listing in &listings {
+            let course = listing.published.course;
+            let title = title_in(&listings, course, language).unwrap_or_else(|| listing.slug.clone());
+            words.courses.insert(course, CourseName { slug: listing.slug.clone(), title });
         }
         let rows = report.rows.iter().filter_map(|row| match row.value {
             Value::Course(course) => Some(course),
@@ -58,6 +65,20 @@ impl<'t> Words<'t> {
 
     pub fn text(&self, key: &str) -> String {
         self.texts.with(self.language, key, &[])
+    }
+
+    pub fn text_with(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
+        self.texts.with(self.language, key, arguments)
+    }
+
+    /// The rows with what they are called: months and lists as they follow each other, names by the alphabet.
+    pub fn in_order<'r>(&self, question: &Question, report: &'r Report) -> Vec<(String, &'r Row)> {
+        let mut rows: Vec<(String, &Row)> =
+            report.rows.iter().map(|row| (self.value(&row.value), row)).collect();
+        if !matches!(question.by, By::Sex | By::Language | By::Month) {
+            rows.sort_by_cached_key(|(text, _)| fold(text));
+        }
+        rows
     }
 
     /// The courses by title: slug and title of each.
@@ -109,6 +130,34 @@ impl<'t> Words<'t> {
             Value::Language(language) => language.code().to_owned(),
             Value::Month(year, month) => format!("{year:04}-{month:02}"),
         }
+    }
+
+    /// What a report is about, in one line.
+    pub fn about(&self, question: &Question) -> String {
+        let course = question.course.map(|course| self.course_title(course));
+        let parts = [
+            Some(self.area(question)),
+            Some(self.text(&format!("report-by-{}", question.by.word()))),
+            course,
+            question.year.map(|year| year.to_string()),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The same for a report that was kept by its address.
+    pub fn address(&self, query: &ListQuery, names: &HashMap<OrganisationId, String>) -> String {
+        let place = match query.text("place") {
+            "" => self.text("report-everywhere"),
+            place => match place.parse::<OrganisationId>() {
+                Ok(id) => names.get(&id).cloned().unwrap_or_default(),
+                Err(_) => self.text(&format!("country-{place}")),
+            },
+        };
+        let slug = query.text("course");
+        let title = self.courses.values().find(|name| name.slug == slug).map(|name| name.title.as_str());
+        let by = self.text(&format!("report-by-{}", query.text("by")));
+        let parts = [&place, &by, title.unwrap_or(slug), query.text("year")];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
     /// Where the counted people learned.

@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
 use super::{library, newsletter, student::Student};
+use super::{crowd, library, student::Student};
 use crate::{
     app::Academy,
     catalogue::{self, CourseId},
@@ -54,13 +55,13 @@ pub struct InventedPerson {
     pub name: String,
     pub email: String,
     pub language: Language,
-    sex: Sex,
+    pub(super) sex: Sex,
     pub role: Role,
-    within: String,
+    pub(super) within: String,
     /// Printed in the table of people to sign in as.
     #[serde(default)]
     pub shown: bool,
-    learning: Option<InventedLearning>,
+    pub(super) learning: Option<InventedLearning>,
 }
 
 #[derive(Deserialize)]
@@ -83,7 +84,9 @@ pub struct InventedPromise {
 
 impl World {
     pub fn read() -> anyhow::Result<Self> {
-        toml::from_str(include_str!("world.toml")).context("world.toml")
+        let mut world: Self = toml::from_str(include_str!("world.toml")).context("world.toml")?;
+        world.people.extend(crowd::people());
+        Ok(world)
     }
 
     pub fn promises_in(&self, language: Language) -> &[InventedPromise] {

@@ -1,5 +1,6 @@
 //! `academy demo`: a furnished world in a throw-away folder, on loopback.
 
+mod crowd;
 mod furnish;
 mod library;
 mod newsletter;

@@ -14,7 +14,8 @@ use crate::{
     },
     people::{self, Person},
     platform::{
-        Action, Db, FieldErrors, Form, Judgement, Outcome, Page, Permit, Problem, Read, Redirect, Screen,
+        Action, Db, FieldErrors, Form, Judgement, Outcome, Page, Permit, PersonId, Problem, Read, Redirect,
+        Screen,
     },
 };
 
@@ -94,7 +95,7 @@ async fn page(
         true => Some(enrol_form(screen, read, &person, typed).await?),
         false => None,
     };
-    Ok(ColleaguePage { name: person.name, courses: shown.collect(), enrol })
+    Ok(ColleaguePage { person: person.id, name: person.name, courses: shown.collect(), enrol })
 }
 
 async fn enrol_form(screen: &Screen, read: &Read, person: &Person, typed: &Typed<'_>) -> Outcome<EnrolForm> {
@@ -120,6 +121,7 @@ async fn enrol_form(screen: &Screen, read: &Read, person: &Person, typed: &Typed
 
 #[derive(Clone, Serialize)]
 pub struct ColleaguePage {
+    person: PersonId,
     name: String,
     courses: Vec<CourseLine>,
     enrol: Option<EnrolForm>,
@@ -162,13 +164,13 @@ impl Page for ColleaguePage {
             due_on_error: Some("…".to_owned()),
             ..form.clone()
         };
-        let name = "Nguyễn Thị Lan".to_owned();
+        let (person, name) = (PersonId(uuid::Uuid::nil()), "Nguyễn Thị Lan".to_owned());
         let courses =
             ["overdue", "due", "under-way", "not-started", "done"].map(CourseLine::example).to_vec();
         vec![
-            Self { name: name.clone(), courses: Vec::new(), enrol: None },
-            Self { name: name.clone(), courses: Vec::new(), enrol: Some(form) },
-            Self { name, courses, enrol: Some(refused) },
+            Self { person, name: name.clone(), courses: Vec::new(), enrol: None },
+            Self { person, name: name.clone(), courses: Vec::new(), enrol: Some(form) },
+            Self { person, name, courses, enrol: Some(refused) },
         ]
     }
 }

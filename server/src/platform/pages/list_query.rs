@@ -23,15 +23,19 @@ impl FromRequest for ListQuery {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
-        let pairs = pairs
-            .map(|(name, value)| (name.into_owned(), value.trim().chars().take(200).collect()))
-            .collect();
-        ready(Ok(Self { path: request.path().to_owned(), pairs }))
+        ready(Ok(Self::of(request.path(), request.query_string())))
     }
 }
 
 impl ListQuery {
+    /// What an address that was kept asks for.
+    pub fn of(path: &str, query: &str) -> Self {
+        let pairs = url::form_urlencoded::parse(query.as_bytes())
+            .map(|(name, value)| (name.into_owned(), value.trim().chars().take(200).collect()))
+            .collect();
+        Self { path: path.to_owned(), pairs }
+    }
+
     pub fn text(&self, name: &str) -> &str {
         let found = self.pairs.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str()).unwrap_or_default()

@@ -2,6 +2,7 @@
 
 mod counted;
 mod seen;
+mod shared;
 mod withheld;
 
 use std::{cell::Cell as Counter, rc::Rc};
