@@ -243,10 +243,8 @@ pub fn personal_data() -> Vec<PersonalRows> {
         learning::personal_data(),
         organisations::personal_data(),
     ];
-    let above = [reports::personal_data(), notifications::personal_data()];
-    let own = [learning::personal_data(), organisations::personal_data()];
     let below = [records::personal_data(), personal_data::personal_data(), people::personal_data()];
-    above.into_iter().chain(own).chain(below).flatten().collect()
+    own.into_iter().chain(below).flatten().collect()
 }
 
 /// The main navigation, in its order.

@@ -67,6 +67,7 @@ async fn a_monthly_report_comes_once_a_month_until_it_is_stopped_or_the_role_end
         let (person, membership) = world.member(Sex::Female, Role::LearningCoordinator, world.far).await;
         let mut visitor = signed_in(&world.academy, person).await;
         let path = "/reports/schedules?by=sex&course=buying";
+        world.academy.academy.runner().schedule().await.unwrap();
         for _ in 0..2 {
             let answer = visitor.submits("/reports", path, &[("often", "month")]).await;
             assert_eq!(answer.status, 303, "{}", answer.text);
@@ -94,6 +95,7 @@ async fn a_monthly_report_comes_once_a_month_until_it_is_stopped_or_the_role_end
 #[actix_web::test]
 async fn only_who_asked_for_a_report_stops_it() {
     let world = World::new().await;
+    world.academy.academy.runner().schedule().await.unwrap();
     let mut owner = coordinator(&world).await;
     owner.submits("/reports", "/reports/schedules?by=sex", &[("often", "week")]).await;
     let page = owner.opens("/reports?by=sex").await;
