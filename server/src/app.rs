@@ -205,10 +205,8 @@ pub fn routes() -> Routes {
 
 /// What is done later, and what comes back by itself.
 fn jobs(mailer: Option<Mailer>, secret: &Secret) -> Vec<JobKind> {
-    let own = [people::jobs(), learning::jobs(), notifications::jobs(secret)];
-    [jobs::jobs(), imports::jobs(), mail::jobs(mailer), own.concat()].concat()
     let own = [people::jobs(), learning::jobs(), notifications::jobs(secret), reports::jobs()];
-    [jobs::jobs(), mail::jobs(mailer), own.concat()].concat()
+    [jobs::jobs(), imports::jobs(), mail::jobs(mailer), own.concat()].concat()
 }
 
 /// What is folded from the records.
