@@ -7,8 +7,7 @@ use anyhow::{Context, anyhow};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
-use super::{library, newsletter, student::Student};
-use super::{crowd, library, student::Student};
+use super::{crowd, library, newsletter, student::Student};
 use crate::{
     app::Academy,
     catalogue::{self, CourseId},
