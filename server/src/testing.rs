@@ -43,7 +43,7 @@ const OPENAPI: &str = "/api/v1/openapi.json";
 pub struct TestAcademy {
     pub academy: Academy,
     pub clock: Clock,
-    _folder: TempDir,
+    folder: TempDir,
     document: OnceCell<Document>,
 }
 
@@ -77,16 +77,16 @@ impl TestAcademy {
             clock: clock.clone(),
             ids: Ids::counted(),
         };
-        Self {
-            academy: Academy::open(parts).await.unwrap(),
-            clock,
-            _folder: folder,
-            document: OnceCell::new(),
-        }
+        Self { academy: Academy::open(parts).await.unwrap(), clock, folder, document: OnceCell::new() }
     }
 
     pub fn db(&self) -> &Db {
         &self.academy.db
+    }
+
+    /// Where its files lie, and its database where that is a file.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     pub async fn begin(&self) -> UnitOfWork {

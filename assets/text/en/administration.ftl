@@ -67,3 +67,39 @@ audit-action-password-reset = Set a new password
 audit-action-sign-in-begin = Signed in
 audit-action-sign-in-end = Ended a sign-in
 audit-action-sign-in-end-all = Signed out everywhere
+audit-action-erasure-ask = Asked to be erased
+audit-action-erasure-withdraw = Withdrew the request to be erased
+audit-action-erasure-see = Looked at a request to be erased
+audit-action-people-erase = Erased a person
+
+administration-title = Administration
+administration-people-title = People
+administration-people-text = Everybody, their roles, and who is suspended
+administration-organisations-text = Brands, factories, partners, and who belongs to them
+administration-erasures-text =
+    { $count ->
+        [0] Nobody waits
+        [one] One person waits
+       *[other] { $count } people wait
+    }
+administration-trace-title = Trace
+administration-audit-text = Who did what to whom
+
+erasures-title = Requests to be erased
+erasures-lead = People who want the Academy to forget them. Look at each request and carry it out.
+erasures-open-title = Waiting
+erasures-none = Nobody waits.
+erasures-done-title = Carried out
+erasure-asked-on = Asked on
+erasure-done-on = erased on
+erasure-look = Look
+erasure-one-title = Erase { $name }?
+erasure-effect-title = What happens
+erasure-effect-goes = Name, address, password, sign-ins, invitations, mails, answers, action plans and comments go. Roles end today. The person is found nowhere any more.
+erasure-effect-stays = Counts stay as they are: sex, country, month and progress remain under a number that names nobody, and the audit shows “erased person”.
+erasure-effect-for-good = There is no way back. Backups made before today still hold the person; after restoring one, erase the person again.
+erasure-carry-out = Erase this person
+erasure-of-oneself = Somebody else must carry out your own request.
+erasure-last-administrator = This is the last administrator. Make somebody else an administrator first.
+erasure-gone = The request was withdrawn or carried out in the meantime.
+notice-erasure-done = The person is erased.

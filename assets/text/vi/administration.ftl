@@ -66,3 +66,38 @@ audit-action-password-reset = Đặt mật khẩu mới
 audit-action-sign-in-begin = Đăng nhập
 audit-action-sign-in-end = Kết thúc một phiên đăng nhập
 audit-action-sign-in-end-all = Đăng xuất khỏi mọi thiết bị
+audit-action-erasure-ask = Yêu cầu xoá dữ liệu của mình
+audit-action-erasure-withdraw = Rút yêu cầu xoá dữ liệu
+audit-action-erasure-see = Xem một yêu cầu xoá dữ liệu
+audit-action-people-erase = Xoá dữ liệu của một người
+
+administration-title = Quản trị
+administration-people-title = Con người
+administration-people-text = Mọi người, vai trò của họ và ai đang bị tạm ngưng
+administration-organisations-text = Nhãn hàng, nhà máy, đối tác và những người thuộc các tổ chức đó
+administration-erasures-text =
+    { $count ->
+        [0] Không có ai đang chờ
+       *[other] { $count } người đang chờ
+    }
+administration-trace-title = Dấu vết
+administration-audit-text = Ai đã làm gì với ai
+
+erasures-title = Yêu cầu xoá dữ liệu
+erasures-lead = Những người muốn Học viện xoá dữ liệu về mình. Hãy xem từng yêu cầu rồi thực hiện.
+erasures-open-title = Đang chờ
+erasures-none = Không có ai đang chờ.
+erasures-done-title = Đã thực hiện
+erasure-asked-on = Yêu cầu ngày
+erasure-done-on = xoá lúc
+erasure-look = Xem
+erasure-one-title = Xoá dữ liệu của { $name }?
+erasure-effect-title = Điều sẽ xảy ra
+erasure-effect-goes = Tên, địa chỉ, mật khẩu, phiên đăng nhập, lời mời, thư, câu trả lời, kế hoạch hành động và nhận xét sẽ mất. Các vai trò kết thúc hôm nay. Không còn nơi nào tìm thấy người này.
+erasure-effect-stays = Số liệu chung giữ nguyên: giới tính, quốc gia, tháng và tiến độ vẫn còn dưới một mã số không chỉ ra ai, còn nhật ký ghi “người đã được xoá”.
+erasure-effect-for-good = Không thể hoàn tác. Các bản sao lưu lập trước hôm nay vẫn còn dữ liệu của người này; sau khi khôi phục một bản như vậy, hãy xoá lại.
+erasure-carry-out = Xoá dữ liệu của người này
+erasure-of-oneself = Yêu cầu của chính bạn phải do người khác thực hiện.
+erasure-last-administrator = Đây là quản trị viên cuối cùng. Trước hết hãy giao vai trò quản trị viên cho người khác.
+erasure-gone = Yêu cầu đã được rút hoặc đã được thực hiện trong lúc đó.
+notice-erasure-done = Dữ liệu của người này đã được xoá.

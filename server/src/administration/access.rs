@@ -17,3 +17,19 @@ impl Action for SeeAudit {
         Judgement::allow_if(actor.extent(Self::NAME).everywhere)
     }
 }
+
+/// What waits, what failed, and what is set.
+pub struct SeeAdministration;
+
+impl Action for SeeAdministration {
+    type Subject = ();
+    const NAME: &'static str = "administration.see";
+
+    async fn subject(_: &Door<'_>) -> Outcome<()> {
+        Ok(())
+    }
+
+    fn judge(actor: &Actor, (): &()) -> Judgement {
+        Judgement::allow_if(actor.extent(Self::NAME).everywhere)
+    }
+}

@@ -2,8 +2,12 @@
 
 mod access;
 mod audit;
+mod erasures;
+mod overview;
 #[cfg(test)]
 mod tests;
+
+use actix_web::http::Method;
 
 use crate::platform::{
     Access, Action, Described, Routes,
@@ -13,23 +17,27 @@ use crate::platform::{
 pub fn routes() -> Routes {
     let asks = &["person", "action", "organisation", "from", "until", "page"];
     let list = Described::new("audit-list", 200).asks(asks).gives::<audit::api::AuditList>();
-    Routes::new().get("/administration/audit", Access::SignedIn, audit::pages::show).api(
-        actix_web::http::Method::GET,
-        "/api/v1/audit",
-        Access::Token,
-        list,
-        audit::api::list,
-    )
+    Routes::new()
+        .get("/administration", Access::SignedIn, overview::show)
+        .get("/administration/audit", Access::SignedIn, audit::pages::show)
+        .api(Method::GET, "/api/v1/audit", Access::Token, list, audit::api::list)
+        .and(erasures::routes())
 }
 
 pub fn navigation() -> Vec<NavigationItem> {
     vec![NavigationItem {
-        path: "/administration/audit",
-        text: "audit-title",
-        shown_to: |actor| actor.may_anywhere(access::SeeAudit::NAME),
+        path: "/administration",
+        text: "administration-title",
+        shown_to: |actor| actor.may_anywhere(access::SeeAdministration::NAME),
     }]
 }
 
 pub fn examples() -> Vec<Example> {
-    examples_of::<audit::pages::AuditPage>()
+    let pages = [
+        examples_of::<overview::OverviewPage>(),
+        examples_of::<audit::pages::AuditPage>(),
+        examples_of::<erasures::pages::ErasuresPage>(),
+        examples_of::<erasures::pages::ErasurePage>(),
+    ];
+    pages.into_iter().flatten().collect()
 }

@@ -1,4 +1,6 @@
 //! What administrators see and do, on both databases.
 
 mod audit;
+mod dump;
+mod erasure;
 mod world;

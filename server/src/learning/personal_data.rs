@@ -5,6 +5,7 @@ use crate::platform::personal_data::{Erasure, PersonalRows, Told};
 pub fn personal_data() -> Vec<PersonalRows> {
     vec![
         SIGHTINGS,
+        REMINDERS,
         TEAM_LINES,
         AUDIENCE_MATCHES,
         FOLLOW_UPS,
@@ -151,20 +152,31 @@ const SIGHTINGS: PersonalRows = PersonalRows {
     erasure: Erasure::Keep,
 };
 
-/// Where the person stands in their teams; counted again from what is there.
+const REMINDERS: PersonalRows = PersonalRows {
+    table: "reminder",
+    name: "reminder",
+    whose: OWN,
+    told: &[Told::time("at")],
+    erasure: Erasure::Keep,
+};
+
+/// Folded from the rest; the command that erases counts them anew first, so that the counts of the team agree.
 const TEAM_LINES: PersonalRows = PersonalRows {
     table: "team_line",
     name: "",
     whose: "person_id = {person}",
     told: &[],
-    erasure: Erasure::Overwrite(&[("name_key", "{unlike_any}")]),
+    erasure: Erasure::Delete,
 };
 
-/// By which rules the person was enrolled.
 const AUDIENCE_MATCHES: PersonalRows = PersonalRows {
     table: "audience_match",
-    name: "",
+    name: "audience-match",
     whose: "person_id = {person}",
-    told: &[],
+    told: &[
+        Told::day("matched_on"),
+        Told::text("audience")
+            .made_by("SELECT a.name FROM audience a WHERE a.id = audience_match.audience_id"),
+    ],
     erasure: Erasure::Keep,
 };

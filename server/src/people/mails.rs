@@ -17,6 +17,20 @@ pub struct PasswordChangedMail {
     pub url: String,
 }
 
+/// Notice that erasure was asked for, for the case that it was somebody else.
+#[derive(Serialize)]
+pub struct ErasureAskedMail {
+    pub url: String,
+}
+
+impl MailPage for ErasureAskedMail {
+    const TEMPLATE: &'static str = "mail/erasure-asked";
+
+    fn examples() -> Vec<Self> {
+        vec![Self { url: "https://academy.example/profile/data".to_owned() }]
+    }
+}
+
 impl MailPage for ResetMail {
     const TEMPLATE: &'static str = "mail/password-reset";
 

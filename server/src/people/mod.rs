@@ -47,6 +47,7 @@ pub fn examples() -> Vec<Example> {
         examples_of::<privacy::held::HeldDataPage>(),
         mail::examples_of::<mails::ResetMail>(),
         mail::examples_of::<mails::PasswordChangedMail>(),
+        mail::examples_of::<mails::ErasureAskedMail>(),
     ];
     pages.into_iter().flatten().collect()
 }

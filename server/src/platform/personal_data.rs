@@ -53,6 +53,7 @@ impl DataSubject {
             ("{like_address}", pattern(&address)),
             ("{like_name}", pattern(&format!("\"{}\"", self.name))),
             ("{address}", Value::from(address)),
+            ("{quoted_name}", Value::from(format!("\"{}\"", self.name))),
             ("{unlike_any}", Value::from(format!("erased {}", self.person))),
             ("{now}", Value::from(now)),
         ];

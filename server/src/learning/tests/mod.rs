@@ -1,7 +1,7 @@
 //! Learning as a whole: what holds of records, permits and lists, and the API held to its document.
 
 mod audiences;
-mod calls;
+pub mod calls;
 mod home;
 mod records;
 mod sharing;

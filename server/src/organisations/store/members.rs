@@ -30,6 +30,7 @@ pub async fn list(
 ) -> Outcome<(Vec<PersonId>, u64)> {
     let mut select = Query::select();
     select.from_as("person", "p").cond_where(visible(extent, today)).cond_where(matching(wanted.search));
+    select.and_where(Expr::col(("p", "erased_at")).is_null());
     let total = count(read, select.clone()).await?;
     let order = if wanted.descending { Order::Desc } else { Order::Asc };
     let by = if wanted.by_joining { "joined_at" } else { "name_key" };
@@ -55,6 +56,7 @@ pub async fn visible_among(
     let mut select = Query::select();
     select.from_as("person", "p").column(("p", "id")).cond_where(visible(extent, today));
     select.and_where(Expr::col(("p", "id")).is_in(ids));
+    select.and_where(Expr::col(("p", "erased_at")).is_null());
     let rows = read.query_all(&select).await?;
     Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<HashSet<PersonId>, _>>()?)
 }

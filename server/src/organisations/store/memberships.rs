@@ -184,3 +184,32 @@ pub async fn save_all(work: &UnitOfWork, all: &[(MembershipId, NewMembership)]) 
     let people: Vec<PersonId> = all.iter().map(|(_, one)| one.person).collect();
     people::changed(work, &people).await
 }
+
+/// Every membership of a person that is not over; `last_day` is the last one in force.
+pub async fn end_all(work: &UnitOfWork, person: PersonId, last_day: NaiveDate) -> Outcome<()> {
+    let row = ActiveModel { ends_on: Set(Some(last_day)), ..Default::default() };
+    Entity::update_many()
+        .set(row)
+        .filter(Column::PersonId.eq(person))
+        .filter(not_over(last_day))
+        .exec(work)
+        .await?;
+    Ok(())
+}
+
+/// Whether nobody else is an administrator for good.
+pub async fn is_last_administrator(read: &Read, person: PersonId, today: NaiveDate) -> Outcome<bool> {
+    let own = Entity::find()
+        .filter(Column::PersonId.eq(person))
+        .filter(Column::Role.eq(Role::Administrator))
+        .filter(not_over(today));
+    if own.count(read).await? == 0 {
+        return Ok(false);
+    }
+    let others = Entity::find()
+        .filter(Column::PersonId.ne(person))
+        .filter(Column::Role.eq(Role::Administrator))
+        .filter(Column::StartsOn.lte(today))
+        .filter(Column::EndsOn.is_null());
+    Ok(others.count(read).await? == 0)
+}

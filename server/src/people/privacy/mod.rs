@@ -2,6 +2,7 @@
 
 mod access;
 mod api;
+mod commands;
 pub mod held;
 pub mod pages;
 #[cfg(test)]
@@ -15,6 +16,8 @@ pub fn routes() -> Routes {
     let data = Described::new("me-data", 200).gives::<api::HeldData>();
     Routes::new()
         .get("/profile/data", Access::SignedIn, pages::show)
+        .post("/profile/erasure", Access::SignedIn, pages::ask)
+        .post("/profile/erasure/withdrawal", Access::SignedIn, pages::withdraw)
         .get("/profile/data.json", Access::SignedIn, held::as_json)
         .get("/profile/data.html", Access::SignedIn, held::as_page)
         .api(Method::GET, "/api/v1/me/data", Access::Token, data, api::data)

@@ -31,6 +31,8 @@ mod person {
         pub password_hash: Option<String>,
         pub joined_at: DateTimeUtc,
         pub tokens_from: DateTimeUtc,
+        /// Since then the row says nothing of who it was, and stands for the counts alone.
+        pub erased_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -86,7 +88,8 @@ pub async fn person(read: &Read, id: PersonId) -> Outcome<Person> {
 }
 
 pub async fn find_person(read: &Read, id: PersonId) -> Outcome<Option<Person>> {
-    Ok(person::Entity::find_by_id(id).one(read).await?.map(Person::from))
+    let there = person::Entity::find_by_id(id).filter(person::Column::ErasedAt.is_null());
+    Ok(there.one(read).await?.map(Person::from))
 }
 
 pub async fn find_by_address(read: &Read, address: &EmailAddress) -> Outcome<Option<Person>> {
@@ -94,12 +97,16 @@ pub async fn find_by_address(read: &Read, address: &EmailAddress) -> Outcome<Opt
     Ok(row.map(Person::from))
 }
 
-/// All that are there of `ids`, in one query.
+/// All that are there of `ids` and were not erased, in one query.
 pub async fn people(
     read: &Read,
     ids: impl IntoIterator<Item = PersonId>,
 ) -> Outcome<HashMap<PersonId, Person>> {
-    let rows = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(read).await?;
+    let rows = person::Entity::find()
+        .filter(person::Column::Id.is_in(ids))
+        .filter(person::Column::ErasedAt.is_null())
+        .all(read)
+        .await?;
     Ok(rows.into_iter().map(|row| (row.id, Person::from(row))).collect())
 }
 
@@ -164,6 +171,7 @@ pub async fn add(work: &UnitOfWork, new: &NewPerson) -> Outcome<PersonId> {
         password_hash: Set(new.password_hash.clone()),
         joined_at: Set(work.now()),
         tokens_from: Set(work.now()),
+        erased_at: Set(None),
     };
     person::Entity::insert(row).exec_without_returning(work).await?;
     Ok(id)

@@ -57,7 +57,12 @@ fn sqlite_options(file: &Path, connections: u32, query_only: bool) -> ConnectOpt
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
             .statement_cache_capacity(400);
-        if query_only { options.pragma("query_only", "ON") } else { options }
+        if query_only {
+            options.pragma("query_only", "ON")
+        } else {
+            // What is deleted is overwritten: an erased person is not to be read from the file.
+            options.pragma("secure_delete", "ON")
+        }
     });
     options
 }

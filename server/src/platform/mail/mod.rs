@@ -15,7 +15,7 @@ use super::{
 };
 pub use letter::{Letter, letter};
 pub use mailer::Mailer;
-pub use outbox::{Fates, Waiting, fates, forget, forget_to, waiting, waiting_count};
+pub use outbox::{Fates, Waiting, fates, forget_to, waiting, waiting_count};
 
 crate::id_type!(MailId);
 
@@ -104,10 +104,10 @@ pub fn jobs(mailer: Option<Mailer>) -> Vec<JobKind> {
 }
 
 async fn send(context: JobContext, mailer: Mailer, id: MailId) -> Outcome<()> {
-    let mail = outbox::mail(context.db.read(), id).await?;
-    if mail.sent_at.is_some() {
+    // One that is not there was taken back: its reader is erased.
+    let Some(mail) = outbox::find(context.db.read(), id).await?.filter(|mail| mail.sent_at.is_none()) else {
         return Ok(());
-    }
+    };
     hand_over(&context, &mailer, &mail).await
 }
 

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use super::{MailId, Posting, Recipient, mailer::one_line};
-use crate::platform::{Outcome, PersonId, Problem, Read, UnitOfWork};
+use crate::platform::{Outcome, Problem, Read, UnitOfWork};
 
 mod mail {
     use sea_orm::entity::prelude::*;
@@ -92,8 +92,8 @@ fn row(work: &UnitOfWork, posting: Posting) -> Outcome<ActiveModel> {
     })
 }
 
-pub async fn mail(read: &Read, id: MailId) -> Outcome<Waiting> {
-    Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)
+pub async fn find(read: &Read, id: MailId) -> Outcome<Option<Waiting>> {
+    Ok(Entity::find_by_id(id).one(read).await?)
 }
 
 /// Those of `ids` that wait still.
@@ -175,12 +175,6 @@ pub async fn waiting(read: &Read) -> Outcome<Vec<Waiting>> {
 
 pub async fn waiting_count(read: &Read) -> Outcome<u64> {
     Ok(Entity::find().filter(Column::SentAt.is_null()).count(read).await?)
-}
-
-/// Deletes every mail to a person, sent or not.
-pub async fn forget(work: &UnitOfWork, person: PersonId) -> Outcome<()> {
-    Entity::delete_many().filter(Column::PersonId.eq(person)).exec(work).await?;
-    Ok(())
 }
 
 /// Deletes what was sent a month ago, and what could not be sent for three. Returns how many.

@@ -8,13 +8,14 @@ use tokio::{
 use uuid::Uuid;
 
 use super::{
-    Letter, MailId, MailPage, Mailer, Posting, Recipient, forget, mailer::message, outbox, queue,
+    Letter, MailId, MailPage, Mailer, Posting, Recipient, mailer::message, outbox, queue,
     waiting_count,
 };
 use crate::{
     platform::{
         Language, PersonId, Problem,
         jobs::{JobContext, Runner},
+        personal_data::{DataSubject, erase, personal_data},
     },
     testing::TestAcademy,
 };
@@ -201,7 +202,7 @@ async fn an_address_with_a_line_break_is_not_even_written_down() {
     assert!(matches!(queued, Err(Problem::BadRequest("mail-address-wrong"))));
     let two_lines = Recipient { name: "Lan\r\nHoa".to_owned(), ..lan() };
     let id = queue(&work, &two_lines, &button()).await.unwrap();
-    assert_eq!(outbox::mail(&work, id).await.unwrap().name, "Lan  Hoa");
+    assert_eq!(outbox::find(&work, id).await.unwrap().unwrap().name, "Lan  Hoa");
 }
 
 #[actix_web::test]
@@ -216,7 +217,7 @@ async fn a_mail_is_sent_once_and_then_forgets_what_it_said() {
         assert!(mail.contains(&format!("Message-ID: <{id}@academy.example>")), "{mail}");
         assert!(mail.contains("To: "), "{mail}");
         assert!(received.try_recv().is_err());
-        let row = outbox::mail(academy.db().read(), id).await.unwrap();
+        let row = outbox::find(academy.db().read(), id).await.unwrap().unwrap();
         assert_eq!((row.sent_at, row.content.as_str()), (Some(academy.clock.now()), "{}"));
     }
 }
@@ -255,7 +256,9 @@ async fn the_mails_of_an_erased_person_go_with_them() {
     let academy = TestAcademy::new().await;
     queue_one(&academy).await;
     let work = academy.begin().await;
-    forget(&work, PersonId(Uuid::from_u128(7))).await.unwrap();
+    let Recipient { person, name, address: email, .. } = lan();
+    let subject = DataSubject { person: person.unwrap(), name, email };
+    erase(&work, &personal_data(), &subject).await.unwrap();
     work.commit().await.unwrap();
     assert_eq!(waiting_count(academy.db().read()).await.unwrap(), 0);
 }

@@ -3,7 +3,7 @@
 use super::{Erasure, PersonalRows, Told};
 
 pub fn personal_data() -> Vec<PersonalRows> {
-    vec![FIRST_ANSWERS, JOBS, MAILS, IMPORTS, AUDIT]
+    vec![FIRST_ANSWERS, JOBS, MAILS, MAILS_TO_OTHERS, IMPORTS, AUDIT]
 }
 
 /// They hold answers to somebody's requests for a week.
@@ -19,8 +19,8 @@ const FIRST_ANSWERS: PersonalRows = PersonalRows {
 const JOBS: PersonalRows = PersonalRows {
     table: "job",
     name: "",
-    whose: "LOWER(payload) LIKE {like_address} OR payload LIKE {like_name} LOWER(unique_key) LIKE {like_address} \
-        OR LOWER(last_error) LIKE {like_address}",
+    whose: "LOWER(payload) LIKE {like_address} OR payload LIKE {like_name} \
+        OR LOWER(unique_key) LIKE {like_address} OR LOWER(last_error) LIKE {like_address}",
     told: &[],
     erasure: Erasure::Delete,
 };
@@ -39,6 +39,18 @@ const IMPORTS: PersonalRows = PersonalRows {
     whose: "by_person_id = {person}",
     told: &[Told::time("at"), Told::text("file_name")],
     erasure: Erasure::Delete,
+};
+
+/// What waits to be sent to others, and names the person.
+const MAILS_TO_OTHERS: PersonalRows = PersonalRows {
+    table: "mail",
+    name: "",
+    whose: "content LIKE {like_name} OR LOWER(content) LIKE {like_address}",
+    told: &[],
+    erasure: Erasure::Overwrite(&[(
+        "content",
+        "REPLACE(REPLACE(content, {quoted_name}, '\"–\"'), {address}, '–')",
+    )]),
 };
 
 const AUDIT: PersonalRows = PersonalRows {

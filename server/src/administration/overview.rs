@@ -1,0 +1,27 @@
+//! The way in: what there is to look after, and what waits.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use super::access::SeeAdministration;
+use crate::{
+    people::store::erasure_requests,
+    platform::{Db, Outcome, Page, Permit, Screen},
+};
+
+#[derive(Serialize)]
+pub struct OverviewPage {
+    erasures: u64,
+}
+
+impl Page for OverviewPage {
+    const TEMPLATE: &'static str = "administration/overview";
+
+    fn examples() -> Vec<Self> {
+        vec![Self { erasures: 0 }, Self { erasures: 2 }]
+    }
+}
+
+pub async fn show(screen: Screen, _: Permit<SeeAdministration>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+    screen.show(&OverviewPage { erasures: erasure_requests::open_count(db.read()).await? })
+}
