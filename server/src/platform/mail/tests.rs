@@ -8,8 +8,7 @@ use tokio::{
 use uuid::Uuid;
 
 use super::{
-    Letter, MailId, MailPage, Mailer, Posting, Recipient, mailer::message, outbox, queue,
-    waiting_count,
+    Letter, MailId, MailPage, Mailer, Posting, Recipient, mailer::message, outbox, queue, waiting_count,
 };
 use crate::{
     platform::{
