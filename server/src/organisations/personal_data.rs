@@ -3,7 +3,7 @@
 use crate::platform::personal_data::{Erasure, PersonalRows, Told};
 
 pub fn personal_data() -> Vec<PersonalRows> {
-    vec![INVITATIONS, MEMBERSHIPS]
+    vec![REFUSALS, IMPORTS, INVITATIONS, MEMBERSHIPS]
 }
 
 const ORGANISATION_OF_MEMBERSHIP: &str =
@@ -43,4 +43,21 @@ const INVITATIONS: PersonalRows = PersonalRows {
         Told::time("withdrawn_at"),
     ],
     erasure: Erasure::Delete,
+};
+
+const IMPORTS: PersonalRows = PersonalRows {
+    table: "import",
+    name: "import",
+    whose: "by_person_id = {person}",
+    told: &[Told::time("at"), Told::text("file_name"), Told::number("rows")],
+    erasure: Erasure::Overwrite(&[("file_name", "''")]),
+};
+
+/// Reasons why rows of a list were refused may quote the row.
+const REFUSALS: PersonalRows = PersonalRows {
+    table: "import",
+    name: "",
+    whose: "LOWER(refusals) LIKE {like_address} OR refusals LIKE {like_name}",
+    told: &[],
+    erasure: Erasure::Overwrite(&[("refusals", "'[]'")]),
 };

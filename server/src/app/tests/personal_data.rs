@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// They hold nothing of people but opaque ids.
-const OF_NOBODY: [&str; 15] = [
+const OF_NOBODY: [&str; 17] = [
     "audience",
     "course",
     "course_listing",
@@ -23,6 +23,8 @@ const OF_NOBODY: [&str; 15] = [
     "organisation",
     "progress",
     "publication",
+    "report_count",
+    "report_milestone",
     "seaql_migrations",
     "signing_key",
     "sqlite_sequence",
