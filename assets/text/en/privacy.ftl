@@ -105,6 +105,3 @@ held-audience-match = Groups that you were enrolled with
 held-column-day = Day
 held-column-matched-on = Since
 held-column-audience = Group
-held-import = Lists that you imported
-held-column-file-name = File
-held-column-rows = Rows

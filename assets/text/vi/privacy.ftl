@@ -105,6 +105,3 @@ held-audience-match = Các nhóm mà bạn được ghi danh cùng
 held-column-day = Ngày
 held-column-matched-on = Từ ngày
 held-column-audience = Nhóm
-held-import = Các danh sách bạn đã nhập
-held-column-file-name = Tệp
-held-column-rows = Số dòng

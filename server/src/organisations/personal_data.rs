@@ -3,7 +3,7 @@
 use crate::platform::personal_data::{Erasure, PersonalRows, Told};
 
 pub fn personal_data() -> Vec<PersonalRows> {
-    vec![REFUSALS, IMPORTS, INVITATIONS, MEMBERSHIPS]
+    vec![REFUSALS, INVITATIONS, MEMBERSHIPS]
 }
 
 const ORGANISATION_OF_MEMBERSHIP: &str =
@@ -43,14 +43,6 @@ const INVITATIONS: PersonalRows = PersonalRows {
         Told::time("withdrawn_at"),
     ],
     erasure: Erasure::Delete,
-};
-
-const IMPORTS: PersonalRows = PersonalRows {
-    table: "import",
-    name: "import",
-    whose: "by_person_id = {person}",
-    told: &[Told::time("at"), Told::text("file_name"), Told::number("rows")],
-    erasure: Erasure::Overwrite(&[("file_name", "''")]),
 };
 
 /// Reasons why rows of a list were refused may quote the row.
