@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// They hold nothing of people but opaque ids.
-const OF_NOBODY: [&str; 17] = [
+const OF_NOBODY: [&str; 20] = [
     "audience",
     "course",
     "course_listing",
@@ -20,6 +20,9 @@ const OF_NOBODY: [&str; 17] = [
     "course_word",
     // Fingerprints that only the secret of the installation makes.
     "guess",
+    "newsletter_delivery",
+    "newsletter_issue",
+    "newsletter_text",
     "organisation",
     "progress",
     "publication",
