@@ -9,14 +9,17 @@ use std::{
     time::Duration,
 };
 
-use super::readers::Readers;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, Statement};
 
+use super::readers::Readers;
+
 const SQLITE_READERS: u32 = 4;
-/// A connection that rested longer may be dead: it is asked first.
-pub const TRUSTED_FOR: Duration = Duration::from_secs(1);
 const POSTGRES_READERS: u32 = 8;
 const POSTGRES_WRITERS: u32 = 8;
+/// For what is no question, while every reader rests on the shelf.
+const SPARE: u32 = 1;
+/// A connection that rested longer may be dead: it is asked first.
+pub const TRUSTED_FOR: Duration = Duration::from_secs(1);
 pub const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Older ones can corrupt a WAL (guarantees: nothing acknowledged is lost).
@@ -29,7 +32,7 @@ pub async fn sqlite_writer(file: &Path, queries: &Arc<AtomicU64>) -> Result<Data
 }
 
 pub async fn sqlite_readers(file: &Path, queries: &Arc<AtomicU64>) -> Result<Readers, DbErr> {
-    let pool = open(sqlite_options(file, SQLITE_READERS, true), queries).await?;
+    let pool = open(sqlite_options(file, SQLITE_READERS + SPARE, true), queries).await?;
     Ok(Readers::new(pool, SQLITE_READERS, queries.clone()))
 }
 
@@ -38,7 +41,7 @@ pub async fn postgres_writers(url: &str, queries: &Arc<AtomicU64>) -> Result<Dat
 }
 
 pub async fn postgres_readers(url: &str, queries: &Arc<AtomicU64>) -> Result<Readers, DbErr> {
-    let mut options = postgres_options(url, POSTGRES_READERS);
+    let mut options = postgres_options(url, POSTGRES_READERS + SPARE);
     options.map_sqlx_postgres_opts(|options| options.options([("default_transaction_read_only", "on")]));
     let pool = open(options, queries).await?;
     Ok(Readers::new(pool, POSTGRES_READERS, queries.clone()))
