@@ -3,7 +3,7 @@
 use std::{
     future::Future,
     pin::pin,
-    task::{Context, Poll, Waker},
+    task::{Context, Waker},
 };
 
 use chrono::TimeDelta;
@@ -55,7 +55,7 @@ async fn an_issue_goes_out_in_rounds_once_to_each_in_their_language() {
 fn killed_after(steps: usize, work: impl Future) -> bool {
     let mut work = pin!(work);
     for _ in 0..steps {
-        if let Poll::Ready(_) = work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        if work.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready() {
             return true;
         }
         std::thread::sleep(std::time::Duration::from_millis(2));
