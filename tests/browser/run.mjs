@@ -44,7 +44,7 @@ async function onTwoServers(world, postgres) {
   try {
     for (const journey of wanted) {
       await report.test(`two servers: ${journey.name}`, async () => {
-        await journey.play({ ...world, academy: pair });
+        await journey.play({ ...world, academy: pair, mark: "pair-" });
         if (pair.answered().some((count) => count < 50)) throw new Error(`Answered by each: ${pair.answered()}`);
       });
     }

@@ -17,7 +17,7 @@ export function buyerJourney(language, width) {
 }
 
 async function play(world, view) {
-  const address = `buyer-${view.language}-${view.width}@linden.example`;
+  const address = `${world.mark ?? ""}buyer-${view.language}-${view.width}@linden.example`;
   const link = await invite(world, address, view.language);
   const context = await openContext(world.browser, view);
   try {

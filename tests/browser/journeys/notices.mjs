@@ -27,7 +27,7 @@ async function play(world, view) {
 async function assign({ academy, browser }) {
   return inBrowser(browser, { language: "en", width: 1280 }, async (page) => {
     await signIn(page, academy, academy.person("learning-coordinator"));
-    await page.goto(`${academy.url}/people?search=mai`);
+    await page.goto(`${academy.url}/people?search=hartmann`);
     const person = await page.locator("main tbody a[href^='/people/']").first().getAttribute("href");
     await page.goto(`${academy.url}${person}/learning`);
     const option = page.locator("select[name=course] option:not([value='']):not([value='responsible-purchasing'])").first();
