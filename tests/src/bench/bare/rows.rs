@@ -93,7 +93,8 @@ pub async fn promises(database: &DatabaseConnection, person: Uuid) -> Result<Vec
     let sql = "SELECT commitment.enrolment_id, commitment.promise, commitment.owner, commitment.measure, \
                commitment.due_on, follow_up.outcome FROM commitment \
                LEFT JOIN follow_up ON follow_up.commitment_id = commitment.id \
-               WHERE commitment.enrolment_id IN (SELECT id FROM enrolment WHERE person_id = $1)";
+               WHERE commitment.enrolment_id IN \
+               (SELECT id FROM enrolment WHERE person_id = $1 AND withdrawn_at IS NULL)";
     all(database, sql, [person.into()]).await
 }
 
