@@ -24,7 +24,15 @@ export async function startAcademy(settings = {}) {
     return rm(folder, { recursive: true, force: true });
   };
   process.on("exit", () => server.kill("SIGKILL"));
-  return { url: url.replace(/\/$/, ""), people, stop, log: () => log, person: (role) => personIn(people, role) };
+  const end = () => endOf(server);
+  return { url: url.replace(/\/$/, ""), people, folder, end, stop, log: () => log, person: (role) => personIn(people, role) };
+}
+
+/** Asks a server to end, and waits until it has put everything where it belongs. */
+export async function endOf(server) {
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  server.kill("SIGTERM");
+  await ended;
 }
 
 function firstLine(server, log) {

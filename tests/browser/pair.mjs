@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 
+import { endOf } from "./academy.mjs";
 import { openContext } from "./browser.mjs";
 import { accept } from "./journeys/buyer.mjs";
 import { freePort } from "./mailbox.mjs";
@@ -50,7 +51,9 @@ export async function startPair(postgres, mailbox, browser) {
     throw error;
   }
   const answered = () => servers.map((server) => server.answered);
-  return { url, people: [ADMINISTRATOR], person: () => ADMINISTRATOR, answered, stop };
+  const end = () => Promise.all(servers.map(({ process }) => endOf(process)));
+  const store = { folder, database: env.ACADEMY_DATABASE_URL };
+  return { url, ...store, people: [ADMINISTRATOR], person: () => ADMINISTRATOR, answered, end, stop };
 }
 
 /** Every second request goes to the other server. */

@@ -9,7 +9,8 @@ import { journeys, sharedJourneys } from "./journeys/all.mjs";
 import { startMailbox } from "./mailbox.mjs";
 import { pages } from "./pages.mjs";
 import { startPair } from "./pair.mjs";
-import { Report } from "./report.mjs";
+import { Findings, Report } from "./report.mjs";
+import { traces } from "./traces.mjs";
 import { walk } from "./walk.mjs";
 
 const { values: options } = parseArgs({
@@ -23,11 +24,12 @@ const academy = await startAcademy({ ACADEMY_SMTP_URL: mailbox.url });
 const browser = await openBrowser();
 const isWanted = (name) => !options.only || name.includes(options.only);
 try {
-  const world = { academy, browser, mailbox, report, shots: options.shots, everything: options.all };
+  const world = { academy, browser, mailbox, report, shots: options.shots, everything: options.all, erased: [] };
   await walk(world, pages.filter((page) => isWanted(page.name)));
   for (const journey of journeys.filter((journey) => isWanted(journey.name))) {
     await report.test(journey.name, () => journey.play(world));
   }
+  await leavesNothing(world);
   await onTwoServers(world, process.env.ACADEMY_TEST_POSTGRES);
 } finally {
   await browser.close();
@@ -41,14 +43,26 @@ async function onTwoServers(world, postgres) {
   const wanted = sharedJourneys.filter((journey) => isWanted(`two servers: ${journey.name}`));
   if (!postgres || wanted.length === 0) return;
   const pair = await startPair(postgres, mailbox, browser);
+  const erased = [];
   try {
     for (const journey of wanted) {
       await report.test(`two servers: ${journey.name}`, async () => {
-        await journey.play({ ...world, academy: pair, mark: "pair-" });
-        if (pair.answered().some((count) => count < 50)) throw new Error(`Answered by each: ${pair.answered()}`);
+        await journey.play({ ...world, academy: pair, mark: "pair-", erased });
+        if (pair.answered().some((count) => count < 40)) throw new Error(`Answered by each: ${pair.answered()}`);
       });
     }
+    await leavesNothing({ report, academy: pair, erased });
   } finally {
     await pair.stop();
   }
+}
+
+/** When the servers have ended, no table and no file holds what those wrote who were erased. */
+async function leavesNothing({ report, academy, erased }) {
+  if (erased.length === 0) return;
+  await report.test("no table and no file holds anything of whom was erased", async () => {
+    await academy.end();
+    const found = await traces(academy, erased);
+    if (found.length > 0) throw new Findings(found);
+  });
 }

@@ -1,6 +1,8 @@
 import { buyerJourney } from "./buyer.mjs";
+import { erasureJourney } from "./erasure.mjs";
 import { noticesJourney } from "./notices.mjs";
 import { newsletterJourney } from "./newsletter.mjs";
+import { teamJourney } from "./team.mjs";
 
 // A journey has a name that is a sentence, and plays with { academy, browser, mailbox, report }.
 
@@ -9,7 +11,10 @@ export const journeys = [
   noticesJourney("en", 360),
   newsletterJourney("vi", 360),
   newsletterJourney("en", 1280),
+  teamJourney("en", 360),
+  teamJourney("vi", 1280),
+  erasureJourney,
 ];
 
 /** Those that two servers sharing one PostgreSQL must pass as well. */
-export const sharedJourneys = [buyerJourney("en", 360), buyerJourney("vi", 1280)];
+export const sharedJourneys = [buyerJourney("en", 360), buyerJourney("vi", 1280), erasureJourney];

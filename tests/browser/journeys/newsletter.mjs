@@ -28,6 +28,8 @@ async function play(world, view) {
     await sendIssue(world, view.width);
     const issue = await mailbox.waitFor(address, subject);
     const leave = linkIn(issue, `${academy.url}/newsletter/leaving/`);
+    if (issue.headers["list-unsubscribe-post"] !== "List-Unsubscribe=One-Click") throw new Error("No List-Unsubscribe-Post");
+    if (issue.headers["list-unsubscribe"] !== `<${leave}>`) throw new Error(`Left by ${issue.headers["list-unsubscribe"]}`);
     await page.goto(leave);
     await sound(page);
     await submit(page, page.locator("main form button[type=submit]"));

@@ -21,10 +21,10 @@ pub fn lines(bytes: &[u8]) -> Result<Lines, Unreadable> {
         .from_reader(text.as_bytes());
     let unclosed = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
     let mut lines = Lines::new();
+    let mut counted = Counted { text: text.as_bytes(), to: 0, line: skipped.saturating_add(1) };
     for record in reader.records() {
         let record = record.map_err(|_| Unreadable::file("spreadsheet-broken"))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let line = u32::try_from(line).unwrap_or(u32::MAX).saturating_add(skipped);
+        let line = counted.line_at(record.position().map_or(0, csv::Position::byte));
         let cells: Vec<String> = record.iter().map(|cell| unguarded(cell.trim()).to_owned()).collect();
         // A quotation mark that nobody closes swallows the lines after it.
         if unclosed && cells.iter().any(|cell| cell.contains('\n')) {
@@ -39,6 +39,35 @@ pub fn lines(bytes: &[u8]) -> Result<Lines, Unreadable> {
         lines.push((line, cells));
     }
     Ok(lines)
+}
+
+/// Lines as other programs count them. The reader's own count is of where it stopped before: in front of the second
+/// sign of a line's end, and of lines that are empty.
+struct Counted<'t> {
+    text: &'t [u8],
+    /// The byte up to which lines were counted.
+    to: usize,
+    line: u32,
+}
+
+impl Counted<'_> {
+    /// The line of the record that the reader found from this byte on. Bytes only grow from call to call.
+    fn line_at(&mut self, byte: u64) -> u32 {
+        let from = usize::try_from(byte).unwrap_or(usize::MAX).max(self.to);
+        let ends = self.text.iter().skip(from).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let begin = from.saturating_add(ends);
+        let passed = self.text.get(self.to..begin).unwrap_or_default();
+        let mut before = 0;
+        for byte in passed {
+            let is_second = *byte == b'\n' && before == b'\r';
+            if matches!(byte, b'\r' | b'\n') && !is_second {
+                self.line = self.line.saturating_add(1);
+            }
+            before = *byte;
+        }
+        self.to = begin;
+        self.line
+    }
 }
 
 fn line_after(text: &str) -> u32 {

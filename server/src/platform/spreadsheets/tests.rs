@@ -84,6 +84,20 @@ fn headings_are_found_in_both_languages_in_any_order_and_below_a_title() {
 }
 
 #[test]
+fn lines_are_counted_as_the_programs_do_that_wrote_the_file() {
+    let text = "Name,Email\n\nLan,a@b.example\n\"Hoa\nMai\",h@b.example\n \nTú,t@b.example";
+    for end in ["\n", "\r\n", "\r"] {
+        for (before, first) in [("", 3), ("sep=,\n", 4)] {
+            let file = format!("{before}{}", text.replace('\n', end));
+            let rows = table(file.as_bytes()).unwrap().rows;
+            let lines: Vec<_> = rows.iter().map(|row| (row.line, row.text("email"))).collect();
+            let expected = [(first, "a@b.example"), (first + 1, "h@b.example"), (first + 4, "t@b.example")];
+            assert_eq!(lines, expected, "{file:?}");
+        }
+    }
+}
+
+#[test]
 fn a_column_that_is_missing_unknown_or_there_twice_is_named() {
     for (file, key, named) in [
         ("Name\nLan\n", "spreadsheet-column-missing", "email"),
