@@ -6,7 +6,7 @@ use super::*;
 use crate::notifications::{NoticeKind, delivery::deliver, jobs::remind_of_dates};
 
 const PEOPLE: usize = 3_000;
-/// What the law of the databases on values in one statement makes of so many people, and some to begin and to end with.
+/// Few, whatever the number of people: some to find them, and so many rows in each that writes.
 const STATEMENTS: u64 = 60;
 
 /// So many people on the course of `like`, due in three days, written by the database itself.
@@ -38,7 +38,9 @@ async fn many(academy: &TestAcademy, like: EnrolmentId) {
 
 async fn rows_of(academy: &TestAcademy, table: &str) -> i64 {
     let read = academy.db().read();
-    let sql = format!("SELECT COUNT(*) FROM {table} WHERE person_id IN (SELECT id FROM person WHERE email LIKE 'p%@brand.example')");
+    let sql = format!(
+        "SELECT COUNT(*) FROM {table} WHERE person_id IN (SELECT id FROM person WHERE email LIKE 'p%@brand.example')"
+    );
     let row = read.query_one_raw(Statement::from_string(read.get_database_backend(), sql)).await.unwrap();
     row.unwrap().try_get_by_index(0).unwrap()
 }
