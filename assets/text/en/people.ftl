@@ -75,6 +75,4 @@ mail-password-changed-text = The password of your account at the Better Work Aca
 mail-password-changed-not-you = If it was not you, set a new password at once and tell the learning coordinator of your organisation.
 mail-password-changed-action = Set a new password
 profile-notices = Notices and mails
-profile-notices-change = Choose
 profile-calendar = Dates in your calendar
-profile-calendar-open = Open

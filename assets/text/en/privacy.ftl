@@ -1,4 +1,3 @@
-profile-data-open = See your data
 profile-data-help = Everything that is held about you
 data-title = Your data
 data-download-title = Take your data with you

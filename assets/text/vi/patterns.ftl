@@ -36,8 +36,8 @@ patterns-course-length = 60 phút · tiếng Anh, tiếng Việt
 patterns-other-summary = Vì sao chuyền may phải làm thêm giờ, và lập kế hoạch thế nào để tránh điều đó.
 patterns-other-length = 25 phút · tiếng Anh, tiếng Việt
 patterns-empty-title = Chưa có chứng nhận
-patterns-empty-text = Khi bạn hoàn thành một khóa học có cấp chứng nhận, chứng nhận sẽ hiện ở đây.
-patterns-empty-action = Xem các khóa học
+patterns-empty-text = Khi bạn hoàn thành một khoá học có cấp chứng nhận, chứng nhận sẽ hiện ở đây.
+patterns-empty-action = Xem các khoá học
 
 patterns-marks-title = Nhãn trạng thái và tiến độ
 patterns-none-done = 0/4 học phần
@@ -55,7 +55,7 @@ patterns-unavailable = Chưa dùng được
 
 patterns-notices-title = Thông báo
 patterns-notice-done = Đã lưu kế hoạch. Quản lý của bạn đã được mời ký xác nhận.
-patterns-notice-info = Khóa học này có phiên bản mới. Bạn vẫn học tiếp phiên bản đã bắt đầu.
+patterns-notice-info = Khoá học này có phiên bản mới. Bạn vẫn học tiếp phiên bản đã bắt đầu.
 patterns-notice-warning = Phiên đăng nhập sẽ hết hạn sau 5 phút. Các câu trả lời của bạn đã được lưu.
 patterns-notice-error = Không gửi được thư. Bạn kiểm tra lại địa chỉ rồi thử lại nhé.
 
@@ -184,7 +184,7 @@ patterns-filter-all = Tất cả
 patterns-table-caption = Người đã ghi danh, 2/48
 patterns-select-all = Chọn tất cả các dòng
 patterns-column-name = Họ tên
-patterns-column-course = Khóa học
+patterns-column-course = Khoá học
 patterns-column-due = Hạn
 patterns-column-state = Trạng thái
 patterns-column-score = Điểm

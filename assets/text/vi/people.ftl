@@ -75,6 +75,4 @@ mail-password-changed-text = Mật khẩu tài khoản của bạn tại Better 
 mail-password-changed-not-you = Nếu không phải bạn đổi, hãy đặt ngay mật khẩu mới và báo cho điều phối viên học tập của tổ chức mình.
 mail-password-changed-action = Đặt mật khẩu mới
 profile-notices = Thông báo và thư
-profile-notices-change = Chọn
 profile-calendar = Ngày hẹn trong lịch của bạn
-profile-calendar-open = Mở

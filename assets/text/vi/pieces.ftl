@@ -19,7 +19,7 @@ save-refused = Không nhận được câu trả lời này. Bạn hãy tải l�
 callout-note = Ghi chú
 callout-tip = Thử làm ngay
 callout-important = Cần nhớ
-callout-caution = Đọc con số này cẩn thận
+callout-caution = Cần đọc cẩn thận
 callout-warning = Cảnh báo
 
 choice-right = đúng

@@ -1,4 +1,3 @@
-profile-data-open = Xem dữ liệu của bạn
 profile-data-help = Tất cả những gì Học viện đang lưu về bạn
 data-title = Dữ liệu của bạn
 data-download-title = Tải dữ liệu của bạn về

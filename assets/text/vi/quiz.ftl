@@ -1,4 +1,4 @@
-quiz-practice-title = Ôn tập
+quiz-practice-title = Luyện tập
 quiz-practice-about = Trả lời xong, bạn biết ngay đúng hay chưa và vì sao. Bạn thử bao nhiêu lần cũng được.
 quiz-final-title = Trước khi bắt đầu
 quiz-final-about = Nộp bài xong, bạn mới xem được câu nào đúng. Trước đó bạn vẫn sửa được mọi câu trả lời.

@@ -186,12 +186,12 @@ async fn a_plan_is_countersigned_by_name_and_asked_about_after_ninety_days() {
     );
     let mut learner = fixture::signed_in(&academy, buyer).await;
     let home = learner.opens("/learning").await.text;
-    assert!(home.contains("Your promise from last season"), "{home}");
+    assert!(home.contains("What you promised"), "{home}");
     let action = home.split("action=\"").find(|rest| rest.contains("/follow-up\"")).unwrap();
     let action = action.split('"').next().unwrap().to_owned();
     let said = learner.submits("/learning", &action, &[("outcome", "kept")]).await;
     assert_eq!(said.location.as_deref(), Some("/learning"));
-    assert!(!learner.opens("/learning").await.text.contains("Your promise from last season"));
+    assert!(!learner.opens("/learning").await.text.contains("What you promised"));
     assert!(learner.opens(&plan).await.text.contains("Kept"));
 }
 
