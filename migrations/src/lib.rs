@@ -13,6 +13,7 @@ mod m20261122_000009_notices;
 mod m20261122_000010_newsletter;
 mod m20261122_000011_reports;
 mod m20261122_000012_privacy;
+mod m20261122_000014_engagement;
 
 use sea_orm_migration::prelude::*;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_newsletter::Migration),
             Box::new(m20261122_000011_reports::Migration),
             Box::new(m20261122_000012_privacy::Migration),
+            Box::new(m20261122_000014_engagement::Migration),
         ]
     }
 }

@@ -37,7 +37,7 @@ use crate::records::{Projector, Projectors};
 use crate::{
     administration,
     catalogue::{self, CourseLibrary, my_courses::MyCoursesDoor},
-    learning, newsletter, notifications, organisations, people,
+    engagement, learning, newsletter, notifications, organisations, people,
     public_pages::{self, PublicTexts},
     records, reports,
 };
@@ -228,6 +228,7 @@ pub fn checks() -> Vec<Check> {
         catalogue::checks(),
         learning::checks(),
         reports::checks(),
+        engagement::checks(),
     ]
     .concat()
 }
@@ -238,6 +239,7 @@ pub fn personal_data() -> Vec<PersonalRows> {
         notifications::personal_data(),
         newsletter::personal_data(),
         reports::personal_data(),
+        engagement::personal_data(),
         learning::personal_data(),
         organisations::personal_data(),
     ];

@@ -4,6 +4,7 @@ mod administration;
 pub mod app;
 pub mod catalogue;
 pub mod commands;
+pub mod engagement;
 pub mod learning;
 pub mod newsletter;
 pub mod notifications;

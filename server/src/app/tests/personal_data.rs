@@ -12,8 +12,10 @@ use crate::{
 };
 
 /// They hold nothing of people but opaque ids.
-const OF_NOBODY: [&str; 20] = [
+const OF_NOBODY: [&str; 23] = [
+    "assessment_block",
     "audience",
+    "committee_presence",
     "course",
     "course_listing",
     "course_version",
@@ -29,6 +31,7 @@ const OF_NOBODY: [&str; 20] = [
     "report_count",
     "report_milestone",
     "seaql_migrations",
+    "seminar_place",
     "signing_key",
     "sqlite_sequence",
     "sqlite_stat1",

@@ -205,7 +205,7 @@ async fn a_member_whom_the_coordinator_sees_gets_the_role_without_a_mail() {
         let lan = world.person("Nguyễn Thị Lan", "lan@factory.example").await;
         world.makes(lan, Role::Supervisor, world.factory).await;
         let list =
-            "name,email,organisation,role\nLan,lan@factory.example,Hải Đăng Garment,workers-representative\n";
+            "name,email,organisation,role\nLan,lan@factory.example,Hải Đăng Garment,organisation-member\n";
         assert_eq!(counts(&world.takes_in(Some(coordinator), "people", list).await), (0, 1, 0, 0));
         assert_eq!(counts(&world.takes_in(Some(coordinator), "people", list).await), (0, 0, 1, 0));
         assert!(world.academy.letters().await.is_empty());

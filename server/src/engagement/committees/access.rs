@@ -1,0 +1,83 @@
+//! Who keeps a committee's books: the factory's manager and workers' representatives, and the programme's people.
+
+use super::{
+    meetings::{self, AgreedAction, Meeting},
+    store::{self, Member},
+};
+use crate::{
+    engagement::access::{KeepCommittee, SeeEngagement, allow_or_tell, factory_with},
+    organisations::store::organisations::Organisation,
+    platform::{Action, Actor, Door, Judgement, Outcome},
+};
+
+/// A member, a meeting or an action, with the factory that it is of.
+pub struct There<T> {
+    pub subject: T,
+    pub factory: Organisation,
+}
+
+/// Ending a membership of the committee.
+pub struct ChangeMember;
+
+impl Action for ChangeMember {
+    type Subject = There<Member>;
+    const NAME: &'static str = KeepCommittee::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<There<Member>> {
+        let (subject, factory) = store::factory_of_member(door.read(), door.id("member")?).await?;
+        Ok(There { subject, factory: factory_with(door.read(), factory).await? })
+    }
+
+    fn judge(actor: &Actor, there: &There<Member>) -> Judgement {
+        allow_or_tell(actor, Self::NAME, &there.factory)
+    }
+}
+
+pub struct SeeMeeting;
+
+impl Action for SeeMeeting {
+    type Subject = There<Meeting>;
+    const NAME: &'static str = SeeEngagement::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<There<Meeting>> {
+        let subject = meetings::meeting(door.read(), door.id("meeting")?).await?;
+        let factory = store::factory_of(door.read(), subject.committee).await?;
+        Ok(There { subject, factory: factory_with(door.read(), factory).await? })
+    }
+
+    fn judge(actor: &Actor, there: &There<Meeting>) -> Judgement {
+        Judgement::allow_if(actor.may(Self::NAME, &there.factory.place()))
+    }
+}
+
+pub struct ChangeMeeting;
+
+impl Action for ChangeMeeting {
+    type Subject = There<Meeting>;
+    const NAME: &'static str = KeepCommittee::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<There<Meeting>> {
+        SeeMeeting::subject(door).await
+    }
+
+    fn judge(actor: &Actor, there: &There<Meeting>) -> Judgement {
+        allow_or_tell(actor, Self::NAME, &there.factory)
+    }
+}
+
+pub struct CompleteAction;
+
+impl Action for CompleteAction {
+    type Subject = There<AgreedAction>;
+    const NAME: &'static str = KeepCommittee::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<There<AgreedAction>> {
+        let subject = meetings::action(door.read(), door.id("action")?).await?;
+        let factory = store::factory_of(door.read(), subject.committee).await?;
+        Ok(There { subject, factory: factory_with(door.read(), factory).await? })
+    }
+
+    fn judge(actor: &Actor, there: &There<AgreedAction>) -> Judgement {
+        allow_or_tell(actor, Self::NAME, &there.factory)
+    }
+}

@@ -1,0 +1,31 @@
+//! Who can advise a factory, or make assessments of it.
+
+use chrono::NaiveDate;
+use sea_orm::{
+    ConnectionTrait, ExprTrait,
+    sea_query::{Expr, Query},
+};
+
+use crate::platform::{Outcome, PersonId, Read, roles::Role};
+
+/// The advisers and programme managers of the Academy in a country.
+pub async fn advisers_in(read: &Read, country: Option<&str>, today: NaiveDate) -> Outcome<Vec<PersonId>> {
+    let Some(country) = country else { return Ok(Vec::new()) };
+    let membership = |name: &'static str| Expr::col(("membership", name));
+    let roles = [Role::Adviser.word(), Role::ProgrammeManager.word()];
+    let mut select = Query::select();
+    select
+        .distinct()
+        .column(("membership", "person_id"))
+        .from("membership")
+        .inner_join(
+            "organisation",
+            Expr::col(("organisation", "id")).equals(("membership", "organisation_id")),
+        )
+        .and_where(membership("role").is_in(roles))
+        .and_where(membership("starts_on").lte(today))
+        .and_where(membership("ends_on").is_null().or(membership("ends_on").gte(today)))
+        .and_where(Expr::col(("organisation", "country")).eq(country));
+    let rows = read.query_all(&select).await?;
+    Ok(rows.iter().map(|row| row.try_get("", "person_id")).collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,199 @@
+//! Cycles begin and end by hand, and go from one adviser to another.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::{
+    access::ChangeCycle,
+    advisers::advisers_in,
+    store::{self, Cycle, CycleId, NewCycle},
+};
+use crate::{
+    engagement::{access::ChangeEngagement, model::clock::day_in},
+    organisations::store::organisations::Organisation,
+    platform::{FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
+};
+
+/// Somebody else changed the cycle meanwhile.
+pub const CHANGED_MEANWHILE: &str = "cycle-changed-meanwhile";
+
+/// What is known of an enrolment.
+#[derive(Clone, Debug, Default)]
+pub struct Enrolment {
+    pub started_on: Option<NaiveDate>,
+    pub adviser: Option<PersonId>,
+    /// Of the programme's portal.
+    pub reference: Option<String>,
+    /// Only where cycles before it are not known here; otherwise it follows from them.
+    pub number: Option<u32>,
+    /// A cycle of the past, as the portal sends it.
+    pub ended_on: Option<NaiveDate>,
+}
+
+/// Enrols the factory in its first or its next cycle. Nothing rolls on by itself, and years may lie between.
+///
+/// # Errors
+/// `Problem::Invalid` where a cycle is running, or the day does not come after the last one.
+pub async fn enrol(
+    work: &mut UnitOfWork,
+    permit: &Permit<ChangeEngagement>,
+    enrolment: &Enrolment,
+) -> Outcome<CycleId> {
+    let factory = &permit.subject;
+    let today = day_in(factory.country.as_deref(), work.now());
+    let known = store::cycles_of(work, factory.id).await?;
+    let started_on = check(&known, enrolment, today)?;
+    if let Some(adviser) = enrolment.adviser {
+        refuse_strangers(work, factory, adviser, today).await?;
+    }
+    let next = known.first().map_or(1, |last| last.number.saturating_add(1));
+    let number = enrolment.number.unwrap_or(next);
+    if number < next || number > 60 {
+        return Err(FieldErrors::one("number", "cycle-number-taken").into());
+    }
+    let new = NewCycle {
+        factory: factory.id,
+        number,
+        started_on,
+        adviser: enrolment.adviser,
+        reference: enrolment.reference.clone(),
+        by: permit.actor.person,
+    };
+    let id = store::add(work, &new).await?;
+    if let Some(last_day) = enrolment.ended_on {
+        store::end(work, &store::cycle(work, id).await?, last_day).await?;
+    }
+    let details = json!({ "number": number, "started_on": started_on, "ended_on": enrolment.ended_on });
+    note(work, permit.actor.person, ("cycle.enrol", id), factory, details).await?;
+    Ok(id)
+}
+
+fn check(known: &[Cycle], enrolment: &Enrolment, today: NaiveDate) -> Result<NaiveDate, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    if known.iter().any(|cycle| cycle.ended_on.is_none()) {
+        errors.add("started_on", "cycle-running-already");
+    }
+    let started_on = match enrolment.started_on {
+        None => Err("cycle-start-missing"),
+        Some(day) if day > today => Err("cycle-start-in-future"),
+        Some(day) if known.iter().any(|cycle| cycle.ended_on.is_some_and(|end| end >= day)) => {
+            Err("cycle-start-before-last")
+        }
+        Some(day) => Ok(day),
+    };
+    let started_on = errors.take("started_on", started_on);
+    if let (Some(start), Some(end)) = (started_on, enrolment.ended_on)
+        && (end < start || end > today)
+    {
+        errors.add("ended_on", "cycle-end-wrong");
+    }
+    match started_on {
+        Some(day) if errors.is_empty() => Ok(day),
+        _ => Err(errors),
+    }
+}
+
+/// Ends the cycle. `seen` is the counter of changes as the page had it.
+///
+/// # Errors
+/// `Problem::Conflict` when somebody changed it since the page was shown.
+pub async fn end(
+    work: &mut UnitOfWork,
+    permit: &Permit<ChangeCycle>,
+    last_day: Option<NaiveDate>,
+    seen: i32,
+) -> Outcome<()> {
+    let there = &permit.subject;
+    let today = day_in(there.factory.country.as_deref(), work.now());
+    let last_day = last_day.filter(|day| *day >= there.cycle.started_on && *day <= today);
+    let last_day = last_day.ok_or_else(|| FieldErrors::one("ended_on", "cycle-end-wrong"))?;
+    if there.cycle.changes != seen || !store::end(work, &there.cycle, last_day).await? {
+        return Err(Problem::Conflict(CHANGED_MEANWHILE));
+    }
+    let details = json!({ "ended_on": last_day });
+    note(work, permit.actor.person, ("cycle.end", there.cycle.id), &there.factory, details).await
+}
+
+/// Whom a factory goes to, and why.
+pub struct HandoverTo<'h> {
+    pub adviser: Option<PersonId>,
+    pub reason: &'h str,
+    pub seen: i32,
+}
+
+/// # Errors
+/// `Problem::Invalid` for somebody who advises nobody in this country; `Problem::Conflict` as above.
+pub async fn hand_over(
+    work: &mut UnitOfWork,
+    permit: &Permit<ChangeCycle>,
+    new: &HandoverTo<'_>,
+) -> Outcome<()> {
+    let (there, by) = (&permit.subject, permit.actor.person);
+    let today = day_in(there.factory.country.as_deref(), work.now());
+    let mut errors = FieldErrors::default();
+    if new.reason.is_empty() {
+        errors.add("reason", "engagement-reason-missing");
+    }
+    let to = errors.take("adviser", new.adviser.ok_or("cycle-adviser-missing"));
+    if to.is_some() && to == there.cycle.adviser {
+        errors.add("adviser", "cycle-adviser-same");
+    }
+    let Some(to) = to.filter(|_| errors.is_empty()) else { return Err(errors.into()) };
+    refuse_strangers(work, &there.factory, to, today).await?;
+    let unseen = there.cycle.changes != new.seen;
+    if unseen || !store::hand_over(work, &there.cycle, to, new.reason, (today, by)).await? {
+        return Err(Problem::Conflict(CHANGED_MEANWHILE));
+    }
+    let details = json!({ "from": there.cycle.adviser, "to": to });
+    note(work, by, ("cycle.hand-over", there.cycle.id), &there.factory, details).await
+}
+
+async fn refuse_strangers(
+    work: &UnitOfWork,
+    factory: &Organisation,
+    adviser: PersonId,
+    today: NaiveDate,
+) -> Outcome<()> {
+    if advisers_in(work, factory.country.as_deref(), today).await?.contains(&adviser) {
+        return Ok(());
+    }
+    Err(FieldErrors::one("adviser", "cycle-adviser-elsewhere").into())
+}
+
+/// From today on the days do not count; only with a reason.
+pub async fn pause(work: &mut UnitOfWork, permit: &Permit<ChangeCycle>, reason: &str) -> Outcome<()> {
+    let there = &permit.subject;
+    let today = day_in(there.factory.country.as_deref(), work.now());
+    if reason.is_empty() {
+        return Err(FieldErrors::one("reason", "engagement-reason-missing").into());
+    }
+    let kept = store::pauses(work, &[there.cycle.id]).await?;
+    if there.cycle.ended_on.is_some() || kept.iter().any(|kept| kept.pause.until.is_none()) {
+        return Err(Problem::Conflict("cycle-paused-already"));
+    }
+    store::add_pause(work, there.cycle.id, today, reason, permit.actor.person).await?;
+    let details = json!({ "from": today });
+    note(work, permit.actor.person, ("cycle.pause", there.cycle.id), &there.factory, details).await
+}
+
+/// Today counts again.
+pub async fn resume(work: &mut UnitOfWork, permit: &Permit<ChangeCycle>) -> Outcome<()> {
+    let there = &permit.subject;
+    let today = day_in(there.factory.country.as_deref(), work.now());
+    if !store::end_pause(work, there.cycle.id, today).await? {
+        return Err(Problem::Conflict("cycle-not-paused"));
+    }
+    let details = json!({ "until": today });
+    note(work, permit.actor.person, ("cycle.resume", there.cycle.id), &there.factory, details).await
+}
+
+async fn note(
+    work: &UnitOfWork,
+    by: PersonId,
+    (action, cycle): (&'static str, CycleId),
+    factory: &Organisation,
+    details: serde_json::Value,
+) -> Outcome<()> {
+    let entry = audit::Entry::of(action, "cycle", cycle.0).within(factory.id).with(details);
+    audit::write(work, by, entry).await
+}

@@ -1,0 +1,6 @@
+//! Cycles of a factory: enrolment by hand, the adviser and their handover, the first hundred days and their pauses.
+
+pub mod access;
+pub mod advisers;
+pub mod commands;
+pub mod store;

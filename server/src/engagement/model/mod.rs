@@ -1,0 +1,143 @@
+//! The words of engagement and its rules, all pure: what the facts are comes in, an answer with its reasons comes out.
+
+pub mod assessment;
+pub mod clock;
+pub mod committee;
+pub mod delivery;
+pub mod package;
+pub mod settings;
+
+use crate::{platform::Sentence, word_enum};
+
+word_enum! {
+    /// How somebody is met. Its text is `delivery-<word>`.
+    Delivery { InPerson = "in-person", Virtual = "virtual" }
+}
+
+word_enum! {
+    /// What a visit is for. Its text is `visit-purpose-<word>`.
+    Purpose { Advisory = "advisory", Training = "training" }
+}
+
+word_enum! {
+    /// The side of the bipartite committee. Its text is `side-<word>`.
+    Side { Management = "management", Workers = "workers" }
+}
+
+word_enum! {
+    /// How a member of the committee came to it. Its text is `chosen-<word>`.
+    Chosen { Elected = "elected", NamedByUnion = "named-by-union", Appointed = "appointed" }
+}
+
+word_enum! {
+    /// Whether the committee was there before the engagement. Its text is `committee-origin-<word>`.
+    Origin { Existing = "existing", New = "new" }
+}
+
+word_enum! {
+    /// Grave violations, for which there is no patience. Its text is `serious-issue-<word>`.
+    SeriousKind {
+        ChildLabour = "child-labour",
+        ForcedLabour = "forced-labour",
+        Violence = "violence",
+        SexualViolence = "sexual-violence",
+        ImminentDanger = "imminent-danger",
+        Bribery = "bribery",
+        AccessRefused = "access-refused",
+    }
+}
+
+word_enum! {
+    /// How much a factory's working conditions are at risk. Its text is `risk-<word>`.
+    Risk { Low = "low", Medium = "medium", High = "high" }
+}
+
+word_enum! {
+    /// The eight clusters of the compliance frame. Its text is `diagnosis-cluster-<word>`.
+    Cluster {
+        ChildLabour = "child-labour",
+        Discrimination = "discrimination",
+        ForcedLabour = "forced-labour",
+        FreedomOfAssociation = "freedom-of-association",
+        Compensation = "compensation",
+        Contracts = "contracts",
+        SafetyHealth = "safety-health",
+        WorkingTime = "working-time",
+    }
+}
+
+word_enum! {
+    /// What the factory says of itself. Its text is `diagnosis-judgement-<word>`.
+    JudgedAs { InOrder = "in-order", ToImprove = "to-improve", NotKnown = "not-known" }
+}
+
+/// Whether something may be, and each condition in words, met or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub allowed: bool,
+    pub reasons: Vec<Reason>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    pub met: bool,
+    pub sentence: Sentence,
+}
+
+impl Answer {
+    /// All conditions must be met.
+    pub fn of(reasons: Vec<Reason>) -> Self {
+        Self { allowed: reasons.iter().all(|reason| reason.met), reasons }
+    }
+}
+
+impl Reason {
+    pub fn new(met: bool, sentence: impl Into<Sentence>) -> Self {
+        Self { met, sentence: sentence.into() }
+    }
+}
+
+/// One cycle of those that a factory went through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CycleStep {
+    pub number: u32,
+    pub ended: bool,
+}
+
+/// How many cycles a factory has completed: the numbers before the one it is in. Who is in cycle 3 has completed 2.
+pub fn completed_cycles(cycles: &[CycleStep]) -> u32 {
+    let Some(last) = cycles.iter().max_by_key(|cycle| cycle.number) else { return 0 };
+    if last.ended { last.number } else { last.number.saturating_sub(1) }
+}
+
+/// The number of the cycle that the factory is in now, if it is in one.
+pub fn current_number(cycles: &[CycleStep]) -> Option<u32> {
+    cycles.iter().filter(|cycle| !cycle.ended).map(|cycle| cycle.number).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cycle(number: u32, ended: bool) -> CycleStep {
+        CycleStep { number, ended }
+    }
+
+    #[test]
+    fn who_is_in_the_third_cycle_has_completed_two() {
+        assert_eq!(completed_cycles(&[]), 0);
+        assert_eq!(completed_cycles(&[cycle(1, false)]), 0);
+        assert_eq!(completed_cycles(&[cycle(1, true)]), 1);
+        assert_eq!(completed_cycles(&[cycle(1, true), cycle(2, false)]), 1);
+        assert_eq!(completed_cycles(&[cycle(1, true), cycle(2, true)]), 2);
+        assert_eq!(completed_cycles(&[cycle(3, false), cycle(1, true), cycle(2, true)]), 2);
+        // A portal that sends the running cycle alone.
+        assert_eq!(completed_cycles(&[cycle(3, false)]), 2);
+    }
+
+    #[test]
+    fn between_two_cycles_a_factory_is_in_none() {
+        assert_eq!(current_number(&[cycle(1, true), cycle(2, true)]), None);
+        assert_eq!(current_number(&[cycle(1, true), cycle(2, false)]), Some(2));
+    }
+}
