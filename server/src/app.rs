@@ -256,6 +256,7 @@ fn navigation() -> Vec<NavigationItem> {
         reports::navigation(),
         organisations::navigation(),
         administration::navigation(),
+        catalogue::upkeep(),
         newsletter::navigation(),
     ]
     .concat()

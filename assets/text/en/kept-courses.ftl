@@ -37,8 +37,8 @@ kept-preview-minutes =
     }
 kept-activity-lesson = lesson
 kept-activity-quiz = quiz
-kept-activity-scenario = scenario
-kept-activity-exercise = exercise
+kept-activity-scenario = story
+kept-activity-exercise = calculation
 kept-activity-plan = action plan
 notice-course-kept = The course is kept as a new version. Nobody sees it until you publish it.
 notice-course-unchanged = This is the newest version already; nothing changed.

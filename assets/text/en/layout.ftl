@@ -2,6 +2,7 @@ layout-academy = Better Work Academy
 layout-skip = Skip to the content
 layout-navigation = Main pages
 layout-menu = Your menu
+layout-further = More
 layout-profile = Profile
 layout-sign-in = Sign in
 layout-sign-out = Sign out

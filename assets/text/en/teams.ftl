@@ -59,7 +59,7 @@ team-changed-set = Set mine all the same
 team-changed-keep = Leave it as it stands
 enrolment-changed-meanwhile = Somebody else changed this date while your page was open. Theirs stands under “Due”; yours is in the field. Save again to set yours.
 
-notice-team-nobody-selected = Nobody is selected yet. Tick the people first.
+notice-undone-nobody-selected = Nobody is selected yet. Tick the people first.
 notice-team-assigned = Assigned. Whoever took the course already keeps their date.
 notice-team-dates = The due dates are changed. Nothing that was learned is lost.
 notice-team-reminded = Reminded, each once today.

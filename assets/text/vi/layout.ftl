@@ -2,6 +2,7 @@ layout-academy = Better Work Academy
 layout-skip = Đến nội dung chính
 layout-navigation = Các trang chính
 layout-menu = Trình đơn của bạn
+layout-further = Thêm
 layout-profile = Hồ sơ cá nhân
 layout-sign-in = Đăng nhập
 layout-sign-out = Đăng xuất

@@ -73,7 +73,7 @@ demand-every-quiz = Trả lời hết các bài luyện tập
 demand-final-passed = Đạt bài kiểm tra cuối khoá
 demand-plan-made = Lập kế hoạch hành động
 demand-missing = còn thiếu
-demand-more = và { $count } mục nữa
+demand-more = còn { $count } nữa
 demand-you-act = Phần còn thiếu là ở bạn. Không phải chờ ai khác.
 demand-learner-acts = Phần còn thiếu là ở { $name }. Không phải chờ ai khác.
 

@@ -59,7 +59,7 @@ team-changed-set = Vẫn đặt theo tôi
 team-changed-keep = Giữ nguyên hiện tại
 enrolment-changed-meanwhile = Một người khác đã đổi hạn này trong lúc trang của bạn đang mở. Hạn của họ hiện ở mục “Hạn”; hạn của bạn còn trong ô. Bạn hãy lưu lại nếu muốn đặt hạn của mình.
 
-notice-team-nobody-selected = Chưa chọn ai. Bạn hãy đánh dấu những người cần chọn trước.
+notice-undone-nobody-selected = Chưa chọn ai. Bạn hãy đánh dấu những người cần chọn trước.
 notice-team-assigned = Đã giao. Ai đang học khoá này vẫn giữ hạn của mình.
 notice-team-dates = Đã đổi hạn. Những gì đã học không mất đi.
 notice-team-reminded = Đã nhắc, mỗi người một lần trong hôm nay.

@@ -56,14 +56,16 @@ fn own_routes() -> Routes {
 }
 
 pub fn navigation() -> Vec<NavigationItem> {
-    vec![
-        NavigationItem { path: "/courses", text: "catalogue-title", shown_to: |_| true },
-        NavigationItem {
-            path: "/administration/courses",
-            text: "kept-courses-title",
-            shown_to: |actor| actor.may_anywhere(PublishCourse::NAME),
-        },
-    ]
+    vec![NavigationItem { path: "/courses", text: "catalogue-title", shown_to: |_| true }]
+}
+
+/// For those who bring and publish courses: it comes after what everybody sees.
+pub fn upkeep() -> Vec<NavigationItem> {
+    vec![NavigationItem {
+        path: "/administration/courses",
+        text: "kept-courses-title",
+        shown_to: |actor| actor.may_anywhere(PublishCourse::NAME),
+    }]
 }
 
 pub fn examples() -> Vec<Example> {

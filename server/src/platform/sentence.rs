@@ -19,6 +19,10 @@ pub struct Sentence {
 pub enum Value {
     Number(u32),
     Text(String),
+    /// Itself a key of `assets/text`, said in the reader's language.
+    Named {
+        text: String,
+    },
 }
 
 impl Sentence {
@@ -39,6 +43,7 @@ impl Sentence {
             .map(|(name, value)| match value {
                 Value::Number(number) => (&**name, Argument::from(*number)),
                 Value::Text(text) => (&**name, Argument::from(text.as_str())),
+                Value::Named { text } => (&**name, Argument::from(texts.plain(language, text))),
             })
             .collect();
         texts.with(language, &self.key, &arguments)

@@ -211,7 +211,7 @@ pub async fn withdraw(
 
 fn named(people: &[PersonId]) -> Outcome<&[PersonId]> {
     match people.len() {
-        0 => Err(FieldErrors::one("people", "notice-team-nobody-selected").into()),
+        0 => Err(FieldErrors::one("people", "notice-undone-nobody-selected").into()),
         1..=MOST_PEOPLE => Ok(people),
         _ => Err(FieldErrors::one("people", "team-too-many").into()),
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Offset, Timelike, Utc};
 use icu_calendar::Gregorian;
-use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets};
+use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD, fieldsets::YMDT, options::YearStyle};
 use icu_decimal::{
     DecimalFormatter,
     input::{Decimal, SignDisplay},
@@ -18,17 +18,22 @@ pub struct Formats {
 }
 
 struct LanguageFormats {
-    date: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::YMD>,
-    date_time: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::YMDT>,
+    date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    date_time: FixedCalendarDateTimeFormatter<Gregorian, YMDT>,
     number: DecimalFormatter,
 }
 
 impl Formats {
     pub fn new() -> anyhow::Result<Self> {
-        Ok(Self { english: LanguageFormats::new("en-GB")?, vietnamese: LanguageFormats::new("vi")? })
+        // In words a Vietnamese date would need “ngày”, “tháng” and “năm”; people write it with strokes.
+        let with_strokes = YMD::short().with_year_style(YearStyle::Full);
+        Ok(Self {
+            english: LanguageFormats::new("en-GB", YMD::long())?,
+            vietnamese: LanguageFormats::new("vi", with_strokes)?,
+        })
     }
 
-    /// “22 November 2026”, “22 tháng 11 2026”.
+    /// “22 November 2026”, “22/11/2026”.
     pub fn date(&self, language: Language, date: NaiveDate) -> String {
         match gregorian(date) {
             Some(date) => self.of(language).date.format(&date).to_string(),
@@ -80,14 +85,11 @@ impl Formats {
 }
 
 impl LanguageFormats {
-    fn new(locale: &str) -> anyhow::Result<Self> {
+    fn new(locale: &str, days: YMD) -> anyhow::Result<Self> {
         let locale: Locale = locale.parse().map_err(|error| anyhow::anyhow!("{error:?}"))?;
         Ok(Self {
-            date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), fieldsets::YMD::long())?,
-            date_time: FixedCalendarDateTimeFormatter::try_new(
-                (&locale).into(),
-                fieldsets::YMD::long().with_time_hm(),
-            )?,
+            date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), days)?,
+            date_time: FixedCalendarDateTimeFormatter::try_new((&locale).into(), days.with_time_hm())?,
             number: DecimalFormatter::try_new((&locale).into(), Default::default())?,
         })
     }
@@ -123,7 +125,7 @@ mod tests {
         assert_eq!(formats.signed(Language::En, 1586.4, 0), "+1,586");
         assert_eq!(formats.number(Language::En, -0.2, 0), "0");
         assert_eq!(formats.date(Language::En, date), "22 November 2026");
-        assert_eq!(formats.date(Language::Vi, date), "22 tháng 11 2026");
+        assert_eq!(formats.date(Language::Vi, date), "22/11/2026");
     }
 
     #[test]
@@ -135,6 +137,7 @@ mod tests {
         assert_eq!(formats.day(Language::En, time, vietnam), "23 November 2026");
         let here = formats.date_time(Language::En, time, vietnam);
         assert!(here.starts_with("23 November 2026") && here.ends_with("01:05"), "{here}");
+        assert_eq!(formats.date_time(Language::Vi, time, vietnam), "01:05 23/11/2026");
         let nowhere = formats.date_time(Language::En, time, None);
         assert!(nowhere.starts_with("22 November 2026") && nowhere.ends_with("18:05 UTC"), "{nowhere}");
     }

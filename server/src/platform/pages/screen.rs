@@ -24,6 +24,9 @@ pub struct NavigationItem {
     pub shown_to: fn(&Actor) -> bool,
 }
 
+/// So many entries stand in the bar when there are more than fit. A menu for a single one would save nothing.
+const MOST_IN_BAR: usize = 6;
+
 /// All entries, in their order.
 pub struct Navigation {
     pub of_people: Vec<NavigationItem>,
@@ -46,6 +49,10 @@ pub struct Shell {
     back: String,
     person: Option<Named>,
     navigation: Vec<Link>,
+    /// Entries for which the bar has no room; they stand in a menu beside it.
+    further: Vec<Link>,
+    /// Whether the reader is on a page of `further`.
+    is_further: bool,
     languages: Vec<LanguageLink>,
     notice: Option<Notice>,
     csrf: String,
@@ -189,6 +196,7 @@ impl Screen {
         let texts = self.engine.texts();
         let path = self.request.path();
         let (csrf, visitor) = csrf::token_for(&self.request)?;
+        let (navigation, further) = self.navigation();
         let shell = Shell {
             language: self.language.code(),
             direction: self.language.direction(),
@@ -205,7 +213,9 @@ impl Screen {
                 .actor
                 .as_ref()
                 .map(|actor| Named { name: actor.name.clone(), initials: initials(&actor.name) }),
-            navigation: self.navigation(),
+            is_further: further.iter().any(|link| link.current),
+            navigation,
+            further,
             languages: Language::ALL
                 .into_iter()
                 .map(|language| LanguageLink {
@@ -214,9 +224,11 @@ impl Screen {
                     current: language == self.language,
                 })
                 .collect(),
-            notice: notice
-                .filter(|key| texts.has(self.language, key))
-                .map(|key| Notice { kind: "done", text: texts.plain(self.language, key).to_owned() }),
+            notice: notice.filter(|key| texts.has(self.language, key)).map(|key| Notice {
+                // What could not be done says so with its key, and looks so.
+                kind: if key.starts_with("notice-undone-") { "warning" } else { "done" },
+                text: texts.plain(self.language, key).to_owned(),
+            }),
             csrf,
             request_key: secrets::random_token(),
             unread: (self.unread > 0).then(|| self.unread()),
@@ -243,7 +255,19 @@ impl Screen {
         }
     }
 
-    fn navigation(&self) -> Vec<Link> {
+    /// What stands in the bar, and what stands in the menu beside it.
+    fn navigation(&self) -> (Vec<Link>, Vec<Link>) {
+        let mut links = self.links();
+        // A page below two entries belongs to the nearer one.
+        let nearest = links.iter().filter(|link| link.current).map(|link| link.url.len()).max();
+        for link in &mut links {
+            link.current &= Some(link.url.len()) == nearest;
+        }
+        let further = if links.len() > MOST_IN_BAR + 1 { links.split_off(MOST_IN_BAR) } else { Vec::new() };
+        (links, further)
+    }
+
+    fn links(&self) -> Vec<Link> {
         let Some(navigation) = self.request.app_data::<web::Data<Navigation>>() else { return Vec::new() };
         let here = Language::neutral(self.request.path());
         let link = |path: &str, url: String, text: &str| Link {

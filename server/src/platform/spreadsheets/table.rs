@@ -3,7 +3,11 @@
 use std::collections::HashMap;
 
 use super::{Lines, Unreadable};
-use crate::platform::{Language, Texts, folding::fold, sentence::Sentence};
+use crate::platform::{
+    Language, Texts,
+    folding::fold,
+    sentence::{Sentence, Value},
+};
 
 /// A column that an import knows.
 #[derive(Clone, Copy, Debug)]
@@ -113,7 +117,8 @@ fn names(
     }
     let missing = columns.iter().find(|column| column.needed && !names.contains(&Some(column.name)));
     if let Some(column) = missing {
-        let sentence = Sentence::of("spreadsheet-column-missing").with("column", column.name);
+        let sentence = Sentence::of("spreadsheet-column-missing")
+            .with("column", Value::Named { text: column.heading.to_owned() });
         return Err(Unreadable::at(line, sentence));
     }
     if let Some(cell) = unknown {

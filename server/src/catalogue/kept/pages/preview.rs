@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::super::store;
 use crate::{
     catalogue::{ChangePublication, CourseLibrary},
-    platform::{Db, Outcome, Page, Permit, Problem, Screen},
+    platform::{Db, Language, Outcome, Page, Permit, Problem, Screen},
 };
 
 #[derive(Serialize)]
@@ -26,6 +26,7 @@ pub struct CoursePreviewPage {
 struct PreviewLanguage {
     url: String,
     code: String,
+    name: String,
     current: bool,
 }
 
@@ -56,8 +57,12 @@ impl Page for CoursePreviewPage {
             questions,
         };
         let steps = vec![step(Vec::new()), step(vec!["…".to_owned()])];
-        let language =
-            PreviewLanguage { url: "?language=en".to_owned(), code: "en".to_owned(), current: true };
+        let language = PreviewLanguage {
+            url: "?language=en".to_owned(),
+            code: "en".to_owned(),
+            name: "English".to_owned(),
+            current: true,
+        };
         vec![Self {
             back: "/administration/courses/first-steps".to_owned(),
             title: "…".to_owned(),
@@ -114,6 +119,7 @@ fn preview_page(
     let languages = course.languages.iter().map(|code| PreviewLanguage {
         url: format!("{back}/versions/{number}?language={code}"),
         code: code.clone(),
+        name: Language::from_code(code).map_or_else(|| code.clone(), |language| language.name().to_owned()),
         current: code == language,
     });
     CoursePreviewPage {

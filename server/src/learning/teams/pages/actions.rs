@@ -39,7 +39,7 @@ pub async fn select(permit: Permit<SeeTeam>, form: Form) -> Redirect {
 }
 
 fn nobody(team: &Permit<SeeTeam>) -> Redirect {
-    Redirect::to(format!("/teams/{}", team.id)).saying("notice-team-nobody-selected")
+    Redirect::to(format!("/teams/{}", team.id)).saying("notice-undone-nobody-selected")
 }
 
 pub async fn assign(
