@@ -14,6 +14,7 @@ mod m20261122_000010_newsletter;
 mod m20261122_000011_reports;
 mod m20261122_000012_privacy;
 mod m20261122_000014_engagement;
+mod m20261122_000015_improvement;
 
 use sea_orm_migration::prelude::*;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_reports::Migration),
             Box::new(m20261122_000012_privacy::Migration),
             Box::new(m20261122_000014_engagement::Migration),
+            Box::new(m20261122_000015_improvement::Migration),
         ]
     }
 }

@@ -37,7 +37,7 @@ use crate::records::{Projector, Projectors};
 use crate::{
     administration,
     catalogue::{self, CourseLibrary, my_courses::MyCoursesDoor},
-    engagement, learning, newsletter, notifications, organisations, people,
+    engagement, improvement, learning, newsletter, notifications, organisations, people,
     public_pages::{self, PublicTexts},
     records, reports,
 };
@@ -92,6 +92,10 @@ impl Academy {
             .attach(PersonalData(personal_data()))
             .attach(importers())
             .attach(actors());
+        if let Err(problem) = improvement::furnish_frame(&db).await {
+            // A store whose schema is not current says so elsewhere.
+            tracing::debug!(%problem, "the compliance frame was not looked at");
+        }
         let routes = Arc::new(routes());
         let my_courses = learning::Enrolled { clock: db.clock().clone() };
         Ok(Self {
@@ -201,6 +205,7 @@ pub fn routes() -> Routes {
         .and(public_pages::routes())
         .and(reports::routes())
         .and(newsletter::routes())
+        .and(improvement::routes())
 }
 
 /// What is done later, and what comes back by itself.
@@ -216,7 +221,7 @@ pub fn projectors() -> Vec<Box<dyn Projector>> {
 
 /// What can be taken in from spreadsheets.
 pub fn importers() -> Importers {
-    Importers(organisations::imports::importers())
+    Importers(organisations::imports::importers().into_iter().chain(improvement::importers()).collect())
 }
 
 /// What must hold in the stored data; `academy verify` looks.
@@ -229,6 +234,7 @@ pub fn checks() -> Vec<Check> {
         learning::checks(),
         reports::checks(),
         engagement::checks(),
+        improvement::checks(),
     ]
     .concat()
 }
@@ -239,6 +245,7 @@ pub fn personal_data() -> Vec<PersonalRows> {
         notifications::personal_data(),
         newsletter::personal_data(),
         reports::personal_data(),
+        improvement::personal_data(),
         engagement::personal_data(),
         learning::personal_data(),
         organisations::personal_data(),
@@ -253,6 +260,7 @@ fn navigation() -> Vec<NavigationItem> {
         learning::navigation(),
         catalogue::navigation(),
         learning::supervision(),
+        improvement::navigation(),
         reports::navigation(),
         organisations::navigation(),
         administration::navigation(),
@@ -273,6 +281,7 @@ pub fn examples() -> Vec<Example> {
         catalogue::examples(),
         learning::examples(),
         reports::examples(),
+        improvement::examples(),
         administration::examples(),
         notifications::examples(),
         public_pages::examples(),

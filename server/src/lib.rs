@@ -5,6 +5,7 @@ pub mod app;
 pub mod catalogue;
 pub mod commands;
 pub mod engagement;
+pub mod improvement;
 pub mod learning;
 pub mod newsletter;
 pub mod notifications;

@@ -94,7 +94,7 @@ pub enum Command {
     /// Courses as files
     #[command(subcommand)]
     Courses(CoursesCommand),
-    /// Take in a list of people or organisations from a spreadsheet (CSV or XLSX)
+    /// Take in a list of people, organisations, findings or points of the frame from a spreadsheet (CSV or XLSX)
     #[command(after_help = IMPORT)]
     Import(ImportOptions),
     /// The newsletter
@@ -135,7 +135,8 @@ pub struct ServeOptions {
 
 const IMPORT: &str = "\
 People are known again by their address, organisations by their reference, else by kind, name and country. Somebody new
-is invited by mail, once; the same file twice changes nothing. While a row is wrong, nothing is imported, unless
+is invited by mail, once. Findings are known again by their source and its reference; slcp takes a Step 1
+self-assessment. The same file twice changes nothing. While a row is wrong, nothing is imported, unless
 --leave-out-refused is given.
 With --json: {\"created\":n,\"changed\":n,\"unchanged\":n,\"refused\":[{\"line\":n,\"reason\":\"…\"}]}, on one line.
 Exit code: 0 imported (or would be, with --dry-run), 1 kept from it by refused rows.";
@@ -143,7 +144,7 @@ Exit code: 0 imported (or would be, with --dry-run), 1 kept from it by refused r
 #[derive(Clone, Debug, Args)]
 pub struct ImportOptions {
     /// What the rows are
-    #[arg(value_parser = ["people", "organisations"])]
+    #[arg(value_parser = ["people", "organisations", "findings", "slcp", "frame"])]
     pub kind: String,
     pub file: PathBuf,
     /// Only say what would be done

@@ -18,3 +18,6 @@ check-course-published-is-shown = What is published is shown
 check-course-versions-counted = The versions of a course are counted without a gap
 check-report-everybody-counted = Reports count everybody who was enrolled, once
 check-report-counts-not-negative = No count of a report is below zero
+check-item-has-source = Every item of an improvement plan has a source
+check-item-verified-with-proof = Every verified item has the views of both sides
+check-item-point-in-frame = Every item belongs to a point of the compliance frame

@@ -18,3 +18,6 @@ check-course-published-is-shown = Khoá học đã công bố đều có trong d
 check-course-versions-counted = Các phiên bản của khoá học được đánh số liên tục
 check-report-everybody-counted = Báo cáo đếm mọi người đã ghi danh, mỗi người một lần
 check-report-counts-not-negative = Không con số nào của báo cáo nhỏ hơn 0
+check-item-has-source = Mỗi mục của kế hoạch cải tiến đều có nguồn
+check-item-verified-with-proof = Mỗi mục đã xác minh đều có ý kiến của hai bên
+check-item-point-in-frame = Mỗi mục đều thuộc một điểm của khung tuân thủ

@@ -107,6 +107,13 @@ fn json(request: &HttpRequest, problem: &Problem) -> HttpResponse {
     };
     let errors = match (problem, engine) {
         (Problem::Invalid(errors), Some(engine)) => field_sentences(engine, language, errors),
+        (Problem::Refused(reasons), Some(engine)) => reasons
+            .iter()
+            .map(|(field, reason)| ProblemField {
+                field: field.clone(),
+                detail: reason.text(engine.texts(), language),
+            })
+            .collect(),
         _ => Vec::new(),
     };
     let document = ProblemDocument {

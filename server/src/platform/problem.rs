@@ -4,6 +4,8 @@
 use actix_web::{HttpResponse, ResponseError, http::StatusCode};
 use sea_orm::{DbErr, RuntimeErr, SqlErr};
 
+use super::sentence::Sentence;
+
 /// What a handler answers.
 pub type Outcome<T> = Result<T, Problem>;
 
@@ -22,6 +24,9 @@ pub enum Problem {
     /// Fields that cannot be taken as they are.
     #[error("invalid: {0:?}")]
     Invalid(FieldErrors),
+    /// Parts of what was sent cannot be taken, each with its sentence.
+    #[error("refused: {0:?}")]
+    Refused(Vec<(String, Sentence)>),
     /// The request cannot be read at all; the text key says why.
     #[error("bad request: {0}")]
     BadRequest(&'static str),
@@ -114,7 +119,7 @@ impl Problem {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignInNeeded => StatusCode::UNAUTHORIZED,
             Self::Denied(_) => StatusCode::FORBIDDEN,
-            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid(_) | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Repeated(FirstAnswer::SeeOther(_)) => StatusCode::SEE_OTHER,
@@ -136,7 +141,7 @@ impl Problem {
             Self::NotFound => "not-found",
             Self::SignInNeeded => "sign-in-needed",
             Self::Denied(_) => "denied",
-            Self::Invalid(_) => "invalid",
+            Self::Invalid(_) | Self::Refused(_) => "invalid",
             Self::BadRequest(_) => "bad-request",
             Self::Conflict(_) => "conflict",
             Self::Repeated(_) => "repeated",

@@ -12,9 +12,11 @@ use crate::{
 };
 
 /// They hold nothing of people but opaque ids.
-const OF_NOBODY: [&str; 23] = [
+const OF_NOBODY: &[&str] = &[
     "assessment_block",
     "audience",
+    "compliance_cluster",
+    "compliance_question",
     "committee_presence",
     "course",
     "course_listing",
@@ -26,6 +28,7 @@ const OF_NOBODY: [&str; 23] = [
     "newsletter_issue",
     "newsletter_text",
     "organisation",
+    "priority_theme",
     "progress",
     "publication",
     "report_count",

@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
-use super::{crowd, library, newsletter, student::Student};
+use super::{crowd, improvement, library, newsletter, student::Student};
 use crate::{
     app::Academy,
     catalogue::{self, CourseId},
@@ -118,6 +118,7 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
     learning::teams::count_all(&academy.db).await?;
     let linden = organisations.get("linden").context("no linden")?;
     make_audience(academy, *linden, listing.published.course).await?;
+    improvement::furnish(academy, &organisations).await?;
     newsletter::furnish(academy).await
 }
 

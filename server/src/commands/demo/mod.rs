@@ -2,6 +2,7 @@
 
 mod crowd;
 mod furnish;
+mod improvement;
 mod library;
 mod newsletter;
 mod student;

@@ -3,7 +3,7 @@
 mod organisations;
 mod people;
 mod people_writing;
-mod words;
+pub mod words;
 
 pub use organisations::OrganisationsImporter;
 pub use people::PeopleImporter;

@@ -15,7 +15,7 @@ use crate::{
 pub struct Words<T>(HashMap<String, T>);
 
 impl<T: Copy> Words<T> {
-    fn of<'w>(texts: &Texts, prefix: &str, all: impl IntoIterator<Item = (&'w str, T)>) -> Self {
+    pub fn of<'w>(texts: &Texts, prefix: &str, all: impl IntoIterator<Item = (&'w str, T)>) -> Self {
         let mut words = HashMap::new();
         for (word, meaning) in all {
             words.insert(fold(word), meaning);

@@ -1,0 +1,9 @@
+api-findings-bring = Brings findings, one or a list, into a factory’s improvement plan; the same finding again changes nothing. While one of them is refused none is taken, unless leave_out_refused is true
+api-improvement-plan = A factory’s improvement plan: its items with their sources, evidence and the views of both sides
+api-improvement-item = One item of an improvement plan
+api-improvement-item-change = Changes an item; what is left out stays. When somebody was quicker, the answer is 409
+api-improvement-item-verify = Verifies an item; it needs evidence and the views of both sides
+api-improvement-item-voice = Says the view of one’s own side of an item, in place of an earlier one
+api-improvement-item-comment = Adds a comment to an item
+api-improvement-item-comments = The comments on an item
+api-improvement-item-evidence = The files that show what was done

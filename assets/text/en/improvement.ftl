@@ -1,0 +1,289 @@
+finding-factory-missing = Say in which factory.
+finding-factory-unknown = No factory for which you may bring findings is called “{ $word }”.
+finding-point-missing = Name the compliance point.
+finding-point-unknown = “{ $word }” is no compliance point.
+finding-point-unknown-like = “{ $word }” is no compliance point. Did you mean “{ $like }”?
+finding-question-unknown = “{ $word }” is no question of the factory’s country.
+finding-question-elsewhere = The question “{ $word }” does not belong to the point “{ $point }”.
+finding-source-missing = Say where the finding comes from.
+finding-source-unknown = “{ $word }” is no source of findings. Write self-diagnosis, bw-assessment, slcp-self-assessment, worker-survey or other.
+finding-severity-unknown = “{ $word }” is no severity. Write low, medium, high or critical.
+finding-date-missing = Say when it was found.
+finding-date-in-future = The day of the finding is in the future.
+finding-text-too-long = Shorten the text to 4,000 characters.
+finding-reference-too-long = Shorten the reference to 120 characters.
+finding-cycle-wrong = The cycle is a number from 1.
+finding-cycle-to-come = Cycle { $cycle } has not begun: the factory is in cycle { $current }.
+finding-slcp-reference-missing = A row with a finding names its self-assessment and the number of its question.
+finding-slcp-topic-unknown = No compliance point is known for the topic “{ $word }”. Name the point in the row.
+finding-slcp-yes-or-no = “{ $word }” is neither yes nor no.
+
+finding-source-self-diagnosis = Self-diagnosis
+finding-source-bw-assessment = Better Work assessment
+finding-source-slcp-self-assessment = SLCP self-assessment
+finding-source-worker-survey = Worker survey
+finding-source-other = Other source
+severity-low = Low
+severity-medium = Medium
+severity-high = High
+severity-critical = Critical
+improvement-state-open = Open
+improvement-state-under-way = Under way
+improvement-state-reported-fixed = Reported fixed
+improvement-state-verified = Verified
+improvement-side-management = Management
+improvement-side-workers = Workers
+voice-stance-solved = Solved
+voice-stance-partly-solved = Partly solved
+voice-stance-not-solved = Not solved
+item-change-found = Found
+item-change-merged = One more source
+item-change-corrected = A source was corrected
+item-change-found-again = Found after it had been verified
+item-change-planned = Plan changed
+item-change-state = State changed
+item-change-verified = Verified
+item-change-evidence = Evidence came in
+item-change-evidence-withdrawn = Evidence was taken back
+item-change-voice = A side said its view
+item-lacks-evidence = No evidence has come in yet.
+item-lacks-management-view = Management has not said its view yet.
+item-lacks-workers-view = The workers’ side has not said its view yet.
+item-side-says-not-solved = One side says that it is not solved.
+item-verify-adviser-only = An item is verified by the adviser.
+heard-not-management = Management was not heard.
+heard-not-workers = The workers’ side was not heard.
+heard-not-women = No women were heard.
+heard-not-men = No men were heard.
+
+held-improvement-item = Actions that you own in improvement plans
+held-improvement-source = Findings that you brought
+held-improvement-evidence = Evidence that you brought
+held-improvement-comment = What you wrote about items of improvement plans
+held-improvement-voice = The views of your side that you wrote
+held-improvement-change = What you changed in improvement plans
+held-progress-report = Progress reports that you worked on
+held-column-factory = Factory
+held-column-point-code = Compliance point
+held-column-state = State
+held-column-brought-at = Brought
+held-column-reference = Reference
+held-column-note = Note
+held-column-text = Text
+held-column-stance = View
+held-column-changed-at = Changed
+
+audit-action-improvement-lead = Led an improvement plan
+audit-action-improvement-work = Worked on an improvement plan
+audit-action-improvement-see = Looked at an improvement plan
+audit-action-frame-change = Changed the compliance frame
+
+frame-code-wrong = “{ $word }” cannot be a code. Use letters, digits, hyphens and dots.
+frame-version-wrong = The version is a number from 1.
+frame-cluster-missing = A new point names its cluster.
+frame-cluster-unknown = “{ $word }” is no compliance cluster.
+frame-theme-unknown = “{ $word }” is no priority theme.
+frame-title = Compliance frame
+frame-lead = Clusters and points are the same in every country; questions are a country’s own. What is marked “to be verified” was recalled and not yet seen in a source.
+frame-text = Clusters, points and the questions of countries behind every improvement plan
+frame-import = Import the frame
+frame-questions-title = Questions of the countries
+frame-questions-text = By version, with the law that each rests on.
+question-version = version { $version }
+question-law-label = Law
+point-name-missing = Write the name in both languages.
+point-name-too-long = Shorten the name to 200 characters.
+point-theme-unknown = There is no such theme.
+point-changed-meanwhile = Somebody changed this point meanwhile. Open it again and look at what they wrote.
+point-confirmed = Confirmed
+point-to-be-verified = To be verified
+point-theme-none = No priority theme
+point-name-en-label = English name
+point-name-vi-label = Vietnamese name
+point-cluster-label = Cluster
+point-theme-label = Priority theme
+point-mark-label = Mark
+point-mark-help = Confirmed: the name was seen in a public source.
+point-valid-from-label = Valid from
+point-save = Save the point
+notice-point-saved = The point was saved.
+audit-subject-compliance-point = compliance point
+audit-subject-improvement-item = item of an improvement plan
+audit-subject-progress-report = progress report
+
+improvement-plans-title = Improvement plans
+improvement-plans-lead = What each factory improves, and how far it is.
+improvement-plans-search-label = Search for a factory
+improvement-plans-factory-label = Factory
+improvement-plans-progress-label = Verified
+improvement-plans-waiting-label = Waiting for verification
+improvement-plans-overdue-label = Overdue
+improvement-plans-nothing = Nothing found yet
+improvement-plans-none = No factories
+improvement-plans-none-text = The plans of the factories that you work with stand here.
+improvement-plans-none-found = No factory found
+improvement-plans-none-found-text = Try another word.
+improvement-plans-shown = { $first } to { $last } of { $total }
+improvement-plan-progress =
+    { $total ->
+        [one] { $verified } of { $total } item verified.
+       *[other] { $verified } of { $total } items verified.
+    }
+improvement-plan-title = Improvement plan of { $factory }
+improvement-plan-lead = Improvement plan.
+improvement-plan-bring = Import findings
+improvement-plan-search-label = Search the plan
+improvement-plan-cycles-label = Cycles
+improvement-plan-states-label = States
+improvement-plan-themes-label = Themes
+improvement-plan-all-states = All states
+improvement-plan-all-themes = All themes
+improvement-plan-overdue = Overdue
+improvement-plan-found-again = Found again
+improvement-plan-cycle = Cycle { $cycle }
+improvement-plan-point-label = Compliance point
+improvement-plan-sources-label = Sources
+improvement-plan-evidence =
+    { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
+improvement-plan-items-shown = { $first } to { $last } of { $total }
+improvement-plan-none = Nothing was found yet
+improvement-plan-none-text = Findings come from the self-diagnosis, the assessment, an SLCP self-assessment or a survey.
+improvement-plan-none-found = No item found
+improvement-plan-none-found-text = Try another word, or take a filter away.
+
+item-plan-title = What is done
+item-root-cause-label = Root cause
+item-action-label = Action
+item-owner-label = Owner
+item-owner-name-label = Owner without an account
+item-due-label = Due on
+item-cycle-label = Cycle
+item-state-label = State
+item-severity-label = Severity
+item-source-label = Source
+item-reference-label = Reference
+item-found-on-label = Found on
+item-side-label = Side
+item-stance-label = View
+item-question-label = Question
+item-field-label = Field
+item-nothing-yet = Nothing written yet
+item-nobody-yet = Nobody yet
+item-owner-gone = The owner has left. Choose another one.
+item-no-date-yet = No date yet
+item-change = Plan this item
+item-change-title = Plan: { $point }
+item-state-set = Set the state
+item-state-missing = Choose a state.
+item-state-help = An item is verified on its page by the adviser, with evidence and the views of both sides.
+item-verified-by-step = An item is verified on its page, with evidence and the views of both sides.
+item-root-cause-help = Why does it happen? Ask why until the answer is something that can be changed.
+item-action-help = What will be different, and how will it stay so?
+item-owner-help = Somebody of the factory who has an account.
+item-owner-name-help = Only where the owner has no account.
+item-owner-none = Nobody yet
+item-owner-unknown = This person does not belong to the factory.
+item-owner-too-long = Shorten the name to 120 characters.
+item-save = Save
+item-leave = Leave it as it is
+item-changed-meanwhile = Somebody changed this item meanwhile
+item-changed-by = Changed by { $name }
+item-changed-text = Look at what differs. What you typed still stands in the form; save it to set it in place of theirs.
+item-changed-now = As it is now
+item-changed-typed = What you typed
+item-voices-title = What both sides say
+item-voices-text = Management and workers each write their own view; neither changes the other’s.
+item-not-heard = Not everybody was heard
+item-side-silent = This side has not said its view yet.
+item-voice-own = Your side: { $side }
+item-voice-text-label = Your side’s view
+item-voice-text-help = What matters to your side, and what has changed for people on the line.
+item-women-heard = Women were heard
+item-men-heard = Men were heard
+item-voice-save = Save your side’s view
+voice-heard-both = Women and men were heard
+voice-heard-women = Women were heard
+voice-heard-men = Men were heard
+voice-heard-not-said = Not said who was heard
+voice-of-other-side = Each side writes its own view.
+voice-text-missing = Write your side’s view.
+voice-stance-missing = Choose a view.
+item-evidence-title = Evidence
+item-no-evidence = No evidence has come in yet.
+item-evidence-add = Bring the file
+item-evidence-withdraw = Take back
+item-file-label = File
+item-file-help = PDF, picture, Word, Excel, PowerPoint, CSV or text; up to 10 megabytes.
+item-note-label = What it shows
+item-kilobytes = { $count } KB
+evidence-kind-wrong = This kind of file is not taken. Bring a PDF, a picture, an Office document, CSV or text.
+evidence-of-somebody-else = Only who brought a file, or the adviser, takes it back.
+evidence-of-verified-item = The evidence of a verified item stays.
+item-verify-title = Verify
+item-verify-text = Evidence is there and both sides have said their view. What people learned is no evidence by itself.
+item-verify-lacks = This item cannot be verified yet:
+item-verify = Verify this item
+item-comments-title = Comments
+item-no-comments = No comments yet.
+item-comment-label = Your comment
+item-comment-add = Add the comment
+item-comment-missing = Write a comment.
+item-sources-title = Where it comes from
+item-brought-by = brought by { $name }
+item-frame-title = In the compliance frame
+item-earlier-title = In earlier cycles
+item-history-title = History
+notice-item-saved = The item was saved.
+notice-item-verified = The item is verified.
+notice-voice-saved = Your side’s view was saved.
+notice-comment-added = The comment was added.
+notice-evidence-added = The file was added.
+notice-evidence-withdrawn = The file was taken back.
+
+report-link = Progress report
+report-title = Progress report of { $factory }
+report-released-label = Assessment report released on
+report-due-label = Progress report due on
+report-sent-label = Sent
+report-sent-in-time = Sent in time
+report-sent-late =
+    { $days ->
+        [one] Sent { $days } day late
+       *[other] Sent { $days } days late
+    }
+report-late =
+    { $days ->
+        [one] { $days } day late
+       *[other] { $days } days late
+    }
+report-days-left =
+    { $days ->
+        [0] Due today
+        [one] { $days } day left
+       *[other] { $days } days left
+    }
+report-waits = The assessment report is not released yet
+report-waits-text = The factory’s progress report is due within 30 days of the release.
+report-social-dialogue = Social dialogue
+report-social-dialogue-help = How management and workers worked on the plan together.
+report-systems = Systems
+report-systems-help = What was built so that problems do not come back.
+report-continuous-learning = Continuous learning
+report-continuous-learning-help = What people learned, and how it is used.
+report-feedback = Feedback to Better Work
+report-section-empty = Nothing written yet.
+report-section-too-long = Shorten the text to 10,000 characters.
+report-changed-meanwhile = Somebody wrote in this report meanwhile. Copy your text, open the report again and look at theirs.
+report-plan-title = Improvement plan
+report-write-title = Write the report
+report-save = Save
+report-send = Save and send
+report-release-title = Release of the assessment report
+report-release-text = From this day the factory has 30 days for its progress report.
+report-release = Set the day
+notice-report-released = The day of the release is set.
+notice-report-saved = The report was saved.
+notice-report-sent = The report was sent.

@@ -1,0 +1,292 @@
+//! What people change of an item. Learning is not among what closes one: evidence and the committee's view are.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::{
+    access::{ItemThere, VerifyItem, WorkOnItem},
+    model::{ItemState, Proof, Severity, VoiceSide},
+    store::{
+        evidence::{self, EvidenceId, NewEvidence},
+        history::{self, ChangeKind, Happened},
+        items::{self, Item},
+        voices::{self, View},
+    },
+};
+use crate::platform::{Action, FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork, audit};
+
+/// Somebody changed the same item meanwhile.
+pub const CHANGED_MEANWHILE: &str = "item-changed-meanwhile";
+
+const LONGEST_TEXT: usize = 4_000;
+
+/// What the plan says of an item. What is `None` stays.
+#[derive(Clone, Debug, Default)]
+pub struct Planned {
+    pub root_cause: Option<String>,
+    pub action: Option<String>,
+    /// The inner `None` takes the owner away.
+    pub owner: Option<Option<PersonId>>,
+    pub owner_name: Option<String>,
+    pub due_on: Option<Option<NaiveDate>>,
+    pub severity: Option<Severity>,
+    pub state: Option<ItemState>,
+}
+
+/// Changes an item that still is as `seen` (its `changes`). Returns the item as it is then.
+///
+/// # Errors
+/// `Problem::Conflict` when somebody was quicker, `Problem::Invalid` for a state that nobody may set by hand.
+pub async fn plan(
+    work: &mut UnitOfWork,
+    permit: &Permit<WorkOnItem>,
+    seen: i32,
+    planned: &Planned,
+) -> Outcome<Item> {
+    // Read anew: what the permit holds is from before this unit.
+    let before = items::item(work, permit.item.id).await?;
+    if before.changes != seen {
+        return Err(Problem::Conflict(CHANGED_MEANWHILE));
+    }
+    let mut after = changed(&before, planned);
+    check(permit, &before, &after)?;
+    if after == before {
+        return Ok(before);
+    }
+    after.changed_at = Some(work.now());
+    after.changed_by_person_id = Some(permit.actor.person);
+    if after.state != ItemState::Verified {
+        (after.verified_at, after.verified_by_person_id) = (None, None);
+    }
+    if !items::save(work, &after, seen).await? {
+        return Err(Problem::Conflict(CHANGED_MEANWHILE));
+    }
+    let kind = if differences(&before, &after).as_object().is_some_and(|all| all.keys().eq(["state"])) {
+        ChangeKind::State
+    } else {
+        ChangeKind::Planned
+    };
+    let details = differences(&before, &after);
+    note(work, permit.actor.person, &permit.subject, WorkOnItem::NAME, kind, details).await?;
+    after.changes = seen.saturating_add(1);
+    Ok(after)
+}
+
+fn changed(before: &Item, planned: &Planned) -> Item {
+    let mut after = before.clone();
+    if let Some(text) = &planned.root_cause {
+        after.root_cause.clone_from(text);
+    }
+    if let Some(text) = &planned.action {
+        after.action.clone_from(text);
+    }
+    if let Some(owner) = planned.owner {
+        after.owner_person_id = owner;
+    }
+    if let Some(name) = &planned.owner_name {
+        after.owner_name.clone_from(name);
+    }
+    if let Some(due_on) = planned.due_on {
+        after.due_on = due_on;
+    }
+    if let Some(severity) = planned.severity {
+        after.severity = severity;
+    }
+    if let Some(state) = planned.state {
+        after.state = state;
+    }
+    after
+}
+
+fn check(permit: &Permit<WorkOnItem>, before: &Item, after: &Item) -> Outcome<()> {
+    let mut errors = FieldErrors::default();
+    for (field, text) in [("root_cause", &after.root_cause), ("action", &after.action)] {
+        if text.chars().count() > LONGEST_TEXT {
+            errors.add(field, "finding-text-too-long");
+        }
+    }
+    if after.owner_name.chars().count() > 120 {
+        errors.add("owner_name", "item-owner-too-long");
+    }
+    let leads = permit.actor.may(VerifyItem::NAME, &permit.factory.place());
+    if after.state != before.state {
+        if after.state == ItemState::Verified {
+            errors.add("state", "item-verified-by-step");
+        } else if before.state == ItemState::Verified && !leads {
+            errors.add("state", "item-verify-adviser-only");
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(errors.into()) }
+}
+
+fn differences(before: &Item, after: &Item) -> Value {
+    let mut all = serde_json::Map::new();
+    let mut add = |name: &str, from: Value, to: Value| {
+        if from != to {
+            all.insert(name.to_owned(), json!({ "from": from, "to": to }));
+        }
+    };
+    add("root_cause", json!(before.root_cause), json!(after.root_cause));
+    add("action", json!(before.action), json!(after.action));
+    add("owner", json!(before.owner_person_id), json!(after.owner_person_id));
+    add("due_on", json!(before.due_on), json!(after.due_on));
+    add("severity", json!(before.severity), json!(after.severity));
+    add("state", json!(before.state), json!(after.state));
+    Value::Object(all)
+}
+
+/// An adviser says that it is so: with evidence, and with what both sides of the committee say.
+///
+/// # Errors
+/// `Problem::Invalid` with each thing that is lacking, `Problem::Conflict` when somebody was quicker.
+pub async fn verify(work: &mut UnitOfWork, permit: &Permit<VerifyItem>, seen: i32) -> Outcome<()> {
+    let before = items::item(work, permit.item.id).await?;
+    if before.changes != seen {
+        return Err(Problem::Conflict(CHANGED_MEANWHILE));
+    }
+    if before.state == ItemState::Verified {
+        return Ok(());
+    }
+    let voices = voices::of_item(work, before.id).await?;
+    let said = |side: VoiceSide| voices.iter().find(|voice| voice.side == side).map(|voice| voice.stance);
+    let proof = Proof {
+        evidence: evidence::count(work, before.id).await?,
+        management: said(VoiceSide::Management),
+        workers: said(VoiceSide::Workers),
+    };
+    let mut errors = FieldErrors::default();
+    for key in proof.lacks() {
+        errors.add("state", key);
+    }
+    if !errors.is_empty() {
+        return Err(errors.into());
+    }
+    let after = Item {
+        state: ItemState::Verified,
+        verified_at: Some(work.now()),
+        verified_by_person_id: Some(permit.actor.person),
+        changed_at: Some(work.now()),
+        changed_by_person_id: Some(permit.actor.person),
+        ..before.clone()
+    };
+    if !items::save(work, &after, seen).await? {
+        return Err(Problem::Conflict(CHANGED_MEANWHILE));
+    }
+    let details = json!({ "from": before.state, "to": ItemState::Verified, "evidence": proof.evidence });
+    let by = permit.actor.person;
+    note(work, by, &permit.subject, VerifyItem::NAME, ChangeKind::Verified, details).await
+}
+
+/// A side says its view, by somebody of that side.
+///
+/// # Errors
+/// `Problem::Denied` for whoever is not of that side.
+pub async fn speak(
+    work: &mut UnitOfWork,
+    permit: &Permit<WorkOnItem>,
+    sides: &[VoiceSide],
+    view: &View,
+) -> Outcome<()> {
+    if !sides.contains(&view.side) {
+        return Err(Problem::Denied("voice-of-other-side"));
+    }
+    let mut errors = FieldErrors::default();
+    if view.text.trim().is_empty() {
+        errors.add("voice_text", "voice-text-missing");
+    }
+    if view.text.chars().count() > LONGEST_TEXT {
+        errors.add("voice_text", "finding-text-too-long");
+    }
+    if !errors.is_empty() {
+        return Err(errors.into());
+    }
+    let by = permit.actor.person;
+    voices::save(work, permit.item.id, view, by).await?;
+    let details = json!({ "side": view.side, "stance": view.stance });
+    note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::Voice, details).await
+}
+
+/// # Errors
+/// `Problem::Invalid` for an empty comment or one that is too long.
+pub async fn comment(work: &mut UnitOfWork, permit: &Permit<WorkOnItem>, text: &str) -> Outcome<()> {
+    if text.is_empty() {
+        return Err(FieldErrors::one("comment", "item-comment-missing").into());
+    }
+    if text.chars().count() > LONGEST_TEXT {
+        return Err(FieldErrors::one("comment", "finding-text-too-long").into());
+    }
+    history::add_comment(work, permit.item.id, text, permit.actor.person).await
+}
+
+/// What was uploaded, known by its content.
+pub struct Brought<'b> {
+    pub file: &'b crate::platform::storage::FileKey,
+    pub file_name: &'b str,
+    pub media_type: &'static str,
+    pub bytes: usize,
+    pub note: &'b str,
+}
+
+pub async fn bring_evidence(
+    work: &mut UnitOfWork,
+    permit: &Permit<WorkOnItem>,
+    brought: &Brought<'_>,
+) -> Outcome<EvidenceId> {
+    if brought.note.chars().count() > LONGEST_TEXT {
+        return Err(FieldErrors::one("note", "finding-text-too-long").into());
+    }
+    let by = permit.actor.person;
+    let new = NewEvidence {
+        item: permit.item.id,
+        file: brought.file,
+        file_name: brought.file_name,
+        media_type: brought.media_type,
+        bytes: brought.bytes,
+        note: brought.note,
+        by,
+    };
+    let id = evidence::add(work, &new).await?;
+    let details = json!({ "evidence": id });
+    note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::Evidence, details).await?;
+    Ok(id)
+}
+
+/// Takes one's own evidence back; who leads the plan may take back anybody's. Of a verified item none goes.
+pub async fn withdraw_evidence(
+    work: &mut UnitOfWork,
+    permit: &Permit<WorkOnItem>,
+    id: EvidenceId,
+) -> Outcome<()> {
+    let there = evidence::evidence(work, id).await?;
+    let by = permit.actor.person;
+    if there.item_id != permit.item.id {
+        return Err(Problem::NotFound);
+    }
+    if there.by_person_id != by && !permit.actor.may(VerifyItem::NAME, &permit.factory.place()) {
+        return Err(Problem::Denied("evidence-of-somebody-else"));
+    }
+    if items::item(work, permit.item.id).await?.state == ItemState::Verified {
+        return Err(Problem::Conflict("evidence-of-verified-item"));
+    }
+    if !evidence::withdraw(work, id, by).await? {
+        return Err(Problem::NotFound);
+    }
+    let details = json!({ "evidence": id });
+    note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::EvidenceWithdrawn, details).await
+}
+
+async fn note(
+    work: &UnitOfWork,
+    by: PersonId,
+    there: &ItemThere,
+    action: &'static str,
+    kind: ChangeKind,
+    details: Value,
+) -> Outcome<()> {
+    // Texts stay in the history, which can be erased; the audit names what happened only.
+    let entry = audit::Entry::of(action, "improvement-item", there.item.id.0)
+        .within(there.factory.id)
+        .with(json!({ "change": kind }));
+    history::note(work, by, vec![Happened { item: there.item.id, kind, details }]).await?;
+    audit::write(work, by, entry).await
+}

@@ -1,0 +1,252 @@
+//! From what was written to a finding: names in either language, codes, dates; with a reason where it cannot be taken.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::Finding;
+use crate::{
+    improvement::{
+        cycles::{self, CurrentCycle},
+        frame::store::{self as frame, Point},
+        model::{Severity, SourceKind, nearest},
+    },
+    organisations::{
+        imports::words::Words,
+        store::organisations::{self, Organisation},
+    },
+    platform::{
+        Action, Actor, OrganisationId, Outcome, Read, Sentence, Texts, folding::fold,
+        roles::OrganisationKind, spreadsheets::date_in,
+    },
+};
+
+/// A finding in the words of whoever brings it.
+#[derive(Clone, Debug, Default)]
+pub struct Written<'w> {
+    pub factory: &'w str,
+    pub point: &'w str,
+    pub question: &'w str,
+    pub source: &'w str,
+    pub reference: &'w str,
+    pub found_on: &'w str,
+    pub severity: &'w str,
+    pub cycle: &'w str,
+    pub text: &'w str,
+    pub root_cause: &'w str,
+    pub action: &'w str,
+    pub due_on: &'w str,
+}
+
+const LONGEST_TEXT: usize = 4_000;
+const LONGEST_REFERENCE: usize = 120;
+const MOST_CYCLES: i32 = 60;
+
+/// What the frame and the reader's reach say.
+pub struct Reader {
+    points: HashMap<String, Point>,
+    by_name: HashMap<String, String>,
+    questions: HashMap<(String, String), String>,
+    factories: HashMap<OrganisationId, Organisation>,
+    called: HashMap<String, Vec<OrganisationId>>,
+    cycles: HashMap<OrganisationId, CurrentCycle>,
+    sources: Words<SourceKind>,
+    severities: Words<Severity>,
+    today: NaiveDate,
+}
+
+impl Reader {
+    /// For all factories that the actor may bring findings for.
+    pub async fn of_reach<A: Action>(
+        read: &Read,
+        actor: &Actor,
+        texts: &Texts,
+        today: NaiveDate,
+    ) -> Outcome<Self> {
+        let reached = organisations::all_within(read, &actor.extent(A::NAME)).await?;
+        Self::of(read, reached, texts, today).await
+    }
+
+    /// For these factories only.
+    pub async fn of(
+        read: &Read,
+        reached: Vec<Organisation>,
+        texts: &Texts,
+        today: NaiveDate,
+    ) -> Outcome<Self> {
+        let factories: HashMap<OrganisationId, Organisation> = reached
+            .into_iter()
+            .filter(|one| one.kind == OrganisationKind::Factory)
+            .map(|one| (one.id, one))
+            .collect();
+        let mut called: HashMap<String, Vec<OrganisationId>> = HashMap::new();
+        for one in factories.values() {
+            let reference = one.reference.as_ref().map(|reference| fold(reference));
+            let names: HashSet<String> =
+                [fold(&one.name), one.id.to_string()].into_iter().chain(reference).collect();
+            for name in names {
+                called.entry(name).or_default().push(one.id);
+            }
+        }
+        let points = frame::points_by_code(read).await?;
+        let mut by_name = HashMap::new();
+        for point in points.values() {
+            for name in [&point.code, &point.code.replace('-', " "), &point.name_en, &point.name_vi] {
+                by_name.insert(fold(name), point.code.clone());
+            }
+        }
+        let countries: HashSet<String> = factories.values().filter_map(|one| one.country.clone()).collect();
+        let questions = frame::questions(read, countries.into_iter().collect()).await?;
+        let questions = questions
+            .into_iter()
+            .map(|question| ((question.country, question.code), question.point_code))
+            .collect();
+        let ids: Vec<OrganisationId> = factories.keys().copied().collect();
+        let cycles = cycles::current(read, &ids).await?;
+        let sources = SourceKind::ALL.iter().map(|kind| (kind.word(), *kind));
+        let severities = Severity::ALL.iter().map(|severity| (severity.word(), *severity));
+        Ok(Self {
+            points,
+            by_name,
+            questions,
+            factories,
+            called,
+            cycles,
+            sources: Words::of(texts, "finding-source-", sources),
+            severities: Words::of(texts, "severity-", severities),
+            today,
+        })
+    }
+
+    /// # Errors
+    /// Why it cannot be taken, in a sentence.
+    pub fn finding(&self, written: &Written<'_>) -> Result<Finding, Sentence> {
+        let factory = self.factory(written.factory)?;
+        let point = self.point(written.point)?;
+        let question = self.question(factory, &point, written.question)?;
+        let source = match written.source {
+            "" => return Err("finding-source-missing".into()),
+            word => {
+                let found = self.sources.find(word);
+                found.ok_or_else(|| Sentence::of("finding-source-unknown").with("word", word))?
+            }
+        };
+        let found_on = self.day(written.found_on)?;
+        let severity = match written.severity {
+            "" => Severity::Medium,
+            word => {
+                let found = self.severities.find(word);
+                found.ok_or_else(|| Sentence::of("finding-severity-unknown").with("word", word))?
+            }
+        };
+        if [written.text, written.root_cause, written.action]
+            .iter()
+            .any(|text| text.chars().count() > LONGEST_TEXT)
+        {
+            return Err("finding-text-too-long".into());
+        }
+        if written.reference.chars().count() > LONGEST_REFERENCE {
+            return Err("finding-reference-too-long".into());
+        }
+        let due_on = match written.due_on {
+            "" => None,
+            text => Some(date_in(text)?),
+        };
+        let cycle = self.cycle(factory, written.cycle)?;
+        // Without a reference of its own a finding is known again by what it is about.
+        let reference = match written.reference {
+            "" => format!("{cycle}/{point}/{question}/{found_on}"),
+            reference => reference.to_owned(),
+        };
+        let current = self.cycles.get(&factory).filter(|current| current.number == cycle);
+        Ok(Finding {
+            factory,
+            cycle,
+            cycle_id: current.and_then(|current| current.id),
+            point,
+            question,
+            kind: source,
+            reference,
+            found_on,
+            severity,
+            text: written.text.to_owned(),
+            root_cause: written.root_cause.to_owned(),
+            action: written.action.to_owned(),
+            due_on,
+        })
+    }
+
+    /// One of another country, or of nobody's business here, is answered like one that is not there.
+    fn factory(&self, word: &str) -> Result<OrganisationId, Sentence> {
+        if word.is_empty() {
+            let mut all = self.factories.keys();
+            return match (all.next(), all.next()) {
+                (Some(one), None) => Ok(*one),
+                _ => Err("finding-factory-missing".into()),
+            };
+        }
+        match self.called.get(&fold(word)).map(Vec::as_slice) {
+            Some([one]) => Ok(*one),
+            Some([_, ..]) => Err(Sentence::of("import-organisation-unclear").with("word", word)),
+            _ => Err(Sentence::of("finding-factory-unknown").with("word", word)),
+        }
+    }
+
+    fn point(&self, word: &str) -> Result<String, Sentence> {
+        if word.is_empty() {
+            return Err("finding-point-missing".into());
+        }
+        if let Some(code) = self.by_name.get(&fold(word)) {
+            return Ok(code.clone());
+        }
+        let names = self.points.values().flat_map(|point| [&point.code, &point.name_en, &point.name_vi]);
+        let like = nearest(word, names.map(String::as_str)).and_then(|name| self.by_name.get(&fold(name)));
+        Err(match like {
+            Some(code) => {
+                Sentence::of("finding-point-unknown-like").with("word", word).with("like", code.as_str())
+            }
+            None => Sentence::of("finding-point-unknown").with("word", word),
+        })
+    }
+
+    fn question(&self, factory: OrganisationId, point: &str, word: &str) -> Result<String, Sentence> {
+        if word.is_empty() {
+            return Ok(String::new());
+        }
+        let country = self.factories.get(&factory).and_then(|one| one.country.clone()).unwrap_or_default();
+        match self.questions.get(&(country, word.to_owned())) {
+            Some(of) if of == point => Ok(word.to_owned()),
+            Some(_) => {
+                Err(Sentence::of("finding-question-elsewhere").with("word", word).with("point", point))
+            }
+            None => Err(Sentence::of("finding-question-unknown").with("word", word)),
+        }
+    }
+
+    fn day(&self, text: &str) -> Result<NaiveDate, Sentence> {
+        if text.is_empty() {
+            return Err("finding-date-missing".into());
+        }
+        let day = date_in(text)?;
+        // Somewhere it is tomorrow already.
+        let latest = self.today.succ_opt().unwrap_or(self.today);
+        if day > latest { Err("finding-date-in-future".into()) } else { Ok(day) }
+    }
+
+    fn cycle(&self, factory: OrganisationId, text: &str) -> Result<i32, Sentence> {
+        let current = self.cycles.get(&factory).copied();
+        if text.is_empty() {
+            return Ok(current.map_or(1, |current| current.number));
+        }
+        let number: i32 = text.parse().map_err(|_| "finding-cycle-wrong")?;
+        match current {
+            _ if !(1..=MOST_CYCLES).contains(&number) => Err("finding-cycle-wrong".into()),
+            Some(current) if current.is_kept && number > current.number => {
+                Err(Sentence::of("finding-cycle-to-come")
+                    .with("cycle", u32::try_from(number).unwrap_or(0))
+                    .with("current", u32::try_from(current.number).unwrap_or(0)))
+            }
+            _ => Ok(number),
+        }
+    }
+}

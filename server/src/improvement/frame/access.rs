@@ -1,0 +1,34 @@
+//! Who may change the compliance frame.
+
+use super::store::{self, Point};
+use crate::platform::{Action, Actor, Door, Judgement, Outcome};
+
+pub struct SeeFrame;
+
+impl Action for SeeFrame {
+    type Subject = ();
+    const NAME: &'static str = "frame.change";
+
+    async fn subject(_: &Door<'_>) -> Outcome<()> {
+        Ok(())
+    }
+
+    fn judge(actor: &Actor, (): &()) -> Judgement {
+        Judgement::allow_if(actor.may_anywhere(Self::NAME))
+    }
+}
+
+pub struct ChangePoint;
+
+impl Action for ChangePoint {
+    type Subject = Point;
+    const NAME: &'static str = "frame.change";
+
+    async fn subject(door: &Door<'_>) -> Outcome<Point> {
+        store::point(door.read(), door.text("point")?).await
+    }
+
+    fn judge(actor: &Actor, _: &Point) -> Judgement {
+        Judgement::allow_if(actor.may_anywhere(Self::NAME))
+    }
+}

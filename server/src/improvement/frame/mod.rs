@@ -1,0 +1,10 @@
+//! The compliance frame: clusters, points, themes and the countries' questions, all of them data.
+
+pub mod access;
+pub mod commands;
+mod furnish;
+mod importer;
+pub mod store;
+
+pub use furnish::furnish;
+pub use importer::FrameImporter;

@@ -1,0 +1,321 @@
+//! The tables of the compliance frame.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+
+use crate::platform::{Language, Outcome, PersonId, Problem, Read, UnitOfWork};
+
+pub mod cluster {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "compliance_cluster")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub code: String,
+        pub name_en: String,
+        pub name_vi: String,
+        pub position: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod theme {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "priority_theme")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub code: String,
+        pub name_en: String,
+        pub name_vi: String,
+        pub position: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod point {
+    use sea_orm::entity::prelude::*;
+
+    use crate::platform::PersonId;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "compliance_point")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub code: String,
+        pub cluster_code: String,
+        pub name_en: String,
+        pub name_vi: String,
+        pub position: i32,
+        pub confirmed: bool,
+        pub theme_code: Option<String>,
+        pub valid_from: Option<Date>,
+        pub changes: i32,
+        pub changed_at: Option<DateTimeUtc>,
+        pub changed_by_person_id: Option<PersonId>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod question {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "compliance_question")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub country: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub code: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version: i32,
+        pub point_code: String,
+        pub text_en: String,
+        pub text_vi: String,
+        pub law_reference: String,
+        pub confirmed: bool,
+        pub valid_from: Option<Date>,
+        pub valid_to: Option<Date>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub use cluster::Model as Cluster;
+pub use point::Model as Point;
+pub use question::Model as Question;
+pub use theme::Model as Theme;
+
+impl Cluster {
+    pub fn name(&self, language: Language) -> &str {
+        of(language, &self.name_en, &self.name_vi)
+    }
+}
+
+impl Theme {
+    pub fn name(&self, language: Language) -> &str {
+        of(language, &self.name_en, &self.name_vi)
+    }
+}
+
+impl Point {
+    pub fn name(&self, language: Language) -> &str {
+        of(language, &self.name_en, &self.name_vi)
+    }
+}
+
+impl Question {
+    pub fn text(&self, language: Language) -> &str {
+        of(language, &self.text_en, &self.text_vi)
+    }
+}
+
+fn of<'t>(language: Language, en: &'t str, vi: &'t str) -> &'t str {
+    match language {
+        Language::Vi => vi,
+        Language::En => en,
+    }
+}
+
+pub async fn clusters(read: &Read) -> Outcome<Vec<Cluster>> {
+    Ok(cluster::Entity::find().order_by_asc(cluster::Column::Position).all(read).await?)
+}
+
+pub async fn themes(read: &Read) -> Outcome<Vec<Theme>> {
+    Ok(theme::Entity::find().order_by_asc(theme::Column::Position).all(read).await?)
+}
+
+/// All points, in the order of the frame.
+pub async fn points(read: &Read) -> Outcome<Vec<Point>> {
+    Ok(point::Entity::find().order_by_asc(point::Column::Position).all(read).await?)
+}
+
+pub async fn points_by_code(read: &Read) -> Outcome<HashMap<String, Point>> {
+    Ok(points(read).await?.into_iter().map(|point| (point.code.clone(), point)).collect())
+}
+
+pub async fn point(read: &Read, code: &str) -> Outcome<Point> {
+    point::Entity::find_by_id(code).one(read).await?.ok_or(Problem::NotFound)
+}
+
+/// The questions of these countries, all versions, the newest first.
+pub async fn questions(read: &Read, countries: Vec<String>) -> Outcome<Vec<Question>> {
+    let select = question::Entity::find().filter(question::Column::Country.is_in(countries));
+    Ok(in_order(select).all(read).await?)
+}
+
+pub async fn all_questions(read: &Read) -> Outcome<Vec<Question>> {
+    Ok(in_order(question::Entity::find()).all(read).await?)
+}
+
+fn in_order(select: sea_orm::Select<question::Entity>) -> sea_orm::Select<question::Entity> {
+    select
+        .order_by_asc(question::Column::Country)
+        .order_by_asc(question::Column::PointCode)
+        .order_by_asc(question::Column::Code)
+        .order_by_desc(question::Column::Version)
+}
+
+pub async fn add_clusters(work: &UnitOfWork, rows: Vec<Cluster>) -> Outcome<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let rows = rows.into_iter().map(|row| cluster::ActiveModel {
+        code: Set(row.code),
+        name_en: Set(row.name_en),
+        name_vi: Set(row.name_vi),
+        position: Set(row.position),
+    });
+    let there = OnConflict::column(cluster::Column::Code).do_nothing().to_owned();
+    cluster::Entity::insert_many(rows).on_conflict(there).exec_without_returning(work).await?;
+    Ok(())
+}
+
+pub async fn add_themes(work: &UnitOfWork, rows: Vec<Theme>) -> Outcome<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let rows = rows.into_iter().map(|row| theme::ActiveModel {
+        code: Set(row.code),
+        name_en: Set(row.name_en),
+        name_vi: Set(row.name_vi),
+        position: Set(row.position),
+    });
+    let there = OnConflict::column(theme::Column::Code).do_nothing().to_owned();
+    theme::Entity::insert_many(rows).on_conflict(there).exec_without_returning(work).await?;
+    Ok(())
+}
+
+/// Adds the points that are new; `again` says what becomes of those that are there.
+pub async fn save_points(work: &UnitOfWork, rows: Vec<Point>, again: Again) -> Outcome<()> {
+    use point::Column;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let rows = rows.into_iter().map(|row| point::ActiveModel {
+        code: Set(row.code),
+        cluster_code: Set(row.cluster_code),
+        name_en: Set(row.name_en),
+        name_vi: Set(row.name_vi),
+        position: Set(row.position),
+        confirmed: Set(row.confirmed),
+        theme_code: Set(row.theme_code),
+        valid_from: Set(row.valid_from),
+        changes: Set(row.changes),
+        changed_at: Set(row.changed_at),
+        changed_by_person_id: Set(row.changed_by_person_id),
+    });
+    let mut there = OnConflict::column(Column::Code);
+    match again {
+        Again::Stays => there.do_nothing(),
+        Again::Changes => there.update_columns([
+            Column::ClusterCode,
+            Column::NameEn,
+            Column::NameVi,
+            Column::Confirmed,
+            Column::ThemeCode,
+            Column::ValidFrom,
+            Column::Changes,
+            Column::ChangedAt,
+            Column::ChangedByPersonId,
+        ]),
+    };
+    point::Entity::insert_many(rows).on_conflict(there).exec_without_returning(work).await?;
+    Ok(())
+}
+
+pub async fn save_questions(work: &UnitOfWork, rows: Vec<Question>, again: Again) -> Outcome<()> {
+    use question::Column;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let rows = rows.into_iter().map(|row| question::ActiveModel {
+        country: Set(row.country),
+        code: Set(row.code),
+        version: Set(row.version),
+        point_code: Set(row.point_code),
+        text_en: Set(row.text_en),
+        text_vi: Set(row.text_vi),
+        law_reference: Set(row.law_reference),
+        confirmed: Set(row.confirmed),
+        valid_from: Set(row.valid_from),
+        valid_to: Set(row.valid_to),
+    });
+    let mut there = OnConflict::columns([Column::Country, Column::Code, Column::Version]);
+    match again {
+        Again::Stays => there.do_nothing(),
+        Again::Changes => there.update_columns([
+            Column::PointCode,
+            Column::TextEn,
+            Column::TextVi,
+            Column::LawReference,
+            Column::Confirmed,
+            Column::ValidFrom,
+            Column::ValidTo,
+        ]),
+    };
+    question::Entity::insert_many(rows).on_conflict(there).exec_without_returning(work).await?;
+    Ok(())
+}
+
+/// What becomes of a row that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again {
+    Stays,
+    Changes,
+}
+
+/// What an administrator may change of a point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointChange {
+    pub name_en: String,
+    pub name_vi: String,
+    pub confirmed: bool,
+    pub theme: Option<String>,
+    pub valid_from: Option<NaiveDate>,
+}
+
+/// Changes the point if it still is as `seen`. Returns false when somebody was quicker.
+pub async fn change_point(
+    work: &UnitOfWork,
+    code: &str,
+    seen: i32,
+    change: &PointChange,
+    by: PersonId,
+) -> Outcome<bool> {
+    let row = point::ActiveModel {
+        name_en: Set(change.name_en.clone()),
+        name_vi: Set(change.name_vi.clone()),
+        confirmed: Set(change.confirmed),
+        theme_code: Set(change.theme.clone()),
+        valid_from: Set(change.valid_from),
+        changes: Set(seen.saturating_add(1)),
+        changed_at: Set(Some(work.now())),
+        changed_by_person_id: Set(Some(by)),
+        ..Default::default()
+    };
+    let here = point::Entity::update_many()
+        .set(row)
+        .filter(point::Column::Code.eq(code))
+        .filter(point::Column::Changes.eq(seen));
+    Ok(here.exec(work).await?.rows_affected == 1)
+}

@@ -1,0 +1,209 @@
+//! One item as JSON: the same commands as its page.
+
+use actix_web::{HttpResponse, http::StatusCode, web};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{
+    access::{SeeItem, VerifyItem, WorkOnItem},
+    api::{PlanItem, shown},
+    commands::{self, Planned},
+    model::{ItemState, Severity, Stance, VoiceSide},
+    sides::sides_of,
+    store::{
+        evidence::{self, EvidenceId},
+        history, items,
+        items::ItemId,
+        voices::View,
+    },
+};
+use crate::{
+    organisations,
+    platform::{
+        Body, Db, FieldErrors, Outcome, Permit, PersonId, Problem, RequestKey, spreadsheets::date_in,
+    },
+};
+
+#[derive(Serialize, ToSchema)]
+pub struct EvidenceList {
+    evidence: Vec<EvidenceLine>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct EvidenceLine {
+    id: EvidenceId,
+    file_name: String,
+    media_type: String,
+    bytes: u32,
+    note: String,
+    at: DateTime<Utc>,
+    by: PersonId,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct CommentList {
+    comments: Vec<CommentLine>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct CommentLine {
+    text: String,
+    at: DateTime<Utc>,
+    by: PersonId,
+}
+
+/// What is left out stays; an empty `owner` or `due_on` takes it away.
+#[derive(Deserialize, ToSchema)]
+pub struct ItemChange {
+    /// `changes` as it was read: when somebody was quicker, the answer is 409.
+    changes: u32,
+    state: Option<ItemState>,
+    severity: Option<Severity>,
+    root_cause: Option<String>,
+    action: Option<String>,
+    /// Id of somebody of the factory.
+    owner: Option<String>,
+    /// Where the owner has no account.
+    owner_name: Option<String>,
+    /// A day, `2026-11-22`.
+    due_on: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct Verification {
+    /// `changes` as it was read.
+    changes: u32,
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct VoiceBody {
+    /// One's own side of the committee.
+    side: VoiceSide,
+    stance: Stance,
+    text: String,
+    #[serde(default)]
+    women_heard: bool,
+    #[serde(default)]
+    men_heard: bool,
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct CommentBody {
+    text: String,
+}
+
+pub async fn item(permit: Permit<SeeItem>, db: web::Data<Db>) -> Outcome<web::Json<PlanItem>> {
+    Ok(web::Json(fresh(&db, permit.item.id).await?))
+}
+
+async fn fresh(db: &Db, id: ItemId) -> Outcome<PlanItem> {
+    let read = db.read();
+    let item = items::item(read, id).await?;
+    let today = db.clock().now().date_naive();
+    shown(read, vec![item], today).await?.pop().ok_or(Problem::NotFound)
+}
+
+pub async fn change(
+    permit: Permit<WorkOnItem>,
+    body: Body<ItemChange>,
+    db: web::Data<Db>,
+) -> Outcome<web::Json<PlanItem>> {
+    let body = body.0;
+    let due_on = match body.due_on.as_deref() {
+        None => None,
+        Some("") => Some(None),
+        Some(text) => Some(Some(date_in(text).map_err(|key| FieldErrors::one("due_on", key))?)),
+    };
+    let owner = match body.owner.as_deref() {
+        None => None,
+        Some("") => Some(None),
+        Some(text) => Some(Some(somebody(&db, &permit, text).await?)),
+    };
+    let planned = Planned {
+        root_cause: body.root_cause,
+        action: body.action,
+        owner,
+        owner_name: body.owner_name,
+        due_on,
+        severity: body.severity,
+        state: body.state,
+    };
+    let mut work = db.begin().await?;
+    commands::plan(&mut work, &permit, seen(body.changes), &planned).await?;
+    work.commit().await?;
+    Ok(web::Json(fresh(&db, permit.item.id).await?))
+}
+
+async fn somebody(db: &Db, permit: &Permit<WorkOnItem>, text: &str) -> Outcome<PersonId> {
+    let unknown = || FieldErrors::one("owner", "item-owner-unknown");
+    let id: PersonId = text.parse().map_err(|_| unknown())?;
+    let today: NaiveDate = db.clock().now().date_naive();
+    let members = organisations::people_in(db.read(), permit.factory.id, today).await?;
+    if members.contains(&id) { Ok(id) } else { Err(unknown().into()) }
+}
+
+fn seen(changes: u32) -> i32 {
+    i32::try_from(changes).unwrap_or(i32::MAX)
+}
+
+pub async fn verify(
+    permit: Permit<VerifyItem>,
+    body: Body<Verification>,
+    db: web::Data<Db>,
+) -> Outcome<web::Json<PlanItem>> {
+    let mut work = db.begin().await?;
+    commands::verify(&mut work, &permit, seen(body.0.changes)).await?;
+    work.commit().await?;
+    Ok(web::Json(fresh(&db, permit.item.id).await?))
+}
+
+pub async fn speak(
+    permit: Permit<WorkOnItem>,
+    body: Body<VoiceBody>,
+    key: RequestKey,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let VoiceBody { side, stance, text, women_heard, men_heard } = body.0;
+    let view = View { side, stance, text, women_heard, men_heard };
+    let sides = sides_of(&db, &permit.actor, &permit.factory).await?;
+    let mut once = db.begin_once(&key).await?;
+    commands::speak(&mut once, &permit, &sides, &view).await?;
+    once.json(StatusCode::OK, &Said { item: permit.item.id }).await
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Said {
+    item: ItemId,
+}
+
+pub async fn comment(
+    permit: Permit<WorkOnItem>,
+    body: Body<CommentBody>,
+    key: RequestKey,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let mut once = db.begin_once(&key).await?;
+    commands::comment(&mut once, &permit, body.0.text.trim()).await?;
+    once.json(StatusCode::OK, &Said { item: permit.item.id }).await
+}
+
+pub async fn comments(permit: Permit<SeeItem>, db: web::Data<Db>) -> Outcome<web::Json<CommentList>> {
+    let comments = history::comments(db.read(), permit.item.id).await?;
+    let line = |one: history::Comment| CommentLine { text: one.text, at: one.at, by: one.by_person_id };
+    Ok(web::Json(CommentList { comments: comments.into_iter().map(line).collect() }))
+}
+
+pub async fn evidence(permit: Permit<SeeItem>, db: web::Data<Db>) -> Outcome<web::Json<EvidenceList>> {
+    let evidence = evidence::of_item(db.read(), permit.item.id).await?;
+    let line = |one: evidence::Evidence| EvidenceLine {
+        id: one.id,
+        file_name: one.file_name,
+        media_type: one.media_type,
+        bytes: u32::try_from(one.bytes).unwrap_or(0),
+        note: one.note,
+        at: one.at,
+        by: one.by_person_id,
+    };
+    Ok(web::Json(EvidenceList { evidence: evidence.into_iter().map(line).collect() }))
+}

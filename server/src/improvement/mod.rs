@@ -1,0 +1,162 @@
+//! The compliance frame, the findings of a factory, and its improvement plan: what must change, who does it until when,
+//! what shows it, and what both sides of the committee say of it.
+
+pub mod access;
+mod api;
+pub mod commands;
+mod cycles;
+mod files;
+mod findings;
+pub mod frame;
+mod item_api;
+pub mod model;
+mod pages;
+mod personal_data;
+mod sides;
+pub mod store;
+#[cfg(test)]
+mod tests;
+
+use actix_web::http::Method;
+
+pub use findings::{Finding, take_in};
+pub use frame::{
+    furnish as furnish_frame,
+    store::{Cluster, Point, Theme, clusters, points, points_by_code, themes},
+};
+pub use model::{ItemState, Severity, SourceKind, Stance, VoiceSide};
+pub use personal_data::personal_data;
+pub use store::{
+    counts::{PointCount, counts_by_point},
+    evidence::counts as evidence_counts,
+    history::verified_when,
+    items::{Item, ItemId, item, items, items_of_factories, latest_cycles},
+};
+
+use crate::platform::{
+    Access, Action, Described, OrganisationId, Outcome, Read, Routes,
+    checks::Check,
+    imports::Importer,
+    pages::{Example, NavigationItem, examples_of},
+};
+
+pub fn routes() -> Routes {
+    page_routes().and(api_routes())
+}
+
+fn page_routes() -> Routes {
+    use Access::SignedIn;
+    use pages::{actions, form, frame, item, plan, plans, report};
+    const ITEM: &str = "/factories/{factory}/improvement-plan/{item}";
+    Routes::new()
+        .get("/improvement-plans", SignedIn, plans::show)
+        .get("/factories/{factory}/improvement-plan", SignedIn, plan::show)
+        .get(ITEM, SignedIn, item::show)
+        .get("/factories/{factory}/improvement-plan/{item}/change", SignedIn, form::edit)
+        .post("/factories/{factory}/improvement-plan/{item}/change", SignedIn, form::change)
+        .post("/factories/{factory}/improvement-plan/{item}/state", SignedIn, actions::set_state)
+        .post("/factories/{factory}/improvement-plan/{item}/verification", SignedIn, actions::verify)
+        .post("/factories/{factory}/improvement-plan/{item}/voice", SignedIn, actions::speak)
+        .post("/factories/{factory}/improvement-plan/{item}/comments", SignedIn, actions::comment)
+        .post("/factories/{factory}/improvement-plan/{item}/evidence", SignedIn, actions::bring_evidence)
+        .get("/factories/{factory}/improvement-plan/{item}/evidence/{evidence}", SignedIn, actions::download)
+        .post(
+            "/factories/{factory}/improvement-plan/{item}/evidence/{evidence}/withdrawal",
+            SignedIn,
+            actions::withdraw_evidence,
+        )
+        .get("/factories/{factory}/progress-report", SignedIn, report::show)
+        .post("/factories/{factory}/progress-report", SignedIn, report::write)
+        .post("/factories/{factory}/progress-report/release", SignedIn, report::release)
+        .get("/compliance-frame", SignedIn, frame::show)
+        .get("/compliance-frame/{point}/change", SignedIn, frame::edit)
+        .post("/compliance-frame/{point}/change", SignedIn, frame::change)
+}
+
+fn api_routes() -> Routes {
+    use Access::Token;
+    let bring = Described::new("findings-bring", 200)
+        .asks(&["leave_out_refused"])
+        .takes::<findings::api::FindingsBody>()
+        .gives::<findings::api::FindingsTaken>();
+    let plan = Described::new("improvement-plan", 200).asks(&["cycle", "state"]).gives::<api::PlanShown>();
+    let item = Described::new("improvement-item", 200).gives::<api::PlanItem>();
+    let change = Described::new("improvement-item-change", 200)
+        .takes::<item_api::ItemChange>()
+        .gives::<api::PlanItem>();
+    let verify = Described::new("improvement-item-verify", 200)
+        .takes::<item_api::Verification>()
+        .gives::<api::PlanItem>();
+    let speak = Described::new("improvement-item-voice", 200)
+        .takes::<item_api::VoiceBody>()
+        .gives::<item_api::Said>();
+    let comment = Described::new("improvement-item-comment", 200)
+        .takes::<item_api::CommentBody>()
+        .gives::<item_api::Said>();
+    let comments = Described::new("improvement-item-comments", 200).gives::<item_api::CommentList>();
+    let evidence = Described::new("improvement-item-evidence", 200).gives::<item_api::EvidenceList>();
+    let (get, post) = (Method::GET, Method::POST);
+    Routes::new()
+        .api(post.clone(), "/api/v1/factories/{factory}/findings", Token, bring, findings::api::bring)
+        .api(get.clone(), "/api/v1/factories/{factory}/improvement-plan", Token, plan, api::plan)
+        .api(get.clone(), "/api/v1/improvement-items/{item}", Token, item, item_api::item)
+        .api(Method::PATCH, "/api/v1/improvement-items/{item}", Token, change, item_api::change)
+        .api(post.clone(), "/api/v1/improvement-items/{item}/verification", Token, verify, item_api::verify)
+        .api(Method::PUT, "/api/v1/improvement-items/{item}/voice", Token, speak, item_api::speak)
+        .api(get.clone(), "/api/v1/improvement-items/{item}/comments", Token, comments, item_api::comments)
+        .api(post, "/api/v1/improvement-items/{item}/comments", Token, comment, item_api::comment)
+        .api(get, "/api/v1/improvement-items/{item}/evidence", Token, evidence, item_api::evidence)
+}
+
+pub fn navigation() -> Vec<NavigationItem> {
+    vec![NavigationItem {
+        path: "/improvement-plans",
+        text: "improvement-plans-title",
+        shown_to: |actor| actor.may_anywhere(access::SeePlan::NAME),
+    }]
+}
+
+pub fn examples() -> Vec<Example> {
+    let pages = [
+        examples_of::<pages::plans::PlansPage>(),
+        examples_of::<pages::plan::PlanPage>(),
+        examples_of::<pages::item::ItemPage>(),
+        examples_of::<pages::form::ItemFormPage>(),
+        examples_of::<pages::report::ReportPage>(),
+        examples_of::<pages::frame::FramePage>(),
+        examples_of::<pages::frame::PointFormPage>(),
+    ];
+    pages.into_iter().flatten().collect()
+}
+
+pub fn importers() -> Vec<Box<dyn Importer>> {
+    vec![
+        Box::new(findings::FindingsImporter),
+        Box::new(findings::SlcpImporter),
+        Box::new(frame::FrameImporter),
+    ]
+}
+
+/// The items of a factory's plan, in every cycle or in one, oldest first.
+pub async fn items_of_plan(read: &Read, factory: OrganisationId, cycle: Option<i32>) -> Outcome<Vec<Item>> {
+    items_of_factories(read, &[factory], cycle).await
+}
+
+/// What must hold in the stored data; `academy verify` looks.
+pub fn checks() -> Vec<Check> {
+    vec![
+        Check { name: "item-has-source", broken: WITHOUT_SOURCE },
+        Check { name: "item-verified-with-proof", broken: VERIFIED_WITHOUT_PROOF },
+        Check { name: "item-point-in-frame", broken: OUTSIDE_THE_FRAME },
+    ]
+}
+
+const WITHOUT_SOURCE: &str = "\
+    SELECT COUNT(*) FROM improvement_item i \
+    WHERE NOT EXISTS (SELECT 1 FROM improvement_source s WHERE s.item_id = i.id)";
+const VERIFIED_WITHOUT_PROOF: &str = "\
+    SELECT COUNT(*) FROM improvement_item i WHERE i.state = 'verified' \
+    AND (SELECT COUNT(*) FROM improvement_voice v WHERE v.item_id = i.id) < 2";
+const OUTSIDE_THE_FRAME: &str = "\
+    SELECT COUNT(*) FROM improvement_item i \
+    WHERE NOT EXISTS (SELECT 1 FROM compliance_point p WHERE p.code = i.point_code)";

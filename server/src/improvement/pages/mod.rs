@@ -1,0 +1,11 @@
+//! Pages of improvement plans.
+
+pub mod actions;
+pub mod form;
+pub mod frame;
+pub mod item;
+mod item_parts;
+pub mod plan;
+pub mod plans;
+pub mod report;
+pub mod words;

@@ -1,0 +1,377 @@
+//! Items of improvement plans.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+    sea_query::{Expr, ExprTrait, LockType, OnConflict},
+};
+
+use super::ROWS_AT_ONCE;
+use crate::{
+    improvement::model::{ItemState, Severity},
+    platform::{OrganisationId, Outcome, Problem, Read, UnitOfWork, pages::PAGE},
+};
+
+crate::id_type!(ItemId);
+
+mod item {
+    use sea_orm::entity::prelude::*;
+
+    use super::ItemId;
+    use crate::{
+        improvement::model::{ItemState, Severity},
+        platform::{OrganisationId, PersonId},
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "improvement_item")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: ItemId,
+        pub factory_id: OrganisationId,
+        pub cycle_id: Option<Uuid>,
+        pub cycle_number: i32,
+        pub point_code: String,
+        pub question_code: String,
+        pub state: ItemState,
+        pub severity: Severity,
+        pub found_again: bool,
+        pub found_on: Date,
+        pub root_cause: String,
+        pub action: String,
+        pub owner_person_id: Option<PersonId>,
+        pub owner_name: String,
+        pub due_on: Option<Date>,
+        pub changes: i32,
+        pub made_at: DateTimeUtc,
+        pub made_by_person_id: PersonId,
+        pub changed_at: Option<DateTimeUtc>,
+        pub changed_by_person_id: Option<PersonId>,
+        pub verified_at: Option<DateTimeUtc>,
+        pub verified_by_person_id: Option<PersonId>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+use item::ActiveModel;
+pub(super) use item::{Column, Entity};
+
+/// An item as it is stored. `question_code` is empty where no question is named.
+pub use item::Model as Item;
+
+/// What there is one item for: factory, cycle, point, question.
+pub type ItemKey = (OrganisationId, i32, String, String);
+
+impl Item {
+    pub fn key(&self) -> ItemKey {
+        (self.factory_id, self.cycle_number, self.point_code.clone(), self.question_code.clone())
+    }
+
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        !self.state.is_closed() && self.due_on.is_some_and(|due_on| due_on < today)
+    }
+}
+
+pub async fn item(read: &Read, id: ItemId) -> Outcome<Item> {
+    Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)
+}
+
+/// All that are there of `ids`, in one query.
+pub async fn items(read: &Read, ids: impl IntoIterator<Item = ItemId>) -> Outcome<HashMap<ItemId, Item>> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids)).all(read).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// All items of these factories, in every cycle or in one.
+pub async fn items_of_factories(
+    read: &Read,
+    factories: &[OrganisationId],
+    cycle: Option<i32>,
+) -> Outcome<Vec<Item>> {
+    let mut select = Entity::find().filter(Column::FactoryId.is_in(factories.iter().copied()));
+    if let Some(cycle) = cycle {
+        select = select.filter(Column::CycleNumber.eq(cycle));
+    }
+    Ok(select.order_by_asc(Column::FactoryId).order_by_asc(Column::Id).all(read).await?)
+}
+
+/// Which of a factory's plan.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted<'w> {
+    pub cycle: Option<i32>,
+    pub state: Option<ItemState>,
+    pub severity: Option<Severity>,
+    pub found_again: bool,
+    /// Not verified, and past this day.
+    pub overdue_on: Option<NaiveDate>,
+    /// Of these points only.
+    pub points: Option<Vec<String>>,
+    /// In any of these columns; and points that are called so.
+    pub search: &'w str,
+    pub points_called: Vec<String>,
+    pub sort: Sort,
+    pub descending: bool,
+    /// From 1.
+    pub page: u64,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    #[default]
+    Due,
+    Point,
+    Severity,
+    State,
+    Found,
+}
+
+/// A page of a factory's plan, and how many items there are.
+pub async fn page(read: &Read, factory: OrganisationId, wanted: &Wanted<'_>) -> Outcome<(Vec<Item>, u64)> {
+    let select = matching(factory, wanted);
+    let total = select.clone().count(read).await?;
+    let order = if wanted.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
+    let select = match wanted.sort {
+        // What has no date, and what is verified, waits at the end.
+        Sort::Due => select
+            .order_by(Expr::cust("CASE WHEN state = 'verified' THEN 1 ELSE 0 END"), sea_orm::Order::Asc)
+            .order_by(Expr::cust("CASE WHEN due_on IS NULL THEN 1 ELSE 0 END"), sea_orm::Order::Asc)
+            .order_by(Column::DueOn, order),
+        Sort::Point => select.order_by(Column::PointCode, order),
+        Sort::Severity => select.order_by(Expr::cust(BY_SEVERITY), order),
+        Sort::State => select.order_by(Expr::cust(BY_STATE), order),
+        Sort::Found => select.order_by(Column::FoundOn, order),
+    };
+    let rows = select
+        .order_by_asc(Column::PointCode)
+        .order_by_asc(Column::Id)
+        .offset(wanted.page.saturating_sub(1).saturating_mul(PAGE))
+        .limit(PAGE)
+        .all(read)
+        .await?;
+    Ok((rows, total))
+}
+
+const BY_SEVERITY: &str =
+    "CASE severity WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END";
+const BY_STATE: &str =
+    "CASE state WHEN 'open' THEN 0 WHEN 'under-way' THEN 1 WHEN 'reported-fixed' THEN 2 ELSE 3 END";
+
+fn matching(factory: OrganisationId, wanted: &Wanted<'_>) -> Select<Entity> {
+    let mut select = Entity::find().filter(Column::FactoryId.eq(factory));
+    if let Some(cycle) = wanted.cycle {
+        select = select.filter(Column::CycleNumber.eq(cycle));
+    }
+    if let Some(state) = wanted.state {
+        select = select.filter(Column::State.eq(state));
+    }
+    if let Some(severity) = wanted.severity {
+        select = select.filter(Column::Severity.eq(severity));
+    }
+    if wanted.found_again {
+        select = select.filter(Column::FoundAgain.eq(true));
+    }
+    if let Some(today) = wanted.overdue_on {
+        select = select.filter(Column::DueOn.lt(today)).filter(Column::State.ne(ItemState::Verified));
+    }
+    if let Some(points) = &wanted.points {
+        select = select.filter(Column::PointCode.is_in(points.clone()));
+    }
+    if !wanted.search.is_empty() {
+        let words = wanted.search;
+        let any = Condition::any()
+            .add(Column::RootCause.contains(words))
+            .add(Column::Action.contains(words))
+            .add(Column::OwnerName.contains(words))
+            .add(Column::PointCode.is_in(wanted.points_called.clone()));
+        select = select.filter(any);
+    }
+    select
+}
+
+/// How many items a factory's plan has, by state, in one cycle or in all.
+pub async fn counts_by_state(
+    read: &Read,
+    factory: OrganisationId,
+    cycle: Option<i32>,
+) -> Outcome<HashMap<ItemState, u64>> {
+    let mut select = Entity::find()
+        .select_only()
+        .column(Column::State)
+        .column_as(Column::Id.count(), "count")
+        .filter(Column::FactoryId.eq(factory))
+        .group_by(Column::State);
+    if let Some(cycle) = cycle {
+        select = select.filter(Column::CycleNumber.eq(cycle));
+    }
+    let rows: Vec<(ItemState, i64)> = select.into_tuple().all(read).await?;
+    Ok(rows.into_iter().map(|(state, count)| (state, u64::try_from(count).unwrap_or(0))).collect())
+}
+
+/// The numbers of the cycles of which a factory has items, the newest first.
+pub async fn cycles_with_items(read: &Read, factory: OrganisationId) -> Outcome<Vec<i32>> {
+    let select = Entity::find()
+        .select_only()
+        .distinct()
+        .column(Column::CycleNumber)
+        .filter(Column::FactoryId.eq(factory))
+        .order_by_desc(Column::CycleNumber);
+    Ok(select.into_tuple().all(read).await?)
+}
+
+/// Items on the same point in earlier cycles of the same factory, the newest first.
+pub async fn earlier(read: &Read, item: &Item) -> Outcome<Vec<Item>> {
+    let select = Entity::find()
+        .filter(Column::FactoryId.eq(item.factory_id))
+        .filter(Column::PointCode.eq(item.point_code.clone()))
+        .filter(Column::CycleNumber.lt(item.cycle_number))
+        .order_by_desc(Column::CycleNumber)
+        .limit(10);
+    Ok(select.all(read).await?)
+}
+
+/// Nobody else changes the plans of these factories until the unit ends.
+pub async fn hold_plans(work: &UnitOfWork, factories: &[OrganisationId]) -> Outcome<()> {
+    if work.get_database_backend() != sea_orm::DbBackend::Postgres {
+        return Ok(());
+    }
+    let mut select = sea_orm::sea_query::Query::select();
+    select
+        .column("id")
+        .from("organisation")
+        .and_where(Expr::col("id").is_in(factories.iter().map(|factory| factory.0)))
+        .order_by("id", sea_orm::sea_query::Order::Asc)
+        .lock(LockType::NoKeyUpdate);
+    work.query_all(&select).await?;
+    Ok(())
+}
+
+/// Adds what is new; what is there already stays as it is.
+pub async fn add_all(work: &UnitOfWork, items: &[Item]) -> Outcome<()> {
+    for some in items.chunks(ROWS_AT_ONCE) {
+        let once = OnConflict::columns([
+            Column::FactoryId,
+            Column::CycleNumber,
+            Column::PointCode,
+            Column::QuestionCode,
+        ])
+        .do_nothing()
+        .to_owned();
+        Entity::insert_many(some.iter().cloned().map(ActiveModel::from))
+            .on_conflict(once)
+            .exec_without_returning(work)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Marks the items whose point was found in an earlier cycle of the same factory.
+pub async fn mark_found_again(work: &UnitOfWork, factories: &[OrganisationId]) -> Outcome<()> {
+    if factories.is_empty() {
+        return Ok(());
+    }
+    const EARLIER: &str = "EXISTS (SELECT 1 FROM improvement_item e \
+        WHERE e.factory_id = improvement_item.factory_id AND e.point_code = improvement_item.point_code \
+        AND e.cycle_number < improvement_item.cycle_number \
+        AND (e.question_code = improvement_item.question_code OR e.question_code = '' \
+        OR improvement_item.question_code = ''))";
+    Entity::update_many()
+        .set(ActiveModel { found_again: Set(true), ..Default::default() })
+        .filter(Column::FactoryId.is_in(factories.iter().copied()))
+        .filter(Column::FoundAgain.eq(false))
+        .filter(Expr::cust(EARLIER))
+        .exec(work)
+        .await?;
+    Ok(())
+}
+
+/// Takes away items that nobody worked on and from which the last source was moved elsewhere.
+pub async fn drop_abandoned(work: &UnitOfWork, ids: &[ItemId]) -> Outcome<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    const ABANDONED: &str = "changes = 0 \
+        AND NOT EXISTS (SELECT 1 FROM improvement_source s WHERE s.item_id = improvement_item.id)";
+    let gone: Vec<ItemId> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Expr::cust(ABANDONED))
+        .into_tuple()
+        .all(&**work)
+        .await?;
+    super::history::forget(work, &gone).await?;
+    Entity::delete_many().filter(Column::Id.is_in(gone)).exec(work).await?;
+    Ok(())
+}
+
+/// Saves a changed item if it still is as `seen` (its `changes`). Returns false when somebody was quicker.
+pub async fn save(work: &UnitOfWork, item: &Item, seen: i32) -> Outcome<bool> {
+    let mut row = sea_orm::ActiveModelTrait::reset_all(ActiveModel::from(item.clone()));
+    row.id = sea_orm::ActiveValue::NotSet;
+    row.changes = Set(seen.saturating_add(1));
+    let here = Entity::update_many().set(row).filter(Column::Id.eq(item.id)).filter(Column::Changes.eq(seen));
+    Ok(here.exec(work).await?.rows_affected == 1)
+}
+
+/// Merging found these graver, or found them again after they were verified.
+pub async fn change_found(
+    work: &UnitOfWork,
+    ids: &[ItemId],
+    severity: Option<Severity>,
+    reopen: bool,
+) -> Outcome<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let mut row = ActiveModel::default();
+    if let Some(severity) = severity {
+        row.severity = Set(severity);
+    }
+    if reopen {
+        row.state = Set(ItemState::Open);
+        row.verified_at = Set(None);
+        row.verified_by_person_id = Set(None);
+    }
+    Entity::update_many()
+        .set(row)
+        .col_expr(Column::Changes, Expr::col(Column::Changes).add(1))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .exec(work)
+        .await?;
+    Ok(())
+}
+
+/// Items of people who own them, which nobody has verified.
+pub async fn open_items_owned(read: &Read, factory: OrganisationId) -> Outcome<Vec<Item>> {
+    let select = Entity::find()
+        .filter(Column::FactoryId.eq(factory))
+        .filter(Column::OwnerPersonId.is_not_null())
+        .filter(Column::State.ne(ItemState::Verified));
+    Ok(select.all(read).await?)
+}
+
+/// The greatest cycle number of each factory's items.
+pub async fn latest_cycles(
+    read: &Read,
+    factories: &[OrganisationId],
+) -> Outcome<HashMap<OrganisationId, i32>> {
+    let sql_ids = factories.iter().copied();
+    let rows: Vec<(OrganisationId, i32)> = Entity::find()
+        .select_only()
+        .column(Column::FactoryId)
+        .column_as(Column::CycleNumber.max(), "latest")
+        .filter(Column::FactoryId.is_in(sql_ids))
+        .group_by(Column::FactoryId)
+        .into_tuple()
+        .all(read)
+        .await?;
+    Ok(rows.into_iter().collect())
+}

@@ -1,0 +1,12 @@
+//! The tables of improvement plans.
+
+pub mod counts;
+pub mod evidence;
+pub mod history;
+pub mod items;
+pub mod reports;
+pub mod sources;
+pub mod voices;
+
+/// Rows in one statement: databases take some 30,000 values.
+pub const ROWS_AT_ONCE: usize = 1000;

@@ -1,0 +1,6 @@
+//! Improvement plans, as visitors and callers meet them.
+
+mod findings;
+mod frame;
+mod plan;
+mod world;
