@@ -15,6 +15,7 @@ mod m20261122_000011_reports;
 mod m20261122_000012_privacy;
 mod m20261122_000014_engagement;
 mod m20261122_000015_improvement;
+mod m20261122_000017_sharing;
 
 use sea_orm_migration::prelude::*;
 
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000012_privacy::Migration),
             Box::new(m20261122_000014_engagement::Migration),
             Box::new(m20261122_000015_improvement::Migration),
+            Box::new(m20261122_000017_sharing::Migration),
         ]
     }
 }

@@ -37,9 +37,9 @@ use crate::records::{Projector, Projectors};
 use crate::{
     administration,
     catalogue::{self, CourseLibrary, my_courses::MyCoursesDoor},
-    engagement, improvement, learning, newsletter, notifications, organisations, people,
+    engagement, improvement, interop, learning, newsletter, notifications, organisations, people,
     public_pages::{self, PublicTexts},
-    records, reports,
+    records, reports, sharing,
 };
 
 /// The Academy as one server holds it. Cheap to clone.
@@ -206,6 +206,7 @@ pub fn routes() -> Routes {
         .and(reports::routes())
         .and(newsletter::routes())
         .and(improvement::routes())
+        .and(sharing::routes())
 }
 
 /// What is done later, and what comes back by itself.
@@ -243,6 +244,7 @@ pub fn checks() -> Vec<Check> {
 pub fn personal_data() -> Vec<PersonalRows> {
     let own = [
         notifications::personal_data(),
+        interop::personal_data(),
         newsletter::personal_data(),
         reports::personal_data(),
         improvement::personal_data(),
@@ -262,6 +264,7 @@ fn navigation() -> Vec<NavigationItem> {
         learning::supervision(),
         improvement::navigation(),
         reports::navigation(),
+        sharing::navigation(),
         organisations::navigation(),
         administration::navigation(),
         catalogue::upkeep(),
@@ -286,6 +289,7 @@ pub fn examples() -> Vec<Example> {
         notifications::examples(),
         public_pages::examples(),
         newsletter::examples(),
+        sharing::examples(),
     ];
     own.into_iter().chain([patterns, desk]).flatten().collect()
 }

@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod commands;
 pub mod engagement;
 pub mod improvement;
+mod interop;
 pub mod learning;
 pub mod newsletter;
 pub mod notifications;
@@ -17,5 +18,6 @@ pub mod quizzes;
 pub mod records;
 pub mod reports;
 pub mod settings;
+mod sharing;
 #[cfg(test)]
 mod testing;

@@ -4,6 +4,7 @@ pub mod access;
 pub mod actors;
 mod api;
 pub mod commands;
+pub mod consents;
 pub mod countries;
 pub mod imports;
 pub mod invitations;
@@ -33,7 +34,11 @@ use crate::platform::{
 };
 
 pub fn routes() -> Routes {
-    own_routes().and(invitations::routes()).and(memberships::routes()).and(members::routes())
+    own_routes()
+        .and(invitations::routes())
+        .and(memberships::routes())
+        .and(members::routes())
+        .and(consents::routes())
 }
 
 fn own_routes() -> Routes {
@@ -104,5 +109,5 @@ pub fn examples() -> Vec<Example> {
         examples_of::<members::pages::person::PersonPage>(),
         mail::examples_of::<invitations::mails::InvitationMail>(),
     ];
-    pages.into_iter().flatten().collect()
+    pages.into_iter().flatten().chain(consents::examples()).collect()
 }

@@ -1,9 +1,10 @@
 //! Where people belong, and how they were invited.
 
+use super::consents;
 use crate::platform::personal_data::{Erasure, PersonalRows, Told};
 
 pub fn personal_data() -> Vec<PersonalRows> {
-    vec![REFUSALS, INVITATIONS, MEMBERSHIPS]
+    [consents::personal_data(), vec![REFUSALS, INVITATIONS, MEMBERSHIPS]].concat()
 }
 
 const ORGANISATION_OF_MEMBERSHIP: &str =

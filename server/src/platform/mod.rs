@@ -22,6 +22,7 @@ pub mod logs;
 pub mod mail;
 mod notice;
 pub mod once;
+pub mod outgoing;
 pub mod pages;
 pub mod passwords;
 pub mod patterns;

@@ -106,6 +106,9 @@ const COORDINATION: &[&str] = &[
     "enrolment.change",
     "plan.countersign",
     "report.see",
+    "consent.see",
+    "consent.ask",
+    "shared.see",
     // Counts only where the organisation is a national or development partner.
     "report.see-country",
 ];
@@ -147,6 +150,13 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "improvement.work",
             "improvement.lead",
             "frame.change",
+            // Held to grant the roles that speak for factories and brands; nobody of the Academy speaks for them.
+            "consent.see",
+            "consent.give",
+            "consent.ask",
+            "shared.see",
+            "sourcing.link",
+            "webhook.manage",
         ],
     },
     RoleLine {
@@ -176,6 +186,13 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "improvement.see",
             "improvement.work",
             "improvement.lead",
+            // Held to grant the roles that speak for factories and brands; nobody of the Academy speaks for them.
+            "consent.see",
+            "consent.give",
+            "consent.ask",
+            "shared.see",
+            "sourcing.link",
+            "webhook.manage",
         ],
     },
     RoleLine {
@@ -196,6 +213,7 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "improvement.see",
             "improvement.work",
             "improvement.lead",
+            "consent.see",
         ],
     },
     RoleLine {
@@ -235,6 +253,11 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "committee.keep",
             "improvement.see",
             "improvement.work",
+            "consent.see",
+            "consent.ask",
+            "shared.see",
+            "consent.give",
+            "sourcing.link",
         ],
     },
     RoleLine { role: Role::Supervisor, within: &[In::Factory], reach: Reach::Organisation, actions: &[] },
@@ -242,7 +265,7 @@ pub const ROLE_TABLE: &[RoleLine] = &[
         role: Role::WorkersRepresentative,
         within: &[In::Factory],
         reach: Reach::Organisation,
-        actions: &["engagement.see", "committee.keep", "improvement.see", "improvement.work"],
+        actions: &["engagement.see", "committee.keep", "improvement.see", "improvement.work", "consent.see"],
     },
     RoleLine {
         role: Role::LabourInspector,

@@ -29,6 +29,7 @@ const OF_NOBODY: &[&str] = &[
     "newsletter_text",
     "organisation",
     "priority_theme",
+    "outgoing_event",
     "progress",
     "publication",
     "report_count",
@@ -40,6 +41,7 @@ const OF_NOBODY: &[&str] = &[
     "sqlite_stat1",
     "step_progress",
     "team_count",
+    "webhook_delivery",
 ];
 
 #[actix_web::test]

@@ -8,6 +8,7 @@ use super::list::{country_text, kind_text};
 use crate::{
     organisations::{
         access::{ChangeOrganisation, SeeOrganisation},
+        consents::access::SeeViewers,
         invitations::Invite,
         members::access::SeePerson,
         memberships::EndMembership,
@@ -19,7 +20,7 @@ use crate::{
         },
     },
     people::store::persons,
-    platform::{Action, Actor, Db, Outcome, Page, Permit, Place, Read, Screen, roles::OrganisationKind},
+    platform::{Action, Actor, Db, Judgement, Outcome, Page, Permit, Place, Read, Screen, roles::OrganisationKind},
 };
 
 #[derive(Serialize)]
@@ -30,6 +31,8 @@ pub struct OrganisationPage {
     path: String,
     may_change: bool,
     may_invite: bool,
+    /// Only for a factory, and for those who may know who sees its data.
+    viewers_url: Option<String>,
     group: Option<Link>,
     /// Only for a manufacturing group.
     factories: Option<Vec<Link>>,
@@ -95,6 +98,7 @@ impl Page for OrganisationPage {
             path: "/organisations/1".to_owned(),
             may_change: true,
             may_invite: true,
+            viewers_url: Some("/organisations/1/viewers".to_owned()),
             group,
             factories,
             members,
@@ -126,11 +130,18 @@ pub async fn show(
         path: format!("/organisations/{}", organisation.id),
         may_change: actor.may(ChangeOrganisation::NAME, &place),
         may_invite,
+        viewers_url: viewers_url(actor, organisation),
         group: group(db.read(), actor, organisation).await?,
         factories: factories(db.read(), organisation).await?,
         members: members(&screen, &db, actor, organisation).await?,
         invitations: invitations(&screen, &db, actor, organisation).await?,
     })
+}
+
+fn viewers_url(actor: &Actor, organisation: &Organisation) -> Option<String> {
+    let seen = organisation.kind == OrganisationKind::Factory
+        && SeeViewers::judge(actor, organisation) == Judgement::Allow;
+    seen.then(|| format!("/organisations/{}/viewers", organisation.id))
 }
 
 fn link(organisation: &Organisation) -> Link {

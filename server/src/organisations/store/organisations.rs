@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{NullOrdering, OnConflict},
+    sea_query::{NullOrdering, OnConflict, SelectStatement},
 };
 
 use super::extent::{containing, within};
@@ -134,6 +134,40 @@ pub async fn list(read: &Read, extent: &Extent, wanted: &Wanted<'_>) -> Outcome<
         .all(read)
         .await?;
     Ok((rows.into_iter().map(Organisation::from).collect(), total))
+}
+
+/// A page of those among `ids` (a question for ids), by name, and how many there are.
+pub async fn list_among(
+    read: &Read,
+    ids: SelectStatement,
+    (search, page): (&str, u64),
+) -> Outcome<(Vec<Organisation>, u64)> {
+    let mut select = Entity::find().filter(Column::Id.in_subquery(ids));
+    if !search.is_empty() {
+        select = select.filter(Column::NameKey.like(containing(search)));
+    }
+    let total = select.clone().count(read).await?;
+    let rows = select
+        .order_by_asc(Column::NameKey)
+        .order_by_asc(Column::Id)
+        .offset(page.saturating_sub(1).saturating_mul(PAGE))
+        .limit(PAGE)
+        .all(read)
+        .await?;
+    Ok((rows.into_iter().map(Organisation::from).collect(), total))
+}
+
+/// The brand of this name (in whatever case and marks) or id; `None` where there is none, or more than one.
+pub async fn find_brand(read: &Read, called: &str) -> Outcome<Option<Organisation>> {
+    let id = called.trim().parse().unwrap_or(OrganisationId(uuid::Uuid::nil()));
+    let rows = Entity::find()
+        .filter(Column::Kind.eq(OrganisationKind::Brand))
+        .filter(Condition::any().add(Column::NameKey.eq(fold(called))).add(Column::Id.eq(id)))
+        .limit(2)
+        .all(read)
+        .await?;
+    let mut found = rows.into_iter().map(Organisation::from);
+    Ok(found.next().filter(|_| found.next().is_none()))
 }
 
 /// The manufacturing groups that the extent reaches, for the choice in a form.

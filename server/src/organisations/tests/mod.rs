@@ -1,5 +1,6 @@
 //! Organisations, their members and invitations, as visitors meet them.
 
+mod consents;
 mod imports;
 mod invitations;
 mod memberships;

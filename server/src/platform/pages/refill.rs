@@ -56,6 +56,11 @@ impl Refill {
     pub fn value(&self, field: &str) -> &str {
         self.values.get(field).map(String::as_str).unwrap_or_default()
     }
+
+    /// Whether something is wrong.
+    pub fn is_wrong(&self) -> bool {
+        !self.summary.is_empty()
+    }
 }
 
 /// One option of `pieces/select`, one card of `pieces/choice`.

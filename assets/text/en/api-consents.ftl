@@ -1,0 +1,12 @@
+api-consents-list = The consents of a factory, the newest first
+api-consent-give = Gives a brand a consent of the factory
+api-consent-revoke = Revokes a consent; it ends at once
+api-consent-requests-list = The requests that a brand made, or those that a factory has not answered
+api-consent-ask = Asks a factory, from which the brand sources, for a consent
+api-consent-answer = Answers a request: given, with scopes and days, or declined
+api-looks-list = Who of a brand was shown what of the factory, and when
+api-sourcing-links-list = Brands that source from the factory, from when until when
+api-sourcing-link-begin = Enters that a brand sources from the factory
+api-sourcing-link-end = Ends a sourcing link
+api-shared-factories-list = The factories that let the brand see something today
+api-shared-factory = What the brand may see of one factory; the look is written down

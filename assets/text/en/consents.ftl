@@ -1,0 +1,153 @@
+viewers-title = Who sees our data
+viewers-always-title = Who sees it without a consent
+viewers-own = Your own factory
+viewers-own-text = Managers and coordinators of the factory; the workers’ representatives see this page.
+viewers-programme = Better Work, { $country }
+viewers-programme-text = Advisers and programme managers of your country, who work with you on the plan.
+viewers-group-text = The group that the factory belongs to sees its own factories.
+viewers-partners = Ministries, inspectorates, development partners
+viewers-partners-text = Counts of a whole country, never a single factory.
+
+consent-scope-plan = Improvement plan
+consent-scope-plan-help = How many items stand where, by theme. No text of the plan, no evidence, no names.
+consent-scope-learning = Pathway and learning
+consent-scope-learning-help = How many steps are done and how many people learned, as counts. Never who; small numbers are withheld.
+consent-scopes-label = What may be seen
+consent-scope-missing = Choose at least one thing that may be seen.
+consent-brand-label = Brand
+consent-brand-help = Its name as it is registered in the Academy.
+consent-brand-unknown = No brand of this name is registered. Ask the brand how it is called here.
+consent-factory-label = Factory
+consent-factory-choose = Choose a factory
+consent-factory-unknown = Choose a factory from the list.
+consent-starts-label = From
+consent-ends-label = Until
+consent-ends-help = The last day. Left empty, it holds until you revoke it.
+consent-date-wrong = Enter a date.
+consent-starts-in-the-past = A consent begins today at the earliest.
+consent-ends-too-early = The last day lies before the first one.
+consent-text-too-long = Shorten this to 500 characters.
+consent-purpose-label = What for
+consent-purpose-help = The factory reads this. Say what you will do with what you see.
+consent-purpose-missing = Say what you want to see it for.
+consent-answer-missing = Say whether the consent is given or declined.
+
+consents-title = Consents
+consents-none = No brand sees anything of this factory.
+consent-from = From
+consent-until = until
+consent-no-end = until it is revoked
+consent-given-by = Given by
+consent-revoked-by = Revoked by
+consent-revoke = Revoke
+consent-state-in-force = in force
+consent-state-to-come = to come
+consent-state-over = over
+consent-state-revoked = revoked
+consent-give-title = Let a brand see
+consent-give-lead = You decide what a brand sees of { $factory }. You can revoke it at any time; it then ends at once.
+consent-give-note = The brand never sees the names of your people, nor what anybody wrote.
+consent-give-action = Give the consent
+consent-decline-action = Decline
+
+consent-requests-title = Brands that ask
+consent-request-open = Answer
+consent-asks-for = Asks to see
+consent-asked-by = Asked by
+consent-answer-title = { $brand } asks to see
+consent-answered-already = This request has its answer:
+consent-answer-waiting = waits for an answer
+consent-answer-given = consent given
+consent-answer-declined = declined
+consent-answer-withdrawn = withdrawn
+consent-answered-meanwhile = Somebody answered this request meanwhile, or the brand withdrew it.
+
+consent-ask-title = Ask a factory
+consent-ask-lead = Ask in the name of { $brand }. The factory decides, for how long, and can revoke it at any time.
+consent-ask-action = Send the request
+consent-ask-nobody = No factory to ask
+consent-ask-nobody-text = You can ask factories from which you source. The factory, or Better Work in its country, enters who sources from it.
+consent-asked-already = This factory has not answered your last request yet.
+consent-own-requests-title = What you asked for
+consent-withdraw = Withdraw
+
+looks-title = Who looked
+looks-lead = Every time that somebody of a brand was shown something of this factory. Nobody can change this list.
+looks-none = Nobody of a brand has looked yet.
+looks-who = Who
+looks-what = At what
+looks-when = When
+looks-shown =
+    { $total ->
+        [one] One look
+       *[other] { $first } to { $last } of { $total } looks
+    }
+
+sourcing-title = Brands that source from here
+sourcing-lead = Only these brands can ask for a consent.
+sourcing-none = No brand is entered yet.
+sourcing-begin = Enter a brand
+sourcing-end = End
+sourcing-there-already = This brand is entered already.
+
+shared-title = Factories’ progress
+shared-lead = Factories that let you see how they progress. Each decides what, and for how long.
+shared-search-label = Name of a factory
+shared-what = What you may see
+shared-until = Until
+shared-until-revoked = Until the factory revokes it
+shared-looks-note = { $factory } can read who looked at this page, and when.
+shared-none = No factory lets you see anything yet
+shared-none-text = Ask a factory from which you source. Say what for; it decides.
+shared-none-found = No factory found
+shared-none-found-text = Try a part of the name. Marks and capitals do not matter.
+shared-shown =
+    { $total ->
+        [one] One factory
+       *[other] { $first } to { $last } of { $total } factories
+    }
+
+notice-consent-given = The consent is given. You can revoke it here at any time.
+notice-consent-declined = The request is declined.
+notice-consent-revoked = The consent is revoked. The brand sees nothing of it any more.
+notice-consent-asked = The request is sent. The factory decides.
+notice-consent-request-withdrawn = The request is withdrawn.
+notice-sourcing-begun = The brand is entered.
+notice-sourcing-ended = The link has ended. Consents stay until you revoke them.
+
+consent-mail-asked-subject = { $brand } asks to see how { $factory } progresses
+consent-mail-asked-text = { $brand } sources from { $factory } and asks for your consent. You decide what they see, and until when; you can revoke it at any time.
+consent-mail-asked-action = Read and answer
+consent-mail-purpose = What for:
+consent-mail-given-subject = { $factory } lets { $brand } see
+consent-mail-given-text = { $factory } has given { $brand } its consent. You see only what it allows, and the factory can read who looked.
+consent-mail-given-action = See the factories
+consent-mail-declined-subject = { $factory } declines the request of { $brand }
+consent-mail-declined-text = { $factory } does not want to let { $brand } see what was asked for. That is its right; talk to the factory before you ask again.
+consent-mail-declined-action = See your requests
+consent-mail-revoked-subject = { $factory } has revoked its consent to { $brand }
+consent-mail-revoked-text = From now on { $brand } does not see any more what this consent allowed.
+consent-mail-revoked-action = See the factories
+
+held-consent = Consents you gave
+held-consent-revoked = Consents you revoked
+held-consent-request = Consents you asked for
+held-data-look = Factories you looked at
+held-sourcing-link = Who sources from whom, as you entered it
+held-column-given-at = Given
+held-column-revoked-at = Revoked
+held-column-factory = Factory
+held-column-brand = Brand
+held-column-purpose = What for
+held-column-what = What
+
+audit-subject-consent = consent
+audit-subject-consent-request = request for a consent
+audit-subject-sourcing-link = sourcing link
+audit-action-consent-ask = Asked for a consent
+audit-action-consent-ask-withdraw = Withdrew a request for a consent
+audit-action-consent-give = Gave a consent
+audit-action-consent-decline = Declined a request for a consent
+audit-action-consent-revoke = Revoked a consent
+audit-action-sourcing-link = Entered who sources from a factory
+audit-action-sourcing-end = Ended a sourcing link

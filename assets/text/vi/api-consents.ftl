@@ -1,0 +1,12 @@
+api-consents-list = Những đồng ý của nhà máy, mới nhất trước
+api-consent-give = Cho một nhãn hàng sự đồng ý của nhà máy
+api-consent-revoke = Rút lại một sự đồng ý; nó hết hiệu lực ngay
+api-consent-requests-list = Những yêu cầu nhãn hàng đã gửi, hoặc những yêu cầu nhà máy chưa trả lời
+api-consent-ask = Xin sự đồng ý của một nhà máy mà nhãn hàng đặt hàng
+api-consent-answer = Trả lời một yêu cầu: đồng ý, kèm phạm vi và ngày, hoặc từ chối
+api-looks-list = Ai của nhãn hàng đã xem điều gì của nhà máy, và khi nào
+api-sourcing-links-list = Những nhãn hàng đặt hàng ở nhà máy, từ khi nào đến khi nào
+api-sourcing-link-begin = Ghi rằng một nhãn hàng đặt hàng ở nhà máy
+api-sourcing-link-end = Kết thúc một quan hệ đặt hàng
+api-shared-factories-list = Những nhà máy hôm nay cho nhãn hàng xem điều gì đó
+api-shared-factory = Nhãn hàng được xem gì của một nhà máy; lần xem được ghi lại

@@ -1,0 +1,151 @@
+viewers-title = Ai xem được dữ liệu của chúng ta
+viewers-always-title = Ai xem được mà không cần đồng ý
+viewers-own = Chính nhà máy của bạn
+viewers-own-text = Người quản lý và người điều phối của nhà máy; đại diện người lao động xem được trang này.
+viewers-programme = Better Work, { $country }
+viewers-programme-text = Cố vấn và quản lý chương trình ở nước bạn, những người cùng bạn thực hiện kế hoạch.
+viewers-group-text = Tập đoàn sở hữu nhà máy xem được các nhà máy của mình.
+viewers-partners = Bộ, cơ quan thanh tra, đối tác phát triển
+viewers-partners-text = Chỉ xem số liệu của cả nước, không bao giờ của riêng một nhà máy.
+
+consent-scope-plan = Kế hoạch cải thiện
+consent-scope-plan-help = Số hạng mục ở từng tình trạng, theo chủ đề. Không có nội dung kế hoạch, bằng chứng hay tên người.
+consent-scope-learning = Lộ trình và học tập
+consent-scope-learning-help = Số bước đã xong và số người đã học, chỉ là con số. Không bao giờ cho biết là ai; số quá nhỏ được giữ kín.
+consent-scopes-label = Được xem những gì
+consent-scope-missing = Hãy chọn ít nhất một điều được xem.
+consent-brand-label = Nhãn hàng
+consent-brand-help = Tên đã đăng ký trong Học viện.
+consent-brand-unknown = Không có nhãn hàng nào đăng ký với tên này. Hãy hỏi nhãn hàng xem ở đây họ tên là gì.
+consent-factory-label = Nhà máy
+consent-factory-choose = Chọn nhà máy
+consent-factory-unknown = Hãy chọn một nhà máy trong danh sách.
+consent-starts-label = Từ ngày
+consent-ends-label = Đến ngày
+consent-ends-help = Ngày cuối cùng. Nếu để trống, sự đồng ý có hiệu lực đến khi bạn rút lại.
+consent-date-wrong = Hãy nhập ngày.
+consent-starts-in-the-past = Sự đồng ý sớm nhất bắt đầu từ hôm nay.
+consent-ends-too-early = Ngày cuối đứng trước ngày đầu.
+consent-text-too-long = Hãy rút gọn còn tối đa 500 ký tự.
+consent-purpose-label = Để làm gì
+consent-purpose-help = Nhà máy sẽ đọc điều này. Hãy nói bạn sẽ làm gì với những điều mình xem.
+consent-purpose-missing = Hãy cho biết bạn muốn xem để làm gì.
+consent-answer-missing = Hãy cho biết đồng ý hay từ chối.
+
+consents-title = Những đồng ý đã cho
+consents-none = Chưa nhãn hàng nào xem được gì của nhà máy này.
+consent-from = Từ
+consent-until = đến
+consent-no-end = đến khi rút lại
+consent-given-by = Người đồng ý:
+consent-revoked-by = Người rút lại:
+consent-revoke = Rút lại
+consent-state-in-force = đang có hiệu lực
+consent-state-to-come = chưa bắt đầu
+consent-state-over = đã hết hạn
+consent-state-revoked = đã rút lại
+consent-give-title = Cho một nhãn hàng xem
+consent-give-lead = Bạn quyết định nhãn hàng xem được gì của { $factory }. Bạn có thể rút lại bất cứ lúc nào và việc rút lại có hiệu lực ngay.
+consent-give-note = Nhãn hàng không bao giờ thấy tên người của bạn, cũng như những gì ai đó đã viết.
+consent-give-action = Đồng ý
+consent-decline-action = Từ chối
+
+consent-requests-title = Nhãn hàng xin xem
+consent-request-open = Trả lời
+consent-asks-for = Xin xem
+consent-asked-by = Người hỏi
+consent-answer-title = { $brand } xin được xem
+consent-answered-already = Yêu cầu này đã được trả lời:
+consent-answer-waiting = đang chờ trả lời
+consent-answer-given = đã đồng ý
+consent-answer-declined = đã từ chối
+consent-answer-withdrawn = đã rút yêu cầu
+consent-answered-meanwhile = Đã có người trả lời yêu cầu này, hoặc nhãn hàng đã rút lại.
+
+consent-ask-title = Hỏi một nhà máy
+consent-ask-lead = Hỏi nhân danh { $brand }. Nhà máy quyết định cho xem gì, trong bao lâu, và có thể rút lại bất cứ lúc nào.
+consent-ask-action = Gửi yêu cầu
+consent-ask-nobody = Chưa có nhà máy nào để hỏi
+consent-ask-nobody-text = Bạn có thể hỏi những nhà máy mà bạn đặt hàng. Nhà máy, hoặc Better Work ở nước đó, ghi lại ai đặt hàng ở nhà máy.
+consent-asked-already = Nhà máy này chưa trả lời yêu cầu trước của bạn.
+consent-own-requests-title = Những gì bạn đã hỏi
+consent-withdraw = Rút yêu cầu
+
+looks-title = Ai đã xem
+looks-lead = Mỗi lần có người của nhãn hàng xem điều gì của nhà máy này. Không ai sửa được danh sách này.
+looks-none = Chưa có ai của nhãn hàng nào xem.
+looks-who = Ai
+looks-what = Xem gì
+looks-when = Khi nào
+looks-shown =
+    { $total ->
+       *[other] { $first } đến { $last } trong số { $total } lần xem
+    }
+
+sourcing-title = Nhãn hàng đặt hàng ở đây
+sourcing-lead = Chỉ những nhãn hàng này mới có thể xin đồng ý.
+sourcing-none = Chưa ghi nhãn hàng nào.
+sourcing-begin = Ghi một nhãn hàng
+sourcing-end = Kết thúc
+sourcing-there-already = Nhãn hàng này đã được ghi rồi.
+
+shared-title = Tiến bộ của nhà máy
+shared-lead = Những nhà máy cho bạn xem họ tiến bộ thế nào. Mỗi nhà máy tự quyết định cho xem gì và trong bao lâu.
+shared-search-label = Tên nhà máy
+shared-what = Bạn được xem
+shared-until = Đến ngày
+shared-until-revoked = Đến khi nhà máy rút lại
+shared-looks-note = { $factory } đọc được ai đã xem trang này và khi nào.
+shared-none = Chưa có nhà máy nào cho bạn xem
+shared-none-text = Hãy hỏi một nhà máy mà bạn đặt hàng. Hãy nói để làm gì; nhà máy sẽ quyết định.
+shared-none-found = Không tìm thấy nhà máy nào
+shared-none-found-text = Hãy thử một phần của tên. Không cần gõ dấu hay chữ hoa.
+shared-shown =
+    { $total ->
+       *[other] { $first } đến { $last } trong số { $total } nhà máy
+    }
+
+notice-consent-given = Đã đồng ý. Bạn có thể rút lại ở đây bất cứ lúc nào.
+notice-consent-declined = Đã từ chối yêu cầu.
+notice-consent-revoked = Đã rút lại sự đồng ý. Nhãn hàng không còn xem được nữa.
+notice-consent-asked = Đã gửi yêu cầu. Nhà máy sẽ quyết định.
+notice-consent-request-withdrawn = Đã rút yêu cầu.
+notice-sourcing-begun = Đã ghi nhãn hàng.
+notice-sourcing-ended = Quan hệ đặt hàng đã kết thúc. Những đồng ý vẫn còn đến khi bạn rút lại.
+
+consent-mail-asked-subject = { $brand } xin xem { $factory } tiến bộ thế nào
+consent-mail-asked-text = { $brand } đặt hàng ở { $factory } và xin bạn đồng ý. Bạn quyết định họ xem được gì và đến khi nào; bạn có thể rút lại bất cứ lúc nào.
+consent-mail-asked-action = Đọc và trả lời
+consent-mail-purpose = Để làm gì:
+consent-mail-given-subject = { $factory } cho { $brand } xem
+consent-mail-given-text = { $factory } đã đồng ý cho { $brand } xem. Bạn chỉ thấy những gì được phép, và nhà máy đọc được ai đã xem.
+consent-mail-given-action = Xem các nhà máy
+consent-mail-declined-subject = { $factory } từ chối yêu cầu của { $brand }
+consent-mail-declined-text = { $factory } không muốn cho { $brand } xem những gì đã hỏi. Đó là quyền của nhà máy; hãy trao đổi với họ trước khi hỏi lại.
+consent-mail-declined-action = Xem các yêu cầu của bạn
+consent-mail-revoked-subject = { $factory } đã rút lại sự đồng ý với { $brand }
+consent-mail-revoked-text = Từ nay { $brand } không còn xem được những gì sự đồng ý này cho phép.
+consent-mail-revoked-action = Xem các nhà máy
+
+held-consent = Những đồng ý bạn đã cho
+held-consent-revoked = Những đồng ý bạn đã rút lại
+held-consent-request = Những đồng ý bạn đã xin
+held-data-look = Những nhà máy bạn đã xem
+held-sourcing-link = Ai đặt hàng ở đâu, như bạn đã ghi
+held-column-given-at = Đã cho lúc
+held-column-revoked-at = Rút lại lúc
+held-column-factory = Nhà máy
+held-column-brand = Nhãn hàng
+held-column-purpose = Để làm gì
+held-column-what = Điều gì
+
+audit-subject-consent = sự đồng ý
+audit-subject-consent-request = yêu cầu xin đồng ý
+audit-subject-sourcing-link = quan hệ đặt hàng
+audit-action-consent-ask = Xin đồng ý
+audit-action-consent-ask-withdraw = Rút yêu cầu xin đồng ý
+audit-action-consent-give = Cho đồng ý
+audit-action-consent-decline = Từ chối yêu cầu xin đồng ý
+audit-action-consent-revoke = Rút lại sự đồng ý
+audit-action-sourcing-link = Ghi ai đặt hàng ở nhà máy
+audit-action-sourcing-end = Kết thúc quan hệ đặt hàng

@@ -1,0 +1,207 @@
+//! Consents are asked for, given, declined and revoked; sourcing links begin and end.
+
+use chrono::NaiveDate;
+
+use super::{
+    access::{
+        AnswerRequest, AskConsent, EndSourcing, GiveConsent, LinkSourcing, RevokeConsent, WithdrawRequest,
+    },
+    mails::{self, Told},
+    model::{ConsentId, ConsentRequestId, Reply, Scopes, SourcingLinkId, Span},
+    store::{
+        consents::{self, NewConsent},
+        requests::{self, NewRequest},
+        sourcing,
+    },
+};
+use crate::{
+    organisations::store::organisations::{self, Organisation},
+    platform::{
+        FieldErrors, OrganisationId, Outcome, Permit, PersonId, Problem, Site, UnitOfWork, audit,
+    },
+};
+
+/// What a brand asks to see, of which factory, and why.
+pub struct Asked {
+    pub factory: OrganisationId,
+    pub scopes: Scopes,
+    pub purpose: String,
+}
+
+/// Asks a factory, and tells those who answer for it by mail.
+///
+/// # Errors
+/// `Problem::Invalid` for a factory from which the brand does not source, and for one that has not answered yet.
+pub async fn ask(
+    work: &mut UnitOfWork,
+    permit: &Permit<AskConsent>,
+    site: &Site,
+    asked: &Asked,
+) -> Outcome<ConsentRequestId> {
+    let (brand, by) = (&permit.subject, permit.actor.person);
+    let today = work.now().date_naive();
+    if !sourcing::factories_of(work, brand.id, today).await?.contains(&asked.factory) {
+        return Err(FieldErrors::one("factory", "consent-factory-unknown").into());
+    }
+    if requests::open_between(work, brand.id, asked.factory).await?.is_some() {
+        return Err(FieldErrors::one("factory", "consent-asked-already").into());
+    }
+    let factory = organisations::organisation(work, asked.factory).await?;
+    let new = NewRequest {
+        brand: brand.id,
+        factory: factory.id,
+        scopes: asked.scopes,
+        purpose: asked.purpose.clone(),
+        by,
+    };
+    let id = requests::add(work, &new).await?;
+    let url = site.link(&format!("/consent-requests/{id}"));
+    mails::to_factory(work, &factory, Told::asked(brand, &factory, &asked.purpose, url)).await?;
+    note(work, by, "consent.ask", ("consent-request", id.0), brand.id).await?;
+    Ok(id)
+}
+
+/// # Errors
+/// `Problem::NotFound` where it was answered meanwhile.
+pub async fn withdraw(work: &mut UnitOfWork, permit: &Permit<WithdrawRequest>) -> Outcome<()> {
+    let (id, by) = (permit.request.id, permit.actor.person);
+    if !requests::answer(work, id, by, Reply::Withdrawn).await? {
+        return Err(Problem::NotFound);
+    }
+    note(work, by, "consent.ask-withdraw", ("consent-request", id.0), permit.brand.id).await
+}
+
+/// What a factory gives, to whom, from when until when.
+pub struct Gift {
+    pub brand: Organisation,
+    pub scopes: Scopes,
+    pub span: Span,
+}
+
+/// Gives a consent that nobody asked for.
+pub async fn give(
+    work: &mut UnitOfWork,
+    permit: &Permit<GiveConsent>,
+    site: &Site,
+    gift: &Gift,
+) -> Outcome<ConsentId> {
+    let new = NewConsent {
+        factory: permit.id,
+        brand: gift.brand.id,
+        scopes: gift.scopes,
+        span: gift.span,
+        given_by: permit.actor.person,
+        request: None,
+    };
+    keep(work, site, (&permit.subject, &gift.brand), &new).await
+}
+
+async fn keep(
+    work: &UnitOfWork,
+    site: &Site,
+    (factory, brand): (&Organisation, &Organisation),
+    new: &NewConsent,
+) -> Outcome<ConsentId> {
+    let id = consents::add(work, new).await?;
+    let url = site.link("/shared-factories");
+    mails::to_brand(work, brand, Told::given(brand, factory, url)).await?;
+    note(work, new.given_by, "consent.give", ("consent", id.0), factory.id).await?;
+    Ok(id)
+}
+
+/// Answers a request with a consent.
+///
+/// # Errors
+/// `Problem::Conflict` where it was answered or withdrawn meanwhile.
+pub async fn agree(
+    work: &mut UnitOfWork,
+    permit: &Permit<AnswerRequest>,
+    site: &Site,
+    (scopes, span): (Scopes, Span),
+) -> Outcome<ConsentId> {
+    let by = permit.actor.person;
+    answer(work, permit, Reply::Given).await?;
+    let new = NewConsent {
+        factory: permit.factory.id,
+        brand: permit.brand.id,
+        scopes,
+        span,
+        given_by: by,
+        request: Some(permit.request.id),
+    };
+    keep(work, site, (&permit.factory, &permit.brand), &new).await
+}
+
+/// Answers a request with a no.
+///
+/// # Errors
+/// `Problem::Conflict` where it was answered or withdrawn meanwhile.
+pub async fn decline(work: &mut UnitOfWork, permit: &Permit<AnswerRequest>, site: &Site) -> Outcome<()> {
+    answer(work, permit, Reply::Declined).await?;
+    let url = site.link("/shared-factories");
+    mails::to_brand(work, &permit.brand, Told::declined(&permit.brand, &permit.factory, url)).await?;
+    let subject = ("consent-request", permit.request.id.0);
+    note(work, permit.actor.person, "consent.decline", subject, permit.factory.id).await
+}
+
+async fn answer(work: &UnitOfWork, permit: &Permit<AnswerRequest>, reply: Reply) -> Outcome<()> {
+    if requests::answer(work, permit.request.id, permit.actor.person, reply).await? {
+        Ok(())
+    } else {
+        Err(Problem::Conflict("consent-answered-meanwhile"))
+    }
+}
+
+/// Takes effect on the next request of the brand. Done twice, it is done once.
+pub async fn revoke(
+    work: &mut UnitOfWork,
+    permit: &Permit<RevokeConsent>,
+    site: &Site,
+    reason: &str,
+) -> Outcome<()> {
+    let (consent, by) = (&permit.consent, permit.actor.person);
+    if !consents::revoke(work, consent.id, by, reason).await? {
+        return Ok(());
+    }
+    let brand = organisations::organisation(work, consent.brand).await?;
+    let url = site.link("/shared-factories");
+    mails::to_brand(work, &brand, Told::revoked(&brand, &permit.factory, url)).await?;
+    note(work, by, "consent.revoke", ("consent", consent.id.0), permit.factory.id).await
+}
+
+/// # Errors
+/// `Problem::Invalid` for a brand that sources from the factory already.
+pub async fn begin_sourcing(
+    work: &mut UnitOfWork,
+    permit: &Permit<LinkSourcing>,
+    brand: &Organisation,
+    starts_on: NaiveDate,
+) -> Outcome<SourcingLinkId> {
+    if sourcing::is_open(work, brand.id, permit.id).await? {
+        return Err(FieldErrors::one("brand", "sourcing-there-already").into());
+    }
+    let by = permit.actor.person;
+    let id = sourcing::add(work, (brand.id, permit.id), starts_on, by).await?;
+    note(work, by, "sourcing.link", ("sourcing-link", id.0), permit.id).await?;
+    Ok(id)
+}
+
+/// Yesterday was its last day, or the day on which it began.
+pub async fn end_sourcing(work: &mut UnitOfWork, permit: &Permit<EndSourcing>) -> Outcome<()> {
+    let yesterday = work.now().date_naive().pred_opt().unwrap_or_default();
+    if !sourcing::end(work, permit.link.id, yesterday.max(permit.link.starts_on)).await? {
+        return Err(Problem::NotFound);
+    }
+    let subject = ("sourcing-link", permit.link.id.0);
+    note(work, permit.actor.person, "sourcing.end", subject, permit.factory.id).await
+}
+
+async fn note(
+    work: &UnitOfWork,
+    by: PersonId,
+    action: &'static str,
+    (kind, subject): (&'static str, uuid::Uuid),
+    organisation: OrganisationId,
+) -> Outcome<()> {
+    audit::write(work, by, audit::Entry::of(action, kind, subject).within(organisation)).await
+}

@@ -1,0 +1,205 @@
+//! Consents.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::SelectStatement,
+};
+
+use crate::{
+    organisations::{
+        consents::model::{Consent, ConsentId, ConsentRequestId, Scopes, Span},
+        store::organisations::{self, Organisation},
+    },
+    platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
+};
+
+mod consent {
+    use sea_orm::entity::prelude::*;
+
+    use crate::{
+        organisations::consents::model::{ConsentId, ConsentRequestId},
+        platform::{OrganisationId, PersonId},
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "consent")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: ConsentId,
+        pub factory_id: OrganisationId,
+        pub brand_id: OrganisationId,
+        pub of_plan: bool,
+        pub of_learning: bool,
+        pub starts_on: Date,
+        pub ends_on: Option<Date>,
+        pub given_at: DateTimeUtc,
+        pub given_by_person_id: PersonId,
+        pub request_id: Option<ConsentRequestId>,
+        pub revoked_at: Option<DateTimeUtc>,
+        pub revoked_by_person_id: Option<PersonId>,
+        pub revocation_reason: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+use consent::{ActiveModel, Column, Entity, Model};
+
+/// The page of a factory shows so many.
+const SHOWN: u64 = 200;
+
+impl From<Model> for Consent {
+    fn from(row: Model) -> Self {
+        Self {
+            id: row.id,
+            factory: row.factory_id,
+            brand: row.brand_id,
+            scopes: Scopes { plan: row.of_plan, learning: row.of_learning },
+            starts_on: row.starts_on,
+            ends_on: row.ends_on,
+            given_at: row.given_at,
+            given_by: row.given_by_person_id,
+            revoked_at: row.revoked_at,
+            revoked_by: row.revoked_by_person_id,
+            revocation_reason: row.revocation_reason,
+        }
+    }
+}
+
+/// What a brand may see of a factory today, by all consents together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Granted {
+    pub scopes: Scopes,
+    /// The last day on which anything of it holds; `None` where one has no end.
+    pub ends_on: Option<NaiveDate>,
+}
+
+impl Granted {
+    fn of(consents: &[Consent]) -> Option<Self> {
+        let (first, rest) = consents.split_first()?;
+        let one = |consent: &Consent| Self { scopes: consent.scopes, ends_on: consent.ends_on };
+        let both = |all: Self, next: &Consent| Self {
+            scopes: all.scopes.and(next.scopes),
+            ends_on: all.ends_on.zip(next.ends_on).map(|(one, other)| one.max(other)),
+        };
+        Some(rest.iter().fold(one(first), both))
+    }
+}
+
+/// A factory, and what a brand may see of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sharing {
+    pub factory: Organisation,
+    pub granted: Granted,
+}
+
+pub async fn consent(read: &Read, id: ConsentId) -> Outcome<Consent> {
+    Entity::find_by_id(id).one(read).await?.map(Consent::from).ok_or(Problem::NotFound)
+}
+
+/// The consents of a factory, the newest first.
+pub async fn consents_of(read: &Read, factory: OrganisationId) -> Outcome<Vec<Consent>> {
+    let rows = Entity::find()
+        .filter(Column::FactoryId.eq(factory))
+        .order_by_desc(Column::GivenAt)
+        .order_by_desc(Column::Id)
+        .limit(SHOWN)
+        .all(read)
+        .await?;
+    Ok(rows.into_iter().map(Consent::from).collect())
+}
+
+fn in_force(brand: OrganisationId, today: NaiveDate) -> Condition {
+    Condition::all()
+        .add(Column::BrandId.eq(brand))
+        .add(Column::RevokedAt.is_null())
+        .add(Column::StartsOn.lte(today))
+        .add(Condition::any().add(Column::EndsOn.is_null()).add(Column::EndsOn.gte(today)))
+}
+
+/// What the brand may see of the factory today; `None` for nothing.
+pub async fn granted(
+    read: &Read,
+    brand: OrganisationId,
+    factory: OrganisationId,
+    today: NaiveDate,
+) -> Outcome<Option<Granted>> {
+    let rows =
+        Entity::find().filter(in_force(brand, today)).filter(Column::FactoryId.eq(factory)).all(read).await?;
+    let consents: Vec<Consent> = rows.into_iter().map(Consent::from).collect();
+    Ok(Granted::of(&consents))
+}
+
+/// A page of the factories that let the brand see something today, by name, and how many there are.
+pub async fn sharing_with(
+    read: &Read,
+    brand: OrganisationId,
+    (search, page): (&str, u64),
+    today: NaiveDate,
+) -> Outcome<(Vec<Sharing>, u64)> {
+    let ids: SelectStatement =
+        Entity::find().select_only().column(Column::FactoryId).filter(in_force(brand, today)).into_query();
+    let (factories, total) = organisations::list_among(read, ids, (search, page)).await?;
+    let of_these = Column::FactoryId.is_in(factories.iter().map(|factory| factory.id));
+    let rows = Entity::find().filter(in_force(brand, today)).filter(of_these).all(read).await?;
+    let mut by_factory: BTreeMap<OrganisationId, Vec<Consent>> = BTreeMap::new();
+    for row in rows {
+        by_factory.entry(row.factory_id).or_default().push(Consent::from(row));
+    }
+    let sharing = |factory: Organisation| {
+        let granted = Granted::of(by_factory.get(&factory.id)?)?;
+        Some(Sharing { factory, granted })
+    };
+    Ok((factories.into_iter().filter_map(sharing).collect(), total))
+}
+
+/// What is given to whom.
+#[derive(Clone, Debug)]
+pub struct NewConsent {
+    pub factory: OrganisationId,
+    pub brand: OrganisationId,
+    pub scopes: Scopes,
+    pub span: Span,
+    pub given_by: PersonId,
+    pub request: Option<ConsentRequestId>,
+}
+
+pub async fn add(work: &UnitOfWork, new: &NewConsent) -> Outcome<ConsentId> {
+    let id = work.new_id();
+    let row = ActiveModel {
+        id: Set(id),
+        factory_id: Set(new.factory),
+        brand_id: Set(new.brand),
+        of_plan: Set(new.scopes.plan),
+        of_learning: Set(new.scopes.learning),
+        starts_on: Set(new.span.starts_on),
+        ends_on: Set(new.span.ends_on),
+        given_at: Set(work.now()),
+        given_by_person_id: Set(new.given_by),
+        request_id: Set(new.request),
+        revoked_at: Set(None),
+        revoked_by_person_id: Set(None),
+        revocation_reason: Set(String::new()),
+    };
+    Entity::insert(row).exec_without_returning(work).await?;
+    Ok(id)
+}
+
+/// False where it was revoked before.
+pub async fn revoke(work: &UnitOfWork, id: ConsentId, by: PersonId, reason: &str) -> Outcome<bool> {
+    let row = ActiveModel {
+        revoked_at: Set(Some(work.now())),
+        revoked_by_person_id: Set(Some(by)),
+        revocation_reason: Set(reason.to_owned()),
+        ..Default::default()
+    };
+    let open = Entity::update_many().set(row).filter(Column::Id.eq(id)).filter(Column::RevokedAt.is_null());
+    Ok(open.exec(work).await?.rows_affected > 0)
+}

@@ -1,0 +1,48 @@
+//! What brands see of factories: each only what the factory's consent allows, and every look is written down for the
+//! factory to read.
+
+mod access;
+mod api;
+mod pages;
+
+use actix_web::http::Method;
+
+use crate::platform::{
+    Access, Described, Routes,
+    pages::{Example, NavigationItem, examples_of},
+};
+
+pub fn routes() -> Routes {
+    let list = Described::new("shared-factories-list", 200).asks(&["search", "page"]).gives::<api::SharedList>();
+    let one = Described::new("shared-factory", 200).gives::<api::SharedFactory>();
+    Routes::new()
+        .get("/shared-factories", Access::SignedIn, pages::list::show)
+        .get("/organisations/{organisation}/shared-factories/{factory}", Access::SignedIn, pages::factory::show)
+        .api(
+            Method::GET,
+            "/api/v1/organisations/{organisation}/shared-factories",
+            Access::Token,
+            list,
+            api::list,
+        )
+        .api(
+            Method::GET,
+            "/api/v1/organisations/{organisation}/shared-factories/{factory}",
+            Access::Token,
+            one,
+            api::factory,
+        )
+}
+
+pub fn navigation() -> Vec<NavigationItem> {
+    vec![NavigationItem {
+        path: "/shared-factories",
+        text: "shared-title",
+        shown_to: |actor| !access::brands_of(actor).is_empty(),
+    }]
+}
+
+pub fn examples() -> Vec<Example> {
+    let pages = [examples_of::<pages::list::SharedPage>(), examples_of::<pages::factory::SharedFactoryPage>()];
+    pages.into_iter().flatten().collect()
+}

@@ -1,0 +1,4 @@
+//! The pages of a brand.
+
+pub mod factory;
+pub mod list;
