@@ -54,6 +54,7 @@ pub struct Academy {
     pub passwords: web::Data<Passwords>,
     mailer: Option<Mailer>,
     newsletter_rate: u64,
+    webhooks: web::Data<interop::Reach>,
     strangers: web::Data<Strangers>,
     proxies: web::Data<Proxies>,
     tokens: web::Data<Tokens>,
@@ -74,6 +75,8 @@ pub struct Parts {
     pub mailer: Option<Mailer>,
     /// Newsletter mails a minute, at most.
     pub newsletter_rate: u32,
+    /// To which addresses webhooks may go.
+    pub webhooks: interop::Reach,
     pub site: Site,
     /// Those in front of this server whose word is believed.
     pub proxies: Proxies,
@@ -109,6 +112,7 @@ impl Academy {
             passwords: web::Data::new(Passwords::new()?),
             mailer: parts.mailer,
             newsletter_rate: u64::from(parts.newsletter_rate.max(1)),
+            webhooks: web::Data::new(parts.webhooks),
             strangers: web::Data::new(Strangers::default()),
             proxies: web::Data::new(parts.proxies),
             actors: web::Data::new(actors()),
@@ -143,6 +147,7 @@ impl Academy {
             .app_data(self.passwords.clone())
             .app_data(self.strangers.clone())
             .app_data(self.proxies.clone())
+            .app_data(self.webhooks.clone())
             .app_data(web::Data::new(Pages::of(&self.routes)))
             .app_data(self.tokens.clone())
             .app_data(self.actors.clone())
@@ -166,7 +171,8 @@ impl Academy {
             storage: (**self.storage).clone(),
         };
         let kinds = jobs(self.mailer.clone(), &self.secret);
-        Runner::new(context, [kinds, newsletter::jobs(self.newsletter_rate)].concat())
+        let out = interop::jobs(&self.secret, **self.webhooks);
+        Runner::new(context, [kinds, newsletter::jobs(self.newsletter_rate), out].concat())
     }
 
     /// The application of one worker.
@@ -207,6 +213,7 @@ pub fn routes() -> Routes {
         .and(newsletter::routes())
         .and(improvement::routes())
         .and(sharing::routes())
+        .and(interop::routes())
 }
 
 /// What is done later, and what comes back by itself.
@@ -269,6 +276,7 @@ fn navigation() -> Vec<NavigationItem> {
         administration::navigation(),
         catalogue::upkeep(),
         newsletter::navigation(),
+        interop::navigation(),
     ]
     .concat()
 }
@@ -290,6 +298,7 @@ pub fn examples() -> Vec<Example> {
         public_pages::examples(),
         newsletter::examples(),
         sharing::examples(),
+        interop::examples(),
     ];
     own.into_iter().chain([patterns, desk]).flatten().collect()
 }

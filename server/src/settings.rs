@@ -60,6 +60,9 @@ pub struct Settings {
     /// Newsletter mails a minute, at most, however many servers there are
     #[arg(long, global = true, env = "ACADEMY_NEWSLETTER_RATE", value_name = "COUNT", default_value_t = 200)]
     pub newsletter_rate: u32,
+    /// Let webhooks go to addresses of the own network, and to this machine without TLS
+    #[arg(long, global = true, env = "ACADEMY_WEBHOOKS_PRIVATE")]
+    pub webhooks_private: bool,
     /// What is logged, for example info or academy=debug,warn
     #[arg(long, global = true, env = "ACADEMY_LOG", default_value = "info")]
     pub log: String,

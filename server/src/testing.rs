@@ -71,6 +71,7 @@ impl TestAcademy {
             storage: Storage::open(None, folder.path()).unwrap(),
             mailer: None,
             newsletter_rate: 3,
+            webhooks: crate::interop::Reach::Private,
             site: Site::parse("http://localhost:8080").unwrap(),
             proxies: Proxies::default(),
             secret: Secret::parse("a secret that only tests ever know").unwrap(),

@@ -151,3 +151,9 @@ audit-action-consent-decline = Declined a request for a consent
 audit-action-consent-revoke = Revoked a consent
 audit-action-sourcing-link = Entered who sources from a factory
 audit-action-sourcing-end = Ended a sourcing link
+
+organisation-not-in-group = Only a factory of a manufacturing group can be known through its group only.
+organisation-group-only = known through its group only
+organisation-group-only-text = Its people may learn. It is not assessed, and it is not counted as a factory of Better Work.
+organisation-group-only-begin = It is no factory of Better Work
+organisation-group-only-end = It is a factory of Better Work

@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 
 use crate::{
     app::{Academy, Parts},
+    interop::Reach,
     platform::{
         Clock, Ids, Site, Storage,
         db::{self, StoreAddress},
@@ -32,6 +33,7 @@ pub async fn open(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
         storage,
         mailer,
         newsletter_rate: settings.newsletter_rate,
+        webhooks: reach(settings.webhooks_private),
         site,
         proxies,
         secret,
@@ -55,6 +57,11 @@ pub async fn open_migrated(settings: &Settings, url: &str) -> anyhow::Result<Aca
         bail!("the database does not have this version's schema; run academy migrate first");
     }
     Ok(academy)
+}
+
+/// Where webhooks may go.
+pub fn reach(private: bool) -> Reach {
+    if private { Reach::Private } else { Reach::Public }
 }
 
 pub fn store(settings: &Settings) -> anyhow::Result<StoreAddress> {

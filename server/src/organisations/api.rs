@@ -32,6 +32,8 @@ pub struct OrganisationShown {
     country: Option<String>,
     /// The manufacturing group that a factory belongs to.
     part_of: Option<OrganisationId>,
+    /// Known through its group only: it may learn, and is no factory of Better Work.
+    group_only: bool,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -50,6 +52,7 @@ pub struct OrganisationChange {
     name: Option<String>,
     country: Option<String>,
     part_of: Option<String>,
+    group_only: Option<bool>,
 }
 
 pub async fn list(
@@ -98,7 +101,10 @@ pub async fn change(
         Described { name: &name, country: &country, part_of: &part_of, present_group: before.part_of };
     let mut work = db.begin().await?;
     let new = commands::described(&work, &permit.actor, before.kind, &typed).await?;
-    let after = commands::change(&mut work, &permit, &new).await?;
+    let mut after = commands::change(&mut work, &permit, &new).await?;
+    if let Some(group_only) = body.0.group_only {
+        after = commands::mark_group_only(&mut work, &permit, group_only).await?;
+    }
     work.commit().await?;
     Ok(web::Json(shown(after)))
 }
@@ -110,5 +116,6 @@ fn shown(organisation: Organisation) -> OrganisationShown {
         name: organisation.name,
         country: organisation.country,
         part_of: organisation.part_of,
+        group_only: organisation.group_only,
     }
 }

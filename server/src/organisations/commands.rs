@@ -121,6 +121,27 @@ pub async fn change(
     organisations::organisation(work, before.id).await
 }
 
+/// Says whether a factory is known through its group only. It goes on learning; it is counted nowhere as a factory of
+/// Better Work, and is not assessed.
+///
+/// # Errors
+/// `Problem::Denied` for what is no factory of a group.
+pub async fn mark_group_only(
+    work: &mut UnitOfWork,
+    permit: &Permit<ChangeOrganisation>,
+    group_only: bool,
+) -> Outcome<Organisation> {
+    let factory = &permit.subject;
+    let in_group = factory.kind == OrganisationKind::Factory && factory.part_of.is_some();
+    if group_only && !in_group {
+        return Err(Problem::Denied("organisation-not-in-group"));
+    }
+    organisations::mark_group_only(work, factory.id, group_only).await?;
+    let entry = audit::Entry::of("organisation.change", "organisation", factory.id.0).within(factory.id);
+    audit::write(work, permit.actor.person, entry).await?;
+    organisations::organisation(work, factory.id).await
+}
+
 /// The link with which `name` becomes the first administrator; the Academy itself is registered where it is not there
 /// yet. For the operator's shell.
 pub async fn make_first_administrator(

@@ -58,6 +58,7 @@ fn own_routes() -> Routes {
         .get("/organisations/{organisation}", Access::SignedIn, pages::organisation::show)
         .get("/organisations/{organisation}/change", Access::SignedIn, pages::form::edit)
         .post("/organisations/{organisation}/change", Access::SignedIn, pages::form::change)
+        .post("/organisations/{organisation}/group-only", Access::SignedIn, pages::form::mark_group_only)
         .api(Method::GET, "/api/v1/organisations", Access::Token, list, api::list)
         .api(Method::POST, "/api/v1/organisations", Access::Token, register, api::register)
         .api(Method::GET, "/api/v1/organisations/{organisation}", Access::Token, one, api::organisation)

@@ -325,6 +325,7 @@ impl OrganisationsImport {
             part_of: group,
             registered_at: chrono::DateTime::UNIX_EPOCH,
             reference: row.reference.clone(),
+            group_only: false,
         })))
     }
 

@@ -204,3 +204,15 @@ async fn try_to_change(permit: &Permit<ChangeOrganisation>, form: &Form, db: &Db
     once.redirect(Redirect::to(format!("/organisations/{}", permit.id)).saying("notice-organisation-changed"))
         .await
 }
+
+/// Says that a factory is known through its group only, or that it is a factory of Better Work.
+pub async fn mark_group_only(
+    permit: Permit<ChangeOrganisation>,
+    form: Form,
+    db: web::Data<Db>,
+) -> Outcome<Redirect> {
+    let mut once = db.begin_once(&form.key).await?;
+    commands::mark_group_only(&mut once, &permit, form.text("group_only") == "yes").await?;
+    once.redirect(Redirect::to(format!("/organisations/{}", permit.id)).saying("notice-organisation-changed"))
+        .await
+}

@@ -29,6 +29,10 @@ pub struct OrganisationPage {
     kind: String,
     country: String,
     path: String,
+    /// Known through its group only.
+    group_only: bool,
+    /// Only for a factory of a group, and for those who may change it.
+    may_mark: bool,
     may_change: bool,
     may_invite: bool,
     /// Only for a factory, and for those who may know who sees its data.
@@ -46,6 +50,7 @@ pub struct OrganisationPage {
 struct Link {
     name: String,
     url: String,
+    group_only: bool,
 }
 
 #[derive(Serialize)]
@@ -73,7 +78,11 @@ impl Page for OrganisationPage {
     const TEMPLATE: &'static str = "organisations/organisation";
 
     fn examples() -> Vec<Self> {
-        let link = || Link { name: "Hải Đăng Garment".to_owned(), url: "/organisations/2".to_owned() };
+        let link = || Link {
+            name: "Hải Đăng Garment".to_owned(),
+            url: "/organisations/2".to_owned(),
+            group_only: true,
+        };
         let member = |end_url: Option<&str>, ends_on| MemberLine {
             name: "Nguyễn Thị Lan".to_owned(),
             url: "/people/1".to_owned(),
@@ -91,11 +100,13 @@ impl Page for OrganisationPage {
             renewal_url: Some("/organisations/1/invitations/1/renewal".to_owned()),
             withdrawal_url: Some("/organisations/1/invitations/1/withdrawal".to_owned()),
         };
-        let page = |group, factories, members, invitations| Self {
+        let page = |group_only, group, factories, members, invitations| Self {
             name: "Northwind Apparel".to_owned(),
             kind: "…".to_owned(),
             country: "Việt Nam".to_owned(),
             path: "/organisations/1".to_owned(),
+            group_only,
+            may_mark: true,
             may_change: true,
             may_invite: true,
             viewers_url: Some("/organisations/1/viewers".to_owned()),
@@ -107,9 +118,9 @@ impl Page for OrganisationPage {
         let members =
             vec![member(Some("/memberships/1/end"), None), member(None, Some(NaiveDate::default()))];
         vec![
-            page(Some(link()), None, Some(members), Some(vec![invitation(false), invitation(true)])),
-            page(None, Some(vec![link()]), Some(Vec::new()), Some(Vec::new())),
-            page(None, Some(Vec::new()), None, None),
+            page(true, Some(link()), None, Some(members), Some(vec![invitation(false), invitation(true)])),
+            page(false, None, Some(vec![link()]), Some(Vec::new()), Some(Vec::new())),
+            page(false, None, Some(Vec::new()), None, None),
         ]
     }
 }
@@ -128,6 +139,8 @@ pub async fn show(
         kind: kind_text(&screen, organisation.kind),
         country: country_text(&screen, organisation),
         path: format!("/organisations/{}", organisation.id),
+        group_only: organisation.group_only,
+        may_mark: organisation.part_of.is_some() && actor.may(ChangeOrganisation::NAME, &place),
         may_change: actor.may(ChangeOrganisation::NAME, &place),
         may_invite,
         viewers_url: viewers_url(actor, organisation),
@@ -145,7 +158,11 @@ fn viewers_url(actor: &Actor, organisation: &Organisation) -> Option<String> {
 }
 
 fn link(organisation: &Organisation) -> Link {
-    Link { name: organisation.name.clone(), url: format!("/organisations/{}", organisation.id) }
+    Link {
+        name: organisation.name.clone(),
+        url: format!("/organisations/{}", organisation.id),
+        group_only: organisation.group_only,
+    }
 }
 
 async fn group(read: &Read, actor: &Actor, organisation: &Organisation) -> Outcome<Option<Link>> {

@@ -32,6 +32,7 @@ mod organisation {
         pub part_of: Option<OrganisationId>,
         pub registered_at: DateTimeUtc,
         pub reference: Option<String>,
+        pub group_only: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -54,6 +55,9 @@ pub struct Organisation {
     pub registered_at: DateTime<Utc>,
     /// What it is called in its owner's own lists.
     pub reference: Option<String>,
+    /// A factory that is known through its group only: its people may learn, it is never assessed, and it is no factory of
+    /// Better Work.
+    pub group_only: bool,
 }
 
 impl Organisation {
@@ -72,6 +76,7 @@ impl From<Model> for Organisation {
             part_of: row.part_of,
             registered_at: row.registered_at,
             reference: row.reference,
+            group_only: row.group_only,
         }
     }
 }
@@ -210,6 +215,7 @@ pub async fn add(work: &UnitOfWork, new: &NewOrganisation) -> Outcome<Organisati
         part_of: Set(new.part_of),
         registered_at: Set(work.now()),
         reference: Set(None),
+        group_only: Set(false),
     };
     Entity::insert(row).exec_without_returning(work).await?;
     Ok(id)
@@ -226,6 +232,22 @@ pub async fn change(work: &UnitOfWork, id: OrganisationId, new: &NewOrganisation
     };
     Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
     Ok(())
+}
+
+/// Whether the factory is known through its group only.
+pub async fn mark_group_only(work: &UnitOfWork, id: OrganisationId, group_only: bool) -> Outcome<()> {
+    let row = ActiveModel { group_only: Set(group_only), ..Default::default() };
+    Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
+    Ok(())
+}
+
+/// How many factories of Better Work the extent reaches. Those that are known through their group only are none; whoever
+/// counts factories counts them here.
+pub async fn programme_factories(read: &Read, extent: &Extent) -> Outcome<u64> {
+    let factories = visible(extent)
+        .filter(Column::Kind.eq(OrganisationKind::Factory))
+        .filter(Column::GroupOnly.eq(false));
+    Ok(factories.count(read).await?)
 }
 
 /// Those that the extent reaches, for a list that names them.
@@ -264,6 +286,7 @@ pub async fn save_all(work: &UnitOfWork, all: &[Organisation]) -> Outcome<()> {
         part_of: Set(one.part_of),
         registered_at: Set(one.registered_at),
         reference: Set(one.reference.clone()),
+        group_only: Set(one.group_only),
     };
     let changed = [Column::Name, Column::NameKey, Column::Country, Column::PartOf, Column::Reference];
     Entity::insert_many(all.iter().map(row))

@@ -272,3 +272,27 @@ async fn thirty_consents_cost_as_many_questions_as_three() {
         assert!(costs[0] <= 20, "two pages cost {} questions", costs[0]);
     }
 }
+
+#[actix_web::test]
+async fn a_factory_known_through_its_group_only_is_marked_and_counted_nowhere() {
+    for world in World::on_both().await {
+        let token = world.token_of(Role::Administrator, world.headquarters).await;
+        let read = world.academy.db().read();
+        let everywhere = crate::platform::actor::Extent { everywhere: true, ..Default::default() };
+        assert_eq!(organisation_store::programme_factories(read, &everywhere).await.unwrap(), 2);
+        let mark = async |factory, group_only: bool| {
+            let body = serde_json::json!({ "group_only": group_only });
+            let path = format!("/api/v1/organisations/{factory}");
+            world.calls(&token, Method::PATCH, &path, Some(body)).await
+        };
+        let marked = mark(world.factory, true).await;
+        assert_eq!(json(&marked)["group_only"], true, "{}", marked.text);
+        assert_eq!(organisation_store::programme_factories(read, &everywhere).await.unwrap(), 1);
+        assert_eq!(mark(world.far_factory, true).await.status, 403, "it belongs to no group");
+        let mut manager = world.visitor_as(Role::FactoryManager, world.group).await;
+        let page = manager.opens(&format!("/organisations/{}", world.group)).await;
+        assert!(page.text.contains("known through its group only"), "{}", page.text);
+        assert_eq!(mark(world.factory, false).await.status, 200);
+        assert_eq!(organisation_store::programme_factories(read, &everywhere).await.unwrap(), 2);
+    }
+}

@@ -1,0 +1,155 @@
+//! One address: what it hears of, what went out last and how it was answered.
+
+use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::{country_of, kinds_of, state_of};
+use crate::{
+    interop::{
+        access::{ManageWebhook, SendAgain},
+        commands,
+        store::{
+            deliveries::{self, Delivery},
+            webhooks::Webhook,
+        },
+    },
+    platform::{Db, Form, Outcome, Page, Permit, Redirect, Screen},
+};
+
+#[derive(Serialize)]
+pub struct WebhookPage {
+    address: String,
+    path: String,
+    kinds: Vec<String>,
+    country: String,
+    mark: &'static str,
+    state: String,
+    since: DateTime<Utc>,
+    failing_since: Option<DateTime<Utc>>,
+    disabled: bool,
+    /// Only on the page that follows the registration.
+    secret: Option<String>,
+    deliveries: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    event: String,
+    made_at: DateTime<Utc>,
+    tried_at: Option<DateTime<Utc>>,
+    attempts: i32,
+    mark: &'static str,
+    answer: String,
+    again_url: String,
+}
+
+impl Page for WebhookPage {
+    const TEMPLATE: &'static str = "webhooks/webhook";
+
+    fn examples() -> Vec<Self> {
+        let line = |mark, tried_at| Line {
+            event: "0193".to_owned(),
+            made_at: DateTime::default(),
+            tried_at,
+            attempts: 2,
+            mark,
+            answer: "…".to_owned(),
+            again_url: "/webhooks/1/deliveries/1/repetition".to_owned(),
+        };
+        let page = |disabled, secret: Option<&str>, failing_since, deliveries| Self {
+            address: "https://portal.example/hooks".to_owned(),
+            path: "/webhooks/1".to_owned(),
+            kinds: vec!["…".to_owned()],
+            country: "Việt Nam".to_owned(),
+            mark: "done",
+            state: "…".to_owned(),
+            since: DateTime::default(),
+            failing_since,
+            disabled,
+            secret: secret.map(str::to_owned),
+            deliveries,
+        };
+        let tried = Some(DateTime::default());
+        let lines = vec![line("done", tried), line("overdue", tried), line("due", None)];
+        vec![
+            page(false, Some("whsec_x"), None, Vec::new()),
+            page(false, None, None, lines),
+            page(true, None, tried, Vec::new()),
+        ]
+    }
+}
+
+pub async fn show(
+    screen: Screen,
+    permit: Permit<ManageWebhook>,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let last = deliveries::last_of(db.read(), permit.id).await?;
+    screen.show(&page(&screen, &permit, &last, None))
+}
+
+pub(super) fn page(
+    screen: &Screen,
+    webhook: &Webhook,
+    last: &[Delivery],
+    secret: Option<String>,
+) -> WebhookPage {
+    let (mark, state) = state_of(screen, webhook);
+    WebhookPage {
+        address: webhook.url.clone(),
+        path: format!("/webhooks/{}", webhook.id),
+        kinds: kinds_of(screen, &webhook.kinds),
+        country: country_of(screen, webhook),
+        mark,
+        state,
+        since: webhook.at,
+        failing_since: webhook.failing_since,
+        disabled: webhook.disabled_at.is_some(),
+        secret,
+        deliveries: last.iter().map(|delivery| line(screen, delivery)).collect(),
+    }
+}
+
+fn line(screen: &Screen, delivery: &Delivery) -> Line {
+    let mark = match (delivery.delivered_at, delivery.given_up_at, delivery.tried_at) {
+        (Some(_), _, _) => "done",
+        (None, Some(_), _) => "closed",
+        (None, None, Some(_)) => "overdue",
+        (None, None, None) => "due",
+    };
+    let answer = match (delivery.status, delivery.failure) {
+        (Some(status), _) => status.to_string(),
+        (None, Some(failure)) => screen.text(&format!("webhook-failure-{}", failure.word())),
+        (None, None) => screen.text("webhook-not-tried"),
+    };
+    Line {
+        event: delivery.event.to_string(),
+        made_at: delivery.made_at,
+        tried_at: delivery.tried_at,
+        attempts: delivery.attempts,
+        mark,
+        answer,
+        again_url: format!("/webhooks/{}/deliveries/{}/repetition", delivery.webhook, delivery.id),
+    }
+}
+
+pub async fn delete(permit: Permit<ManageWebhook>, form: Form, db: web::Data<Db>) -> Outcome<Redirect> {
+    let mut once = db.begin_once(&form.key).await?;
+    commands::delete(&mut once, &permit).await?;
+    once.redirect(Redirect::to("/webhooks").saying("notice-webhook-deleted")).await
+}
+
+pub async fn enable(permit: Permit<ManageWebhook>, form: Form, db: web::Data<Db>) -> Outcome<Redirect> {
+    let mut once = db.begin_once(&form.key).await?;
+    commands::enable(&mut once, &permit).await?;
+    let page = Redirect::to(format!("/webhooks/{}", permit.id));
+    once.redirect(page.saying("notice-webhook-enabled")).await
+}
+
+pub async fn send_again(permit: Permit<SendAgain>, form: Form, db: web::Data<Db>) -> Outcome<Redirect> {
+    let mut once = db.begin_once(&form.key).await?;
+    commands::send_again(&mut once, &permit).await?;
+    let page = Redirect::to(format!("/webhooks/{}", permit.webhook.id));
+    once.redirect(page.saying("notice-webhook-sent-again")).await
+}
