@@ -59,11 +59,14 @@ pub fn routes() -> Routes {
         )
 }
 
+/// Administrators find it on the page of what they look after.
 pub fn navigation() -> Vec<NavigationItem> {
     vec![NavigationItem {
         path: "/webhooks",
         text: "webhooks-title",
-        shown_to: |actor| actor.may_anywhere(access::MANAGE),
+        shown_to: |actor| {
+            actor.may_anywhere(access::MANAGE) && !actor.may_anywhere("administration.see")
+        },
     }]
 }
 

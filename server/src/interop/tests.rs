@@ -60,7 +60,7 @@ async fn take(
     received: web::Data<Received>,
     status: web::Data<Arc<AtomicU16>>,
 ) -> HttpResponse {
-    let header = |name: &str| request.headers()[name].to_str().unwrap().to_owned();
+    let header = |name: &str| request.headers().get(name).unwrap().to_str().unwrap().to_owned();
     assert_eq!(header("content-type"), "application/json");
     received.lock().unwrap().push((header("academy-event"), header("academy-signature"), body));
     let status = status.load(Ordering::SeqCst).try_into().unwrap();

@@ -8,6 +8,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
 use super::{crowd, improvement, library, newsletter, student::Student};
+use super::{
+    crowd, library, newsletter,
+    sharing::{self, Cast},
+    student::Student,
+};
 use crate::{
     app::Academy,
     catalogue::{self, CourseId},
@@ -105,6 +110,8 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
     let listing =
         catalogue::listed(academy.db.read(), studied).await?.context("the course is not published")?;
     let course = academy.library.course(academy.db.read(), listing.published.version).await?;
+    let by_address = world.people.iter().map(|invented| invented.email.as_str());
+    let cast = Cast { organisations: &organisations, people: by_address.zip(people.iter().copied()).collect() };
     for (invented, person) in world.people.iter().zip(people) {
         let Some(learning) = &invented.learning else { continue };
         set(clock, today - TimeDelta::days(learning.enrolled_days_ago));
@@ -119,6 +126,7 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
     let linden = organisations.get("linden").context("no linden")?;
     make_audience(academy, *linden, listing.published.course).await?;
     improvement::furnish(academy, &organisations).await?;
+    sharing::furnish(academy, &cast).await?;
     newsletter::furnish(academy).await
 }
 

@@ -5,6 +5,7 @@ mod furnish;
 mod improvement;
 mod library;
 mod newsletter;
+mod sharing;
 mod student;
 
 use std::{

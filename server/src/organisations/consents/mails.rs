@@ -69,7 +69,7 @@ impl MailPage for ConsentMail {
             let url = "https://academy.example/shared-factories".to_owned();
             Self::called(kind, "Northwind Apparel", "Hải Đăng Garment", url)
         };
-        let asked = Self { purpose: "We plan orders for next year.".to_owned(), ..mail("asked") };
+        let asked = Self { purpose: "…".to_owned(), ..mail("asked") };
         vec![asked, mail("given"), mail("declined"), mail("revoked")]
     }
 }

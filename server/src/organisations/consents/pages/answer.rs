@@ -47,7 +47,7 @@ impl Page for AnswerPage {
             asked_by: "Clara Weber".to_owned(),
             asked_at: DateTime::default(),
             asked: vec!["…".to_owned()],
-            purpose: "We plan orders for next year.".to_owned(),
+            purpose: "…".to_owned(),
             answered: answered.map(str::to_owned),
             form,
             scopes: Tick::examples(),

@@ -98,7 +98,7 @@ impl Page for ViewersPage {
         let request = |url: Option<&str>| RequestLine {
             brand: "Northwind Apparel".to_owned(),
             scopes: vec!["…".to_owned()],
-            purpose: "We plan orders for next year.".to_owned(),
+            purpose: "…".to_owned(),
             asked_by: "Clara Weber".to_owned(),
             asked_at: DateTime::default(),
             url: url.map(str::to_owned),
