@@ -13,7 +13,15 @@ crate::migration!(up);
 async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     make(
         manager,
-        vec![sourcing_link(), consent_request(), consent(), data_look(), outgoing_event(), webhook(), delivery()],
+        vec![
+            sourcing_link(),
+            consent_request(),
+            consent(),
+            data_look(),
+            outgoing_event(),
+            webhook(),
+            delivery(),
+        ],
         vec![
             index("sourcing_link_by_brand", "sourcing_link", &["brand_id"]),
             index("sourcing_link_by_factory", "sourcing_link", &["factory_id"]),
@@ -130,14 +138,7 @@ fn data_look() -> TableCreateStatement {
 fn outgoing_event() -> TableCreateStatement {
     let mut table = table(
         "outgoing_event",
-        vec![
-            id(),
-            text("kind"),
-            time("at"),
-            link("subject_id"),
-            link("factory_id"),
-            optional(text("state")),
-        ],
+        vec![id(), text("kind"), time("at"), link("subject_id"), link("factory_id"), optional(text("state"))],
     );
     references(&mut table, "factory_id", "organisation");
     table

@@ -71,7 +71,11 @@ impl Action for SendAgain {
         let id: DeliveryId = door.id("delivery")?;
         let webhook = webhooks::webhook(door.read(), webhook).await?;
         let delivery = deliveries::delivery(door.read(), id).await?;
-        if delivery.webhook == webhook.id { Ok(DeliveryThere { webhook, delivery }) } else { Err(Problem::NotFound) }
+        if delivery.webhook == webhook.id {
+            Ok(DeliveryThere { webhook, delivery })
+        } else {
+            Err(Problem::NotFound)
+        }
     }
 
     fn judge(actor: &Actor, there: &DeliveryThere) -> Judgement {

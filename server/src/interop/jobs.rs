@@ -52,8 +52,7 @@ async fn hand_round(context: JobContext, ids: Vec<EventId>) -> Outcome<()> {
     }
     let events = outgoing::events(read, &ids).await?;
     let factories = organisations::organisations(read, events.iter().map(|event| event.factory)).await?;
-    let countries: HashMap<_, _> =
-        factories.into_iter().map(|(id, factory)| (id, factory.country)).collect();
+    let countries: HashMap<_, _> = factories.into_iter().map(|(id, factory)| (id, factory.country)).collect();
     let hears = |webhook: &Webhook, event: &Event| {
         let country = countries.get(&event.factory).and_then(Option::as_ref);
         webhook.kinds.contains(&event.kind)

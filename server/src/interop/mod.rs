@@ -64,9 +64,7 @@ pub fn navigation() -> Vec<NavigationItem> {
     vec![NavigationItem {
         path: "/webhooks",
         text: "webhooks-title",
-        shown_to: |actor| {
-            actor.may_anywhere(access::MANAGE) && !actor.may_anywhere("administration.see")
-        },
+        shown_to: |actor| actor.may_anywhere(access::MANAGE) && !actor.may_anywhere("administration.see"),
     }]
 }
 

@@ -235,8 +235,7 @@ mod tests {
     fn a_signature_is_what_the_document_says() {
         let at = "2026-11-22T08:00:00Z".parse().unwrap();
         // printf '1795334400.{"id":1}' | openssl dgst -sha256 -hmac whsec_example
-        let expected =
-            "t=1795334400,v1=3a7a77e682ac91da3ae5e0de6fff1b412ea06809a0e6be49608a9d08d083fa9f";
+        let expected = "t=1795334400,v1=3a7a77e682ac91da3ae5e0de6fff1b412ea06809a0e6be49608a9d08d083fa9f";
         let made = signature("whsec_example", at, "{\"id\":1}").unwrap();
         assert_eq!(made, expected);
         assert_ne!(made, signature("whsec_example", at, "{\"id\":2}").unwrap());

@@ -13,11 +13,16 @@ use crate::platform::{
 };
 
 pub fn routes() -> Routes {
-    let list = Described::new("shared-factories-list", 200).asks(&["search", "page"]).gives::<api::SharedList>();
+    let list =
+        Described::new("shared-factories-list", 200).asks(&["search", "page"]).gives::<api::SharedList>();
     let one = Described::new("shared-factory", 200).gives::<api::SharedFactory>();
     Routes::new()
         .get("/shared-factories", Access::SignedIn, pages::list::show)
-        .get("/organisations/{organisation}/shared-factories/{factory}", Access::SignedIn, pages::factory::show)
+        .get(
+            "/organisations/{organisation}/shared-factories/{factory}",
+            Access::SignedIn,
+            pages::factory::show,
+        )
         .api(
             Method::GET,
             "/api/v1/organisations/{organisation}/shared-factories",
@@ -43,6 +48,7 @@ pub fn navigation() -> Vec<NavigationItem> {
 }
 
 pub fn examples() -> Vec<Example> {
-    let pages = [examples_of::<pages::list::SharedPage>(), examples_of::<pages::factory::SharedFactoryPage>()];
+    let pages =
+        [examples_of::<pages::list::SharedPage>(), examples_of::<pages::factory::SharedFactoryPage>()];
     pages.into_iter().flatten().collect()
 }

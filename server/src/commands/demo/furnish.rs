@@ -111,7 +111,8 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
         catalogue::listed(academy.db.read(), studied).await?.context("the course is not published")?;
     let course = academy.library.course(academy.db.read(), listing.published.version).await?;
     let by_address = world.people.iter().map(|invented| invented.email.as_str());
-    let cast = Cast { organisations: &organisations, people: by_address.zip(people.iter().copied()).collect() };
+    let cast =
+        Cast { organisations: &organisations, people: by_address.zip(people.iter().copied()).collect() };
     for (invented, person) in world.people.iter().zip(people) {
         let Some(learning) = &invented.learning else { continue };
         set(clock, today - TimeDelta::days(learning.enrolled_days_ago));

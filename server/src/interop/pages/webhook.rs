@@ -80,11 +80,7 @@ impl Page for WebhookPage {
     }
 }
 
-pub async fn show(
-    screen: Screen,
-    permit: Permit<ManageWebhook>,
-    db: web::Data<Db>,
-) -> Outcome<HttpResponse> {
+pub async fn show(screen: Screen, permit: Permit<ManageWebhook>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let last = deliveries::last_of(db.read(), permit.id).await?;
     screen.show(&page(&screen, &permit, &last, None))
 }

@@ -2,17 +2,14 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    Statement,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
     sea_query::{Expr, OnConflict},
 };
 
 use crate::{
     interop::model::{DeliveryId, Failure, WebhookId},
-    platform::{
-        Outcome, Problem, Read, UnitOfWork,
-        outgoing::EventId,
-    },
+    platform::{Outcome, Problem, Read, UnitOfWork, outgoing::EventId},
 };
 
 mod delivery {

@@ -1,17 +1,11 @@
 //! The addresses.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     interop::model::WebhookId,
-    platform::{
-        Outcome, PersonId, Problem, Read, UnitOfWork,
-        actor::Extent,
-        outgoing::EventKind,
-    },
+    platform::{Outcome, PersonId, Problem, Read, UnitOfWork, actor::Extent, outgoing::EventKind},
 };
 
 mod webhook {
@@ -144,7 +138,8 @@ pub async fn disable(work: &UnitOfWork, id: WebhookId) -> Outcome<bool> {
 /// An attempt succeeded.
 pub async fn is_well(work: &UnitOfWork, id: WebhookId) -> Outcome<()> {
     let row = ActiveModel { failing_since: Set(None), ..Default::default() };
-    let ill = Entity::update_many().set(row).filter(Column::Id.eq(id)).filter(Column::FailingSince.is_not_null());
+    let ill =
+        Entity::update_many().set(row).filter(Column::Id.eq(id)).filter(Column::FailingSince.is_not_null());
     ill.exec(work).await?;
     Ok(())
 }
@@ -152,7 +147,8 @@ pub async fn is_well(work: &UnitOfWork, id: WebhookId) -> Outcome<()> {
 /// An attempt failed; the first one since something succeeded is remembered.
 pub async fn is_ill(work: &UnitOfWork, id: WebhookId) -> Outcome<()> {
     let row = ActiveModel { failing_since: Set(Some(work.now())), ..Default::default() };
-    let well = Entity::update_many().set(row).filter(Column::Id.eq(id)).filter(Column::FailingSince.is_null());
+    let well =
+        Entity::update_many().set(row).filter(Column::Id.eq(id)).filter(Column::FailingSince.is_null());
     well.exec(work).await?;
     Ok(())
 }

@@ -223,10 +223,7 @@ pub async fn requests(permit: Permit<SeeRequests>, db: web::Data<Db>) -> Outcome
     Ok(web::Json(RequestList { requests: found.into_iter().map(shown).collect() }))
 }
 
-async fn found_requests(
-    read: &Read,
-    permit: &Permit<SeeRequests>,
-) -> Outcome<Vec<requests::ConsentRequest>> {
+async fn found_requests(read: &Read, permit: &Permit<SeeRequests>) -> Outcome<Vec<requests::ConsentRequest>> {
     match permit.kind {
         OrganisationKind::Brand => requests::requests_of(read, &[permit.id]).await,
         _ => requests::open_to(read, permit.id).await,

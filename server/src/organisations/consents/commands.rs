@@ -16,9 +16,7 @@ use super::{
 };
 use crate::{
     organisations::store::organisations::{self, Organisation},
-    platform::{
-        FieldErrors, OrganisationId, Outcome, Permit, PersonId, Problem, Site, UnitOfWork, audit,
-    },
+    platform::{FieldErrors, OrganisationId, Outcome, Permit, PersonId, Problem, Site, UnitOfWork, audit},
 };
 
 /// What a brand asks to see, of which factory, and why.

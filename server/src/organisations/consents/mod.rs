@@ -61,14 +61,21 @@ fn api_routes() -> Routes {
     let answer = Described::new("consent-answer", 204).takes::<api::Answering>();
     let looks = Described::new("looks-list", 200).asks(&["page"]).gives::<api::LookList>();
     let links = Described::new("sourcing-links-list", 200).gives::<api::LinkList>();
-    let link = Described::new("sourcing-link-begin", 201).takes::<api::LinkRequest>().gives::<api::LinkMade>();
+    let link =
+        Described::new("sourcing-link-begin", 201).takes::<api::LinkRequest>().gives::<api::LinkMade>();
     let unlink = Described::new("sourcing-link-end", 204);
     let token = Access::Token;
     Routes::new()
         .api(Method::GET, "/api/v1/organisations/{organisation}/consents", token, list, api::list)
         .api(Method::POST, "/api/v1/organisations/{organisation}/consents", token, give, api::give)
         .api(Method::POST, "/api/v1/consents/{consent}/revocation", token, revoke, api::revoke)
-        .api(Method::GET, "/api/v1/organisations/{organisation}/consent-requests", token, requests, api::requests)
+        .api(
+            Method::GET,
+            "/api/v1/organisations/{organisation}/consent-requests",
+            token,
+            requests,
+            api::requests,
+        )
         .api(Method::POST, "/api/v1/organisations/{organisation}/consent-requests", token, ask, api::ask)
         .api(Method::POST, "/api/v1/consent-requests/{request}/answer", token, answer, api::answer)
         .api(Method::GET, "/api/v1/organisations/{organisation}/looks", token, looks, api::looks)

@@ -20,7 +20,9 @@ use crate::{
         },
     },
     people::store::persons,
-    platform::{Action, Actor, Db, Judgement, Outcome, Page, Permit, Place, Read, Screen, roles::OrganisationKind},
+    platform::{
+        Action, Actor, Db, Judgement, Outcome, Page, Permit, Place, Read, Screen, roles::OrganisationKind,
+    },
 };
 
 #[derive(Serialize)]

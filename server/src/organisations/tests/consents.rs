@@ -46,7 +46,8 @@ impl World {
                 organisation_store::add(&work, &new).await.unwrap()
             };
             let brand = add(OrganisationKind::Brand, format!("Brand {many} {number}"), None).await;
-            let factory = add(OrganisationKind::Factory, format!("Factory {many} {number}"), Some("VN")).await;
+            let factory =
+                add(OrganisationKind::Factory, format!("Factory {many} {number}"), Some("VN")).await;
             for (factory, brand) in [(self.factory, brand), (factory, self.brand)] {
                 let new = NewConsent {
                     factory,
@@ -101,7 +102,8 @@ async fn without_a_consent_in_force_a_factory_answers_like_one_that_is_not_there
             .await;
         nothing("before its first day").await;
         world.a_day_passes().await;
-        let mut clara = world.signed_in(&format!("learning-coordinator-{}@academy.example", world.brand)).await;
+        let mut clara =
+            world.signed_in(&format!("learning-coordinator-{}@academy.example", world.brand)).await;
         let seen = clara.opens(&shared).await;
         assert!(seen.status == 200 && seen.text.contains("Hải Đăng Garment"), "{}", seen.text);
         world.a_day_passes().await;
@@ -118,7 +120,9 @@ async fn without_a_consent_in_force_a_factory_answers_like_one_that_is_not_there
 #[actix_web::test]
 async fn a_revocation_ends_what_a_brand_sees_at_its_next_request() {
     for world in World::on_both().await {
-        world.consent(serde_json::json!({ "brand": "NORTHWIND  apparel", "scopes": ["plan", "learning"] })).await;
+        world
+            .consent(serde_json::json!({ "brand": "NORTHWIND  apparel", "scopes": ["plan", "learning"] }))
+            .await;
         let mut clara = world.visitor_as(Role::LearningCoordinator, world.brand).await;
         let list = clara.opens("/shared-factories?search=hai+dang").await;
         assert!(list.text.contains("Hải Đăng Garment"), "{}", list.text);
@@ -127,8 +131,9 @@ async fn a_revocation_ends_what_a_brand_sees_at_its_next_request() {
         let viewers = format!("/organisations/{}/viewers", world.factory);
         let page = manager.opens(&viewers).await;
         let action = page.text.split("action=\"/consents/").nth(1).and_then(|rest| rest.split('"').next());
-        let revoked =
-            manager.submits(&viewers, &format!("/consents/{}", action.unwrap()), &[("reason", "Enough")]).await;
+        let revoked = manager
+            .submits(&viewers, &format!("/consents/{}", action.unwrap()), &[("reason", "Enough")])
+            .await;
         assert_eq!(revoked.status, 303, "{}", revoked.text);
         assert_eq!(clara.opens(&world.shared()).await.status, 404);
         assert!(!clara.opens("/shared-factories").await.text.contains("Hải Đăng Garment"));
@@ -146,7 +151,11 @@ async fn the_factory_reads_who_looked_when_and_at_what_and_nobody_changes_that()
         world.signed_in("clara@brand.example").await.opens(&world.shared()).await;
         let mut manager = world.visitor_as(Role::WorkersRepresentative, world.factory).await;
         let page = manager.opens(&format!("/organisations/{}/viewers", world.factory)).await;
-        assert!(page.text.contains("Clara Weber") && page.text.contains("Pathway and learning"), "{}", page.text);
+        assert!(
+            page.text.contains("Clara Weber") && page.text.contains("Pathway and learning"),
+            "{}",
+            page.text
+        );
         assert!(!page.text.contains("/revocation"), "only who answers for the factory revokes");
         let token = world.token_of(Role::FactoryManager, world.factory).await;
         let path = format!("/api/v1/organisations/{}/looks", world.factory);
@@ -209,7 +218,10 @@ async fn a_brand_asks_where_it_sources_and_the_factory_decides() {
         let again = world.calls(&token, Method::POST, &path, Some(body)).await;
         assert!(again.status == 422 && again.text.contains("not answered"), "{}", again.text);
         let letters = world.academy.letters().await;
-        assert!(letters.iter().any(|letter| letter.subject.contains("Northwind Apparel asks")), "{letters:?}");
+        assert!(
+            letters.iter().any(|letter| letter.subject.contains("Northwind Apparel asks")),
+            "{letters:?}"
+        );
         let mut manager = world.visitor_as(Role::FactoryManager, world.factory).await;
         let request = format!("/consent-requests/{}", json(&asked)["id"].as_str().unwrap());
         let page = manager.opens(&request).await;

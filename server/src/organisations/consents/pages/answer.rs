@@ -57,11 +57,7 @@ impl Page for AnswerPage {
     }
 }
 
-pub async fn show(
-    screen: Screen,
-    permit: Permit<AnswerRequest>,
-    db: web::Data<Db>,
-) -> Outcome<HttpResponse> {
+pub async fn show(screen: Screen, permit: Permit<AnswerRequest>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let today = db.clock().now().date_naive();
     let (first, last) = (today.to_string(), usual_end(today).to_string());
     let form = Refill::of(&[("scope", ""), ("starts_on", &first), ("ends_on", &last)]);

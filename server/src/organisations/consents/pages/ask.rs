@@ -37,7 +37,8 @@ impl Page for AskPage {
     const TEMPLATE: &'static str = "consents/ask";
 
     fn examples() -> Vec<Self> {
-        let choice = Choice { value: "1".to_owned(), text: "Hải Đăng Garment".to_owned(), selected: true };
+        let choice =
+            Choice { value: "1".to_owned(), text: "Hải Đăng Garment".to_owned(), selected: true };
         let page = |any, form| Self {
             brand: "Northwind Apparel".to_owned(),
             action: "/organisations/1/consent-requests".to_owned(),
