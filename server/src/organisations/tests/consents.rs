@@ -75,6 +75,8 @@ impl World {
 /// The page without what differs from answer to answer: nonce, tokens, the number of the request, its own address.
 fn plain(answer: &Answer, path: &str) -> String {
     let text = answer.text.replace(path, "PATH");
+    let (before, after) = text.split_once("Number of this request: ").unwrap();
+    let text = format!("{before}{}", after.split_once('<').unwrap().1);
     let words = text.split(|sign: char| "<>\"= ".contains(sign));
     words.filter(|word| word.len() < 20).collect::<Vec<_>>().join(" ")
 }
