@@ -136,7 +136,6 @@ held-data-look = Factories you looked at
 held-sourcing-link = Who sources from whom, as you entered it
 held-column-given-at = Given
 held-column-revoked-at = Revoked
-held-column-factory = Factory
 held-column-brand = Brand
 held-column-purpose = What for
 held-column-what = What

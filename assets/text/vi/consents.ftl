@@ -134,7 +134,6 @@ held-data-look = Những nhà máy bạn đã xem
 held-sourcing-link = Ai đặt hàng ở đâu, như bạn đã ghi
 held-column-given-at = Đã cho lúc
 held-column-revoked-at = Rút lại lúc
-held-column-factory = Nhà máy
 held-column-brand = Nhãn hàng
 held-column-purpose = Để làm gì
 held-column-what = Điều gì
