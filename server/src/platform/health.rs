@@ -8,7 +8,7 @@ use migrations::Migrator;
 use sea_orm::{ConnectionTrait, Statement};
 use sea_orm_migration::MigratorTrait;
 
-use super::{Access, Db, Outcome, Problem, Read, Routes, Storage, jobs, mail};
+use super::{Access, Db, Outcome, Problem, Read, Routes, Storage, db::UNIT_OF_WORK_SECONDS, jobs, mail};
 
 pub fn routes() -> Routes {
     Routes::new().get("/healthz", Access::Public, alive).get("/readyz", Access::Public, ready).get(
@@ -58,9 +58,14 @@ fn recorder() -> &'static PrometheusHandle {
     static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
     RECORDER.get_or_init(|| {
         let buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0];
-        let matcher = Matcher::Full("academy_request_seconds".to_owned());
-        let builder = PrometheusBuilder::new();
-        let recorder = builder.set_buckets_for_metric(matcher, &buckets).unwrap_or_default().build_recorder();
+        let builder = ["academy_request_seconds", UNIT_OF_WORK_SECONDS].into_iter().fold(
+            PrometheusBuilder::new(),
+            |builder, name| {
+                let matcher = Matcher::Full(name.to_owned());
+                builder.set_buckets_for_metric(matcher, &buckets).unwrap_or_default()
+            },
+        );
+        let recorder = builder.build_recorder();
         let handle = recorder.handle();
         if metrics::set_global_recorder(recorder).is_err() {
             tracing::warn!("another recorder of numbers is there already");
@@ -124,6 +129,7 @@ mod tests {
             // The first answer starts the counting, the second one shows it.
             visitor.opens("/metrics").await;
             visitor.opens("/healthz").await;
+            academy.begin().await.commit().await.unwrap();
             let numbers = visitor.opens("/metrics").await.text;
             for line in [
                 "academy_database_statements_total ",
@@ -131,6 +137,7 @@ mod tests {
                 "academy_mails_waiting 0",
                 "academy_memory_bytes ",
                 r#"academy_request_seconds_count{route="/healthz"}"#,
+                "academy_unit_of_work_seconds_count ",
             ] {
                 assert!(numbers.contains(line), "{line} is not in\n{numbers}");
             }

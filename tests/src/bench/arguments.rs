@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::seed::Size;
 use crate::store::Kind;
 
 /// Measures the Academy beside a bare application on the same rows.
@@ -15,6 +16,9 @@ pub struct Arguments {
     /// A twentieth of the rows, one short round: to see whether it works, not for figures
     #[arg(long)]
     pub quick: bool,
+    /// A store of a million enrolments instead of three hundred thousand; try it with `--only reports`
+    #[arg(long, conflicts_with = "quick")]
+    pub large: bool,
     /// Also write what was measured as JSON
     #[arg(long)]
     pub json: Option<PathBuf>,
@@ -41,6 +45,10 @@ pub enum Part {
     Pages,
     Answers,
     SignIn,
+    Teams,
+    Reports,
+    Imports,
+    Reminders,
 }
 
 /// What the benchmark starts beside itself.
@@ -67,6 +75,14 @@ pub struct BareOptions {
 }
 
 impl Arguments {
+    pub fn size(&self) -> Size {
+        match (self.quick, self.large) {
+            (true, _) => Size::QUICK,
+            (_, true) => Size::LARGE,
+            _ => Size::FULL,
+        }
+    }
+
     pub fn wants(&self, part: Part) -> bool {
         self.only.is_empty() || self.only.contains(&part)
     }

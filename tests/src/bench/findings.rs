@@ -9,8 +9,10 @@ use crate::store::Kind;
 pub enum Unit {
     Micros,
     Millis,
+    Seconds,
     Times,
     Count,
+    Whole,
     PerSecond,
     Megabytes,
     Kilobytes,
@@ -111,7 +113,9 @@ fn in_unit(number: f64, unit: Unit) -> String {
     match unit {
         Unit::Micros => format!("{number:.0} µs"),
         Unit::Millis => format!("{number:.1} ms"),
+        Unit::Seconds => format!("{number:.2} s"),
         Unit::Times => format!("{number:.2} ×"),
+        Unit::Whole => format!("{number:.0}"),
         Unit::Count => format!("{number:.1}"),
         Unit::PerSecond => format!("{number:.0}/s"),
         Unit::Megabytes => format!("{number:.1} MB"),

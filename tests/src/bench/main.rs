@@ -14,10 +14,13 @@ mod bare;
 mod bed;
 mod client;
 mod findings;
+mod imports;
 mod machine;
 mod measure;
 mod pages;
 mod process;
+mod reminders;
+mod reports;
 mod seed;
 mod sign_in;
 mod start;
@@ -28,7 +31,6 @@ use clap::Parser;
 use arguments::{Arguments, Part, Process};
 use bed::Bed;
 use findings::Findings;
-use seed::Size;
 use store::Stage;
 
 #[global_allocator]
@@ -45,7 +47,7 @@ fn main() {
 
 async fn run(arguments: &Arguments) {
     machine::build();
-    let size = if arguments.quick { Size::QUICK } else { Size::FULL };
+    let size = arguments.size();
     let mut findings = Findings::default();
     for kind in arguments.kinds() {
         let stage = Stage::open(*kind, size).await;
@@ -66,14 +68,25 @@ async fn measure(arguments: &Arguments, bed: &Bed, findings: &mut Findings) {
     if arguments.wants(Part::Start) {
         start::measure(bed, findings).await;
     }
-    if arguments.wants(Part::Pages) {
-        pages::measure(bed, findings).await;
+    if arguments.wants(Part::Pages) || arguments.wants(Part::Teams) {
+        let wanted = |part| arguments.wants(part);
+        pages::measure(bed, wanted, findings).await;
+    }
+    if arguments.wants(Part::Reports) {
+        reports::measure(bed, findings).await;
     }
     if arguments.wants(Part::Answers) {
         answers::measure(bed, findings).await;
     }
     if arguments.wants(Part::SignIn) {
         sign_in::measure(bed, findings).await;
+    }
+    // These two change the store: nothing is measured on it afterwards.
+    if arguments.wants(Part::Imports) {
+        imports::measure(bed, findings).await;
+    }
+    if arguments.wants(Part::Reminders) {
+        reminders::measure(bed, findings).await;
     }
 }
 

@@ -1,5 +1,6 @@
 //! Pages: CPU for each request beside the bare application, latency, queries, bytes.
 
+use crate::arguments::Part;
 use crate::bed::Bed;
 use crate::client::{Call, Connection, words_of};
 use crate::findings::{Aim, Findings, Unit};
@@ -7,53 +8,79 @@ use crate::measure::{cost, kilobytes, middle, millis, queries};
 use crate::process::Server;
 use crate::seed::{Learner, Manifest};
 
-const TIMES_THE_BARE_APPLICATION: f64 = 2.5;
-const QUERIES: f64 = 8.0;
+/// Of a page that a learner opens often, and of one that shows many people: times the bare application, and queries.
+const LIGHT: (f64, f64) = (2.5, 8.0);
+const WIDE: (f64, f64) = (3.0, 10.0);
 const COURSE_PAGE_KILOBYTES: f64 = 12.0;
 const AS_BROWSERS_ASK: &str = "gzip, deflate, br, zstd";
 const MANY: usize = 16;
 
 struct PageCase {
     name: &'static str,
-    /// Whether the issue names an aim for its CPU.
-    has_aim: bool,
+    part: Part,
+    /// Times the bare application and queries at most, where that is aimed at.
+    aim: Option<(f64, f64)>,
+    /// Requests of one round.
+    requests: usize,
+    cookie: fn(&Manifest, &Learner) -> String,
     academy: fn(&Manifest, &Learner) -> String,
     bare: fn(&Manifest, &Learner) -> String,
 }
 
 /// In the order in which the bare application takes its fillers.
-const PAGES: [PageCase; 4] = [
+const PAGES: [PageCase; 5] = [
     PageCase {
         name: "learner's home",
-        has_aim: true,
+        part: Part::Pages,
+        aim: Some(LIGHT),
+        requests: 1000,
+        cookie: |_, learner| learner.cookie(),
         academy: |_, _| "/learning".to_owned(),
         bare: |_, learner| format!("/learning/{}", learner.person),
     },
     PageCase {
         name: "course page",
-        has_aim: true,
+        part: Part::Pages,
+        aim: Some(LIGHT),
+        requests: 1000,
+        cookie: |_, learner| learner.cookie(),
         academy: |manifest, _| format!("/courses/{}", manifest.course),
         bare: |manifest, learner| format!("/courses/{}/{}", manifest.course, learner.person),
     },
     PageCase {
         name: "quiz page",
-        has_aim: true,
+        part: Part::Pages,
+        aim: Some(LIGHT),
+        requests: 1000,
+        cookie: |_, learner| learner.cookie(),
         academy: |_, learner| format!("/attempts/{}/questions/1", learner.attempt),
         bare: |_, learner| format!("/questions/{}/1", learner.attempt),
     },
     PageCase {
         name: "lesson in the player",
-        has_aim: false,
+        part: Part::Pages,
+        aim: None,
+        requests: 1000,
+        cookie: |_, learner| learner.cookie(),
         academy: |manifest, learner| format!("/enrolments/{}/steps/{}", learner.enrolment, manifest.lesson),
         bare: |manifest, learner| format!("/steps/{}/{}", learner.enrolment, manifest.lesson),
     },
+    PageCase {
+        name: "table of a team of 5,000",
+        part: Part::Teams,
+        aim: Some(WIDE),
+        requests: 100,
+        cookie: |manifest, _| manifest.coordinator.cookie(),
+        academy: |manifest, _| format!("/teams/{}", manifest.team),
+        bare: |manifest, _| format!("/teams/{}/{}", manifest.team, manifest.coordinator.person),
+    },
 ];
 
-pub async fn measure(bed: &Bed, findings: &mut Findings) {
+pub async fn measure(bed: &Bed, wanted: impl Fn(Part) -> bool, findings: &mut Findings) {
     let academy = bed.academy().await;
     let fillers = fillers(bed, &academy).await;
     let bare = bed.bare(&fillers).await;
-    for page in &PAGES {
+    for page in PAGES.iter().filter(|page| wanted(page.part)) {
         measure_page(bed, page, &academy, &bare, findings).await;
     }
     academy.stop().await;
@@ -65,7 +92,9 @@ impl PageCase {
         let manifest = &bed.stage.manifest;
         let learners = manifest.learners.iter().cycle().take(count);
         learners
-            .map(|learner| Call::get(&(self.academy)(manifest, learner), Some(&learner.cookie())))
+            .map(|learner| {
+                Call::get(&(self.academy)(manifest, learner), Some(&(self.cookie)(manifest, learner)))
+            })
             .collect()
     }
 
@@ -105,7 +134,7 @@ async fn measure_page(bed: &Bed, page: &PageCase, academy: &Server, bare: &Serve
             None => findings.add(kind, &what, measured, unit),
         }
     };
-    let asked = bed.requests(1000);
+    let asked = bed.requests(page.requests);
     let (own_calls, bare_calls) = (page.academy_calls(bed, asked), page.bare_calls(bed, asked));
     // Caches fill, connections open.
     cost(academy, &own_calls, MANY).await;
@@ -117,7 +146,7 @@ async fn measure_page(bed: &Bed, page: &PageCase, academy: &Server, bare: &Serve
             other.push(cost(bare, &bare_calls, connections).await);
         }
         let (own, other) = (middle(own), middle(other));
-        let aim = page.has_aim.then_some(Aim::AtMost(TIMES_THE_BARE_APPLICATION));
+        let aim = page.aim.map(|(times, _)| Aim::AtMost(times));
         note(&format!("CPU, {how}"), own.cpu, Unit::Micros, None);
         note(&format!("CPU of the bare application, {how}"), other.cpu, Unit::Micros, None);
         note(&format!("times the bare application, {how}"), own.cpu / other.cpu, Unit::Times, aim);
@@ -128,8 +157,8 @@ async fn measure_page(bed: &Bed, page: &PageCase, academy: &Server, bare: &Serve
         own_calls.iter().cloned().map(|call| call.accepting(AS_BROWSERS_ASK)).collect();
     let as_browsers_ask = cost(academy, &compressed, 1).await;
     note("CPU with compression, one at a time", as_browsers_ask.cpu, Unit::Micros, None);
-    let aim = page.has_aim.then_some(Aim::AtMost(QUERIES));
-    note("queries", queries(academy, &own_calls[..20]).await, Unit::Count, aim);
+    let aim = page.aim.map(|(_, queries)| Aim::AtMost(queries));
+    note("queries", queries(academy, &own_calls[..own_calls.len().min(20)]).await, Unit::Count, aim);
     note("bytes", kilobytes(bytes_of(academy, &own_calls[0]).await), Unit::Kilobytes, None);
     let aim = (name == "course page").then_some(Aim::AtMost(COURSE_PAGE_KILOBYTES));
     note("bytes compressed", kilobytes(bytes_of(academy, &compressed[0]).await), Unit::Kilobytes, aim);

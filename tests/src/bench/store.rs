@@ -2,19 +2,23 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+use chrono::TimeDelta;
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement, Value};
 use sha2::{Digest, Sha256};
 use sqlx::sqlite::SqliteSynchronous;
 use tests::postgres::{Postgres, Server};
-use tests::repository;
+use tests::{port, repository};
 use tokio::process::Command;
+use tokio::time::sleep;
 
 use crate::machine;
+use crate::process::Server as Running;
 use crate::seed::{self, Manifest, Size};
 
 /// Raised when a seeded store of an earlier benchmark would be the wrong one.
-const SEED_VERSION: u32 = 1;
+const SEED_VERSION: u32 = 2;
 const SECRET: &str = "a7c0d1e2f3948576a7c0d1e2f3948576a7c0d1e2f3948576a7c0d1e2f3948576";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,12 +65,14 @@ impl Stage {
                 .is_none_or(|postgres| Server::Shared(postgres.url().to_owned()).has(&seeded));
         if !is_there {
             println!("seeding {} with {size:?}", kind.name());
+            let begun = Instant::now();
             let _ = fs::remove_dir_all(&kept);
             let mut stage = Self::at(kept.clone(), postgres, seeded.clone());
             stage.seed(size).await;
-            return stage.copied(&folder, seeded);
+            println!("seeded in {} s", begun.elapsed().as_secs());
+            return stage.copied(&folder, seeded).await;
         }
-        Self::at(kept, postgres, seeded.clone()).copied(&folder, seeded)
+        Self::at(kept, postgres, seeded.clone()).copied(&folder, seeded).await
     }
 
     fn at(data: PathBuf, postgres: Option<Postgres>, database: String) -> Self {
@@ -76,7 +82,7 @@ impl Stage {
         Self { data, manifest, postgres, database }
     }
 
-    fn copied(self, folder: &Path, seeded: String) -> Self {
+    async fn copied(self, folder: &Path, seeded: String) -> Self {
         let data = folder.join("run");
         let _ = fs::remove_dir_all(&data);
         copy(&self.data, &data);
@@ -85,9 +91,37 @@ impl Stage {
             server.run_sql("postgres", "DROP DATABASE IF EXISTS run");
             server.create("run", Some(&seeded));
             server.run_sql("run", "CREATE TABLE bare_answer (id uuid PRIMARY KEY, text text NOT NULL)");
-            return Self { data, database: "run".to_owned(), ..self };
+            let copied = Self { data, database: "run".to_owned(), ..self };
+            copied.rests().await;
+            return copied;
         }
-        Self { data, ..self }
+        let copied = Self { data, ..self };
+        copied.rests().await;
+        copied
+    }
+
+    /// The jobs that come back by themselves wait, so that they do not work while something else is measured.
+    async fn rests(&self) {
+        self.carries_out("UPDATE job SET run_at = $1", [(machine::now() + TimeDelta::days(365)).into()])
+            .await;
+    }
+
+    /// One statement, on a connection of its own.
+    pub async fn carries_out<const COUNT: usize>(&self, sql: &str, values: [Value; COUNT]) {
+        let database = self.connect().await;
+        let statement = Statement::from_sql_and_values(database.get_database_backend(), sql, values);
+        database.execute_raw(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        database.close().await.expect("nothing is open any more");
+    }
+
+    /// One number, from one row.
+    pub async fn number<const COUNT: usize>(&self, sql: &str, values: [Value; COUNT]) -> i64 {
+        let database = self.connect().await;
+        let statement = Statement::from_sql_and_values(database.get_database_backend(), sql, values);
+        let row = database.query_one_raw(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        let number = row.expect("a row").try_get_by_index(0).expect("a number");
+        database.close().await.expect("nothing is open any more");
+        number
     }
 
     async fn seed(&mut self, size: Size) {
@@ -103,6 +137,9 @@ impl Stage {
         }
         let database = self.connect().await;
         self.manifest = seed::fill(&database, size, machine::now()).await;
+        database.close().await.expect("nothing is open any more");
+        self.settles().await;
+        let database = self.connect().await;
         if self.postgres.is_none() {
             let emptied = database.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await;
             emptied.expect("the log goes into the file");
@@ -112,11 +149,32 @@ impl Stage {
         self.manifest.write(&self.data.join("manifest.json"));
     }
 
+    /// Lets the server do what it does by the clock: it counts the teams.
+    async fn settles(&self) {
+        let port = port::free();
+        let mut command = self.academy(port);
+        command.arg("serve");
+        let server =
+            Running::start(command, port, "/healthz", &self.data.with_extension("seeding.log")).await;
+        let counted =
+            "SELECT COUNT(*) FROM job WHERE kind = 'teams-counted' AND run_at > $1 AND taken_by IS NULL";
+        let due = "SELECT COUNT(*) FROM job WHERE done_at IS NULL AND failed_at IS NULL \
+                   AND (run_at <= $1 OR taken_by IS NOT NULL)";
+        while self.number(counted, [machine::now().into()]).await == 0
+            || self.number(due, [machine::now().into()]).await > 0
+        {
+            sleep(Duration::from_millis(500)).await;
+        }
+        server.stop().await;
+    }
+
     /// One connection that writes fast and not durably.
     async fn connect(&self) -> DatabaseConnection {
         let mut options = ConnectOptions::new(self.url());
         options.max_connections(1).sqlx_logging(false);
-        options.map_sqlx_sqlite_opts(|options| options.synchronous(SqliteSynchronous::Off));
+        options.map_sqlx_sqlite_opts(|options| {
+            options.synchronous(SqliteSynchronous::Off).busy_timeout(Duration::from_secs(30))
+        });
         Database::connect(options).await.expect("the store opens")
     }
 
@@ -155,7 +213,8 @@ impl Stage {
         command
     }
 
-    async fn runs(&self, arguments: &[&str]) {
+    /// Carries out a command; what it printed.
+    pub async fn runs(&self, arguments: &[&str]) -> String {
         let output = self.academy(0).args(arguments).output().await.expect("the command starts");
         assert!(
             output.status.success(),
@@ -164,6 +223,7 @@ impl Stage {
             String::from_utf8_lossy(&output.stdout),
             String::from_utf8_lossy(&output.stderr)
         );
+        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 }
 

@@ -17,6 +17,7 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
+    time::Instant,
 };
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, Statement};
@@ -25,7 +26,7 @@ use super::{Clock, Ids, Problem};
 pub use migrate::migrate;
 use readers::Readers;
 use sqlite_writer::SqliteWriter;
-pub use unit::UnitOfWork;
+pub use unit::{SECONDS as UNIT_OF_WORK_SECONDS, UnitOfWork};
 
 /// Where the data lives.
 #[derive(Clone, Debug)]
@@ -112,6 +113,7 @@ impl Db {
         let context = unit::Context {
             clock: self.clock.clone(),
             ids: self.ids.clone(),
+            begun: Instant::now(),
             attachments: self.attachments.clone(),
         };
         match &self.writer {

@@ -1,6 +1,6 @@
 //! A unit of work: everything in it happens, or nothing.
 
-use std::{any::Any, any::TypeId, ops::Deref, sync::Arc};
+use std::{any::Any, any::TypeId, ops::Deref, sync::Arc, time::Instant};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -15,6 +15,9 @@ use super::{
 };
 use crate::platform::{Clock, Ids, Problem};
 
+/// How long units of work last, from waiting for their turn until they are durable.
+pub const SECONDS: &str = "academy_unit_of_work_seconds";
+
 /// Changes that happen together. Dropped without `commit`, none of them happened.
 ///
 /// No network, hashing or rendering inside: on SQLite everybody else waits.
@@ -28,6 +31,7 @@ pub struct UnitOfWork {
 pub(super) struct Context {
     pub clock: Clock,
     pub ids: Ids,
+    pub begun: Instant,
     pub attachments: Arc<Attachments>,
 }
 
@@ -49,8 +53,11 @@ impl UnitOfWork {
 
     /// Makes the changes durable. After `Ok` they survive a crash.
     pub async fn commit(self) -> Result<(), Problem> {
+        let begun = self.context.begun;
         // In a task of its own, for the same reason as its beginning.
-        tokio::spawn(self.carry_out()).await.map_err(Problem::internal)?
+        let committed = tokio::spawn(self.carry_out()).await.map_err(Problem::internal)?;
+        metrics::histogram!(SECONDS).record(begun.elapsed());
+        committed
     }
 
     async fn carry_out(mut self) -> Result<(), Problem> {

@@ -37,6 +37,7 @@ pub async fn serve(options: BareOptions) {
             .route("/courses/{slug}/{person}", web::get().to(pages::course))
             .route("/questions/{attempt}/{number}", web::get().to(pages::question))
             .route("/steps/{enrolment}/{step}", web::get().to(pages::step))
+            .route("/teams/{team}/{person}", web::get().to(pages::team))
             .route("/answers", web::post().to(inserts::insert))
             .route("/hashes/{count}", web::get().to(hashes))
     });

@@ -53,6 +53,7 @@ impl Pages {
             ("course", include_str!("templates/course.hbs")),
             ("question", include_str!("templates/question.hbs")),
             ("step", include_str!("templates/step.hbs")),
+            ("team", include_str!("templates/team.hbs")),
         ];
         for (number, (name, source)) in templates.into_iter().enumerate() {
             let bytes = fillers.get(number).copied().unwrap_or(0);
@@ -235,4 +236,28 @@ pub async fn step(
         "signed_in": signed_in, "enrolment": enrolment, "heading": step.heading, "body": step.body, "modules": course.outline(&done),
     });
     pages.show("step", &values)
+}
+
+pub async fn team(
+    database: web::Data<DatabaseConnection>,
+    pages: web::Data<Pages>,
+    path: web::Path<(Uuid, Uuid)>,
+) -> HttpResponse {
+    let (team, person) = path.into_inner();
+    let signed_in = rows::signed_in(&database, person).await.expect("the rows come");
+    let people = rows::team_people(&database, team).await.expect("the rows come");
+    let size = rows::team_size(&database, team).await.expect("the rows come").remove(0).count;
+    let courses = rows::team_courses(&database, team).await.expect("the rows come");
+    let enrolments = rows::team_enrolments(&database, &people).await.expect("the rows come");
+    let by_place: HashMap<(Uuid, Uuid), &rows::TeamEnrolmentRow> =
+        enrolments.iter().map(|enrolment| ((enrolment.person_id, enrolment.course_id), enrolment)).collect();
+    let lines: Vec<Value> = people
+        .iter()
+        .map(|person| {
+            let cell = |course: &rows::TeamCourseRow| json!(by_place.get(&(person.id, course.course_id)));
+            json!({ "person": person, "cells": courses.iter().map(cell).collect::<Vec<_>>() })
+        })
+        .collect();
+    let values = json!({ "signed_in": signed_in, "size": size, "courses": courses, "lines": lines });
+    pages.show("team", &values)
 }

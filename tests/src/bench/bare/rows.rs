@@ -1,6 +1,6 @@
 //! The rows of each page, in as few queries as it needs.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{DatabaseConnection, DbErr, FromQueryResult, Statement, Value};
 use serde::Serialize;
 use uuid::Uuid;
@@ -78,6 +78,40 @@ pub struct PlaceRow {
     pub is_done: bool,
 }
 
+#[derive(FromQueryResult, Serialize)]
+pub struct TeamPersonRow {
+    pub id: Uuid,
+    pub name: String,
+    pub open: i32,
+    pub done: i32,
+    pub needs_help: bool,
+}
+
+#[derive(FromQueryResult, Serialize)]
+pub struct TeamEnrolmentRow {
+    pub id: Uuid,
+    pub person_id: Uuid,
+    pub course_id: Uuid,
+    pub due_on: Option<NaiveDate>,
+    pub modules_done: Option<i32>,
+    pub completed_at: Option<DateTime<Utc>>,
+}
+
+#[derive(FromQueryResult, Serialize)]
+pub struct TeamCourseRow {
+    pub course_id: Uuid,
+    pub slug: String,
+    pub title: String,
+    pub modules: i32,
+    pub open: i64,
+    pub done: i64,
+}
+
+#[derive(FromQueryResult)]
+pub struct CountRow {
+    pub count: i64,
+}
+
 /// Who asks: every page of the Academy reads these rows.
 pub async fn signed_in(database: &DatabaseConnection, person: Uuid) -> Result<Vec<SignedInRow>, DbErr> {
     let sql = "SELECT sign_in.id AS sign_in, person.name, person.language, membership.role, \
@@ -140,6 +174,46 @@ pub async fn place(database: &DatabaseConnection, enrolment: Uuid) -> Result<Vec
                FROM enrolment JOIN step_progress ON step_progress.enrolment_id = enrolment.id \
                WHERE enrolment.id = $1";
     all(database, sql, [enrolment.into()]).await
+}
+
+/// The first page of a team, those first who are latest.
+pub async fn team_people(database: &DatabaseConnection, team: Uuid) -> Result<Vec<TeamPersonRow>, DbErr> {
+    let sql = "SELECT person.id, person.name, team_line.open, team_line.done, team_line.needs_help \
+               FROM team_line JOIN person ON person.id = team_line.person_id \
+               WHERE team_line.organisation_id = $1 ORDER BY team_line.first_due_on, team_line.name_key LIMIT 50";
+    all(database, sql, [team.into()]).await
+}
+
+pub async fn team_size(database: &DatabaseConnection, team: Uuid) -> Result<Vec<CountRow>, DbErr> {
+    let sql = "SELECT COUNT(*) AS count FROM team_line WHERE organisation_id = $1";
+    all(database, sql, [team.into()]).await
+}
+
+/// What the people of the first page take.
+pub async fn team_enrolments(
+    database: &DatabaseConnection,
+    people: &[TeamPersonRow],
+) -> Result<Vec<TeamEnrolmentRow>, DbErr> {
+    let places: Vec<String> = (1..=people.len()).map(|place| format!("${place}")).collect();
+    let sql = format!(
+        "SELECT enrolment.id, enrolment.person_id, enrolment.course_id, enrolment.due_on, progress.modules_done, \
+         progress.completed_at FROM enrolment LEFT JOIN progress ON progress.enrolment_id = enrolment.id \
+         WHERE enrolment.withdrawn_at IS NULL AND enrolment.person_id IN ({})",
+        places.join(", ")
+    );
+    let values: Vec<Value> = people.iter().map(|person| person.id.into()).collect();
+    let statement = Statement::from_sql_and_values(database.get_database_backend(), sql, values);
+    TeamEnrolmentRow::find_by_statement(statement).all(database).await
+}
+
+pub async fn team_courses(database: &DatabaseConnection, team: Uuid) -> Result<Vec<TeamCourseRow>, DbErr> {
+    let sql = "SELECT course_listing.course_id, course_listing.slug, course_listing.title, course_listing.modules, \
+               CAST(SUM(team_count.open) AS BIGINT) AS open, CAST(SUM(team_count.done) AS BIGINT) AS done \
+               FROM team_count JOIN course_listing ON course_listing.course_id = team_count.course_id \
+               WHERE team_count.organisation_id = $1 AND course_listing.language = 'en' \
+               GROUP BY course_listing.course_id, course_listing.slug, course_listing.title, course_listing.modules \
+               ORDER BY course_listing.title";
+    all(database, sql, [team.into()]).await
 }
 
 async fn all<R: FromQueryResult, const COUNT: usize>(

@@ -3,6 +3,7 @@
 mod courses;
 mod learning;
 mod people;
+mod reports;
 mod rows;
 
 use std::path::Path;
@@ -26,6 +27,11 @@ pub struct Size {
     pub courses: usize,
     /// People whose sign-in, enrolment and open attempt the benchmark uses.
     pub learners: usize,
+    /// So many more people belong to one organisation, each on every course.
+    pub team: usize,
+    /// The first so many people have the records of what they learned, and everybody in the team; of the others there
+    /// is only what is folded from records.
+    pub recorded: usize,
 }
 
 impl Size {
@@ -36,9 +42,21 @@ impl Size {
         enrolments: 200_000,
         courses: 20,
         learners: 2_000,
+        team: 5_000,
+        recorded: 40_000,
     };
-    pub const QUICK: Self =
-        Self { factories: 100, brands: 10, people: 2_000, enrolments: 10_000, courses: 5, learners: 200 };
+    /// With the team's, a million enrolments.
+    pub const LARGE: Self = Self { people: 180_000, enrolments: 900_000, ..Self::FULL };
+    pub const QUICK: Self = Self {
+        factories: 100,
+        brands: 10,
+        people: 2_000,
+        enrolments: 10_000,
+        courses: 5,
+        learners: 200,
+        team: 250,
+        recorded: 2_000,
+    };
 }
 
 /// What the measuring part must know of the seeded world.
@@ -53,6 +71,26 @@ pub struct Manifest {
     /// The questions of the attempt with one right answer each, in their order from 1, with the ids of their options.
     pub questions: Vec<Question>,
     pub learners: Vec<Learner>,
+    /// The organisation with the team.
+    pub team: String,
+    /// Its learning coordinator.
+    pub coordinator: Officer,
+    pub administrator: Officer,
+    /// Of forty factories.
+    pub adviser: Officer,
+    /// A manufacturing group of two hundred factories.
+    pub group: String,
+    pub group_manager: Officer,
+    /// An organisation to which people can be invited, by its name.
+    pub brand: String,
+}
+
+/// Somebody who looks after others.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Officer {
+    pub person: String,
+    /// What their cookie holds.
+    pub token: String,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -76,13 +114,31 @@ pub async fn fill(database: &DatabaseConnection, size: Size, now: DateTime<Utc>)
     let courses = courses::read(database).await;
     assert_eq!(courses.len(), size.courses, "every course was imported");
     let transaction = database.begin().await.expect("a transaction");
-    let people = people::fill(&transaction, size, now).await;
+    let seeded = people::fill(&transaction, size, now).await;
+    let people::Seeded { people, organisations, team, brand } = seeded;
+    let officer = |person: &people::Person| Officer {
+        person: person.id.to_string(),
+        token: person.token.clone().unwrap_or_default(),
+    };
+    let coordinator = officer(&people[size.people]);
+    let [administrator, adviser, group_manager] =
+        [0, 1, 2].map(|place| officer(&people[size.people + size.team + place]));
+    let group = organisations[organisations.len() - 1].to_string();
     let manifest = learning::fill(&transaction, size, now, &courses, people).await;
+    let team = team.to_string();
+    let manifest =
+        Manifest { team, coordinator, administrator, adviser, group, group_manager, brand, ..manifest };
     transaction.commit().await.expect("the rows stay");
     if database.get_database_backend() == sea_orm::DbBackend::Postgres {
         database.execute_unprepared("ANALYZE").await.expect("statistics, as PostgreSQL makes them by itself");
     }
     manifest
+}
+
+impl Officer {
+    pub fn cookie(&self) -> String {
+        format!("sign-in={}", self.token)
+    }
 }
 
 impl Learner {

@@ -5,7 +5,7 @@ use sea_orm::{DatabaseTransaction, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::rows::{Ids, Rows, minutes_before};
+use super::rows::{Ids, ROWS_AT_ONCE, Rows, minutes_before};
 use super::{PASSWORD, Size};
 use crate::bare::hash_of;
 
@@ -22,38 +22,109 @@ pub struct Person {
     pub id: Uuid,
     pub email: String,
     pub organisation: Uuid,
+    /// Of the organisation; brands have none.
+    pub country: Option<&'static str>,
+    /// The manufacturing group that the organisation is part of.
+    pub group: Option<Uuid>,
+    pub sex: &'static str,
     /// What their cookie holds, for those who are signed in.
     pub token: Option<String>,
 }
 
-pub async fn fill(transaction: &DatabaseTransaction, size: Size, now: DateTime<Utc>) -> Vec<Person> {
+/// Factories of the one manufacturing group, as far as there are so many.
+const IN_THE_GROUP: usize = 200;
+/// Those who look after others: an administrator, an adviser, the manager of the group.
+pub const OFFICERS: usize = 3;
+
+/// Everybody: those who learn here and there, then the team with its coordinator first, then the officers.
+pub struct Seeded {
+    pub people: Vec<Person>,
+    /// Brands, factories, the team's, the Academy, the group.
+    pub organisations: Vec<Uuid>,
+    pub team: Uuid,
+    /// The name of an ordinary brand.
+    pub brand: String,
+}
+
+pub async fn fill(transaction: &DatabaseTransaction, size: Size, now: DateTime<Utc>) -> Seeded {
     let organisations = organisations(transaction, size, now).await;
     let people = people(transaction, size, now, &organisations).await;
     sign_ins(transaction, now, &people).await;
-    people
+    let team = organisations[size.brands + size.factories];
+    Seeded { people, organisations, team, brand: name_of(0, size) }
 }
 
+fn name_of(number: usize, size: Size) -> String {
+    let noun = if number < size.brands { "Brand" } else { "Garments" };
+    format!("{} {noun} {number:04}", FAMILY[number % FAMILY.len()])
+}
+
+/// Brands, factories, the brand of the team, the Academy itself, a manufacturing group.
 async fn organisations(transaction: &DatabaseTransaction, size: Size, now: DateTime<Utc>) -> Vec<Uuid> {
     let mut ids = Ids::of_table(1);
     let mut rows =
         Rows::of(transaction, "organisation", "id kind name name_key country part_of registered_at");
-    let mut made = Vec::new();
-    for number in 0..size.brands + size.factories {
-        let is_brand = number < size.brands;
-        let (kind, noun) = if is_brand { ("brand", "Brand") } else { ("factory", "Garments") };
-        let name = format!("{} {noun} {number:04}", FAMILY[number % FAMILY.len()]);
-        let country = (!is_brand).then(|| COUNTRIES[number % COUNTRIES.len()].to_owned());
+    let ordinary = size.brands + size.factories;
+    let group = ordinary + 2;
+    let mut row = |number: usize, part_of: Option<Uuid>| {
+        let kind = match number {
+            _ if number == group => "manufacturing-group",
+            _ if number > ordinary => "academy",
+            _ if (size.brands..ordinary).contains(&number) => "factory",
+            _ => "brand",
+        };
+        let name = name_of(number, size);
+        let country = country_of(number, size).map(str::to_owned);
         let at = minutes_before(now, 500_000 - number);
         let id = ids.next(at);
         let name_key = name.to_lowercase();
-        let nobody: Option<Uuid> = None;
         let row =
-            [id.into(), kind.into(), name.into(), name_key.into(), country.into(), nobody.into(), at.into()];
+            [id.into(), kind.into(), name.into(), name_key.into(), country.into(), part_of.into(), at.into()];
         rows.add(row);
-        made.push(id);
-    }
+        id
+    };
+    // What others are part of stands before them.
+    let group_id = row(group, None);
+    let mut made: Vec<Uuid> =
+        (0..group).map(|number| row(number, is_in_the_group(number, size).then_some(group_id))).collect();
+    made.push(group_id);
     rows.write().await;
     made
+}
+
+fn is_in_the_group(organisation: usize, size: Size) -> bool {
+    (size.brands..size.brands + size.factories.min(IN_THE_GROUP)).contains(&organisation)
+}
+
+fn country_of(organisation: usize, size: Size) -> Option<&'static str> {
+    let is_factory = (size.brands..size.brands + size.factories).contains(&organisation);
+    is_factory.then(|| COUNTRIES[organisation % COUNTRIES.len()])
+}
+
+/// The number of the organisation that a person belongs to.
+fn organisation_of(number: usize, size: Size) -> usize {
+    let after_ordinary = size.brands + size.factories;
+    match number {
+        _ if number == size.people + size.team + 2 => after_ordinary + 2,
+        of_the_academy if of_the_academy >= size.people + size.team => after_ordinary + 1,
+        of_the_team if of_the_team >= size.people => after_ordinary,
+        of_a_brand if of_a_brand.is_multiple_of(IN_BRANDS) => of_a_brand / IN_BRANDS % size.brands,
+        _ => size.brands + number % size.factories,
+    }
+}
+
+fn role_of(number: usize, size: Size) -> &'static str {
+    match (number.is_multiple_of(IN_BRANDS), number % 20) {
+        _ if number == size.people + size.team => "administrator",
+        _ if number == size.people + size.team + 1 => "adviser",
+        _ if number == size.people + size.team + 2 => "factory-manager",
+        _ if number == size.people => "learning-coordinator",
+        _ if number > size.people => "organisation-member",
+        (true, 10) => "learning-coordinator",
+        (true, _) => "buyer",
+        (false, 5) => "factory-manager",
+        (false, _) => "supervisor",
+    }
 }
 
 async fn people(
@@ -66,10 +137,10 @@ async fn people(
     let mut membership_ids = Ids::of_table(3);
     let columns = "id name name_key email email_key language sex password_hash joined_at tokens_from";
     let mut rows = Rows::of(transaction, "person", columns);
-    let (brands, factories) = organisations.split_at(size.brands);
     let hash = hash_of(PASSWORD);
-    let mut people = Vec::with_capacity(size.people);
-    for number in 0..size.people {
+    let everybody = size.people + size.team + OFFICERS;
+    let mut people = Vec::with_capacity(everybody);
+    for number in 0..everybody {
         let name = format!(
             "{} {} {number:05}",
             GIVEN[number % GIVEN.len()],
@@ -77,13 +148,15 @@ async fn people(
         );
         let name_key = name.to_lowercase();
         let email = format!("{}@mail.example", name_key.replace(' ', "."));
-        let organisation = match number % IN_BRANDS {
-            0 => brands[number / IN_BRANDS % brands.len()],
-            _ => factories[number % factories.len()],
-        };
-        let at = minutes_before(now, 400_000 - number);
+        let organisation = organisation_of(number, size);
+        let country = country_of(organisation, size);
+        let group =
+            is_in_the_group(organisation, size).then(|| organisations[size.brands + size.factories + 2]);
+        let organisation = organisations[organisation];
+        let at = minutes_before(now, 400_000 - number % 390_000);
         let id = ids.next(at);
-        let is_learner = number < size.learners;
+        let is_officer = number == size.people || number >= size.people + size.team;
+        let is_learner = number < size.learners || is_officer;
         // The pages are measured in English; the others mix.
         let language = if is_learner || number.is_multiple_of(2) { "en" } else { "vi" };
         let sex = if number.is_multiple_of(3) { "male" } else { "female" };
@@ -100,7 +173,10 @@ async fn people(
             at.into(),
         ]);
         let token = is_learner.then(|| format!("bench-{number:05}-{}", "x".repeat(31)));
-        people.push(Person { id, email, organisation, token });
+        people.push(Person { id, email, organisation, country, group, sex, token });
+        if rows.waiting() > ROWS_AT_ONCE {
+            rows.write().await;
+        }
     }
     rows.write().await;
     let mut memberships = Rows::of(
@@ -109,14 +185,8 @@ async fn people(
         "id person_id organisation_id role starts_on ends_on granted_at granted_by_person_id",
     );
     for (number, person) in people.iter().enumerate() {
-        let at = minutes_before(now, 400_000 - number);
-        let is_brand = number.is_multiple_of(IN_BRANDS);
-        let role = match (is_brand, number % 20) {
-            (true, 10) => "learning-coordinator",
-            (true, _) => "buyer",
-            (false, 5) => "factory-manager",
-            (false, _) => "supervisor",
-        };
+        let at = minutes_before(now, 400_000 - number % 390_000);
+        let role = role_of(number, size);
         let open_end = Value::ChronoDate(None);
         let id = membership_ids.next(at);
         memberships.add([

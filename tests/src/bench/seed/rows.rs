@@ -8,6 +8,9 @@ use uuid::{Builder, Uuid};
 /// SQLite takes 32,766 values in one statement, PostgreSQL 65,535.
 const VALUES_AT_ONCE: usize = 30_000;
 
+/// Rows that wait in memory, of the table with the most.
+pub const ROWS_AT_ONCE: usize = 20_000;
+
 /// A table that is being filled.
 pub struct Rows<'t> {
     transaction: &'t DatabaseTransaction,
