@@ -70,8 +70,7 @@ pub async fn fill(
             let is_measured = is_learner && turn == 0;
             let state = if is_measured { State::UnderWay(8) } else { state_of(number * each + turn, course) };
             let age = minutes_before(now, 300_000 - (number * each + turn) % 290_000);
-            let due_on =
-                is_in_team.then(|| team_date(number + turn, now)).unwrap_or_else(|| usual_date(turn, now));
+            let due_on = if is_in_team { team_date(number + turn, now) } else { usual_date(turn, now) };
             let by_coordinator = is_in_team || !turn.is_multiple_of(2);
             let enrolled = desk.enrol(person, course, age, by_coordinator, due_on);
             desk.stands(&enrolled, state);
