@@ -7,9 +7,8 @@ use anyhow::{Context, anyhow};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
-use super::{crowd, improvement, library, newsletter, student::Student};
 use super::{
-    crowd, library, newsletter,
+    crowd, improvement, library, newsletter,
     sharing::{self, Cast},
     student::Student,
 };
