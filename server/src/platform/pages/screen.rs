@@ -24,8 +24,11 @@ pub struct NavigationItem {
     pub shown_to: fn(&Actor) -> bool,
 }
 
-/// So many entries stand in the bar when there are more than fit. A menu for a single one would save nothing.
-const MOST_IN_BAR: usize = 6;
+/// So many letters stand beside one another in the bar before it would need a second line; each entry takes
+/// two more for its distance.
+const ROOM_IN_BAR: usize = 80;
+/// What the menu's own word and arrow take.
+const ROOM_FOR_MENU: usize = 9;
 
 /// All entries, in their order.
 pub struct Navigation {
@@ -263,7 +266,7 @@ impl Screen {
         for link in &mut links {
             link.current &= Some(link.url.len()) == nearest;
         }
-        let further = if links.len() > MOST_IN_BAR + 1 { links.split_off(MOST_IN_BAR) } else { Vec::new() };
+        let further = links.split_off(fitting(&links));
         (links, further)
     }
 
@@ -288,6 +291,19 @@ impl Screen {
     }
 }
 
+/// How many entries, from the first on, fit into the bar: all of them, or those that leave room for the menu.
+fn fitting(links: &[Link]) -> usize {
+    let ends = links.iter().scan(0, |end, link| {
+        *end += link.text.chars().count() + 2;
+        Some(*end)
+    });
+    let ends: Vec<usize> = ends.collect();
+    if ends.last().is_none_or(|end| *end <= ROOM_IN_BAR) {
+        return links.len();
+    }
+    ends.iter().take_while(|end| **end <= ROOM_IN_BAR - ROOM_FOR_MENU).count()
+}
+
 /// First letters of the first and the last part of a name.
 fn initials(name: &str) -> String {
     let mut parts = name.split_whitespace();
@@ -298,6 +314,17 @@ fn initials(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn the_bar_takes_all_entries_or_leaves_room_for_the_menu() {
+        let links = |count: usize| -> Vec<super::Link> {
+            let link = |_| super::Link { url: String::new(), text: "Kế hoạch".to_owned(), current: false };
+            (0..count).map(link).collect()
+        };
+        assert_eq!(super::fitting(&links(0)), 0);
+        assert_eq!(super::fitting(&links(8)), 8);
+        assert_eq!(super::fitting(&links(9)), 7);
+    }
+
     #[test]
     fn initials_are_the_first_and_the_last() {
         assert_eq!(super::initials("Nguyễn Thị Lan"), "NL");
