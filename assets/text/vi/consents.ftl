@@ -149,8 +149,8 @@ audit-action-consent-revoke = Rút lại sự đồng ý
 audit-action-sourcing-link = Ghi ai đặt hàng ở nhà máy
 audit-action-sourcing-end = Kết thúc quan hệ đặt hàng
 
-organisation-not-in-group = Chỉ nhà máy thuộc một tập đoàn mới có thể được biết đến chỉ qua tập đoàn.
-organisation-group-only = chỉ biết qua tập đoàn
+organisation-not-in-group = Chỉ nhà máy thuộc một nhóm sản xuất mới có thể được biết đến chỉ qua nhóm đó.
+organisation-group-only = chỉ biết qua nhóm sản xuất
 organisation-group-only-text = Người của nhà máy vẫn được học. Nhà máy không được đánh giá và không tính là nhà máy của Better Work.
 organisation-group-only-begin = Đây không phải nhà máy của Better Work
 organisation-group-only-end = Đây là nhà máy của Better Work
