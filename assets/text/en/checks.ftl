@@ -19,5 +19,5 @@ check-course-versions-counted = The versions of a course are counted without a g
 check-report-everybody-counted = Reports count everybody who was enrolled, once
 check-report-counts-not-negative = No count of a report is below zero
 check-item-has-source = Every item of an improvement plan has a source
-check-item-verified-with-proof = Every verified item has the views of both sides
+check-item-verified-with-proof = Every verified item has evidence and the views of both sides
 check-item-point-in-frame = Every item belongs to a point of the compliance frame

@@ -19,5 +19,5 @@ check-course-versions-counted = Các phiên bản của khoá học được đ�
 check-report-everybody-counted = Báo cáo đếm mọi người đã ghi danh, mỗi người một lần
 check-report-counts-not-negative = Không con số nào của báo cáo nhỏ hơn 0
 check-item-has-source = Mỗi mục của kế hoạch cải tiến đều có nguồn
-check-item-verified-with-proof = Mỗi mục đã xác minh đều có ý kiến của hai bên
+check-item-verified-with-proof = Mỗi mục đã xác minh đều có bằng chứng và ý kiến của hai bên
 check-item-point-in-frame = Mỗi mục đều thuộc một điểm của khung tuân thủ

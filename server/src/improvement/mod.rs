@@ -19,7 +19,7 @@ mod tests;
 
 use actix_web::http::Method;
 
-pub use findings::{Finding, take_in};
+pub use findings::{Deed, Finding, take_in};
 pub use frame::{
     furnish as furnish_frame,
     store::{Cluster, Point, Theme, clusters, points, points_by_code, themes},
@@ -156,7 +156,8 @@ const WITHOUT_SOURCE: &str = "\
     WHERE NOT EXISTS (SELECT 1 FROM improvement_source s WHERE s.item_id = i.id)";
 const VERIFIED_WITHOUT_PROOF: &str = "\
     SELECT COUNT(*) FROM improvement_item i WHERE i.state = 'verified' \
-    AND (SELECT COUNT(*) FROM improvement_voice v WHERE v.item_id = i.id) < 2";
+    AND ((SELECT COUNT(*) FROM improvement_voice v WHERE v.item_id = i.id) < 2 \
+    OR NOT EXISTS (SELECT 1 FROM improvement_evidence e WHERE e.item_id = i.id AND e.withdrawn_at IS NULL))";
 const OUTSIDE_THE_FRAME: &str = "\
     SELECT COUNT(*) FROM improvement_item i \
     WHERE NOT EXISTS (SELECT 1 FROM compliance_point p WHERE p.code = i.point_code)";

@@ -81,7 +81,8 @@ impl Plans {
         let factories = factories_of(findings);
         let references = findings.iter().map(|finding| finding.reference.clone()).collect();
         let found = sources::with_references(read, &factories, references).await?;
-        let there = items::items_of_factories(read, &factories, None).await?;
+        let cycles: BTreeSet<i32> = findings.iter().map(|finding| finding.cycle).collect();
+        let there = items::items_in_cycles(read, &factories, cycles).await?;
         Ok(Self {
             items: there.into_iter().map(|item| (item.key(), item)).collect(),
             sources: found.into_iter().map(|source| (source.key(), source)).collect(),

@@ -8,5 +8,5 @@ mod reading;
 mod slcp;
 
 pub use importer::{FindingsImporter, column};
-pub use merging::{Finding, take_in};
+pub use merging::{Deed, Finding, take_in};
 pub use slcp::SlcpImporter;

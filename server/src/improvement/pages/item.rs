@@ -19,8 +19,9 @@ use crate::{
         sides::sides_of,
         store::{items, voices},
     },
+    organisations,
     platform::{
-        Action, Actor, Db, FieldErrors, Form, Outcome, Page, Permit, Screen,
+        Action, Actor, Db, FieldErrors, Form, Outcome, Page, Permit, Place, Read, Screen,
         pages::{Choice, Refill},
     },
 };
@@ -227,7 +228,7 @@ async fn page(screen: &Screen, db: &Db, actor: &Actor, there: &ItemThere, form: 
         earlier: parts.earlier.iter().map(|one| earlier(screen, one)).collect(),
         root_cause: item.root_cause.clone(),
         action: item.action.clone(),
-        owner_gone: parts.owner_gone,
+        owner_gone: has_owner_left(read, there, today).await?,
         owner: owner.unwrap_or_else(|| item.owner_name.clone()),
         due_on: item.due_on,
         overdue: item.is_overdue(today),
@@ -266,6 +267,16 @@ async fn page(screen: &Screen, db: &Db, actor: &Actor, there: &ItemThere, form: 
         path,
         form,
     })
+}
+
+/// Whether the owner belongs to the factory (or its group) no more, so that somebody must choose another one.
+async fn has_owner_left(read: &Read, there: &ItemThere, today: NaiveDate) -> Outcome<bool> {
+    let Some(owner) = there.item.owner_person_id else { return Ok(false) };
+    let places = organisations::places_of(read, owner, today).await?;
+    let here = |place: &Place| {
+        place.organisation == there.factory.id || Some(place.organisation) == there.factory.part_of
+    };
+    Ok(!places.iter().any(here))
 }
 
 /// For choices in forms: all severities, with the one that is.

@@ -95,7 +95,6 @@ pub struct Parts {
     pub changes: Vec<Change>,
     pub earlier: Vec<Item>,
     pub names: HashMap<PersonId, String>,
-    pub owner_gone: bool,
 }
 
 impl Parts {
@@ -117,7 +116,6 @@ impl Parts {
             points: frame::points(read).await?,
             voices: voices::of_item(read, item.id).await?,
             earlier: items::earlier(read, item).await?,
-            owner_gone: item.owner_person_id.is_some_and(|id| !known.contains_key(&id)),
             names: known.into_iter().map(|(id, person)| (id, person.name)).collect(),
             all_sources,
             evidence,

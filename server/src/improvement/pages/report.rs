@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::words::{self, Marked, plan_path};
 use crate::{
+    engagement::{self, Member, model::committee::committee_warnings},
     improvement::{
         access::{BringFindings, SeePlan, WorkOnPlan},
         frame::store::{self as frame, Point},
@@ -42,6 +43,9 @@ pub struct ReportPage {
     standing: Option<Marked>,
     sections: Vec<Section>,
     summary: String,
+    /// Members of the bipartite committee, and what is to be said of it.
+    members: Vec<MemberLine>,
+    warnings: Vec<String>,
     items: Vec<ReportLine>,
     may_release: bool,
     may_write: bool,
@@ -52,6 +56,13 @@ pub struct ReportPage {
 struct Section {
     title: String,
     text: String,
+}
+
+#[derive(Serialize)]
+struct MemberLine {
+    name: String,
+    side: String,
+    sex: String,
 }
 
 #[derive(Serialize)]
@@ -99,6 +110,12 @@ impl Page for ReportPage {
                 Section { title: "…".to_owned(), text: String::new() },
             ],
             summary: "…".to_owned(),
+            members: if sent {
+                vec![MemberLine { name: "Lan".to_owned(), side: "…".to_owned(), sex: "…".to_owned() }]
+            } else {
+                Vec::new()
+            },
+            warnings: if sent { vec!["…".to_owned()] } else { Vec::new() },
             items: if released { vec![undated()] } else { Vec::new() },
             may_release: true,
             may_write: released,
@@ -157,7 +174,20 @@ async fn page(
     let whole = |value: usize| Argument::from(u32::try_from(value).unwrap_or(u32::MAX));
     let summary = [("verified", whole(verified)), ("total", whole(found.len()))];
     let place = factory.place();
+    let committee = engagement::committee_of(read, factory.id, today).await?;
+    let warnings = committee.as_ref().map(|one| committee_warnings(&one.seats())).unwrap_or_default();
+    let members = committee.map(|one| one.members).unwrap_or_default();
+    let member = |member: Member| MemberLine {
+        side: screen.text(&format!("improvement-side-{}", member.side.word())),
+        sex: screen.text(&format!("sex-{}", member.sex.word())),
+        name: member.name,
+    };
     Ok(ReportPage {
+        members: members.into_iter().map(member).collect(),
+        warnings: warnings
+            .iter()
+            .map(|warning| warning.text(screen.engine().texts(), screen.language))
+            .collect(),
         factory: factory.name.clone(),
         plan: plan_path(factory.id),
         path: format!("/factories/{}/progress-report", factory.id),

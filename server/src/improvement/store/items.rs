@@ -103,6 +103,18 @@ pub async fn items_of_factories(
     Ok(select.order_by_asc(Column::FactoryId).order_by_asc(Column::Id).all(read).await?)
 }
 
+/// The items of these factories in any of these cycles.
+pub async fn items_in_cycles(
+    read: &Read,
+    factories: &[OrganisationId],
+    cycles: impl IntoIterator<Item = i32>,
+) -> Outcome<Vec<Item>> {
+    let select = Entity::find()
+        .filter(Column::FactoryId.is_in(factories.iter().copied()))
+        .filter(Column::CycleNumber.is_in(cycles));
+    Ok(select.all(read).await?)
+}
+
 /// Which of a factory's plan.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted<'w> {

@@ -95,6 +95,9 @@ async fn who_may_bring_and_see_findings() {
         assert_eq!(status, brings, "{who}: {answer}");
         assert_eq!(caller.gets(&plan).await.0, sees, "{who}");
     }
+    let far = format!("/api/v1/factories/{}/findings", world.far_factory);
+    let answer = world.caller("adviser").await.posts(&far, finding("leave", "other", "1")).await;
+    assert_eq!(answer.0, 404, "a factory of another country is answered like one that is not there");
     let brand = world
         .caller("adviser")
         .await

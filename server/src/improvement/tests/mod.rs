@@ -2,5 +2,6 @@
 
 mod findings;
 mod frame;
+mod imports;
 mod plan;
 mod world;

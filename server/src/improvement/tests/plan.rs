@@ -3,8 +3,6 @@ use serde_json::{Value, json};
 use super::world::World;
 use crate::{
     improvement::{SourceKind, frame},
-    organisations::store::organisations,
-    platform::imports::{Fate, Given},
     testing::Visitor,
 };
 
@@ -210,60 +208,6 @@ async fn administrators_change_points_and_nobody_else_sees_the_frame() {
     let point = frame::store::point(world.academy.db().read(), "leave").await.unwrap();
     assert_eq!((point.name_en.as_str(), point.confirmed, point.changes), ("Leave of all kinds", true, 1));
     assert_eq!(world.visitor("adviser").await.opens("/compliance-frame").await.status, 404);
-}
-
-#[actix_web::test]
-async fn a_list_of_findings_says_what_it_will_do_and_changes_what_changed() {
-    for world in World::on_both().await {
-        let csv = |text: &str| {
-            format!(
-                "factory,point,source,reference,found_on,finding\n\
-                 Hoa Gạo,Overtime,Better Work assessment,A1,2026-11-01,{text}\n\
-                 Hoa Gạo,overtime,self-diagnosis,A2,2026-11-01,Hours\n\
-                 Bằng Lăng,chemicals,other,A3,2026-11-01,No labels\n\
-                 Romduol,chemicals,other,A4,2026-11-01,Of another country\n\
-                 Hoa Gạo,chemcals,other,A5,2026-11-01,No point\n\
-                 Hoa Gạo,chemicals,other,A6,2027-11-01,Not yet\n"
-            )
-        };
-        let fates = imported(&world, &csv("Sixty hours")).await;
-        let created = |fate: &Fate| *fate == Fate::Created;
-        assert_eq!(fates.iter().filter(|fate| created(fate)).count(), 2, "{fates:?}");
-        assert_eq!(fates.iter().filter(|fate| **fate == Fate::Changed).count(), 1);
-        assert_eq!(fates.iter().filter(|fate| matches!(fate, Fate::Refused(_))).count(), 3);
-        let again = imported(&world, &csv("Sixty hours")).await;
-        assert_eq!(again.iter().filter(|fate| **fate == Fate::Unchanged).count(), 3);
-        let changed = imported(&world, &csv("Seventy hours")).await;
-        assert_eq!(changed.iter().filter(|fate| **fate == Fate::Changed).count(), 1);
-        assert_eq!(changed.iter().filter(|fate| **fate == Fate::Unchanged).count(), 2);
-    }
-}
-
-/// What became of the rows; the preview must have said the same.
-async fn imported(world: &World, csv: &str) -> Vec<Fate> {
-    use crate::platform::imports;
-    let academy = &world.academy;
-    let actors = crate::organisations::actors::Members;
-    let now = academy.clock.now();
-    use crate::platform::actor::Actors;
-    let actor = actors.of_person(academy.db().read(), world.person("adviser"), now).await.unwrap().unwrap();
-    let given = Given {
-        actor,
-        engine: academy.academy.engine.clone().into_inner(),
-        site: academy.academy.site.clone().into_inner(),
-        now,
-    };
-    let importer = crate::improvement::importers().remove(0);
-    let read = academy.db().read();
-    let import = imports::open(read, &*importer, given, csv.as_bytes().to_vec()).await.unwrap().unwrap();
-    let all = 0..import.lines().len();
-    let preview = import.preview(read, all.clone()).await.unwrap();
-    let work = academy.begin().await;
-    let fates = import.carry_out(&work, all).await.unwrap();
-    work.commit().await.unwrap();
-    assert_eq!(preview, fates);
-    organisations::organisation(read, world.far_factory).await.unwrap();
-    fates
 }
 
 #[actix_web::test]

@@ -1,0 +1,145 @@
+//! Findings, self-assessments and the frame from spreadsheets.
+
+use chrono::NaiveDate;
+use futures_util::future::join_all;
+
+use super::world::World;
+use crate::{
+    improvement::{self, Finding, Severity, SourceKind, frame, items_of_plan, points, take_in},
+    organisations::actors::Members,
+    platform::{
+        actor::Actors,
+        imports::{self, Fate, Given},
+    },
+};
+
+const FINDINGS: (&str, &str) = ("findings", "adviser");
+
+#[actix_web::test]
+async fn a_list_of_findings_says_what_it_will_do_and_changes_what_changed() {
+    for world in World::on_both().await {
+        let csv = |text: &str| {
+            format!(
+                "factory,point,source,reference,found_on,finding\n\
+                 Hoa Gạo,Overtime,Better Work assessment,A1,2026-11-01,{text}\n\
+                 Hoa Gạo,overtime,self-diagnosis,A2,2026-11-01,Hours\n\
+                 Bằng Lăng,chemicals,other,A3,2026-11-01,No labels\n\
+                 Romduol,chemicals,other,A4,2026-11-01,Of another country\n\
+                 Hoa Gạo,chemcals,other,A5,2026-11-01,No point\n\
+                 Hoa Gạo,chemicals,other,A6,2027-11-01,Not yet\n"
+            )
+        };
+        let fates = imported(&world, FINDINGS, &csv("Sixty hours")).await;
+        let created = |fate: &Fate| *fate == Fate::Created;
+        assert_eq!(fates.iter().filter(|fate| created(fate)).count(), 2, "{fates:?}");
+        assert_eq!(fates.iter().filter(|fate| **fate == Fate::Changed).count(), 1);
+        assert_eq!(fates.iter().filter(|fate| matches!(fate, Fate::Refused(_))).count(), 3);
+        let again = imported(&world, FINDINGS, &csv("Sixty hours")).await;
+        assert_eq!(again.iter().filter(|fate| **fate == Fate::Unchanged).count(), 3);
+        let changed = imported(&world, FINDINGS, &csv("Seventy hours")).await;
+        assert_eq!(changed.iter().filter(|fate| **fate == Fate::Changed).count(), 1);
+        assert_eq!(changed.iter().filter(|fate| **fate == Fate::Unchanged).count(), 2);
+    }
+}
+
+/// What became of the rows; the preview must have said the same.
+async fn imported(world: &World, (kind, who): (&str, &str), csv: &str) -> Vec<Fate> {
+    let academy = &world.academy;
+    let now = academy.clock.now();
+    let actor = Members.of_person(academy.db().read(), world.person(who), now).await.unwrap().unwrap();
+    let given = Given {
+        actor,
+        engine: academy.academy.engine.clone().into_inner(),
+        site: academy.academy.site.clone().into_inner(),
+        now,
+    };
+    let importer = improvement::importers().into_iter().find(|one| one.kind() == kind).unwrap();
+    let read = academy.db().read();
+    let import = imports::open(read, &*importer, given, csv.as_bytes().to_vec()).await.unwrap().unwrap();
+    let all = 0..import.lines().len();
+    let preview = import.preview(read, all.clone()).await.unwrap();
+    let work = academy.begin().await;
+    let fates = import.carry_out(&work, all).await.unwrap();
+    work.commit().await.unwrap();
+    assert_eq!(preview, fates);
+    fates
+}
+
+#[actix_web::test]
+async fn a_self_assessment_brings_only_what_it_finds_and_its_topics_become_points() {
+    let world = World::new().await;
+    let csv = "factory,assessment,question,topic,finding,completed_on,answer\n\
+        Hoa Gạo,GW-7,WH-1,Working Hours,yes,2026-11-01,Beyond the limit\n\
+        Hoa Gạo,GW-7,HS-2,Chemical safety,Yes,2026-11-01,No labels\n\
+        Hoa Gạo,GW-7,HS-3,First aid,no,2026-11-01,\n\
+        Hoa Gạo,GW-7,XX-4,Astrology,yes,2026-11-01,\n\
+        Hoa Gạo,GW-7,XX-5,First aid,perhaps,2026-11-01,\n";
+    let fates = imported(&world, ("slcp", "adviser"), csv).await;
+    assert_eq!(fates.iter().filter(|fate| **fate == Fate::Created).count(), 2, "{fates:?}");
+    assert_eq!(fates.iter().filter(|fate| **fate == Fate::Unchanged).count(), 1);
+    assert_eq!(fates.iter().filter(|fate| matches!(fate, Fate::Refused(_))).count(), 2);
+    let again = imported(&world, ("slcp", "adviser"), csv).await;
+    assert_eq!(again.iter().filter(|fate| **fate == Fate::Unchanged).count(), 3);
+    let items = items_of_plan(world.academy.db().read(), world.factory, None).await.unwrap();
+    let mut found: Vec<&str> = items.iter().map(|item| item.point_code.as_str()).collect();
+    found.sort_unstable();
+    assert_eq!(found, ["chemicals", "overtime"]);
+}
+
+#[actix_web::test]
+async fn the_frame_comes_from_a_spreadsheet_too() {
+    for world in World::on_both().await {
+        let csv = "code,name_en,name_vi,cluster,theme,confirmed,country,point,version,law\n\
+            leave,Leave of all kinds,Các loại nghỉ,,paid-leave,C,,,,\n\
+            heat,Heat at work,Nắng nóng khi làm việc,safety-health,,R,,,,\n\
+            heat-plan,Is there a plan for hot weeks?,Có kế hoạch cho những tuần nóng không?,,,no,VN,heat,1,To be verified\n\
+            frost,Frost,Sương giá,,,,,,,\n";
+        let fates = imported(&world, ("frame", "administrator"), csv).await;
+        assert_eq!(fates[..3], [Fate::Changed, Fate::Created, Fate::Created]);
+        assert!(matches!(fates[3], Fate::Refused(_)));
+        let again = imported(&world, ("frame", "administrator"), csv).await;
+        assert_eq!(again[..3], [Fate::Unchanged, Fate::Unchanged, Fate::Unchanged]);
+        let read = world.academy.db().read();
+        assert!(frame::store::point(read, "leave").await.unwrap().confirmed);
+        assert_eq!(frame::store::point(read, "heat").await.unwrap().cluster_code, "safety-health");
+    }
+}
+
+#[actix_web::test]
+async fn several_files_at_once_double_nothing() {
+    for world in World::on_both().await {
+        let read = world.academy.db().read();
+        let day = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
+        let finding = |point: improvement::Point| {
+            Ok(Finding {
+                factory: world.factory,
+                cycle: 1,
+                cycle_id: None,
+                reference: format!("R-{}", point.code),
+                point: point.code,
+                question: String::new(),
+                kind: SourceKind::Other,
+                found_on: day,
+                severity: Severity::Low,
+                text: "The same".to_owned(),
+                root_cause: String::new(),
+                action: String::new(),
+                due_on: None,
+            })
+        };
+        let findings: Vec<_> = points(read).await.unwrap().into_iter().map(finding).collect();
+        let brings = async || {
+            let work = world.academy.begin().await;
+            let done = take_in(&work, &findings, world.person("adviser")).await.unwrap();
+            work.commit().await.unwrap();
+            done.into_iter().filter(|one| matches!(one, Ok((improvement::Deed::Made, _)))).count()
+        };
+        let made: usize = join_all((0..6).map(|_| brings())).await.into_iter().sum();
+        assert_eq!(made, 38);
+        let items = items_of_plan(read, world.factory, None).await.unwrap();
+        assert_eq!(items.len(), 38);
+        let ids: Vec<_> = items.iter().map(|item| item.id).collect();
+        let sources = improvement::store::sources::of_items(read, &ids).await.unwrap();
+        assert!(ids.iter().all(|id| sources[id].len() == 1));
+    }
+}
