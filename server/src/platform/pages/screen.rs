@@ -317,7 +317,8 @@ mod tests {
     #[test]
     fn the_bar_takes_all_entries_or_leaves_room_for_the_menu() {
         let links = |count: usize| -> Vec<super::Link> {
-            let link = |_| super::Link { url: String::new(), text: "Kế hoạch".to_owned(), current: false };
+            let link =
+                |_| super::Link { url: String::new(), text: "Kế hoạch".to_owned(), current: false };
             (0..count).map(link).collect()
         };
         assert_eq!(super::fitting(&links(0)), 0);
