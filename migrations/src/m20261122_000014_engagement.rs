@@ -53,6 +53,11 @@ fn indexes() -> Vec<IndexCreateStatement> {
     ]
 }
 
+/// The columns of what somebody wrote down.
+fn noted(columns: Vec<ColumnDef>) -> Vec<ColumnDef> {
+    columns.into_iter().chain([time("at"), link("by_person_id")]).collect()
+}
+
 fn of_factory(mut table: TableCreateStatement) -> TableCreateStatement {
     references(&mut table, "organisation_id", "organisation");
     table
@@ -93,29 +98,19 @@ fn cycles() -> Vec<TableCreateStatement> {
     );
     let handover = table(
         "adviser_handover",
-        vec![
+        noted(vec![
             id(),
             link("cycle_id"),
             optional(link("from_person_id")),
             link("to_person_id"),
             date("handed_on"),
             text("reason"),
-            time("at"),
-            link("by_person_id"),
-        ],
+        ]),
     );
     // The first day that does not count, and the first one that counts again.
     let pause = table(
         "hundred_day_pause",
-        vec![
-            id(),
-            link("cycle_id"),
-            date("from_on"),
-            optional(date("until_on")),
-            text("reason"),
-            time("at"),
-            link("by_person_id"),
-        ],
+        noted(vec![id(), link("cycle_id"), date("from_on"), optional(date("until_on")), text("reason")]),
     );
     let visit = table(
         "visit",
@@ -137,33 +132,17 @@ fn cycles() -> Vec<TableCreateStatement> {
             link("planned_by_person_id"),
         ],
     );
-    let note =
-        table("visit_note", vec![id(), link("visit_id"), text("note"), time("at"), link("by_person_id")]);
+    let note = table("visit_note", noted(vec![id(), link("visit_id"), text("note")]));
     let seminar = table(
         "seminar",
-        vec![
-            id(),
-            text("country"),
-            text("topic"),
-            date("held_on"),
-            text("place"),
-            text("delivery"),
-            time("at"),
-            link("by_person_id"),
-        ],
+        noted(vec![id(), text("country"), text("topic"), date("held_on"), text("place"), text("delivery")]),
     );
     let mut place = table("seminar_place", vec![link("seminar_id"), link("organisation_id")]);
     place.primary_key(Index::create().col("seminar_id").col("organisation_id"));
     references(&mut place, "seminar_id", "seminar");
     let mut attendance = table(
         "seminar_attendance",
-        vec![
-            link("seminar_id"),
-            link("person_id"),
-            link("organisation_id"),
-            time("at"),
-            link("by_person_id"),
-        ],
+        noted(vec![link("seminar_id"), link("person_id"), link("organisation_id")]),
     );
     attendance.primary_key(Index::create().col("seminar_id").col("person_id"));
     references(&mut attendance, "seminar_id", "seminar");
@@ -183,19 +162,17 @@ fn cycles() -> Vec<TableCreateStatement> {
 fn committees() -> Vec<TableCreateStatement> {
     let committee = table(
         "committee",
-        vec![
+        noted(vec![
             id(),
             link("organisation_id"),
             // Made anew for the engagement, or there before.
             text("origin"),
             date("formed_on"),
-            time("at"),
-            link("by_person_id"),
-        ],
+        ]),
     );
     let member = table(
         "committee_member",
-        vec![
+        noted(vec![
             id(),
             link("committee_id"),
             // Nobody where the member has no account; the name stands beside it then.
@@ -206,21 +183,11 @@ fn committees() -> Vec<TableCreateStatement> {
             text("chosen"),
             date("from_on"),
             optional(date("until_on")),
-            time("at"),
-            link("by_person_id"),
-        ],
+        ]),
     );
     let meeting = table(
         "committee_meeting",
-        vec![
-            id(),
-            link("committee_id"),
-            date("held_on"),
-            text("minutes"),
-            number("changes"),
-            time("at"),
-            link("by_person_id"),
-        ],
+        noted(vec![id(), link("committee_id"), date("held_on"), text("minutes"), number("changes")]),
     );
     let mut presence =
         table("committee_presence", vec![link("meeting_id"), link("member_id"), truth("heard")]);
@@ -266,7 +233,7 @@ fn diagnoses() -> Vec<TableCreateStatement> {
     );
     let line = table(
         "self_diagnosis_line",
-        vec![
+        noted(vec![
             id(),
             link("self_diagnosis_id"),
             text("cluster"),
@@ -275,9 +242,7 @@ fn diagnoses() -> Vec<TableCreateStatement> {
             text("judgement"),
             text("remark"),
             text("side"),
-            time("at"),
-            link("by_person_id"),
-        ],
+        ]),
     );
     vec![of_cycle(diagnosis), part_of(line, "self_diagnosis_id", "self_diagnosis")]
 }
@@ -318,7 +283,7 @@ fn assessments() -> Vec<TableCreateStatement> {
     // Goes to the audit when the report is released.
     let history = table(
         "assessment_history",
-        vec![id(), link("assessment_id"), text("action"), text("details"), time("at"), link("by_person_id")],
+        noted(vec![id(), link("assessment_id"), text("action"), text("details")]),
     );
     vec![of_cycle(assessment), assessor, block, part_of(history, "assessment_id", "assessment")]
 }
@@ -341,7 +306,7 @@ fn standing() -> Vec<TableCreateStatement> {
     );
     let criteria = table(
         "high_performer_criteria",
-        vec![
+        noted(vec![
             id(),
             // Everywhere, where it is empty.
             text("country"),
@@ -349,9 +314,7 @@ fn standing() -> Vec<TableCreateStatement> {
             text("criteria"),
             date("from_on"),
             text("reason"),
-            time("at"),
-            link("by_person_id"),
-        ],
+        ]),
     );
     let mut performer = table(
         "high_performer",
@@ -388,7 +351,7 @@ fn standing() -> Vec<TableCreateStatement> {
     // What the rules about virtual delivery ask of a factory, as it was on a day.
     let check = table(
         "delivery_check",
-        vec![
+        noted(vec![
             id(),
             link("organisation_id"),
             date("checked_on"),
@@ -397,13 +360,11 @@ fn standing() -> Vec<TableCreateStatement> {
             truth("technology"),
             number("ambassadors"),
             text("note"),
-            time("at"),
-            link("by_person_id"),
-        ],
+        ]),
     );
     let setting = table(
         "rule_setting",
-        vec![
+        noted(vec![
             id(),
             text("rule"),
             // Everywhere, where it is empty.
@@ -411,9 +372,7 @@ fn standing() -> Vec<TableCreateStatement> {
             number("amount"),
             date("from_on"),
             text("reason"),
-            time("at"),
-            link("by_person_id"),
-        ],
+        ]),
     );
     vec![of_factory(issue), criteria, of_factory(performer), of_cycle(package), of_factory(check), setting]
 }

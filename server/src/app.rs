@@ -211,6 +211,7 @@ pub fn routes() -> Routes {
         .and(public_pages::routes())
         .and(reports::routes())
         .and(newsletter::routes())
+        .and(engagement::routes())
         .and(improvement::routes())
         .and(sharing::routes())
         .and(interop::routes())
@@ -269,6 +270,7 @@ fn navigation() -> Vec<NavigationItem> {
         learning::navigation(),
         catalogue::navigation(),
         learning::supervision(),
+        engagement::navigation(),
         improvement::navigation(),
         reports::navigation(),
         sharing::navigation(),
@@ -299,6 +301,7 @@ pub fn examples() -> Vec<Example> {
         newsletter::examples(),
         sharing::examples(),
         interop::examples(),
+        engagement::examples(),
     ];
     own.into_iter().chain([patterns, desk]).flatten().collect()
 }

@@ -3,7 +3,8 @@
 use crate::{
     organisations::store::organisations::{self, Organisation},
     platform::{
-        Action, Actor, Door, Judgement, Outcome, Problem, Read, actor::Extent, roles::OrganisationKind,
+        Action, Actor, Door, Judgement, OrganisationId, Outcome, Problem, Read, actor::Extent,
+        roles::OrganisationKind,
     },
 };
 
@@ -12,7 +13,7 @@ pub async fn factory(door: &Door<'_>) -> Outcome<Organisation> {
     factory_with(door.read(), door.id("factory")?).await
 }
 
-pub async fn factory_with(read: &Read, id: crate::platform::OrganisationId) -> Outcome<Organisation> {
+pub async fn factory_with(read: &Read, id: OrganisationId) -> Outcome<Organisation> {
     let found = organisations::organisation(read, id).await?;
     if found.kind == OrganisationKind::Factory { Ok(found) } else { Err(Problem::NotFound) }
 }
@@ -37,6 +38,30 @@ impl SeeEngagement {
     /// The organisations for which `judge` allows it.
     pub fn visible_to(actor: &Actor) -> Extent {
         actor.extent(Self::NAME)
+    }
+}
+
+/// The factory in which somebody works, for those who see its engagement.
+pub struct SeeOwnFactory;
+
+impl SeeOwnFactory {
+    pub fn factory_of(actor: &Actor) -> Option<OrganisationId> {
+        let own = actor.memberships.iter().filter(|standing| standing.kind == OrganisationKind::Factory);
+        let mut seen = own.filter(|standing| standing.role.allows(SeeEngagement::NAME));
+        seen.next().map(|standing| standing.place.organisation)
+    }
+}
+
+impl Action for SeeOwnFactory {
+    type Subject = OrganisationId;
+    const NAME: &'static str = SeeEngagement::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<OrganisationId> {
+        Self::factory_of(door.actor).ok_or(Problem::NotFound)
+    }
+
+    fn judge(actor: &Actor, factory: &OrganisationId) -> Judgement {
+        Judgement::allow_if(Self::factory_of(actor) == Some(*factory))
     }
 }
 

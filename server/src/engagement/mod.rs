@@ -2,18 +2,61 @@
 //! bipartite committee, self-diagnosis, and compliance assessments with their secrecy.
 
 pub mod access;
+mod api;
+pub mod assessments;
 pub mod committees;
 pub mod cycles;
+pub mod diagnoses;
 pub mod model;
+mod pages;
 mod personal_data;
+mod routes;
+pub mod rules;
+pub mod seminars;
+pub mod standing;
+#[cfg(test)]
+mod tests;
+pub mod visits;
 
+pub use assessments::store::released as assessments_released;
 pub use committees::store::{Committee, Member, committee_of};
 pub use cycles::store::{
     Cycle, CycleId, adviser_of, current_cycle, current_cycles, cycles_of, factories_of_adviser,
 };
 pub use personal_data::personal_data;
+pub use routes::routes;
+pub use standing::{commands::serious_issue_opened, store::NewSeriousIssue};
+pub use visits::store::next_visits;
 
-use crate::platform::checks::Check;
+use crate::platform::{
+    Action,
+    checks::Check,
+    pages::{Example, NavigationItem, examples_of},
+};
+
+pub fn navigation() -> Vec<NavigationItem> {
+    vec![
+        NavigationItem {
+            path: "/engagement",
+            text: "engagement-board-title",
+            shown_to: |actor| actor.may_anywhere(access::SeeEngagements::NAME),
+        },
+        NavigationItem {
+            path: "/our-factory",
+            text: "engagement-own-factory",
+            shown_to: |actor| access::SeeOwnFactory::factory_of(actor).is_some(),
+        },
+    ]
+}
+
+pub fn examples() -> Vec<Example> {
+    let pages = [
+        examples_of::<pages::board::BoardPage>(),
+        examples_of::<pages::shown::FormPage>(),
+        examples_of::<pages::shown::SectionsPage>(),
+    ];
+    pages.into_iter().flatten().collect()
+}
 
 /// What must hold in the stored data; `academy verify` looks.
 pub fn checks() -> Vec<Check> {

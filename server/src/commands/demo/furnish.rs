@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
 use super::{
-    crowd, improvement, library, newsletter,
+    crowd, engagement, improvement, library, newsletter,
     sharing::{self, Cast},
     student::Student,
 };
@@ -125,6 +125,7 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
     learning::teams::count_all(&academy.db).await?;
     let linden = organisations.get("linden").context("no linden")?;
     make_audience(academy, *linden, listing.published.course).await?;
+    engagement::furnish(academy, &organisations).await?;
     improvement::furnish(academy, &organisations).await?;
     sharing::furnish(academy, &cast).await?;
     newsletter::furnish(academy).await

@@ -1,6 +1,7 @@
 //! `academy demo`: a furnished world in a throw-away folder, on loopback.
 
 mod crowd;
+mod engagement;
 mod furnish;
 mod improvement;
 mod library;

@@ -17,10 +17,7 @@ use crate::{
     },
     organisations::{self, store::organisations::Organisation},
     people::PersonName,
-    platform::{
-        FieldErrors, Outcome, Permit, PersonId, Problem, Read, UnitOfWork, audit,
-        roles::{OrganisationKind, Sex},
-    },
+    platform::{FieldErrors, Outcome, Permit, PersonId, Problem, Read, UnitOfWork, audit, roles::Sex},
 };
 
 /// Letters of minutes or an action, at most.
@@ -233,7 +230,6 @@ pub async fn complete(work: &mut UnitOfWork, permit: &Permit<CompleteAction>) ->
 }
 
 async fn committee(read: &Read, factory: &Organisation, today: NaiveDate) -> Outcome<Committee> {
-    debug_assert_eq!(factory.kind, OrganisationKind::Factory);
     let found = store::committee_of(read, factory.id, today).await?;
     found.ok_or(Problem::Conflict("committee-none-yet"))
 }

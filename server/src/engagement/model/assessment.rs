@@ -8,17 +8,14 @@ use super::{
     Delivery,
     settings::{Rule, Thresholds},
 };
-use crate::{
-    platform::{FieldErrors, PersonId},
-    word_enum,
-};
+use crate::platform::{FieldErrors, PersonId};
 
-word_enum! {
+crate::word_enum! {
     /// How an assessment is made. Its text is `assessment-mode-<word>`.
     Mode { OnSite = "on-site", Hybrid = "hybrid", VirtualCheck = "virtual-check" }
 }
 
-word_enum! {
+crate::word_enum! {
     /// A part of the work of an assessment. Its text is `assessment-work-<word>`.
     Work {
         Documents = "documents",

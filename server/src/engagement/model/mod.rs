@@ -7,34 +7,34 @@ pub mod delivery;
 pub mod package;
 pub mod settings;
 
-use crate::{platform::Sentence, word_enum};
+use crate::platform::Sentence;
 
-word_enum! {
+crate::word_enum! {
     /// How somebody is met. Its text is `delivery-<word>`.
     Delivery { InPerson = "in-person", Virtual = "virtual" }
 }
 
-word_enum! {
+crate::word_enum! {
     /// What a visit is for. Its text is `visit-purpose-<word>`.
     Purpose { Advisory = "advisory", Training = "training" }
 }
 
-word_enum! {
+crate::word_enum! {
     /// The side of the bipartite committee. Its text is `side-<word>`.
     Side { Management = "management", Workers = "workers" }
 }
 
-word_enum! {
+crate::word_enum! {
     /// How a member of the committee came to it. Its text is `chosen-<word>`.
     Chosen { Elected = "elected", NamedByUnion = "named-by-union", Appointed = "appointed" }
 }
 
-word_enum! {
+crate::word_enum! {
     /// Whether the committee was there before the engagement. Its text is `committee-origin-<word>`.
     Origin { Existing = "existing", New = "new" }
 }
 
-word_enum! {
+crate::word_enum! {
     /// Grave violations, for which there is no patience. Its text is `serious-issue-<word>`.
     SeriousKind {
         ChildLabour = "child-labour",
@@ -47,12 +47,12 @@ word_enum! {
     }
 }
 
-word_enum! {
+crate::word_enum! {
     /// How much a factory's working conditions are at risk. Its text is `risk-<word>`.
     Risk { Low = "low", Medium = "medium", High = "high" }
 }
 
-word_enum! {
+crate::word_enum! {
     /// The eight clusters of the compliance frame. Its text is `diagnosis-cluster-<word>`.
     Cluster {
         ChildLabour = "child-labour",
@@ -66,7 +66,7 @@ word_enum! {
     }
 }
 
-word_enum! {
+crate::word_enum! {
     /// What the factory says of itself. Its text is `diagnosis-judgement-<word>`.
     JudgedAs { InOrder = "in-order", ToImprove = "to-improve", NotKnown = "not-known" }
 }

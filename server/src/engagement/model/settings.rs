@@ -2,9 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::word_enum;
-
-word_enum! {
+crate::word_enum! {
     /// A threshold. Its text is `rule-<word>`.
     Rule {
         BlendedCycles = "blended-cycles",

@@ -108,6 +108,20 @@ pub async fn memberships_of(
     Ok(rows.into_iter().map(Membership::from).collect())
 }
 
+/// The people with a membership, now or later, in any of several organisations, in one query.
+pub async fn members_of_all(
+    read: &Read,
+    organisations: &[OrganisationId],
+    today: NaiveDate,
+) -> Outcome<Vec<PersonId>> {
+    let rows = Entity::find()
+        .filter(Column::OrganisationId.is_in(organisations.iter().copied()))
+        .filter(not_over(today))
+        .all(read)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.person_id).collect())
+}
+
 fn not_over(today: NaiveDate) -> Condition {
     Condition::any().add(Column::EndsOn.is_null()).add(Column::EndsOn.gte(today))
 }

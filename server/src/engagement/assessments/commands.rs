@@ -1,0 +1,155 @@
+//! Assessments are planned in secret, made, and released about a month later.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::{
+    access::{ChangeAssessment, PlanAssessment},
+    store::{self, AssessmentId, NewAssessment},
+};
+use crate::{
+    engagement::{
+        cycles::{advisers::advisers_in, store::current_cycle},
+        model::{
+            assessment::{Block, Mode, Team, check_blocks, template},
+            clock::day_in,
+            delivery::{self, Event},
+        },
+        rules, standing,
+    },
+    platform::{FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
+};
+
+/// Letters of a note or a summary, at most.
+const MOST_WRITTEN: usize = 8000;
+
+/// What was typed of an assessment.
+#[derive(Clone, Debug, Default)]
+pub struct TypedAssessment {
+    pub mode: Option<Mode>,
+    pub first_on: Option<NaiveDate>,
+    /// The same day, where it is left out.
+    pub last_on: Option<NaiveDate>,
+    pub assessors: Vec<PersonId>,
+    /// Of a virtual check.
+    pub cause: String,
+    pub cause_on: Option<NaiveDate>,
+    pub note: String,
+    /// Left out, the work is laid on the days as it usually is.
+    pub blocks: Option<Vec<Block>>,
+}
+
+/// Nothing of it goes to the audit before its release, and no other assessment is looked at: what is refused would
+/// tell of it.
+///
+/// # Errors
+/// `Problem::Invalid` for what the rules R2 and R3 and the make-up of an assessment do not allow.
+pub async fn plan(
+    work: &mut UnitOfWork,
+    permit: &Permit<PlanAssessment>,
+    typed: &TypedAssessment,
+) -> Outcome<AssessmentId> {
+    let (factory, by) = (&permit.subject, permit.actor.person);
+    let today = day_in(factory.country.as_deref(), work.now());
+    let cycle = current_cycle(work, factory.id).await?;
+    let cycle = cycle.ok_or_else(|| FieldErrors::one("first_on", "assessment-no-cycle"))?;
+    let rules = rules::store::in_force(work, factory.country.as_deref(), today).await?;
+    let mut errors = FieldErrors::default();
+    let mode = errors.take("mode", typed.mode.ok_or("assessment-mode-missing"));
+    let first_on = errors.take("first_on", typed.first_on.ok_or("assessment-day-missing"));
+    if typed.note.chars().count() > MOST_WRITTEN {
+        errors.add("note", "engagement-text-too-long");
+    }
+    let (Some(mode), Some(first_on)) = (mode, first_on) else { return Err(errors.into()) };
+    if first_on < cycle.started_on {
+        errors.add("first_on", "assessment-before-cycle");
+    }
+    let team = Team { assessors: &typed.assessors, first_on, last_on: typed.last_on.unwrap_or(first_on) };
+    if let Err(wrong) = team.check(&rules) {
+        errors.0.extend(wrong.0);
+    }
+    let open = standing::store::open_issues(work, factory.id).await?;
+    if mode == Mode::Hybrid && !delivery::hybrid(Some(cycle.number), open, &rules).allowed {
+        errors.add("mode", "assessment-hybrid-not-allowed");
+    }
+    let event = Event { cause: &typed.cause, happened_on: typed.cause_on };
+    if mode == Mode::VirtualCheck && !delivery::virtual_check(event, first_on).allowed {
+        errors.add("cause", "assessment-cause-missing");
+    }
+    let blocks = typed.blocks.clone().unwrap_or_else(|| template(mode, team.days()));
+    if let Err(key) = check_blocks(mode, team.days(), &blocks) {
+        errors.add("last_on", key);
+    }
+    let able = advisers_in(work, factory.country.as_deref(), today).await?;
+    if typed.assessors.iter().any(|assessor| !able.contains(assessor)) {
+        errors.add("assessors", "assessment-assessor-elsewhere");
+    }
+    if !errors.is_empty() {
+        return Err(errors.into());
+    }
+    let of_event = mode == Mode::VirtualCheck;
+    let mut assessors = typed.assessors.clone();
+    assessors.sort_unstable();
+    assessors.dedup();
+    let new = NewAssessment {
+        factory: factory.id,
+        cycle: cycle.id,
+        mode,
+        first_on,
+        last_on: team.last_on,
+        cause: of_event.then(|| typed.cause.clone()),
+        cause_on: typed.cause_on.filter(|_| of_event),
+        note: typed.note.clone(),
+        scheduler: by,
+        assessors,
+        blocks,
+    };
+    let id = store::add(work, &new).await?;
+    let details = json!({ "mode": mode, "first_on": first_on, "last_on": new.last_on });
+    store::note_done(work, id, "assessment.plan", &details, by).await?;
+    Ok(id)
+}
+
+/// The report goes to the factory; with it the audit learns what was done before, and when.
+///
+/// # Errors
+/// `Problem::Invalid` before the last day is over or without a summary.
+pub async fn release(work: &mut UnitOfWork, permit: &Permit<ChangeAssessment>, summary: &str) -> Outcome<()> {
+    let (there, by) = (&permit.subject, permit.actor.person);
+    let today = day_in(there.factory.country.as_deref(), work.now());
+    let written = summary.chars().count();
+    if written == 0 || written > MOST_WRITTEN {
+        let key = if written == 0 { "assessment-summary-missing" } else { "engagement-text-too-long" };
+        return Err(FieldErrors::one("summary", key).into());
+    }
+    if there.assessment.last_on > today {
+        return Err(FieldErrors::one("summary", "assessment-not-made-yet").into());
+    }
+    let id = there.assessment.id;
+    if !store::release(work, id, summary, (today, by)).await? {
+        return Err(Problem::Conflict("assessment-settled-already"));
+    }
+    for_audit(work, permit).await
+}
+
+async fn for_audit(work: &UnitOfWork, permit: &Permit<ChangeAssessment>) -> Outcome<()> {
+    let (there, by) = (&permit.subject, permit.actor.person);
+    let id = there.assessment.id;
+    let planned = store::history(work, id).await?;
+    let entry = |done: &store::Done| {
+        let details: serde_json::Value = serde_json::from_str(&done.details).unwrap_or_default();
+        let details = json!({ "done_at": done.at, "by": done.by, "what": details });
+        audit::Entry::of("assessment.plan", "assessment", id.0).within(there.factory.id).with(details)
+    };
+    let released = audit::Entry::of("assessment.release", "assessment", id.0).within(there.factory.id);
+    audit::write_many(work, by, planned.iter().map(entry).chain([released]).collect()).await
+}
+
+/// It is not made. Nobody else ever learns that it was planned.
+pub async fn cancel(work: &mut UnitOfWork, permit: &Permit<ChangeAssessment>) -> Outcome<()> {
+    let id = permit.assessment.id;
+    if !store::cancel(work, id).await? {
+        return Err(Problem::Conflict("assessment-settled-already"));
+    }
+    store::note_done(work, id, "assessment.cancel", &json!({}), permit.actor.person).await
+}

@@ -1,0 +1,173 @@
+//! Self-diagnoses, one for each cycle, and their lines.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::{
+    engagement::{
+        cycles::store::CycleId,
+        model::{Cluster, JudgedAs, Side},
+    },
+    platform::{OrganisationId, Outcome, PersonId, Read, UnitOfWork},
+};
+
+crate::id_type!(DiagnosisId);
+
+mod diagnosis_row {
+    use sea_orm::entity::prelude::*;
+
+    use super::{CycleId, DiagnosisId, OrganisationId, PersonId};
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "self_diagnosis")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: DiagnosisId,
+        pub organisation_id: OrganisationId,
+        pub cycle_id: CycleId,
+        pub begun_at: DateTimeUtc,
+        pub begun_by_person_id: PersonId,
+        pub shared_at: Option<DateTimeUtc>,
+        pub shared_by_person_id: Option<PersonId>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod line_row {
+    use sea_orm::entity::prelude::*;
+
+    use super::{Cluster, DiagnosisId, JudgedAs, PersonId, Side};
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "self_diagnosis_line")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub self_diagnosis_id: DiagnosisId,
+        pub cluster: Cluster,
+        pub point: Option<String>,
+        pub judgement: JudgedAs,
+        pub remark: String,
+        pub side: Side,
+        pub at: DateTimeUtc,
+        pub by_person_id: PersonId,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnosis {
+    pub id: DiagnosisId,
+    pub factory: OrganisationId,
+    pub cycle: CycleId,
+    pub shared_at: Option<DateTime<Utc>>,
+}
+
+/// What one side says of one matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiagnosisLine {
+    pub id: uuid::Uuid,
+    pub cluster: Cluster,
+    /// The code of a compliance point, where it is known.
+    pub point: Option<String>,
+    pub judged_as: JudgedAs,
+    pub remark: String,
+    pub side: Side,
+}
+
+pub async fn diagnosis_of(read: &Read, cycle: CycleId) -> Outcome<Option<Diagnosis>> {
+    let row =
+        diagnosis_row::Entity::find().filter(diagnosis_row::Column::CycleId.eq(cycle)).one(read).await?;
+    Ok(row.map(|row| Diagnosis {
+        id: row.id,
+        factory: row.organisation_id,
+        cycle: row.cycle_id,
+        shared_at: row.shared_at,
+    }))
+}
+
+/// By cluster, in the order in which they were written.
+pub async fn lines(read: &Read, diagnosis: DiagnosisId) -> Outcome<Vec<DiagnosisLine>> {
+    let rows = line_row::Entity::find()
+        .filter(line_row::Column::SelfDiagnosisId.eq(diagnosis))
+        .order_by_asc(line_row::Column::Cluster)
+        .order_by_asc(line_row::Column::At)
+        .order_by_asc(line_row::Column::Id)
+        .all(read)
+        .await?;
+    let line = |row: line_row::Model| DiagnosisLine {
+        id: row.id,
+        cluster: row.cluster,
+        point: row.point,
+        judged_as: row.judgement,
+        remark: row.remark,
+        side: row.side,
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+pub async fn add(
+    work: &UnitOfWork,
+    factory: OrganisationId,
+    cycle: CycleId,
+    by: PersonId,
+) -> Outcome<DiagnosisId> {
+    let id = work.new_id();
+    let row = diagnosis_row::ActiveModel {
+        id: Set(id),
+        organisation_id: Set(factory),
+        cycle_id: Set(cycle),
+        begun_at: Set(work.now()),
+        begun_by_person_id: Set(by),
+        shared_at: Set(None),
+        shared_by_person_id: Set(None),
+    };
+    diagnosis_row::Entity::insert(row).exec_without_returning(work).await?;
+    Ok(id)
+}
+
+/// Writes a line; its id is made here.
+pub async fn add_line(
+    work: &UnitOfWork,
+    diagnosis: DiagnosisId,
+    line: &DiagnosisLine,
+    by: PersonId,
+) -> Outcome<()> {
+    let row = line_row::ActiveModel {
+        id: Set(work.new_id()),
+        self_diagnosis_id: Set(diagnosis),
+        cluster: Set(line.cluster),
+        point: Set(line.point.clone()),
+        judgement: Set(line.judged_as),
+        remark: Set(line.remark.clone()),
+        side: Set(line.side),
+        at: Set(work.now()),
+        by_person_id: Set(by),
+    };
+    line_row::Entity::insert(row).exec_without_returning(work).await?;
+    Ok(())
+}
+
+/// Returns whether it was still the factory's alone.
+pub async fn share(work: &UnitOfWork, diagnosis: DiagnosisId, by: PersonId) -> Outcome<bool> {
+    let row = diagnosis_row::ActiveModel {
+        shared_at: Set(Some(work.now())),
+        shared_by_person_id: Set(Some(by)),
+        ..Default::default()
+    };
+    let shared = diagnosis_row::Entity::update_many()
+        .set(row)
+        .filter(diagnosis_row::Column::Id.eq(diagnosis))
+        .filter(diagnosis_row::Column::SharedAt.is_null())
+        .exec(work)
+        .await?;
+    Ok(shared.rows_affected == 1)
+}

@@ -1,0 +1,191 @@
+//! Forms of cycles: enrolment, end, handover, pause.
+
+use actix_web::{HttpResponse, web};
+
+use super::{
+    factory_link, factory_path, people_choices, settled,
+    shown::{Field, FormOf, FormPage},
+};
+use crate::{
+    engagement::{
+        access::ChangeEngagement,
+        cycles::{
+            access::ChangeCycle,
+            advisers::advisers_in,
+            commands::{self, Enrolment, HandoverTo},
+        },
+        model::clock::day_in,
+    },
+    platform::{Db, Form, Outcome, Permit, Redirect, Screen, pages::Choice},
+};
+
+fn enrolment_form(permit: &Permit<ChangeEngagement>, db: &Db, advisers: Vec<Choice>) -> FormOf {
+    let today = day_in(permit.country.as_deref(), db.clock().now());
+    FormOf {
+        title: "cycle-new-title",
+        above: factory_link(permit),
+        lead: Vec::new(),
+        action: format!("/factories/{}/cycles", permit.id),
+        done: "cycle-new-action",
+        seen: None,
+        fields: vec![Field::day("started_on", Some(today)), Field::select("adviser", advisers).optional()],
+    }
+}
+
+async fn advisers(screen: &Screen, permit: &Permit<ChangeEngagement>, db: &Db) -> Outcome<Vec<Choice>> {
+    let today = day_in(permit.country.as_deref(), db.clock().now());
+    let able = advisers_in(db.read(), permit.country.as_deref(), today).await?;
+    people_choices(screen, db.read(), &able, Some(permit.actor.person)).await
+}
+
+pub async fn new(
+    screen: Screen,
+    permit: Permit<ChangeEngagement>,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let advisers = advisers(&screen, &permit, &db).await?;
+    screen.show(&FormPage::blank(&screen, enrolment_form(&permit, &db, advisers)))
+}
+
+pub async fn enrol(
+    screen: Screen,
+    permit: Permit<ChangeEngagement>,
+    form: Form,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let advisers = advisers(&screen, &permit, &db).await?;
+    let done = enrolled(&permit, &form, &db).await;
+    settled(&screen, done, &form, || enrolment_form(&permit, &db, advisers))
+}
+
+async fn enrolled(permit: &Permit<ChangeEngagement>, form: &Form, db: &Db) -> Outcome<Redirect> {
+    let enrolment = Enrolment {
+        started_on: form.text("started_on").parse().ok(),
+        adviser: form.text("adviser").parse().ok(),
+        ..Enrolment::default()
+    };
+    let mut once = db.begin_once(&form.key).await?;
+    commands::enrol(&mut once, permit, &enrolment).await?;
+    once.redirect(Redirect::to(factory_path(permit)).saying("notice-cycle-begun")).await
+}
+
+fn end_form(permit: &Permit<ChangeCycle>, db: &Db) -> FormOf {
+    let today = day_in(permit.factory.country.as_deref(), db.clock().now());
+    FormOf {
+        title: "cycle-end-title",
+        above: factory_link(&permit.factory),
+        lead: Vec::new(),
+        action: format!("/cycles/{}/end", permit.cycle.id),
+        done: "cycle-end-action",
+        seen: Some(permit.cycle.changes),
+        fields: vec![Field::day("ended_on", Some(today))],
+    }
+}
+
+pub async fn end_new(
+    screen: Screen,
+    permit: Permit<ChangeCycle>,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    screen.show(&FormPage::blank(&screen, end_form(&permit, &db)))
+}
+
+pub async fn end(
+    screen: Screen,
+    permit: Permit<ChangeCycle>,
+    form: Form,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let done = async {
+        let mut once = db.begin_once(&form.key).await?;
+        let day = form.text("ended_on").parse().ok();
+        commands::end(&mut once, &permit, day, seen(&form)).await?;
+        once.redirect(Redirect::to(factory_path(&permit.factory)).saying("notice-cycle-ended")).await
+    };
+    settled(&screen, done.await, &form, || end_form(&permit, &db))
+}
+
+/// The counter of changes that the form was made from; one that is missing fits none.
+fn seen(form: &Form) -> i32 {
+    form.text("seen").parse().unwrap_or(-1)
+}
+
+fn handover_form(permit: &Permit<ChangeCycle>, advisers: Vec<Choice>) -> FormOf {
+    FormOf {
+        title: "cycle-handover-title",
+        above: factory_link(&permit.factory),
+        lead: Vec::new(),
+        action: format!("/cycles/{}/handover", permit.cycle.id),
+        done: "cycle-handover-action",
+        seen: Some(permit.cycle.changes),
+        fields: vec![Field::select("adviser", advisers), Field::area("reason")],
+    }
+}
+
+async fn other_advisers(screen: &Screen, permit: &Permit<ChangeCycle>, db: &Db) -> Outcome<Vec<Choice>> {
+    let country = permit.factory.country.as_deref();
+    let able = advisers_in(db.read(), country, day_in(country, db.clock().now())).await?;
+    people_choices(screen, db.read(), &able, permit.cycle.adviser).await
+}
+
+pub async fn handover_new(
+    screen: Screen,
+    permit: Permit<ChangeCycle>,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let advisers = other_advisers(&screen, &permit, &db).await?;
+    screen.show(&FormPage::blank(&screen, handover_form(&permit, advisers)))
+}
+
+pub async fn hand_over(
+    screen: Screen,
+    permit: Permit<ChangeCycle>,
+    form: Form,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let advisers = other_advisers(&screen, &permit, &db).await?;
+    let done = async {
+        let mut once = db.begin_once(&form.key).await?;
+        let adviser = form.text("adviser").parse().ok();
+        let to = HandoverTo { adviser, reason: form.text("reason"), seen: seen(&form) };
+        commands::hand_over(&mut once, &permit, &to).await?;
+        once.redirect(Redirect::to(factory_path(&permit.factory)).saying("notice-cycle-handed-over")).await
+    };
+    settled(&screen, done.await, &form, || handover_form(&permit, advisers))
+}
+
+fn pause_form(permit: &Permit<ChangeCycle>) -> FormOf {
+    FormOf {
+        title: "cycle-pause-title",
+        above: factory_link(&permit.factory),
+        lead: Vec::new(),
+        action: format!("/cycles/{}/pause", permit.cycle.id),
+        done: "cycle-pause-action",
+        seen: None,
+        fields: vec![Field::area("reason")],
+    }
+}
+
+pub async fn pause_new(screen: Screen, permit: Permit<ChangeCycle>) -> Outcome<HttpResponse> {
+    screen.show(&FormPage::blank(&screen, pause_form(&permit)))
+}
+
+pub async fn pause(
+    screen: Screen,
+    permit: Permit<ChangeCycle>,
+    form: Form,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let done = async {
+        let mut once = db.begin_once(&form.key).await?;
+        commands::pause(&mut once, &permit, form.text("reason")).await?;
+        once.redirect(Redirect::to(factory_path(&permit.factory)).saying("notice-cycle-paused")).await
+    };
+    settled(&screen, done.await, &form, || pause_form(&permit))
+}
+
+pub async fn resume(permit: Permit<ChangeCycle>, form: Form, db: web::Data<Db>) -> Outcome<Redirect> {
+    let mut once = db.begin_once(&form.key).await?;
+    commands::resume(&mut once, &permit).await?;
+    once.redirect(Redirect::to(factory_path(&permit.factory)).saying("notice-cycle-resumed")).await
+}

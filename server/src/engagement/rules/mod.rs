@@ -1,0 +1,5 @@
+//! The thresholds of the rules, which administrators and programme managers set with a day and a reason.
+
+pub mod access;
+pub mod commands;
+pub mod store;

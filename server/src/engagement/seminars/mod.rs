@@ -1,0 +1,5 @@
+//! Issue-specific seminars, to which several factories come.
+
+pub mod access;
+pub mod commands;
+pub mod store;

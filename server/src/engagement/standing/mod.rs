@@ -1,0 +1,8 @@
+//! Where a factory stands: serious issues, the status of a high performer, what virtual delivery asks, the service
+//! package.
+
+pub mod access;
+pub mod commands;
+pub mod packages;
+pub mod performers;
+pub mod store;

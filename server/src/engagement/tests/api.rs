@@ -1,0 +1,41 @@
+//! What the programme's portal sends and fetches.
+
+use serde_json::json;
+
+use super::world::World;
+use crate::platform::roles::Role;
+
+#[actix_web::test]
+async fn the_portal_sends_cycles_and_visits_and_the_same_again_changes_nothing() {
+    for world in World::on_both().await {
+        let huy = world.adviser("Le Huy").await;
+        let hanh = world.person("Do Hanh", Role::FactoryManager, world.factory).await;
+        let mut portal = world.caller(huy).await;
+        let path = format!("/api/v1/factories/{}", world.factory);
+        let cycles = format!("{path}/cycles");
+        let past = json!({ "started_on": "2025-01-01", "ended_on": "2025-12-31", "reference": "C-1" });
+        assert_eq!(portal.posts(&cycles, past.clone()).await.0, 201);
+        let (status, again) = portal.posts(&cycles, past).await;
+        assert_eq!((status, &again["number"]), (201, &json!(1)));
+        let current = json!({ "started_on": "2026-09-01", "reference": "C-2", "adviser": huy });
+        assert_eq!(portal.posts(&cycles, current).await.1["number"], 2);
+        let future = json!({ "started_on": "2027-01-01", "reference": "C-3" });
+        assert_eq!(portal.posts(&cycles, future).await.0, 422);
+        let (_, known) = portal.gets(&cycles).await;
+        assert_eq!(known["cycles"].as_array().map(Vec::len), Some(2));
+
+        let visits = format!("{path}/visits");
+        let visit = json!({ "visit_on": "2026-11-12", "purpose": "advisory", "delivery": "in-person" });
+        let (status, made) = portal.posts(&visits, visit).await;
+        assert_eq!((status, &made["held"]), (201, &json!(true)));
+        assert_eq!(portal.posts(&visits, json!({ "visit_on": "2026-11-12" })).await.0, 422);
+        let mut manager = world.caller(hanh).await;
+        assert_eq!(manager.gets(&visits).await.0, 200);
+        assert_eq!(manager.posts(&visits, json!({})).await.0, 403);
+        assert_eq!(manager.gets(&format!("{path}/committee")).await.0, 404);
+        let (_, assessed) = manager.gets(&format!("{path}/assessments")).await;
+        assert_eq!(assessed, json!({ "assessments": [] }));
+        let far = format!("/api/v1/factories/{}/cycles", world.far_factory);
+        assert_eq!(portal.gets(&far).await.0, 404);
+    }
+}

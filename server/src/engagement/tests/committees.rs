@@ -1,0 +1,64 @@
+//! The committee through its pages.
+
+use super::world::{World, day};
+use crate::{engagement::committee_of, platform::roles::Role};
+
+#[actix_web::test]
+async fn a_committee_meets_and_the_record_warns_where_somebody_was_not_heard() {
+    for world in World::on_both().await {
+        let hanh = world.person("Do Hanh", Role::FactoryManager, world.factory).await;
+        let lan = world.person("Pham Loana", Role::WorkersRepresentative, world.factory).await;
+        let mut manager = world.signed_in(hanh).await;
+        let path = format!("/factories/{}/committee", world.factory);
+        let form = [("origin", "new"), ("formed_on", "2026-09-10")];
+        assert_eq!(manager.submits(&format!("{path}/new"), &path, &form).await.status, 303);
+        let (members, new) = (format!("{path}/members"), format!("{path}/members/new"));
+        let (hanh_id, lan_id) = (hanh.to_string(), lan.to_string());
+        let member = |person, side, chosen| {
+            vec![("person", person), ("side", side), ("chosen", chosen), ("from_on", "2026-09-10")]
+        };
+        let one = member(hanh_id.as_str(), "management", "appointed");
+        assert_eq!(manager.submits(&new, &members, &one).await.status, 303);
+        assert_eq!(manager.submits(&new, &members, &one).await.status, 422);
+        assert!(manager.opens(&path).await.text.contains("The sides are not equal"));
+        let appointed = member(lan_id.as_str(), "workers", "appointed");
+        assert_eq!(manager.submits(&new, &members, &appointed).await.status, 422);
+        let elected = member(lan_id.as_str(), "workers", "elected");
+        assert_eq!(manager.submits(&new, &members, &elected).await.status, 303);
+        assert!(!manager.opens(&path).await.text.contains("The sides are not equal"));
+
+        let read = world.academy.db().read();
+        let committee = committee_of(read, world.factory, day("2026-11-22")).await.unwrap().unwrap();
+        assert_eq!(committee.members.len(), 2);
+        let ids: Vec<String> = committee.members.iter().map(|member| member.id.to_string()).collect();
+        let manager_seat = committee.members.iter().find(|member| member.person == Some(hanh)).unwrap();
+        let manager_seat = manager_seat.id.to_string();
+        let (meetings, new) = (format!("{path}/meetings"), format!("{path}/meetings/new"));
+        let held = [
+            ("held_on", "2026-11-10"),
+            ("came", ids[0].as_str()),
+            ("came", ids[1].as_str()),
+            ("heard", manager_seat.as_str()),
+            ("minutes", "Overtime in December"),
+        ];
+        let done = manager.submits(&new, &meetings, &held).await;
+        assert_eq!(done.status, 303, "{}", done.text);
+        let meeting = done.location.unwrap();
+        let shown = manager.opens(&meeting).await.text;
+        assert!(shown.contains("Nobody of the workers was heard"), "{shown}");
+        assert!(shown.contains("No woman was heard") && shown.contains("Overtime in December"), "{shown}");
+
+        let (actions, new) = (format!("{meeting}/actions"), format!("{meeting}/actions/new"));
+        let agreed = [("action", "Post the plan"), ("owner", ids[0].as_str()), ("due_on", "2026-11-15")];
+        assert_eq!(manager.submits(&new, &actions, &agreed).await.status, 303);
+        assert!(manager.opens(&path).await.text.contains("Overdue"));
+        let change = format!("{meeting}/change");
+        let stale = [("held_on", "2026-11-10"), ("came", ids[0].as_str()), ("seen", "5")];
+        assert_eq!(manager.submits(&change, &change, &stale).await.status, 409);
+
+        let mut worker = world.signed_in(lan).await;
+        assert_eq!(worker.opens(&path).await.status, 200);
+        let stranger = world.person("Linh", Role::FactoryManager, world.other_factory).await;
+        assert_eq!(world.signed_in(stranger).await.opens(&meeting).await.status, 404);
+    }
+}

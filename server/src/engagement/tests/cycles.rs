@@ -1,0 +1,176 @@
+//! Cycles, visits and rules through the pages.
+
+use super::world::World;
+use crate::{
+    engagement::{adviser_of, current_cycle, cycles_of, factories_of_adviser},
+    platform::roles::Role,
+};
+
+#[actix_web::test]
+async fn a_factory_is_enrolled_visited_ended_and_enrolled_again_by_hand() {
+    for world in World::on_both().await {
+        let huy = world.adviser("Le Huy").await;
+        let mut adviser = world.signed_in(huy).await;
+        let (page, path) = (
+            format!("/factories/{}/engagement", world.factory),
+            format!("/factories/{}/cycles", world.factory),
+        );
+        let new = format!("{path}/new");
+        let person = huy.to_string();
+        let begin = [("started_on", "2026-09-01"), ("adviser", person.as_str())];
+        assert_eq!(adviser.submits(&new, &path, &begin).await.status, 303);
+        let again = adviser.submits(&new, &path, &[("started_on", "2026-10-01")]).await;
+        assert_eq!(again.status, 422);
+        assert!(again.text.contains("in a cycle already"), "{}", again.text);
+        let read = world.academy.db().read();
+        assert_eq!(adviser_of(read, world.factory).await.unwrap(), Some(huy));
+        assert_eq!(factories_of_adviser(read, huy).await.unwrap(), [world.factory]);
+
+        let shown = adviser.opens(&page).await;
+        assert!(shown.text.contains("Begins with the first advisory visit"), "{}", shown.text);
+        let visits = format!("/factories/{}/visits", world.factory);
+        let visit = [("visit_on", "2026-11-12"), ("purpose", "advisory"), ("delivery", "virtual")];
+        let refused = adviser.submits(&format!("{visits}/new"), &visits, &visit).await;
+        assert!(refused.status == 422 && refused.text.contains("not on site"), "{}", refused.text);
+        let with_reason = [visit.as_slice(), &[("reason", "Flood"), ("note", "Talked of overtime")]].concat();
+        assert_eq!(adviser.submits(&format!("{visits}/new"), &visits, &with_reason).await.status, 303);
+        assert!(adviser.opens(&page).await.text.contains("Day 10 of 100"));
+        assert!(adviser.opens("/engagement").await.text.contains("Day 10 of 100"));
+
+        let cycle = current_cycle(read, world.factory).await.unwrap().unwrap();
+        let end = format!("/cycles/{}/end", cycle.id);
+        let early = [("ended_on", "2026-08-01"), ("seen", "0")];
+        assert_eq!(adviser.submits(&end, &end, &early).await.status, 422);
+        let stale = [("ended_on", "2026-11-20"), ("seen", "7")];
+        assert_eq!(adviser.submits(&end, &end, &stale).await.status, 409);
+        let right = [("ended_on", "2026-11-20"), ("seen", "0")];
+        assert_eq!(adviser.submits(&end, &end, &right).await.status, 303);
+        assert_eq!(current_cycle(read, world.factory).await.unwrap(), None);
+        assert_eq!(adviser.submits(&new, &path, &[("started_on", "2026-11-20")]).await.status, 422);
+        assert_eq!(adviser.submits(&new, &path, &[("started_on", "2026-11-22")]).await.status, 303);
+        let numbers: Vec<u32> =
+            cycles_of(read, world.factory).await.unwrap().iter().map(|cycle| cycle.number).collect();
+        assert_eq!(numbers, [2, 1]);
+    }
+}
+
+#[actix_web::test]
+async fn a_pause_has_a_reason_and_a_handover_goes_to_an_adviser_of_the_country() {
+    for world in World::on_both().await {
+        let (huy, minh) = (world.adviser("Le Huy").await, world.adviser("Bui Minh").await);
+        let hanh = world.person("Do Hanh", Role::FactoryManager, world.factory).await;
+        let cycle = world.enrolled(huy, 1, "2026-09-01").await;
+        let mut adviser = world.signed_in(huy).await;
+        let pause = format!("/cycles/{cycle}/pause");
+        assert_eq!(adviser.submits(&pause, &pause, &[("reason", "")]).await.status, 422);
+        assert_eq!(adviser.submits(&pause, &pause, &[("reason", "Lunar New Year")]).await.status, 303);
+        assert_eq!(adviser.submits(&pause, &pause, &[("reason", "Again")]).await.status, 409);
+        let resume = format!("/cycles/{cycle}/resumption");
+        assert_eq!(adviser.submits(&pause, &resume, &[]).await.status, 303);
+
+        let handover = format!("/cycles/{cycle}/handover");
+        let (to, stranger) = (minh.to_string(), hanh.to_string());
+        let wrong = [("adviser", stranger.as_str()), ("reason", "Leave"), ("seen", "0")];
+        assert_eq!(adviser.submits(&handover, &handover, &wrong).await.status, 422);
+        let right = [("adviser", to.as_str()), ("reason", "Leave"), ("seen", "0")];
+        assert_eq!(adviser.submits(&handover, &handover, &right).await.status, 303);
+        assert_eq!(adviser_of(world.academy.db().read(), world.factory).await.unwrap(), Some(minh));
+        let page = adviser.opens(&format!("/factories/{}/engagement", world.factory)).await;
+        assert!(page.text.contains("Le Huy → Bui Minh"), "{}", page.text);
+        let mut manager = world.signed_in(hanh).await;
+        assert_eq!(manager.submits("/profile", &pause, &[("reason", "No")]).await.status, 403);
+    }
+}
+
+#[actix_web::test]
+async fn a_threshold_set_for_a_country_changes_what_its_factories_are_told() {
+    for world in World::on_both().await {
+        let huy = world.adviser("Le Huy").await;
+        let ha = world.person("Tran Ha", Role::ProgrammeManager, world.office).await;
+        world.enrolled(huy, 3, "2026-09-01").await;
+        let (mut adviser, mut manager) = (world.signed_in(huy).await, world.signed_in(ha).await);
+        let page = format!("/factories/{}/engagement", world.factory);
+        assert!(adviser.opens(&page).await.text.contains("Needed: cycle 3 or later"));
+        let fields = |country: &'static str, from_on: &'static str| {
+            [
+                ("rule", "hybrid-cycle"),
+                ("country", country),
+                ("amount", "4"),
+                ("from_on", from_on),
+                ("reason", "Agreed with the constituents"),
+            ]
+        };
+        let (form, set) = ("/engagement/rules/new", "/engagement/rules");
+        assert_eq!(manager.submits(form, set, &fields("VN", "2026-11-01")).await.status, 422);
+        assert_eq!(manager.submits(form, set, &fields("KH", "2026-11-22")).await.status, 403);
+        assert_eq!(manager.submits(form, set, &fields("", "2026-11-22")).await.status, 403);
+        assert_eq!(manager.submits(form, set, &fields("VN", "2026-11-22")).await.status, 303);
+        assert!(manager.opens(set).await.text.contains("Agreed with the constituents"));
+        assert!(adviser.opens(&page).await.text.contains("Needed: cycle 4 or later"));
+        assert_eq!(adviser.opens(set).await.status, 404);
+    }
+}
+
+#[actix_web::test]
+async fn a_package_is_proposed_with_reasons_and_another_one_needs_a_reason() {
+    for world in World::on_both().await {
+        let huy = world.adviser("Le Huy").await;
+        world.enrolled(huy, 2, "2026-09-01").await;
+        let mut adviser = world.signed_in(huy).await;
+        let (form, path) = (
+            format!("/factories/{}/package/new", world.factory),
+            format!("/factories/{}/package", world.factory),
+        );
+        let shown = adviser.opens(&form).await;
+        assert!(shown.text.contains("No assessment report has been released yet"), "{}", shown.text);
+        assert_eq!(adviser.submits(&form, &path, &[("package", "advanced")]).await.status, 422);
+        let chosen = [("package", "advanced"), ("reason", "Agreed with the committee")];
+        assert_eq!(adviser.submits(&form, &path, &chosen).await.status, 303);
+        let issues = format!("/factories/{}/serious-issues", world.factory);
+        let issue = [("kind", "violence"), ("found_on", "2026-11-10"), ("note", "A worker was hit")];
+        assert_eq!(adviser.submits(&format!("{issues}/new"), &issues, &issue).await.status, 303);
+        assert!(adviser.opens(&form).await.text.contains("Intensive"));
+    }
+}
+
+#[actix_web::test]
+async fn a_board_of_thirty_costs_as_many_queries_as_one_of_three() {
+    let world = World::new().await;
+    let huy = world.adviser("Le Huy").await;
+    let mut adviser = world.signed_in(huy).await;
+    world.enrolled(huy, 1, "2026-09-01").await;
+    adviser.opens("/engagement?show=all").await;
+    let before = world.academy.db().queries();
+    adviser.opens("/engagement?show=all").await;
+    let few = world.academy.db().queries() - before;
+    for number in 0..22 {
+        world.another_factory(huy, number).await;
+    }
+    let before = world.academy.db().queries();
+    let page = adviser.opens("/engagement?show=all").await;
+    assert_eq!(world.academy.db().queries() - before, few);
+    assert!(page.text.matches("<th scope=\"row\">").count() > 20);
+}
+
+impl World {
+    async fn another_factory(&self, adviser: crate::platform::PersonId, number: u32) {
+        use crate::{
+            engagement::cycles::store::{NewCycle, add},
+            organisations::store::organisations::{self, NewOrganisation},
+            platform::roles::OrganisationKind,
+        };
+        let work = self.academy.begin().await;
+        let new = NewOrganisation {
+            kind: OrganisationKind::Factory,
+            name: format!("Factory {number}"),
+            country: Some("VN".to_owned()),
+            part_of: None,
+        };
+        let factory = organisations::add(&work, &new).await.unwrap();
+        let started_on = super::world::day("2026-09-01");
+        let cycle =
+            NewCycle { factory, number: 1, started_on, adviser: Some(adviser), reference: None, by: adviser };
+        add(&work, &cycle).await.unwrap();
+        work.commit().await.unwrap();
+    }
+}

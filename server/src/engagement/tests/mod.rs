@@ -1,0 +1,9 @@
+//! Engagement, as its people meet it.
+
+mod api;
+mod committees;
+mod cycles;
+mod diagnoses;
+mod secrecy;
+mod visible;
+mod world;

@@ -1,0 +1,5 @@
+//! Visits to a factory, planned and made, and the notes about them.
+
+pub mod access;
+pub mod commands;
+pub mod store;
