@@ -243,8 +243,8 @@ notice-assessment-released = The report is released.
 notice-assessment-cancelled = The assessment is cancelled.
 
 delivery-title = How this factory may be served
-blended-allowed = Advisory and training may be part virtual. At least { $share } % stay in person.
-blended-not-allowed = Advisory and training stay in person: { $share } %.
+blended-allowed = Advisory and training may be part virtual. At least { $share }% stay in person.
+blended-not-allowed = Advisory and training stay in person: { $share }%.
 delivery-check-action = Record a look at virtual delivery
 delivery-check-risk-missing = Choose the risk.
 delivery-check-ambassadors-wrong = Give a whole number.
