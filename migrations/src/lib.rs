@@ -13,6 +13,7 @@ mod m20261122_000009_notices;
 mod m20261122_000010_newsletter;
 mod m20261122_000011_reports;
 mod m20261122_000012_privacy;
+mod m20261122_000013_administration;
 mod m20261122_000014_engagement;
 mod m20261122_000015_improvement;
 mod m20261122_000017_sharing;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_newsletter::Migration),
             Box::new(m20261122_000011_reports::Migration),
             Box::new(m20261122_000012_privacy::Migration),
+            Box::new(m20261122_000013_administration::Migration),
             Box::new(m20261122_000014_engagement::Migration),
             Box::new(m20261122_000015_improvement::Migration),
             Box::new(m20261122_000017_sharing::Migration),

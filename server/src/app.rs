@@ -13,7 +13,7 @@ use actix_web::{
 use crate::platform::{
     Clock, Db, Engine, Ids, JobContext, JobKind, Passwords, Problem, Routes, Site, Storage,
     actor::ActorsDoor,
-    assets,
+    assets, audit,
     checks::{self, Check},
     compression::compressed,
     db::StoreAddress,
@@ -30,6 +30,7 @@ use crate::platform::{
         Pages,
         openapi::{self, ApiDocument},
     },
+    runtime_settings::RuntimeSettings,
     secrets::Secret,
     tokens::Tokens,
 };
@@ -92,6 +93,8 @@ impl Academy {
         let db = jobs::with_bell(Db::open(&parts.store, parts.clock, parts.ids).await?)
             .attach(Projectors(projectors()))
             .attach(library.clone())
+            .attach(audit::AuditKey::of(&parts.secret)?)
+            .attach(RuntimeSettings::default())
             .attach(PersonalData(personal_data()))
             .attach(importers())
             .attach(actors());
@@ -220,7 +223,7 @@ pub fn routes() -> Routes {
 /// What is done later, and what comes back by itself.
 fn jobs(mailer: Option<Mailer>, secret: &Secret) -> Vec<JobKind> {
     let own = [people::jobs(), learning::jobs(), notifications::jobs(secret), reports::jobs()];
-    [jobs::jobs(), imports::jobs(), mail::jobs(mailer), own.concat()].concat()
+    [jobs::jobs(), audit::jobs(), imports::jobs(), mail::jobs(mailer), own.concat()].concat()
 }
 
 /// What is folded from the records.

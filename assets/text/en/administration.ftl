@@ -103,3 +103,204 @@ erasure-of-oneself = Somebody else must carry out your own request.
 erasure-last-administrator = This is the last administrator. Make somebody else an administrator first.
 erasure-gone = The request was withdrawn or carried out in the meantime.
 notice-erasure-done = The person is erased.
+audit-subject-job = job
+audit-subject-mail = mail
+audit-subject-setting = setting
+audit-action-audit-export = Took the audit away as a file
+audit-action-job-retry = Tried a job again
+audit-action-job-drop = Dropped a job
+audit-action-mail-send-again = Sent a mail again
+audit-action-setting-change = Changed a setting
+audit-column-kind = Kind
+audit-column-who-id = Who (number)
+audit-column-whom-id = To whom (number)
+audit-column-details = Details
+audit-export-csv = CSV
+audit-export-xlsx = Excel
+audit-export-label = Take these entries away
+audit-too-long-for-a-sheet = These are more entries than a spreadsheet holds well. Take them as CSV, or ask for fewer days.
+
+administration-invitations-text = Of all organisations: open, accepted, expired
+administration-work-title = The machine
+administration-jobs-text =
+    { $count ->
+        [0] No job failed
+        [one] One job failed
+       *[other] { $count } jobs failed
+    }
+administration-mails-text =
+    { $count ->
+        [0] No mail waits
+        [one] One mail waits
+       *[other] { $count } mails wait
+    }
+administration-settings-text = What is set while the Academy runs, and who changed it
+
+reason-missing = Say why.
+reason-too-long = A reason has at most 500 characters.
+
+jobs-title = Jobs
+jobs-lead = What the Academy does by itself. What failed was tried for two days.
+jobs-kind-label = Kind
+jobs-any-kind = Any kind
+jobs-filter = Show
+jobs-made = Since
+jobs-next = Next try
+jobs-tries = Tries
+jobs-state = State
+jobs-mistake = What went wrong
+jobs-none = No job
+jobs-none-text = There is nothing to look after here.
+jobs-shown =
+    { $total ->
+        [0] No job
+        [one] One job
+       *[other] { $first } to { $last } of { $total } jobs
+    }
+job-standing-all = All
+job-standing-waiting = Waiting
+job-standing-failed = Failed
+job-standing-dropped = Dropped
+job-standing-recurring = Comes back by itself
+job-standing-done = Done
+job-standing-running = Runs now
+job-mistake-refused = The mail server refuses this address.
+job-mistake-gone = What it was about is not there any more.
+job-mistake-wrong = What it was given does not fit any more.
+job-mistake-away = Something that is needed did not answer: the mail server, the files or the database.
+job-mistake-defect = The Academy itself made a mistake. The server’s log says which.
+job-ended = Ended
+job-dropped-by = Dropped by
+job-drop-reason = Reason
+job-retry = Try again now
+job-drop-title = Drop it
+job-drop-text = It is not tried any more, and counts as looked after. What it was to do is not done.
+job-drop = Drop
+job-reason-label = Why
+job-reason-help = For those who look after you. No names of people.
+job-gone-on = It runs, is done or was changed meanwhile. Look again.
+notice-job-retried = The job is tried again.
+notice-job-dropped = The job is dropped.
+job-kind-platform-upkeep = Clears away old answers, jobs and counters
+job-kind-audit-link = Chains the audit
+job-kind-mail-upkeep = Clears away old mails
+job-kind-mail-send = Sends a mail
+job-kind-mail-send-many = Sends a hundred mails
+job-kind-import-look-through = Looks through a list
+job-kind-import-carry-out = Takes a list in
+job-kind-import-upkeep = Clears away old lists
+job-kind-import-by-program = Takes in a list that a program sent
+job-kind-notice-reminders = Reminds of dates
+job-kind-notice-digests = Sends the day’s notices
+job-kind-notice-upkeep = Clears away old notices
+job-kind-ask-about-plan = Asks how promises went
+job-kind-report-send = Sends a report
+job-kind-reports-due = Looks for reports that are due
+job-kind-teams-counted = Counts teams again
+job-kind-people-changed = Follows a change of people
+job-kind-organisation-moved = Follows a change of an organisation
+job-kind-close-attempts = Hands in quizzes whose time is over
+job-kind-audiences-matched = Enrols who matches an audience
+job-kind-newsletter-round = Sends a round of the newsletter
+job-kind-newsletter-upkeep = Clears away unconfirmed sign-ups
+job-kind-sign-in-upkeep = Clears away old sign-ins
+job-kind-password-reset-mail = Writes the mail for a new password
+
+mails-title = Mails
+mails-lead = To whom, of which kind, how far. What a mail says is shown to nobody else than its reader.
+mails-search = Search by address or name
+mails-kind = Kind
+mails-made = Written
+mails-sent = Sent
+mails-state = State
+mails-to = To
+mails-none = No mail
+mails-none-text = Nothing fits. Sent mails are forgotten after 30 days, others after 90.
+mails-shown =
+    { $total ->
+        [0] No mail
+        [one] One mail
+       *[other] { $first } to { $last } of { $total } mails
+    }
+mail-standing-all = All
+mail-standing-waiting = Waiting
+mail-standing-failed = Failed
+mail-standing-sent = Sent
+mail-send-again = Send again
+notice-mail-again = The mail is sent again.
+mail-kind-notice = Notice
+mail-kind-notice-digest = Notices of a day
+mail-kind-report = Report
+mail-kind-invitation = Invitation
+mail-kind-newsletter-confirmation = Confirming the newsletter
+mail-kind-newsletter = Newsletter
+mail-kind-erasure-asked = Erasure was asked for
+mail-kind-password-reset = New password
+mail-kind-password-changed = Password was changed
+mail-kind-contact = Message from the contact page
+
+invitations-title = Invitations
+invitations-lead = Of all organisations. A link is good for 14 days.
+invitations-search = Search by name or address
+invitations-name = Who
+invitations-organisation = Organisation
+invitations-role = Role
+invitations-sent = Sent
+invitations-end = Good until
+invitations-state = State
+invitations-none = No invitation
+invitations-none-text = Nothing fits. People are invited on the page of their organisation.
+invitations-shown =
+    { $total ->
+        [0] No invitation
+        [one] One invitation
+       *[other] { $first } to { $last } of { $total } invitations
+    }
+invitation-standing-all = All
+invitation-standing-open = Open
+invitation-standing-accepted = Accepted
+invitation-standing-expired = Expired
+invitation-standing-withdrawn = Withdrawn
+invitations-renew = Send again
+invitations-withdraw = Withdraw
+
+settings-title = Settings
+settings-lead = What can be set while the Academy runs. Every server follows within a minute.
+settings-name = Setting
+settings-value = Holds now
+settings-as-started = as the server was started
+settings-change = Change
+settings-history-title = History
+settings-history-none = Nothing was changed yet.
+setting-contact = Address for questions
+setting-help-contact = Named on the public contact page; what the public writes there goes to it.
+setting-newsletter-rate = Newsletter mails a minute
+setting-help-newsletter-rate = At most, however many servers there are.
+setting-reminder-days = First reminder, days before the date
+setting-help-reminder-days = So many days before a due date its learner is reminded first.
+setting-smallest-figure = Smallest figure in reports
+setting-help-smallest-figure = Figures over fewer people are withheld. Never below 5.
+setting-smallest-figure-by-sex = Smallest figure by sex
+setting-help-smallest-figure-by-sex = The same for figures by sex. Never below 10.
+setting-bounds = From { $least } to { $most }. Left empty: as the server was started.
+setting-empty-help = Left empty: as the server was started.
+setting-value-label = New value
+setting-reason-label = Why
+setting-reason-help = Others will read it here. No names of people.
+setting-save = Change
+setting-no-number = Type a whole number.
+setting-out-of-bounds = This is outside of what can be set.
+setting-holds-already = This holds already.
+setting-when = When
+setting-who = Who
+setting-from = From
+setting-to = To
+setting-reason = Why
+setting-put-back = Put back
+setting-changes-shown =
+    { $total ->
+        [0] No change
+        [one] One change
+       *[other] { $first } to { $last } of { $total } changes
+    }
+notice-setting-changed = The setting is changed.

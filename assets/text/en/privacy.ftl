@@ -104,3 +104,5 @@ held-audience-match = Groups that you were enrolled with
 held-column-day = Day
 held-column-matched-on = Since
 held-column-audience = Group
+held-setting-change = Settings that you changed
+held-column-setting = Setting

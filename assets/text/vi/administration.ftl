@@ -101,3 +101,198 @@ erasure-of-oneself = Yêu cầu của chính bạn phải do người khác th�
 erasure-last-administrator = Đây là quản trị viên cuối cùng. Trước hết hãy giao vai trò quản trị viên cho người khác.
 erasure-gone = Yêu cầu đã được rút hoặc đã được thực hiện trong lúc đó.
 notice-erasure-done = Dữ liệu của người này đã được xoá.
+audit-subject-job = việc
+audit-subject-mail = thư
+audit-subject-setting = cài đặt
+audit-action-audit-export = Tải nhật ký kiểm tra thành tệp
+audit-action-job-retry = Cho chạy lại một việc
+audit-action-job-drop = Bỏ một việc
+audit-action-mail-send-again = Gửi lại một thư
+audit-action-setting-change = Đổi một cài đặt
+audit-column-kind = Loại
+audit-column-who-id = Ai (mã số)
+audit-column-whom-id = Với ai (mã số)
+audit-column-details = Chi tiết
+audit-export-csv = CSV
+audit-export-xlsx = Excel
+audit-export-label = Tải các mục này về
+audit-too-long-for-a-sheet = Số mục nhiều hơn một bảng tính chứa được. Bạn hãy tải dạng CSV hoặc chọn ít ngày hơn.
+
+administration-invitations-text = Của mọi tổ chức: đang chờ, đã nhận, hết hạn
+administration-work-title = Hệ thống
+administration-jobs-text =
+    { $count ->
+        [0] Không có việc nào bị lỗi
+       *[other] { $count } việc bị lỗi
+    }
+administration-mails-text =
+    { $count ->
+        [0] Không có thư nào đang chờ
+       *[other] { $count } thư đang chờ
+    }
+administration-settings-text = Những gì được đặt khi Học viện đang chạy, và ai đã đổi
+
+reason-missing = Bạn hãy ghi lý do.
+reason-too-long = Lý do dài tối đa 500 ký tự.
+
+jobs-title = Việc nền
+jobs-lead = Những gì Học viện tự làm. Việc bị lỗi đã được thử lại trong hai ngày.
+jobs-kind-label = Loại
+jobs-any-kind = Mọi loại
+jobs-filter = Xem
+jobs-made = Từ lúc
+jobs-next = Lần thử tới
+jobs-tries = Số lần thử
+jobs-state = Trạng thái
+jobs-mistake = Lỗi gì
+jobs-none = Không có việc nào
+jobs-none-text = Ở đây không có gì cần xem.
+jobs-shown =
+    { $total ->
+        [0] Không có việc nào
+       *[other] { $first } đến { $last } trong { $total } việc
+    }
+job-standing-all = Tất cả
+job-standing-waiting = Đang chờ
+job-standing-failed = Bị lỗi
+job-standing-dropped = Đã bỏ
+job-standing-recurring = Tự lặp lại
+job-standing-done = Đã xong
+job-standing-running = Đang chạy
+job-mistake-refused = Máy chủ thư không nhận địa chỉ này.
+job-mistake-gone = Đối tượng của việc này không còn nữa.
+job-mistake-wrong = Dữ liệu của việc này không còn phù hợp.
+job-mistake-away = Một phần cần thiết không trả lời: máy chủ thư, nơi chứa tệp hoặc cơ sở dữ liệu.
+job-mistake-defect = Lỗi của chính Học viện. Nhật ký máy chủ ghi rõ lỗi nào.
+job-ended = Kết thúc
+job-dropped-by = Người bỏ
+job-drop-reason = Lý do
+job-retry = Thử lại ngay
+job-drop-title = Bỏ việc này
+job-drop-text = Việc sẽ không được thử lại và được coi là đã xem xong. Phần cần làm thì không được làm.
+job-drop = Bỏ
+job-reason-label = Vì sao
+job-reason-help = Dành cho người phụ trách sau bạn. Đừng ghi tên người.
+job-gone-on = Việc đang chạy, đã xong hoặc vừa thay đổi. Bạn hãy xem lại.
+notice-job-retried = Việc được thử lại.
+notice-job-dropped = Việc đã được bỏ.
+job-kind-platform-upkeep = Dọn câu trả lời, việc và bộ đếm cũ
+job-kind-audit-link = Nối chuỗi nhật ký kiểm tra
+job-kind-mail-upkeep = Dọn thư cũ
+job-kind-mail-send = Gửi một thư
+job-kind-mail-send-many = Gửi một trăm thư
+job-kind-import-look-through = Xem qua một danh sách
+job-kind-import-carry-out = Nhập một danh sách
+job-kind-import-upkeep = Dọn danh sách cũ
+job-kind-import-by-program = Nhập danh sách do chương trình gửi
+job-kind-notice-reminders = Nhắc hạn
+job-kind-notice-digests = Gửi thông báo trong ngày
+job-kind-notice-upkeep = Dọn thông báo cũ
+job-kind-ask-about-plan = Hỏi kết quả các cam kết
+job-kind-report-send = Gửi một báo cáo
+job-kind-reports-due = Tìm báo cáo đến hạn gửi
+job-kind-teams-counted = Đếm lại các nhóm
+job-kind-people-changed = Cập nhật theo thay đổi về người
+job-kind-organisation-moved = Cập nhật theo thay đổi của tổ chức
+job-kind-close-attempts = Nộp các bài kiểm tra đã hết giờ
+job-kind-audiences-matched = Ghi danh người thuộc nhóm đối tượng
+job-kind-newsletter-round = Gửi một lượt bản tin
+job-kind-newsletter-upkeep = Dọn các đăng ký chưa xác nhận
+job-kind-sign-in-upkeep = Dọn các lần đăng nhập cũ
+job-kind-password-reset-mail = Soạn thư đặt mật khẩu mới
+
+mails-title = Thư
+mails-lead = Gửi cho ai, loại nào, đến đâu. Nội dung thư chỉ người nhận mới đọc được.
+mails-search = Tìm theo địa chỉ hoặc tên
+mails-kind = Loại
+mails-made = Soạn lúc
+mails-sent = Gửi lúc
+mails-state = Trạng thái
+mails-to = Người nhận
+mails-none = Không có thư nào
+mails-none-text = Không có thư phù hợp. Thư đã gửi được xóa sau 30 ngày, thư khác sau 90 ngày.
+mails-shown =
+    { $total ->
+        [0] Không có thư nào
+       *[other] { $first } đến { $last } trong { $total } thư
+    }
+mail-standing-all = Tất cả
+mail-standing-waiting = Đang chờ
+mail-standing-failed = Bị lỗi
+mail-standing-sent = Đã gửi
+mail-send-again = Gửi lại
+notice-mail-again = Thư được gửi lại.
+mail-kind-notice = Thông báo
+mail-kind-notice-digest = Thông báo trong ngày
+mail-kind-report = Báo cáo
+mail-kind-invitation = Thư mời
+mail-kind-newsletter-confirmation = Xác nhận nhận bản tin
+mail-kind-newsletter = Bản tin
+mail-kind-erasure-asked = Có yêu cầu xóa dữ liệu
+mail-kind-password-reset = Mật khẩu mới
+mail-kind-password-changed = Mật khẩu đã đổi
+mail-kind-contact = Lời nhắn từ trang liên hệ
+
+invitations-title = Lời mời
+invitations-lead = Của mọi tổ chức. Đường dẫn có hiệu lực 14 ngày.
+invitations-search = Tìm theo tên hoặc địa chỉ
+invitations-name = Ai
+invitations-organisation = Tổ chức
+invitations-role = Vai trò
+invitations-sent = Gửi lúc
+invitations-end = Hiệu lực đến
+invitations-state = Trạng thái
+invitations-none = Không có lời mời nào
+invitations-none-text = Không có lời mời phù hợp. Bạn mời người ở trang của tổ chức họ.
+invitations-shown =
+    { $total ->
+        [0] Không có lời mời nào
+       *[other] { $first } đến { $last } trong { $total } lời mời
+    }
+invitation-standing-all = Tất cả
+invitation-standing-open = Đang chờ
+invitation-standing-accepted = Đã nhận
+invitation-standing-expired = Hết hạn
+invitation-standing-withdrawn = Đã rút
+invitations-renew = Gửi lại
+invitations-withdraw = Rút lại
+
+settings-title = Cài đặt
+settings-lead = Những gì có thể đặt khi Học viện đang chạy. Mọi máy chủ áp dụng trong vòng một phút.
+settings-name = Cài đặt
+settings-value = Đang dùng
+settings-as-started = như khi khởi động máy chủ
+settings-change = Đổi
+settings-history-title = Lịch sử
+settings-history-none = Chưa có thay đổi nào.
+setting-contact = Địa chỉ nhận câu hỏi
+setting-help-contact = Ghi trên trang liên hệ công khai; lời nhắn gửi ở đó đến địa chỉ này.
+setting-newsletter-rate = Số thư bản tin mỗi phút
+setting-help-newsletter-rate = Tối đa, dù có bao nhiêu máy chủ.
+setting-reminder-days = Nhắc lần đầu trước hạn mấy ngày
+setting-help-reminder-days = Người học được nhắc lần đầu trước hạn chừng ấy ngày.
+setting-smallest-figure = Số nhỏ nhất trong báo cáo
+setting-help-smallest-figure = Số liệu về ít người hơn sẽ được giữ lại. Không bao giờ dưới 5.
+setting-smallest-figure-by-sex = Số nhỏ nhất theo giới tính
+setting-help-smallest-figure-by-sex = Tương tự với số liệu theo giới tính. Không bao giờ dưới 10.
+setting-bounds = Từ { $least } đến { $most }. Để trống: như khi khởi động máy chủ.
+setting-empty-help = Để trống: như khi khởi động máy chủ.
+setting-value-label = Giá trị mới
+setting-reason-label = Vì sao
+setting-reason-help = Người khác sẽ đọc ở đây. Đừng ghi tên người.
+setting-save = Đổi
+setting-no-number = Bạn hãy nhập một số nguyên.
+setting-out-of-bounds = Giá trị này nằm ngoài giới hạn.
+setting-holds-already = Giá trị này đang được dùng.
+setting-when = Khi nào
+setting-who = Ai
+setting-from = Từ
+setting-to = Thành
+setting-reason = Vì sao
+setting-put-back = Đặt lại
+setting-changes-shown =
+    { $total ->
+        [0] Không có thay đổi nào
+       *[other] { $first } đến { $last } trong { $total } thay đổi
+    }
+notice-setting-changed = Đã đổi cài đặt.

@@ -104,3 +104,5 @@ held-audience-match = Các nhóm mà bạn được ghi danh cùng
 held-column-day = Ngày
 held-column-matched-on = Từ ngày
 held-column-audience = Nhóm
+held-setting-change = Cài đặt bạn đã đổi
+held-column-setting = Cài đặt

@@ -3,7 +3,12 @@
 mod access;
 mod audit;
 mod erasures;
+mod filter;
+mod invitations;
+mod jobs;
+mod mails;
 mod overview;
+mod settings;
 #[cfg(test)]
 mod tests;
 
@@ -20,8 +25,13 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/administration", Access::SignedIn, overview::show)
         .get("/administration/audit", Access::SignedIn, audit::pages::show)
+        .get("/administration/audit/exports/{format}", Access::SignedIn, audit::export::export)
         .api(Method::GET, "/api/v1/audit", Access::Token, list, audit::api::list)
         .and(erasures::routes())
+        .and(jobs::routes())
+        .and(mails::routes())
+        .and(invitations::routes())
+        .and(settings::routes())
 }
 
 pub fn navigation() -> Vec<NavigationItem> {
@@ -38,6 +48,12 @@ pub fn examples() -> Vec<Example> {
         examples_of::<audit::pages::AuditPage>(),
         examples_of::<erasures::pages::ErasuresPage>(),
         examples_of::<erasures::pages::ErasurePage>(),
+        examples_of::<jobs::pages::JobsPage>(),
+        examples_of::<jobs::pages::JobPage>(),
+        examples_of::<mails::pages::MailsPage>(),
+        examples_of::<invitations::pages::InvitationsPage>(),
+        examples_of::<settings::pages::SettingsPage>(),
+        examples_of::<settings::pages::SettingPage>(),
     ];
     pages.into_iter().flatten().collect()
 }

@@ -15,6 +15,7 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::platform::{
     Clock, Storage,
+    audit::chain::Anchor,
     db::{StoreAddress, snapshot},
     storage::FileKey,
 };
@@ -38,6 +39,9 @@ pub struct Manifest {
     pub database: String,
     /// Every file by its key, which is the SHA-256 of its content.
     pub files: Vec<FileKey>,
+    /// The end of the audit's chain as it stood outside the database.
+    #[serde(default)]
+    pub audit: Option<Anchor>,
 }
 
 /// Writes the backup and says how many files are in it. `target` must not exist.
@@ -58,7 +62,9 @@ pub async fn backup(
     let archive = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part.0);
     let archive = archive.with_context(|| format!("{} cannot be written", target.display()))?;
 
-    // The database first: whatever it names is among the files by then.
+    // The end of the audit's chain before the database: the chain may only have grown since then.
+    let audit = Anchor::kept(storage).await?;
+    // The database before the files: whatever it names is among them by then.
     snapshot::take(store, &database.0).await?;
     let keys = storage.list().await?;
     let mut archive = Archive { writer: ZipWriter::new(BufWriter::new(archive)) };
@@ -73,6 +79,7 @@ pub async fn backup(
         engine: store.engine().to_owned(),
         database: hash,
         files: keys,
+        audit,
     };
     archive.finish(&manifest)?;
     std::fs::rename(&part.0, target)

@@ -99,6 +99,9 @@ impl Backup {
             self.archive.by_name(&entry_of(key))?.read_to_end(&mut content)?;
             storage.put(content.into()).await?;
         }
+        if let Some(anchor) = &self.manifest.audit {
+            anchor.keep(storage).await?;
+        }
         let file = folder.join("academy.db");
         let mut target = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&file)?;
         copy_hashed(self.archive.by_name(DATABASE)?, &mut target)?;

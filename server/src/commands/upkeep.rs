@@ -7,8 +7,14 @@ use std::{
 
 use super::opening;
 use crate::{
-    app,
-    platform::{Language, checks, routes::document},
+    app::{self, Academy},
+    platform::{
+        Language,
+        audit::chain,
+        checks::{self, Finding},
+        language::{Argument, Texts},
+        routes::document,
+    },
     records::{self, Projectors},
     settings::Settings,
 };
@@ -30,7 +36,8 @@ pub async fn verify(settings: &Settings, json: bool) -> anyhow::Result<ExitCode>
     let read = academy.db.read();
     let mut findings = checks::find(read, &app::checks()).await?;
     let unreadable = records::broken_records(read).await?.len();
-    findings.push(checks::Finding { check: "record-reads-back", broken: i64::try_from(unreadable)? });
+    findings.push(Finding::of("record-reads-back", i64::try_from(unreadable)?));
+    findings.push(audit_chain(&academy).await?);
     if json {
         println!("{}", serde_json::to_string(&findings)?);
     } else {
@@ -39,10 +46,29 @@ pub async fn verify(settings: &Settings, json: bool) -> anyhow::Result<ExitCode>
             let sentence = texts.with(Language::En, &format!("check-{}", finding.check), &[]);
             let verdict = if finding.broken == 0 { "ok" } else { "BROKEN" };
             println!("{verdict:6} {:>6}  {sentence}", finding.broken);
+            for entry in &finding.entries {
+                println!("{:15}{}", "", in_words(texts, entry));
+            }
         }
     }
     academy.db.close().await?;
     Ok(if findings.iter().all(|finding| finding.broken == 0) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Links first what came since the server last did, so that what is looked at is everything.
+async fn audit_chain(academy: &Academy) -> anyhow::Result<Finding> {
+    chain::link(&academy.db, &academy.storage, chain::Since::TheBeginning).await?;
+    let entries = chain::broken(&academy.db, &academy.storage).await?;
+    let broken = entries.iter().map(chain::Broken::count).sum();
+    Ok(Finding { entries, ..Finding::of("audit-chain", broken) })
+}
+
+fn in_words(texts: &Texts, broken: &chain::Broken) -> String {
+    let id = broken.entry.map(|entry| entry.to_string()).unwrap_or_default();
+    let number = |number: i32| Argument::Number(number.into());
+    let arguments =
+        [("first", number(broken.first)), ("last", number(broken.last)), ("entry", Argument::from(id))];
+    texts.with(Language::En, &format!("audit-broken-{}", broken.what.word()), &arguments)
 }
 
 pub fn openapi() -> anyhow::Result<ExitCode> {

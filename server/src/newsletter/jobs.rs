@@ -21,6 +21,7 @@ use super::{
 use crate::platform::{
     Job, JobContext, JobKind, Language, Outcome, Recipient, Site, UnitOfWork, jobs,
     mail::{self, MailId, Posting},
+    runtime_settings::{self, Setting},
 };
 
 const SEND_ROUND: &str = "newsletter-round";
@@ -56,6 +57,9 @@ async fn enqueue(work: &UnitOfWork, round: Round, later: TimeDelta) -> Outcome<(
 pub(super) async fn send_round(context: JobContext, a_minute: u64, round: Round) -> Outcome<()> {
     let issue = issues::issue(context.db.read(), round.issue).await?;
     let written = written(&issue, &context.site);
+    let usual = u32::try_from(a_minute).unwrap_or(u32::MAX);
+    let settings = runtime_settings::current(&context.db).await?;
+    let a_minute = u64::from(settings.number(Setting::NewsletterRate, usual));
     let work = context.db.begin().await?;
     if !issues::take_round(&work, round.issue, round.number).await? {
         return Ok(());

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::{
     delivery::{Happening, deliver},
     digest::send_digests,
-    model::{NoticeKind, Window, windows},
+    model::{NoticeKind, REMINDED_BEFORE, Window, windows},
     store::{self, Due},
 };
 use crate::{
@@ -14,7 +14,11 @@ use crate::{
         news::{Happened, NEWS, News},
     },
     organisations, people,
-    platform::{JobContext, JobKind, Outcome, PersonId, secrets::Secret},
+    platform::{
+        JobContext, JobKind, Outcome, PersonId,
+        runtime_settings::{self, Setting},
+        secrets::Secret,
+    },
     records::EnrolmentId,
 };
 
@@ -115,7 +119,9 @@ async fn ask_about_plan(context: JobContext, secret: Secret, enrolment: Enrolmen
 
 /// Reminds of due dates that come near or are past.
 pub async fn remind_of_dates(context: &JobContext, secret: &Secret) -> Outcome<()> {
-    for window in windows(context.db.clock().now().date_naive()) {
+    let settings = runtime_settings::current(&context.db).await?;
+    let before = settings.number(Setting::ReminderDays, REMINDED_BEFORE);
+    for window in windows(context.db.clock().now().date_naive(), before) {
         while remind(context, secret, &window).await? >= REMINDERS_AT_ONCE {}
     }
     Ok(())

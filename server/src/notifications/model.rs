@@ -143,14 +143,17 @@ pub struct Window {
     pub made_before: DateTime<Utc>,
 }
 
+/// So many days before a date it is reminded of first, where nobody set another number.
+pub const REMINDED_BEFORE: u32 = 7;
+
 /// A reminder that no server was there to give is given up to the next window, an overdue one for two weeks.
-pub fn windows(today: NaiveDate) -> [Window; 3] {
+pub fn windows(today: NaiveDate, reminded_before: u32) -> [Window; 3] {
     let after = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(today);
     let before = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(today);
     let start_of = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
     let window = |kind, first, last, made_before| Window { kind, first, last, made_before };
     [
-        window(NoticeKind::DueSoon, after(2), after(7), start_of(before(1))),
+        window(NoticeKind::DueSoon, after(2), after(reminded_before.into()), start_of(before(1))),
         window(NoticeKind::DueTomorrow, today, after(1), start_of(today)),
         window(NoticeKind::Overdue, before(14), before(1), start_of(after(1))),
     ]
@@ -165,7 +168,7 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         for offset in -20_i64..20 {
             let date = today + chrono::TimeDelta::days(offset);
-            let hit: Vec<_> = windows(today)
+            let hit: Vec<_> = windows(today, super::REMINDED_BEFORE)
                 .into_iter()
                 .filter(|w| w.first <= date && date <= w.last)
                 .map(|w| w.kind)

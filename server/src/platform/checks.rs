@@ -3,7 +3,7 @@
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde::Serialize;
 
-use super::{Outcome, Problem, Read};
+use super::{Outcome, Problem, Read, audit::chain::Broken};
 
 /// One invariant. Its sentence is the text `check-<name>`.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,15 @@ pub struct Finding {
     pub check: &'static str,
     /// Rows that break the invariant.
     pub broken: i64,
+    /// Which entries of the audit, where it is about them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<Broken>,
+}
+
+impl Finding {
+    pub fn of(check: &'static str, broken: i64) -> Self {
+        Self { check, broken, entries: Vec::new() }
+    }
 }
 
 /// What the platform's own tables promise.
@@ -40,12 +49,12 @@ const MAIL_WITHOUT_JOB: &str = "\
 pub async fn find(read: &Read, checks: &[Check]) -> Outcome<Vec<Finding>> {
     let mut findings = Vec::new();
     for check in checks {
-        findings.push(Finding { check: check.name, broken: count(read, check.broken).await? });
+        findings.push(Finding::of(check.name, count(read, check.broken).await?));
     }
     if read.get_database_backend() == DbBackend::Sqlite {
         let orphans = Statement::from_string(DbBackend::Sqlite, "PRAGMA foreign_key_check");
         let broken = i64::try_from(read.query_all_raw(orphans).await?.len()).map_err(Problem::internal)?;
-        findings.push(Finding { check: "references", broken });
+        findings.push(Finding::of("references", broken));
     }
     Ok(findings)
 }

@@ -31,6 +31,7 @@ pub mod personal_data;
 pub mod problem;
 pub mod roles;
 pub mod routes;
+pub mod runtime_settings;
 pub mod secrets;
 pub mod sentence;
 pub mod sign_in_cookie;

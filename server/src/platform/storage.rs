@@ -158,10 +158,28 @@ impl Storage {
         }
     }
 
+    /// Something small that is overwritten, unlike files; backups and lists of files leave it out.
+    pub async fn keep_note(&self, name: &'static str, content: Bytes) -> Outcome<()> {
+        self.0.put(&note_path(name), content.into()).await.map_err(away)?;
+        Ok(())
+    }
+
+    pub async fn note(&self, name: &'static str) -> Outcome<Option<Bytes>> {
+        match self.0.get(&note_path(name)).await {
+            Ok(found) => Ok(Some(found.bytes().await.map_err(away)?)),
+            Err(Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(away(error)),
+        }
+    }
+
     /// Asks for a file that is never there; any answer is a good one.
     pub async fn reach(&self) -> Outcome<()> {
         self.exists(&FileKey("0".repeat(64))).await.map(|_| ())
     }
+}
+
+fn note_path(name: &'static str) -> StorePath {
+    StorePath::from(format!("notes/{name}"))
 }
 
 fn away(error: Error) -> Problem {

@@ -1,6 +1,7 @@
 //! What everybody may read: the Academy's front door, whom it is for and how it works. The texts are files in
 //! `assets/pages/<language>`; each page has an address in each language, and search engines find them in the sitemap.
 
+mod contact;
 mod pages;
 mod sitemap;
 #[cfg(test)]
@@ -10,7 +11,7 @@ mod texts;
 pub use texts::{PublicText, PublicTexts};
 
 use crate::platform::{
-    Access, Routes,
+    Access, Routes, mail,
     pages::{Example, examples_of},
 };
 
@@ -30,11 +31,15 @@ pub fn routes() -> Routes {
     let home = Routes::new().public_page("/", pages::home);
     TEXTS
         .iter()
+        .filter(|name| **name != "contact")
         .fold(home, |routes, name| {
             // Routes are made once and live as long as the server.
             let path: &'static str = format!("/{name}").leak();
             routes.public_page(path, pages::text)
         })
+        .public_page("/contact", contact::show)
+        .public_page("/contact/sent", contact::sent)
+        .post("/contact", Access::Public, contact::send)
         .get("/sitemap.xml", Access::Public, sitemap::sitemap)
         .get("/robots.txt", Access::Public, sitemap::robots)
 }
@@ -51,5 +56,12 @@ pub fn navigation() -> Vec<(&'static str, &'static str)> {
 }
 
 pub fn examples() -> Vec<Example> {
-    [examples_of::<pages::HomePage>(), examples_of::<pages::TextPage>()].into_iter().flatten().collect()
+    let pages = [
+        examples_of::<pages::HomePage>(),
+        examples_of::<pages::TextPage>(),
+        examples_of::<contact::ContactPage>(),
+        examples_of::<contact::SentPage>(),
+        mail::examples_of::<contact::ContactMail>(),
+    ];
+    pages.into_iter().flatten().collect()
 }

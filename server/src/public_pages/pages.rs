@@ -30,9 +30,8 @@ pub async fn text(
 ) -> Outcome<HttpResponse> {
     let name = Language::neutral(screen.request().path()).trim_start_matches('/');
     let text = texts.find(screen.language, name).ok_or(Problem::NotFound)?;
-    let contact = Some(site.contact()).filter(|_| name == "contact").map(str::to_owned);
     let head = PublicHead::of(&screen, &site, &text.description);
-    screen.show(&TextPage { head, text: text.clone(), contact })
+    screen.show(&TextPage { head, text: text.clone() })
 }
 
 fn card(screen: &Screen, listing: &Listing) -> CourseCard {
@@ -68,8 +67,6 @@ struct CourseCard {
 pub struct TextPage {
     head: PublicHead,
     text: PublicText,
-    /// The address to write to, on the page that says so.
-    contact: Option<String>,
 }
 
 impl Page for HomePage {
@@ -94,10 +91,9 @@ impl Page for TextPage {
 
     fn examples() -> Vec<Self> {
         let text = |sources: &str, action: bool| PublicText::example(sources, action);
-        let contact = Some("academy@example.org".to_owned());
         vec![
-            Self { head: PublicHead::example(), text: text("<ol><li>…</li></ol>", true), contact: None },
-            Self { head: PublicHead::example(), text: text("", false), contact },
+            Self { head: PublicHead::example(), text: text("<ol><li>…</li></ol>", true) },
+            Self { head: PublicHead::example(), text: text("", false) },
         ]
     }
 }

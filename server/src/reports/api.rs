@@ -9,7 +9,7 @@ use super::{
     model::Area,
     question::{By, Question, asked},
     report::{Report, Row, report},
-    withholding::{SMALLEST, SMALLEST_BY_SEX, Told},
+    withholding::Told,
     words::Words,
 };
 use crate::platform::{Db, Engine, Language, OrganisationId, Outcome, Permit, pages::ListQuery};
@@ -98,8 +98,8 @@ impl ReportDocument {
             place,
             course: question.course.map(|course| words.course_slug(course)),
             year: question.year,
-            smallest: SMALLEST,
-            smallest_by_sex: SMALLEST_BY_SEX,
+            smallest: report.smallest.people,
+            smallest_by_sex: report.smallest.by_sex,
             rows: words.in_order(question, report).into_iter().map(row).collect(),
             total: report.total.into(),
         }

@@ -4,7 +4,7 @@ use super::{
     model::Measure,
     question::Question,
     report::Report,
-    withholding::{SMALLEST, SMALLEST_BY_SEX, Told},
+    withholding::Told,
     words::Words,
 };
 use crate::platform::{
@@ -52,7 +52,7 @@ pub fn sheet(question: &Question, report: &Report, words: &Words<'_>) -> Sheet {
         sheet.row([Cell::from(name), Cell::from(value)]);
     }
     let number = |number: i32| Argument::Number(number.into());
-    let smallest = [("smallest", number(SMALLEST)), ("smallest_by_sex", number(SMALLEST_BY_SEX))];
+    let smallest = [("smallest", number(report.smallest.people)), ("smallest_by_sex", number(report.smallest.by_sex))];
     sheet.row([Cell::from(words.text_with("report-rule-small", &smallest))]);
     sheet
 }

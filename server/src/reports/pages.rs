@@ -259,8 +259,8 @@ impl ReportPage {
             others,
             oftens: choices.oftens,
             any_withheld,
-            smallest: SMALLEST,
-            smallest_by_sex: SMALLEST_BY_SEX,
+            smallest: report.smallest.people,
+            smallest_by_sex: report.smallest.by_sex,
         }
     }
 }

@@ -7,12 +7,14 @@ use super::{
     model::{Area, Cell, Counts, Detail, NO_ORGANISATION, Period},
     question::{By, Question},
     store::{self, Areas, Lines, Periods},
-    withholding::{Figures, Ground, Told},
+    withholding::{Figures, Ground, Smallest, Told},
 };
 use crate::{
     catalogue::CourseId,
     organisations::store::organisations::{self, Organisation},
-    platform::{Actor, Language, OrganisationId, Outcome, Read, actor::Extent, roles::Sex},
+    platform::{
+        Actor, Language, OrganisationId, Outcome, Read, actor::Extent, roles::Sex, runtime_settings,
+    },
 };
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +24,8 @@ pub struct Report {
     pub total: Told,
     /// The names of the organisations among the rows.
     pub organisations: HashMap<OrganisationId, String>,
+    /// What was withheld by.
+    pub smallest: Smallest,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +53,8 @@ pub async fn report(read: &Read, actor: &Actor, question: &Question) -> Outcome<
     for lines in wanted(question, &land) {
         counts.extend(store::lines(read, &lines).await?);
     }
-    let figures = Figures::new(land.ground.clone(), counts);
+    let smallest = Smallest::set(&runtime_settings::stored(read).await?);
+    let figures = Figures::new(land.ground.clone(), smallest, counts);
     let total = figures.told(&total_cell(question));
     let mut rows: Vec<Row> = values(question, &land, &figures)
         .into_iter()
@@ -57,7 +62,7 @@ pub async fn report(read: &Read, actor: &Actor, question: &Question) -> Outcome<
         .collect();
     rows.sort_by(|one, other| one.value.cmp(&other.value));
     let names = land.organisations.into_iter().map(|organisation| (organisation.id, organisation.name));
-    Ok(Report { rows, total, organisations: names.collect() })
+    Ok(Report { rows, total, organisations: names.collect(), smallest })
 }
 
 /// The areas around the asked one, as far as the actor may see them.

@@ -2,6 +2,7 @@
 
 pub mod api;
 mod commands;
+pub mod export;
 mod names;
 pub mod pages;
 mod query;

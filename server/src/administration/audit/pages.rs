@@ -28,6 +28,8 @@ pub struct AuditPage {
     filtered: bool,
     lines: Vec<AuditLine>,
     pager: Pager,
+    csv_url: String,
+    xlsx_url: String,
 }
 
 #[derive(Serialize)]
@@ -72,6 +74,8 @@ impl Page for AuditPage {
             filtered,
             lines,
             pager: Pager::example(),
+            csv_url: "/administration/audit/exports/csv".to_owned(),
+            xlsx_url: "/administration/audit/exports/xlsx".to_owned(),
         };
         let lines =
             vec![line(lan(), shown("…", None), "Northwind Apparel"), line(shown("…", None), lan(), "")];
@@ -105,6 +109,8 @@ pub async fn show(
         filtered: fields.iter().any(|name| !query.text(name).is_empty()),
         lines: lines.iter().map(|line| shown(&screen, &names, line)).collect(),
         pager: query.pager(&screen, "audit-shown", total),
+        csv_url: query.to("/administration/audit/exports/csv"),
+        xlsx_url: query.to("/administration/audit/exports/xlsx"),
     })
 }
 
@@ -122,7 +128,7 @@ pub fn action_text(screen: &Screen, action: &str) -> String {
     known(screen, &format!("audit-action-{}", action.replace('.', "-"))).unwrap_or_else(|| action.to_owned())
 }
 
-fn known(screen: &Screen, key: &str) -> Option<String> {
+pub fn known(screen: &Screen, key: &str) -> Option<String> {
     screen.engine().texts().has(screen.language, key).then(|| screen.text(key))
 }
 

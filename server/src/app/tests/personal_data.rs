@@ -15,6 +15,8 @@ use crate::{
 const OF_NOBODY: &[&str] = &[
     "assessment_block",
     "audience",
+    "audit_chain",
+    "audit_link",
     "compliance_cluster",
     "compliance_question",
     "committee_presence",

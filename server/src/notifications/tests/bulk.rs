@@ -52,7 +52,7 @@ async fn thousands_of_reminders_take_few_statements_and_come_once() {
     let like = assigned(&academy, &brand, None).await;
     many(&academy, like).await;
     let (context, secret) = (context(&academy), &academy.academy.secret);
-    let window = super::super::model::windows(in_days(&academy, 0))[0];
+    let window = super::super::model::windows(in_days(&academy, 0), 7)[0];
     let due = store::due_without_notice(academy.db().read(), &window, 50_000).await.unwrap();
     assert_eq!(due.len(), PEOPLE);
 

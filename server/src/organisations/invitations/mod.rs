@@ -9,8 +9,8 @@ pub mod pages;
 use actix_web::http::Method;
 
 pub use super::store::invitations::NewInvitation;
-pub use access::Invite;
-pub use commands::issue;
+pub use access::{ChangeInvitation, Invite};
+pub use commands::{issue, renew, withdraw};
 
 use crate::platform::{Access, Described, Routes};
 

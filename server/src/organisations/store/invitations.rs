@@ -2,13 +2,16 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Func, LikeExpr, OnConflict},
 };
 
 use crate::{
     people::{EmailAddress, PersonName},
     platform::{
         Language, OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork,
+        pages::PAGE,
         roles::{Role, Sex},
     },
 };
@@ -246,4 +249,102 @@ pub async fn save_all(work: &UnitOfWork, all: &[(Invitation, Vec<u8>)]) -> Outco
         .exec_without_returning(work)
         .await?;
     Ok(())
+}
+
+crate::word_enum! {
+    /// How it stands with an invitation. Its text is `invitation-standing-<word>`.
+    Standing {
+        Open = "open",
+        Accepted = "accepted",
+        Expired = "expired",
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// Which invitations, in which order. What is empty asks for nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WantedInvitations<'w> {
+    pub standing: Option<Standing>,
+    /// A part of the name or the address.
+    pub search: &'w str,
+    pub sort: &'w str,
+    pub descending: bool,
+    /// From 1.
+    pub page: u64,
+}
+
+fn standing_as(standing: Standing, now: DateTime<Utc>) -> Condition {
+    match standing {
+        Standing::Open => unanswered().add(Column::EndsAt.gt(now)),
+        Standing::Expired => unanswered().add(Column::EndsAt.lte(now)),
+        Standing::Accepted => Condition::all().add(Column::AcceptedAt.is_not_null()),
+        Standing::Withdrawn => {
+            Condition::all().add(Column::AcceptedAt.is_null()).add(Column::WithdrawnAt.is_not_null())
+        }
+    }
+}
+
+fn as_typed(search: &str) -> LikeExpr {
+    let plain = search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    LikeExpr::new(format!("%{plain}%")).escape('\\')
+}
+
+fn standing_of(row: &Model, now: DateTime<Utc>) -> Standing {
+    match row {
+        row if row.accepted_at.is_some() => Standing::Accepted,
+        row if row.withdrawn_at.is_some() => Standing::Withdrawn,
+        row if row.ends_at > now => Standing::Open,
+        _ => Standing::Expired,
+    }
+}
+
+/// One page of those of all organisations, and how many there are.
+pub async fn list(
+    read: &Read,
+    wanted: &WantedInvitations<'_>,
+    now: DateTime<Utc>,
+) -> Outcome<(Vec<(Invitation, Standing)>, u64)> {
+    let mut asked =
+        wanted.standing.map_or_else(Condition::all, |standing| standing_as(standing, now));
+    if !wanted.search.is_empty() {
+        // Names have no folded key here: as typed, or in small letters.
+        let in_small = Expr::expr(Func::lower(Expr::col(Column::Name)));
+        let either = Condition::any()
+            .add(Expr::col(Column::Name).like(as_typed(wanted.search)))
+            .add(in_small.like(as_typed(&wanted.search.to_lowercase())))
+            .add(Expr::col(Column::EmailKey).like(as_typed(&wanted.search.to_lowercase())));
+        asked = asked.add(either);
+    }
+    let column = match wanted.sort {
+        "name" => Column::Name,
+        "end" => Column::EndsAt,
+        _ => Column::At,
+    };
+    let order = if wanted.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
+    let rows = Entity::find()
+        .filter(asked.clone())
+        .order_by(column, order.clone())
+        .order_by(Column::Id, order)
+        .offset(wanted.page.saturating_sub(1).saturating_mul(PAGE))
+        .limit(PAGE)
+        .all(read)
+        .await?;
+    let total = Entity::find().filter(asked).count(read).await?;
+    let told = |row: Model| {
+        let standing = standing_of(&row, now);
+        (Invitation::from(row), standing)
+    };
+    Ok((rows.into_iter().map(told).collect(), total))
+}
+
+/// How many stand in which way.
+pub async fn standings(read: &Read, now: DateTime<Utc>) -> Outcome<Vec<(Standing, u64)>> {
+    let count = |standing| Entity::find().filter(standing_as(standing, now)).count(read);
+    let (open, accepted, expired, withdrawn) = futures_util::try_join!(
+        count(Standing::Open),
+        count(Standing::Accepted),
+        count(Standing::Expired),
+        count(Standing::Withdrawn)
+    )?;
+    Ok(Standing::ALL.iter().copied().zip([open, accepted, expired, withdrawn]).collect())
 }

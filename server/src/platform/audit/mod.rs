@@ -1,14 +1,18 @@
 //! Who did what to whom. Rows are added and never changed; they name people by their ids alone, so that an erased
-//! person leaves them whole.
+//! person leaves them whole. Each is sealed, and all are chained: see [`chain`].
 
+pub mod chain;
 mod reading;
+mod seal;
 
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::EntityTrait;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{OrganisationId, Outcome, PersonId, UnitOfWork};
-pub use reading::{Line, Wanted, actions, count, lines};
+pub use chain::jobs;
+pub use reading::{Line, Place, Wanted, actions, count, lines, lines_behind};
+pub use seal::AuditKey;
 
 mod entry {
     use sea_orm::entity::prelude::*;
@@ -27,6 +31,7 @@ mod entry {
         pub subject_id: Uuid,
         pub organisation_id: Option<OrganisationId>,
         pub details: String,
+        pub seal: Option<Vec<u8>>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -80,23 +85,30 @@ pub async fn write_many(work: &UnitOfWork, actor: PersonId, done: Vec<Entry>) ->
     if done.is_empty() {
         return Ok(());
     }
-    let row = |done: Entry| entry::ActiveModel {
-        id: Set(work.new_id()),
-        at: Set(work.now()),
-        actor_id: Set(actor),
-        action: Set(done.action.to_owned()),
-        subject_kind: Set(done.subject_kind.to_owned()),
-        subject_id: Set(done.subject),
-        organisation_id: Set(done.organisation),
-        details: Set(done.details.to_string()),
+    let key = AuditKey::attached_to(work)?;
+    let row = |done: Entry| -> Outcome<entry::ActiveModel> {
+        let mut entry = entry::Model {
+            id: work.new_id(),
+            at: work.now(),
+            actor_id: actor,
+            action: done.action.to_owned(),
+            subject_kind: done.subject_kind.to_owned(),
+            subject_id: done.subject,
+            organisation_id: done.organisation,
+            details: done.details.to_string(),
+            seal: None,
+        };
+        entry.seal = Some(key.of_entry(&entry)?);
+        Ok(entry.into())
     };
-    entry::Entity::insert_many(done.into_iter().map(row)).exec_without_returning(work).await?;
+    let rows = done.into_iter().map(row).collect::<Outcome<Vec<_>>>()?;
+    entry::Entity::insert_many(rows).exec_without_returning(work).await?;
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use sea_orm::{ColumnTrait, QueryFilter};
+    use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
     use serde_json::json;
 
     use super::*;

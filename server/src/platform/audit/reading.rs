@@ -36,6 +36,16 @@ pub struct Wanted {
     pub until: Option<NaiveDate>,
 }
 
+/// Where a line stands among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place(DateTime<Utc>, Uuid);
+
+impl Line {
+    pub fn place(&self) -> Place {
+        Place(self.at, self.id)
+    }
+}
+
 impl From<entry::Model> for Line {
     fn from(row: entry::Model) -> Self {
         Self {
@@ -90,6 +100,29 @@ pub async fn lines(read: &Read, wanted: &Wanted, offset: u64, limit: u64) -> Out
         .order_by_desc(entry::Column::At)
         .order_by_desc(entry::Column::Id)
         .offset(offset)
+        .limit(limit)
+        .all(read)
+        .await?;
+    Ok(rows.into_iter().map(Line::from).collect())
+}
+
+/// Up to `limit` lines behind a place, the newest first: a long list is walked without counting from its beginning.
+pub async fn lines_behind(
+    read: &Read,
+    wanted: &Wanted,
+    behind: Option<Place>,
+    limit: u64,
+) -> Outcome<Vec<Line>> {
+    use entry::Column;
+    let mut asked = wanted.condition();
+    if let Some(Place(at, id)) = behind {
+        let same = Condition::all().add(Column::At.eq(at)).add(Column::Id.lt(id));
+        asked = asked.add(Column::At.lte(at)).add(Condition::any().add(Column::At.lt(at)).add(same));
+    }
+    let rows = entry::Entity::find()
+        .filter(asked)
+        .order_by_desc(Column::At)
+        .order_by_desc(Column::Id)
         .limit(limit)
         .all(read)
         .await?;

@@ -2,6 +2,7 @@
 //! server may take a job; one that dies leaves it to another when its lease is over. A job may therefore run twice, and
 //! must end the same.
 
+pub mod looking;
 mod queue;
 mod runner;
 #[cfg(test)]

@@ -13,6 +13,8 @@ use crate::platform::{Outcome, Read, UnitOfWork};
 mod job {
     use sea_orm::entity::prelude::*;
 
+    use crate::platform::PersonId;
+
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "job")]
     pub struct Model {
@@ -29,6 +31,9 @@ mod job {
         pub failed_at: Option<DateTimeUtc>,
         pub last_error: Option<String>,
         pub unique_key: Option<String>,
+        pub dropped_at: Option<DateTimeUtc>,
+        pub dropped_by_person_id: Option<PersonId>,
+        pub drop_reason: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -38,8 +43,7 @@ mod job {
 }
 
 pub use job::ActiveModel;
-pub(super) use job::Model as Row;
-use job::{Column, Entity};
+pub(super) use job::{Column, Entity, Model as Row};
 
 pub async fn add(
     work: &UnitOfWork,
@@ -71,6 +75,9 @@ pub fn row(
         failed_at: Set(None),
         last_error: Set(None),
         unique_key: Set(unique_key),
+        dropped_at: Set(None),
+        dropped_by_person_id: Set(None),
+        drop_reason: Set(None),
     }
 }
 
@@ -237,7 +244,7 @@ pub struct Backlog {
 
 pub async fn backlog(read: &Read) -> Outcome<Backlog> {
     let open = Entity::find().filter(Column::DoneAt.is_null()).filter(Column::FailedAt.is_null());
-    let failed = Entity::find().filter(Column::FailedAt.is_not_null());
+    let failed = Entity::find().filter(Column::FailedAt.is_not_null()).filter(Column::DroppedAt.is_null());
     Ok(Backlog { open: open.count(read).await?, failed: failed.count(read).await? })
 }
 

@@ -3,6 +3,7 @@
 
 pub mod desk;
 mod letter;
+pub mod looking;
 mod mailer;
 mod outbox;
 #[cfg(test)]

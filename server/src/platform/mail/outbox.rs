@@ -40,7 +40,7 @@ mod mail {
 }
 
 pub use mail::Model as Waiting;
-use mail::{ActiveModel, Column, Entity};
+pub(super) use mail::{ActiveModel, Column, Entity};
 
 pub async fn add(
     work: &UnitOfWork,

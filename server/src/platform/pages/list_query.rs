@@ -74,6 +74,13 @@ impl ListQuery {
         }
     }
 
+    /// What is asked for here, of another address: the same list as a file.
+    pub fn to(&self, path: &str) -> String {
+        let asked = self.pairs.iter().filter(|(key, value)| key != "page" && !value.is_empty());
+        let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(asked).finish();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+
     /// The head of a column that can be sorted by.
     pub fn head(&self, column: &str, default: &str) -> SortHead {
         let (by, descends) = self.sort(default);

@@ -3,7 +3,7 @@
 use super::{Erasure, PersonalRows, Told};
 
 pub fn personal_data() -> Vec<PersonalRows> {
-    vec![FIRST_ANSWERS, JOBS, MAILS, MAILS_TO_OTHERS, IMPORTS, AUDIT]
+    vec![FIRST_ANSWERS, JOBS, MAILS, MAILS_TO_OTHERS, IMPORTS, SETTING_CHANGES, AUDIT]
 }
 
 /// They hold answers to somebody's requests for a week.
@@ -20,7 +20,8 @@ const JOBS: PersonalRows = PersonalRows {
     table: "job",
     name: "",
     whose: "LOWER(payload) LIKE {like_address} OR payload LIKE {like_name} \
-        OR LOWER(unique_key) LIKE {like_address} OR LOWER(last_error) LIKE {like_address}",
+        OR LOWER(unique_key) LIKE {like_address} OR LOWER(last_error) LIKE {like_address} \
+        OR dropped_by_person_id = {person}",
     told: &[],
     erasure: Erasure::Delete,
 };
@@ -39,6 +40,15 @@ const IMPORTS: PersonalRows = PersonalRows {
     whose: "by_person_id = {person}",
     told: &[Told::time("at"), Told::text("file_name")],
     erasure: Erasure::Delete,
+};
+
+/// What somebody wrote as the reason goes, the change itself stays.
+const SETTING_CHANGES: PersonalRows = PersonalRows {
+    table: "setting_change",
+    name: "setting-change",
+    whose: "by_person_id = {person}",
+    told: &[Told::time("at"), Told::text("setting"), Told::text("reason")],
+    erasure: Erasure::Overwrite(&[("reason", "'–'")]),
 };
 
 /// What waits to be sent to others, and names the person.

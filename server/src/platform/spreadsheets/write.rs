@@ -121,11 +121,17 @@ impl Sheet {
 
     /// UTF-8 with the mark by which Excel knows it.
     fn csv(&self) -> Outcome<Vec<u8>> {
-        let mut writer = csv::WriterBuilder::new()
-            .flexible(true)
-            .terminator(csv::Terminator::CRLF)
-            .from_writer("\u{feff}".as_bytes().to_vec());
+        let mut writer = csv_writer("\u{feff}".as_bytes().to_vec());
         writer.write_record(self.headings.iter().map(|text| guarded(text))).map_err(Problem::internal)?;
+        self.write_rows(writer)
+    }
+
+    /// The rows without a head: what follows in a file that is sent piece by piece.
+    pub fn csv_rows(&self) -> Outcome<Vec<u8>> {
+        self.write_rows(csv_writer(Vec::new()))
+    }
+
+    fn write_rows(&self, mut writer: csv::Writer<Vec<u8>>) -> Outcome<Vec<u8>> {
         for row in &self.rows {
             writer.write_record(row.iter().map(csv_text)).map_err(Problem::internal)?;
         }
@@ -171,6 +177,10 @@ impl Sheet {
         }
         workbook.save_to_buffer()
     }
+}
+
+fn csv_writer(into: Vec<u8>) -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(into)
 }
 
 /// A number where Excel keeps all its digits, else text.
