@@ -60,7 +60,7 @@ impl Page for InvitationsPage {
             organisation_url: "/organisations/1".to_owned(),
             role: "…".to_owned(),
             standing: "…".to_owned(),
-            mark: "open",
+            mark: "due",
             at: DateTime::default(),
             ends_at: DateTime::default(),
             renewal: action.to_owned(),
@@ -130,7 +130,7 @@ fn line(
         role: screen.text(&format!("role-{}", one.role.word())),
         standing: screen.text(&format!("invitation-standing-{}", standing.word())),
         mark: match standing {
-            Standing::Open => "open",
+            Standing::Open => "due",
             Standing::Accepted => "done",
             Standing::Expired => "overdue",
             Standing::Withdrawn => "closed",

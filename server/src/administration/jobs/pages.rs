@@ -165,8 +165,8 @@ fn line(screen: &Screen, job: &Seen) -> JobLine {
         Standing::Failed => "overdue",
         Standing::Done => "done",
         Standing::Dropped => "closed",
-        Standing::Waiting | Standing::Recurring if job.mistake.is_some() => "soon",
-        Standing::Waiting | Standing::Recurring => "open",
+        Standing::Waiting | Standing::Recurring if job.mistake.is_some() || job.taken => "under-way",
+        Standing::Waiting | Standing::Recurring => "due",
     };
     let standing = if job.taken { "running" } else { job.standing.word() };
     JobLine {

@@ -108,7 +108,7 @@ fn line(screen: &Screen, mail: &Seen, may_send: bool) -> MailLine {
         kind: kind_text(screen, mail.template.trim_start_matches("mail/")),
         standing: screen.text(&format!("mail-standing-{}", mail.standing.word())),
         mark: match mail.standing {
-            Standing::Waiting => "open",
+            Standing::Waiting => "due",
             Standing::Failed => "overdue",
             Standing::Sent => "done",
         },
