@@ -239,7 +239,6 @@ mail-kind-password-reset = New password
 mail-kind-password-changed = Password was changed
 mail-kind-contact = Message from the contact page
 
-invitations-title = Invitations
 invitations-lead = Of all organisations. A link is good for 14 days.
 invitations-search = Search by name or address
 invitations-name = Who
@@ -248,8 +247,8 @@ invitations-role = Role
 invitations-sent = Sent
 invitations-end = Good until
 invitations-state = State
-invitations-none = No invitation
-invitations-none-text = Nothing fits. People are invited on the page of their organisation.
+all-invitations-none = No invitation
+all-invitations-none-text = Nothing fits. People are invited on the page of their organisation.
 invitations-shown =
     { $total ->
         [0] No invitation

@@ -233,7 +233,6 @@ mail-kind-password-reset = Mật khẩu mới
 mail-kind-password-changed = Mật khẩu đã đổi
 mail-kind-contact = Lời nhắn từ trang liên hệ
 
-invitations-title = Lời mời
 invitations-lead = Của mọi tổ chức. Đường dẫn có hiệu lực 14 ngày.
 invitations-search = Tìm theo tên hoặc địa chỉ
 invitations-name = Ai
@@ -242,8 +241,8 @@ invitations-role = Vai trò
 invitations-sent = Gửi lúc
 invitations-end = Hiệu lực đến
 invitations-state = Trạng thái
-invitations-none = Không có lời mời nào
-invitations-none-text = Không có lời mời phù hợp. Bạn mời người ở trang của tổ chức họ.
+all-invitations-none = Không có lời mời nào
+all-invitations-none-text = Không có lời mời phù hợp. Bạn mời người ở trang của tổ chức họ.
 invitations-shown =
     { $total ->
         [0] Không có lời mời nào

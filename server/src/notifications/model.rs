@@ -168,7 +168,7 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         for offset in -20_i64..20 {
             let date = today + chrono::TimeDelta::days(offset);
-            let hit: Vec<_> = windows(today, super::REMINDED_BEFORE)
+            let hit: Vec<_> = windows(today, REMINDED_BEFORE)
                 .into_iter()
                 .filter(|w| w.first <= date && date <= w.last)
                 .map(|w| w.kind)
