@@ -210,7 +210,7 @@ mails-sent = Gửi lúc
 mails-state = Trạng thái
 mails-to = Người nhận
 mails-none = Không có thư nào
-mails-none-text = Không có thư phù hợp. Thư đã gửi được xóa sau 30 ngày, thư khác sau 90 ngày.
+mails-none-text = Không có thư phù hợp. Thư đã gửi được xoá sau 30 ngày, thư khác sau 90 ngày.
 mails-shown =
     { $total ->
         [0] Không có thư nào
@@ -228,7 +228,7 @@ mail-kind-report = Báo cáo
 mail-kind-invitation = Thư mời
 mail-kind-newsletter-confirmation = Xác nhận nhận bản tin
 mail-kind-newsletter = Bản tin
-mail-kind-erasure-asked = Có yêu cầu xóa dữ liệu
+mail-kind-erasure-asked = Có yêu cầu xoá dữ liệu
 mail-kind-password-reset = Mật khẩu mới
 mail-kind-password-changed = Mật khẩu đã đổi
 mail-kind-contact = Lời nhắn từ trang liên hệ

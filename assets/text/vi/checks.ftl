@@ -28,4 +28,4 @@ audit-broken-displaced = Số { $first } nằm ở chỗ khác với chỗ nó �
 audit-broken-cut-off = Phần cuối đã bị cắt: thiếu các số từ { $first } đến { $last }.
 audit-broken-added = Mục { $entry } không do Học viện ghi.
 audit-broken-anchor-gone = Điểm cuối của chuỗi không còn được giữ bên ngoài các mục, hoặc đã bị ghi lại.
-audit-broken-other-secret = Các mục được niêm phong bằng một khóa bí mật khác với khóa hiện nay nên không thể kiểm tra.
+audit-broken-other-secret = Các mục được niêm phong bằng một khoá bí mật khác với khoá hiện nay nên không thể kiểm tra.

@@ -1,12 +1,6 @@
 //! A report as a file: the figures of the page, in the same order.
 
-use super::{
-    model::Measure,
-    question::Question,
-    report::Report,
-    withholding::Told,
-    words::Words,
-};
+use super::{model::Measure, question::Question, report::Report, withholding::Told, words::Words};
 use crate::platform::{
     Argument,
     spreadsheets::{Cell, Sheet},
@@ -52,7 +46,8 @@ pub fn sheet(question: &Question, report: &Report, words: &Words<'_>) -> Sheet {
         sheet.row([Cell::from(name), Cell::from(value)]);
     }
     let number = |number: i32| Argument::Number(number.into());
-    let smallest = [("smallest", number(report.smallest.people)), ("smallest_by_sex", number(report.smallest.by_sex))];
+    let smallest =
+        [("smallest", number(report.smallest.people)), ("smallest_by_sex", number(report.smallest.by_sex))];
     sheet.row([Cell::from(words.text_with("report-rule-small", &smallest))]);
     sheet
 }

@@ -12,9 +12,7 @@ use super::{
 use crate::{
     catalogue::CourseId,
     organisations::store::organisations::{self, Organisation},
-    platform::{
-        Actor, Language, OrganisationId, Outcome, Read, actor::Extent, roles::Sex, runtime_settings,
-    },
+    platform::{Actor, Language, OrganisationId, Outcome, Read, actor::Extent, roles::Sex, runtime_settings},
 };
 
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -146,11 +146,13 @@ impl Figures {
     }
 
     fn is_withheld(&self, cell: &Cell, measure: Measure) -> bool {
-        is_small(self.count(cell, measure), self.smallest.of(cell)) || self.tells_of_the_rest(cell, measure) || {
-            lines_through(&self.ground, cell)
-                .into_iter()
-                .any(|line| self.hides(&line, cell, measure) || self.is_withheld(&line.1, measure))
-        }
+        is_small(self.count(cell, measure), self.smallest.of(cell))
+            || self.tells_of_the_rest(cell, measure)
+            || {
+                lines_through(&self.ground, cell)
+                    .into_iter()
+                    .any(|line| self.hides(&line, cell, measure) || self.is_withheld(&line.1, measure))
+            }
     }
 
     /// A group stands beside the countries and not among them: what is left of everywhere must not be small either.

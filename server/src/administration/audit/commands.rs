@@ -36,5 +36,6 @@ pub async fn note_export(
         _ => ("audit", Uuid::nil()),
     };
     let details = json!({ "format": format.word(), "people": people.map(<[Uuid]>::len) });
-    audit::write(work, permit.actor.person, audit::Entry::of("audit.export", kind, subject).with(details)).await
+    audit::write(work, permit.actor.person, audit::Entry::of("audit.export", kind, subject).with(details))
+        .await
 }

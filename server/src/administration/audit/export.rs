@@ -59,7 +59,8 @@ impl Export {
     fn empty_sheet(&self) -> Sheet {
         let heading = |key: &str| self.screen.text(key);
         let keys = ["audit-time", "audit-who", "audit-what", "audit-whom", "audit-where"];
-        let ids = ["audit-column-kind", "audit-column-who-id", "audit-column-whom-id", "audit-column-details"];
+        let ids =
+            ["audit-column-kind", "audit-column-who-id", "audit-column-whom-id", "audit-column-details"];
         Sheet::new(heading("audit-title"), keys.into_iter().chain(ids).map(heading))
     }
 

@@ -96,7 +96,8 @@ pub async fn list(
     let wanted = WantedInvitations { standing, search, sort, descending, page: query.page() };
     let (found, total) = store::list(db.read(), &wanted, now).await?;
     let counted = store::standings(db.read(), now).await?;
-    let places = organisations::organisations(db.read(), found.iter().map(|(one, _)| one.organisation)).await?;
+    let places =
+        organisations::organisations(db.read(), found.iter().map(|(one, _)| one.organisation)).await?;
     let words = counted.iter().map(|(standing, count)| (standing.word(), Some(*count)));
     let line = |(one, standing): &(store::Invitation, Standing)| {
         let place = places.get(&one.organisation).map(|place| place.name.clone());

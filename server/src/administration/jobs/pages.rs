@@ -141,11 +141,8 @@ pub async fn list(
 }
 
 fn kinds(screen: &Screen, words: Vec<String>, selected: &str) -> Vec<Choice> {
-    let choice = |word: String| Choice {
-        text: kind_text(screen, &word),
-        selected: word == selected,
-        value: word,
-    };
+    let choice =
+        |word: String| Choice { text: kind_text(screen, &word), selected: word == selected, value: word };
     let mut kinds: Vec<Choice> = words.into_iter().map(choice).collect();
     kinds.sort_by(|one, other| one.text.cmp(&other.text));
     kinds.insert(0, Choice::none(screen, "jobs-any-kind", selected));
@@ -207,7 +204,8 @@ async fn page(screen: &Screen, db: &Db, job: &Seen, form: Refill) -> Outcome<Job
 pub async fn try_again(permit: Permit<ChangeJob>, form: Form, db: web::Data<Db>) -> Outcome<Redirect> {
     let mut once = db.begin_once(&form.key).await?;
     commands::try_again(&mut once, &permit).await?;
-    once.redirect(Redirect::to(format!("/administration/jobs/{}", permit.id)).saying("notice-job-retried")).await
+    once.redirect(Redirect::to(format!("/administration/jobs/{}", permit.id)).saying("notice-job-retried"))
+        .await
 }
 
 pub async fn drop_it(

@@ -7,7 +7,9 @@ pub mod pages;
 use crate::platform::{Access, Routes};
 
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/administration/mails", Access::SignedIn, pages::list)
-        .post("/administration/mails/{mail}/sending", Access::SignedIn, pages::send_again)
+    Routes::new().get("/administration/mails", Access::SignedIn, pages::list).post(
+        "/administration/mails/{mail}/sending",
+        Access::SignedIn,
+        pages::send_again,
+    )
 }

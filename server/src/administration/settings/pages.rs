@@ -143,7 +143,8 @@ async fn history(
             .map_or_else(|| change.setting.clone(), |one| screen.text(&format!("setting-{}", one.word())));
         let by = people.get(&change.by_person_id).map(|person| person.name.clone());
         let before = change.previous.clone().unwrap_or_default();
-        let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("value", &before).finish();
+        let query =
+            url::form_urlencoded::Serializer::new(String::new()).append_pair("value", &before).finish();
         ChangeLine {
             name,
             at: change.at,

@@ -304,8 +304,7 @@ pub async fn list(
     wanted: &WantedInvitations<'_>,
     now: DateTime<Utc>,
 ) -> Outcome<(Vec<(Invitation, Standing)>, u64)> {
-    let mut asked =
-        wanted.standing.map_or_else(Condition::all, |standing| standing_as(standing, now));
+    let mut asked = wanted.standing.map_or_else(Condition::all, |standing| standing_as(standing, now));
     if !wanted.search.is_empty() {
         // Names have no folded key here: as typed, or in small letters.
         let in_small = Expr::expr(Func::lower(Expr::col(Column::Name)));

@@ -114,8 +114,7 @@ fn containing(column: Column, search: &str) -> Expr {
 
 /// One page, and how many there are.
 pub async fn list(read: &Read, failures: &Failures, wanted: &Wanted<'_>) -> Outcome<(Vec<Seen>, u64)> {
-    let mut asked =
-        wanted.standing.map_or_else(Condition::all, |standing| failures.as_condition(standing));
+    let mut asked = wanted.standing.map_or_else(Condition::all, |standing| failures.as_condition(standing));
     if !wanted.search.is_empty() {
         let either = Condition::any()
             .add(containing(Column::Address, wanted.search))
@@ -139,11 +138,8 @@ pub async fn list(read: &Read, failures: &Failures, wanted: &Wanted<'_>) -> Outc
 /// How many mails are how far.
 pub async fn standings(read: &Read, failures: &Failures) -> Outcome<Vec<(Standing, u64)>> {
     let count = |standing| Entity::find().filter(failures.as_condition(standing)).count(read);
-    let (waiting, failed, sent) = futures_util::try_join!(
-        count(Standing::Waiting),
-        count(Standing::Failed),
-        count(Standing::Sent)
-    )?;
+    let (waiting, failed, sent) =
+        futures_util::try_join!(count(Standing::Waiting), count(Standing::Failed), count(Standing::Sent))?;
     Ok(vec![(Standing::Waiting, waiting), (Standing::Failed, failed), (Standing::Sent, sent)])
 }
 

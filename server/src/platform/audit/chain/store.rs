@@ -141,10 +141,9 @@ pub struct Unlinked {
 pub async fn unlinked(read: &Read, wanted: &Unlinked) -> Outcome<Vec<entry::Model>> {
     use entry::Column;
     let mut of_it = Query::select();
-    of_it
-        .expr(Expr::val(1))
-        .from(link_row::Entity)
-        .and_where(Expr::col((link_row::Entity, link_row::Column::AuditId)).equals((entry::Entity, Column::Id)));
+    of_it.expr(Expr::val(1)).from(link_row::Entity).and_where(
+        Expr::col((link_row::Entity, link_row::Column::AuditId)).equals((entry::Entity, Column::Id)),
+    );
     let sealed = if wanted.sealed { Column::Seal.is_not_null() } else { Column::Seal.is_null() };
     let mut asked = Condition::all().add(sealed).add(Expr::exists(of_it).not());
     if let Some(since) = wanted.since {

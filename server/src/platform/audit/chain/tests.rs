@@ -122,7 +122,8 @@ async fn an_end_that_was_cut_off_is_missed_whatever_is_rewritten_in_the_database
     }
     for academy in chained().await {
         // The end is rewritten as well.
-        let end = "UPDATE audit_chain SET sequence = 7, hash = (SELECT hash FROM audit_link WHERE sequence = 7)";
+        let end =
+            "UPDATE audit_chain SET sequence = 7, hash = (SELECT hash FROM audit_link WHERE sequence = 7)";
         let cut = format!("DELETE FROM audit WHERE {} OR {}", entry_of(8), entry_of(9));
         tampers(&academy, &[end, &cut, "DELETE FROM audit_link WHERE sequence > 7"]).await;
         assert_eq!(told(&academy).await, [(What::AnchorGone, 0, 0), (What::CutOff, 8, 9)]);
@@ -140,10 +141,8 @@ async fn an_end_that_is_put_back_to_an_older_one_is_told_by_the_file() {
         let old = store::chain(academy.db().read()).await.unwrap().unwrap();
         adds(&academy, 4).await;
         links(&academy, Since::LastLinks).await;
-        let cut = format!(
-            "DELETE FROM audit WHERE {}",
-            (6..10).map(entry_of).collect::<Vec<_>>().join(" OR ")
-        );
+        let cut =
+            format!("DELETE FROM audit WHERE {}", (6..10).map(entry_of).collect::<Vec<_>>().join(" OR "));
         tampers(&academy, &[&cut, "DELETE FROM audit_link WHERE sequence > 5"]).await;
         let work = academy.begin().await;
         let anchor = super::joining::anchor_of(&old);
@@ -194,8 +193,11 @@ async fn entries_older_than_seals_are_linked_as_they_are_found_and_later_ones_ar
         assert_eq!(told(&academy).await, [(What::Changed, 2, 2)]);
 
         adds(&academy, 1).await;
-        tampers(&academy, &["UPDATE audit SET seal = NULL WHERE id NOT IN (SELECT audit_id FROM audit_link)"])
-            .await;
+        tampers(
+            &academy,
+            &["UPDATE audit SET seal = NULL WHERE id NOT IN (SELECT audit_id FROM audit_link)"],
+        )
+        .await;
         assert_eq!(links(&academy, Since::TheBeginning).await, 0);
         assert_eq!(told(&academy).await, [(What::Changed, 2, 2), (What::Added, 0, 0)]);
     }
@@ -221,10 +223,7 @@ async fn many_units_write_while_several_link_and_every_entry_has_one_link() {
     for academy in TestAcademy::on_both().await {
         let writers = (0..20).map(|_| adds(&academy, 3));
         let linkers = (0..6).map(|_| links(&academy, Since::TheBeginning));
-        futures_util::join!(
-            futures_util::future::join_all(writers),
-            futures_util::future::join_all(linkers)
-        );
+        futures_util::join!(futures_util::future::join_all(writers), futures_util::future::join_all(linkers));
         links(&academy, Since::LastLinks).await;
         assert_eq!(store::last_link(academy.db().read()).await.unwrap().unwrap().sequence, 60);
         assert_eq!(told(&academy).await, []);

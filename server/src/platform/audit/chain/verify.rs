@@ -117,8 +117,7 @@ impl Walk<'_> {
             if links.is_empty() {
                 break;
             }
-            let entries =
-                store::entries(db.read(), links.iter().map(|link| link.audit_id).collect()).await?;
+            let entries = store::entries(db.read(), links.iter().map(|link| link.audit_id).collect()).await?;
             for link in &links {
                 self.look_at(link, entries.get(&link.audit_id))?;
             }
