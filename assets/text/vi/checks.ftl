@@ -1,5 +1,5 @@
 check-mail-has-job = Mỗi thư đang chờ đều có một việc gửi thư
-check-audit-is-whole = Mỗi mục nhật ký kiểm tra đều ghi việc đã làm
+check-audit-is-whole = Mỗi mục nhật ký đều ghi việc đã làm
 check-references = Mọi tham chiếu đều dẫn tới nơi có thật
 check-record-ids-once = Không bản ghi nào bị lặp
 check-record-of-enrolment = Mỗi bản ghi thuộc về một lượt ghi danh
@@ -21,7 +21,7 @@ check-report-counts-not-negative = Không con số nào của báo cáo nhỏ h�
 check-item-has-source = Mỗi mục của kế hoạch cải tiến đều có nguồn
 check-item-verified-with-proof = Mỗi mục đã xác minh đều có bằng chứng và ý kiến của hai bên
 check-item-point-in-frame = Mỗi mục đều thuộc một điểm của khung tuân thủ
-check-audit-chain = Không mục nào của nhật ký kiểm tra bị sửa, bị lấy đi hoặc do người khác chèn vào
+check-audit-chain = Không mục nào của nhật ký bị sửa, bị lấy đi hoặc do người khác chèn vào
 audit-broken-changed = Số { $first } đã bị sửa sau khi được ghi (mục { $entry }).
 audit-broken-missing = Thiếu các số từ { $first } đến { $last }. { $entry }
 audit-broken-displaced = Số { $first } nằm ở chỗ khác với chỗ nó được nối (mục { $entry }).
