@@ -13,6 +13,12 @@ pub struct Course {
     pub languages: Vec<String>,
     pub themes: Vec<String>,
     pub audiences: Vec<String>,
+    /// Codes of the compliance points that the course helps with: `paid-leave`. The frame itself is the server's data.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub compliance_points: Vec<String>,
+    /// Whether the course is complete only together with a session that somebody facilitates.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub needs_session: bool,
     pub sector: String,
     pub completion: Completion,
     pub texts: Localised<CourseText>,

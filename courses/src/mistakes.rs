@@ -139,6 +139,8 @@ mistake_kinds! {
     LanguageNotListed { language } "language-not-listed"
     TextNotTranslated { key, language } "text-not-translated"
     AudienceUnknown { audience } "audience-unknown"
+    CompliancePointForm { point } "compliance-point-form"
+    CompliancePointTwice { point } "compliance-point-twice"
     RequirementUnknown { requirement } "requirement-unknown"
     RequirementTwice { requirement } "requirement-twice"
     ModulesMissing {} "modules-missing"

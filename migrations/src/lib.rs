@@ -16,6 +16,7 @@ mod m20261122_000012_privacy;
 mod m20261122_000013_administration;
 mod m20261122_000014_engagement;
 mod m20261122_000015_improvement;
+mod m20261122_000016_pathways;
 mod m20261122_000017_sharing;
 
 use sea_orm_migration::prelude::*;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000013_administration::Migration),
             Box::new(m20261122_000014_engagement::Migration),
             Box::new(m20261122_000015_improvement::Migration),
+            Box::new(m20261122_000016_pathways::Migration),
             Box::new(m20261122_000017_sharing::Migration),
         ]
     }

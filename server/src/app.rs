@@ -38,7 +38,7 @@ use crate::records::{Projector, Projectors};
 use crate::{
     administration,
     catalogue::{self, CourseLibrary, my_courses::MyCoursesDoor},
-    engagement, improvement, interop, learning, newsletter, notifications, organisations, people,
+    engagement, improvement, interop, learning, newsletter, notifications, organisations, pathways, people,
     public_pages::{self, PublicTexts},
     records, reports, sharing,
 };
@@ -209,6 +209,7 @@ pub fn routes() -> Routes {
         .and(organisations::routes())
         .and(catalogue::routes())
         .and(learning::routes())
+        .and(pathways::routes())
         .and(administration::routes())
         .and(notifications::routes())
         .and(public_pages::routes())
@@ -233,7 +234,8 @@ pub fn projectors() -> Vec<Box<dyn Projector>> {
 
 /// What can be taken in from spreadsheets.
 pub fn importers() -> Importers {
-    Importers(organisations::imports::importers().into_iter().chain(improvement::importers()).collect())
+    let own = [organisations::imports::importers(), improvement::importers(), pathways::importers()];
+    Importers(own.into_iter().flatten().collect())
 }
 
 /// What must hold in the stored data; `academy verify` looks.
@@ -246,6 +248,7 @@ pub fn checks() -> Vec<Check> {
         learning::checks(),
         reports::checks(),
         engagement::checks(),
+        pathways::checks(),
         improvement::checks(),
     ]
     .concat()
@@ -258,6 +261,7 @@ pub fn personal_data() -> Vec<PersonalRows> {
         interop::personal_data(),
         newsletter::personal_data(),
         reports::personal_data(),
+        pathways::personal_data(),
         improvement::personal_data(),
         engagement::personal_data(),
         learning::personal_data(),
@@ -272,6 +276,7 @@ fn navigation() -> Vec<NavigationItem> {
     [
         learning::navigation(),
         catalogue::navigation(),
+        pathways::navigation(),
         learning::supervision(),
         engagement::navigation(),
         improvement::navigation(),
@@ -296,6 +301,7 @@ pub fn examples() -> Vec<Example> {
         organisations::examples(),
         catalogue::examples(),
         learning::examples(),
+        pathways::examples(),
         reports::examples(),
         improvement::examples(),
         administration::examples(),

@@ -11,6 +11,7 @@ pub mod learning;
 pub mod newsletter;
 pub mod notifications;
 pub mod organisations;
+pub mod pathways;
 pub mod people;
 pub mod platform;
 pub mod public_pages;

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Seen, here::Here, note_id, table::Table, table::with_table};
+use super::{
+    Seen,
+    here::{Here, is_id},
+    note_id,
+    table::{Table, with_table},
+};
 use crate::{
     document::{Activity, Completion, Course, CourseText, Localised, Module, Requirement, Stake},
     mistakes::MistakeKind,
@@ -37,6 +42,8 @@ fn manifest(here: Here, table: &mut Table) -> Option<Manifest> {
             here.mistake(*line, MistakeKind::AudienceUnknown { audience: audience.clone() });
         }
     }
+    let compliance_points = compliance_points(here, table);
+    let needs_session = table.is_set("needs_session");
     let sector = table.text("sector");
     let texts = texts(here, table, &languages);
     let completion_line = table.line_of("completion");
@@ -54,6 +61,8 @@ fn manifest(here: Here, table: &mut Table) -> Option<Manifest> {
         languages,
         themes,
         audiences: audiences.into_iter().map(|(_, audience)| audience).collect(),
+        compliance_points,
+        needs_session,
         sector: sector.unwrap_or_default(),
         completion: completion.unwrap_or(Completion { rule: 1, requires: Vec::new() }),
         texts,
@@ -66,6 +75,25 @@ fn manifest(here: Here, table: &mut Table) -> Option<Manifest> {
 
 fn words(table: &mut Table, key: &str) -> Vec<String> {
     table.texts(key).unwrap_or_default().into_iter().map(|(_, word)| word).collect()
+}
+
+/// A course may help with none. Which points there are, the server knows: they are data.
+fn compliance_points(here: Here, table: &mut Table) -> Vec<String> {
+    let mut points = Vec::new();
+    if !table.has("compliance_points") {
+        return points;
+    }
+    for (line, point) in table.texts("compliance_points").unwrap_or_default() {
+        if !is_id(&point) {
+            here.mistake(line, MistakeKind::CompliancePointForm { point: point.clone() });
+        }
+        if points.contains(&point) {
+            here.mistake(line, MistakeKind::CompliancePointTwice { point });
+        } else {
+            points.push(point);
+        }
+    }
+    points
 }
 
 fn languages(here: Here, table: &mut Table) -> Vec<String> {

@@ -81,6 +81,10 @@ pub struct CourseSummary {
     pub summary: String,
     pub themes: Vec<String>,
     pub audiences: Vec<String>,
+    /// Codes of the compliance points that the course helps with.
+    pub compliance_points: Vec<String>,
+    /// Whether it is complete only together with a facilitated session.
+    pub needs_session: bool,
     pub languages: Vec<String>,
     pub minutes: i32,
     pub modules: i32,
@@ -133,6 +137,8 @@ impl CourseSummary {
             summary: text.summary,
             themes: listing.themes.clone(),
             audiences: listing.audiences.clone(),
+            compliance_points: listing.compliance_points.clone(),
+            needs_session: listing.needs_session,
             languages: listing.languages(),
             minutes: listing.minutes,
             modules: listing.modules,

@@ -18,7 +18,7 @@ mod tests;
 pub use access::{ChangePublication, PublishCourse};
 pub use checks::checks;
 pub use library::CourseLibrary;
-pub use model::{CourseId, CourseVersionId, Imported, Listing, Parcel, Publish, Published};
+pub use model::{CourseId, CourseText, CourseVersionId, Imported, Listing, Parcel, Publish, Published};
 pub use store::{course_named, in_force as published, listed, listings, slugs};
 
 use actix_web::http::Method;

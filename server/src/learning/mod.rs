@@ -30,7 +30,7 @@ pub use personal_data::personal_data;
 pub use reading::Reading;
 pub use store::{
     LearnerLine, commitments, countersignature, enrolment as enrolment_of, enrolments, enrolments_of,
-    is_in_force, open_and_due, plans,
+    enrolments_of_people, is_in_force, open_and_due, plans,
 };
 
 use crate::{

@@ -111,6 +111,7 @@ const COORDINATION: &[&str] = &[
     "shared.see",
     // Counts only where the organisation is a national or development partner.
     "report.see-country",
+    "pathway-template.change",
 ];
 
 /// Nobody grants a role with actions that they do not hold themselves.
@@ -157,6 +158,12 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "shared.see",
             "sourcing.link",
             "webhook.manage",
+            "pathway.see",
+            "pathway.change",
+            // Held to grant the roles that have it; only a side of the committee confirms.
+            "pathway.confirm",
+            "pathway-template.change",
+            "suggestion.change",
         ],
     },
     RoleLine {
@@ -193,6 +200,12 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "shared.see",
             "sourcing.link",
             "webhook.manage",
+            "pathway.see",
+            "pathway.change",
+            // Held to grant the roles that have it; only a side of the committee confirms.
+            "pathway.confirm",
+            "pathway-template.change",
+            "suggestion.change",
         ],
     },
     RoleLine {
@@ -214,6 +227,9 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "improvement.work",
             "improvement.lead",
             "consent.see",
+            "pathway.see",
+            "pathway.change",
+            "pathway-template.change",
         ],
     },
     RoleLine {
@@ -258,6 +274,9 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "shared.see",
             "consent.give",
             "sourcing.link",
+            "pathway.see",
+            "pathway.confirm",
+            "pathway-template.change",
         ],
     },
     RoleLine { role: Role::Supervisor, within: &[In::Factory], reach: Reach::Organisation, actions: &[] },
@@ -265,7 +284,15 @@ pub const ROLE_TABLE: &[RoleLine] = &[
         role: Role::WorkersRepresentative,
         within: &[In::Factory],
         reach: Reach::Organisation,
-        actions: &["engagement.see", "committee.keep", "improvement.see", "improvement.work", "consent.see"],
+        actions: &[
+            "engagement.see",
+            "committee.keep",
+            "improvement.see",
+            "improvement.work",
+            "consent.see",
+            "pathway.see",
+            "pathway.confirm",
+        ],
     },
     RoleLine {
         role: Role::LabourInspector,

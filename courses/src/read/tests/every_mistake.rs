@@ -159,6 +159,20 @@ fn manifest() -> Vec<Case> {
             "image-unused",
         ]),
         one("audience-unknown", COURSE, "audiences", "\"brand\"", "\"bakers\""),
+        one(
+            "compliance-point-form",
+            COURSE,
+            "compliance_points",
+            "sector =",
+            "compliance_points = [\"Paid leave\"]\nsector =",
+        ),
+        one(
+            "compliance-point-twice",
+            COURSE,
+            "compliance_points",
+            "sector =",
+            "compliance_points = [\"overtime\", \"overtime\"]\nsector =",
+        ),
         one("requirement-unknown", COURSE, "requires", "\"every-step\"", "\"every-page\""),
         one("requirement-twice", COURSE, "requires", "\"every-step\"", "\"every-step\", \"every-step\""),
         one("modules-missing", COURSE, "", "[[modules]]\nid = \"one\"\nfile = \"one\"\nminutes = 7\n", "")

@@ -32,6 +32,10 @@ const OF_NOBODY: &[&str] = &[
     "organisation",
     "priority_theme",
     "outgoing_event",
+    "pathway_goal",
+    "pathway_revision",
+    "pathway_stage",
+    "pathway_template",
     "progress",
     "publication",
     "report_count",
@@ -42,6 +46,7 @@ const OF_NOBODY: &[&str] = &[
     "sqlite_sequence",
     "sqlite_stat1",
     "step_progress",
+    "suggestion_rule",
     "team_count",
     "webhook_delivery",
 ];

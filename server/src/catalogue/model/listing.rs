@@ -14,6 +14,10 @@ pub struct Listing {
     pub slug: String,
     pub themes: Vec<String>,
     pub audiences: Vec<String>,
+    /// Codes of the compliance points that it helps with.
+    pub compliance_points: Vec<String>,
+    /// Whether it is complete only together with a facilitated session.
+    pub needs_session: bool,
     pub minutes: i32,
     pub modules: i32,
     /// By language; never empty.
@@ -57,6 +61,10 @@ pub struct Parcel {
     pub document: String,
     pub themes: Vec<String>,
     pub audiences: Vec<String>,
+    /// Codes of the compliance points that it helps with.
+    pub compliance_points: Vec<String>,
+    /// Whether it is complete only together with a facilitated session.
+    pub needs_session: bool,
     pub minutes: i32,
     pub modules: i32,
     pub texts: BTreeMap<String, CourseText>,
@@ -81,6 +89,8 @@ impl Parcel {
             document,
             themes: course.themes.clone(),
             audiences: course.audiences.clone(),
+            compliance_points: course.compliance_points.clone(),
+            needs_session: course.needs_session,
             minutes: i32::try_from(course.minutes()).unwrap_or(i32::MAX),
             modules: i32::try_from(course.modules.len()).unwrap_or(i32::MAX),
             texts: texts_of(course),

@@ -28,6 +28,8 @@ mod course_listing {
         pub summary: String,
         pub themes: String,
         pub audiences: String,
+        pub compliance_points: Option<String>,
+        pub needs_session: bool,
         pub minutes: i32,
         pub modules: i32,
     }
@@ -96,6 +98,7 @@ pub async fn list(work: &UnitOfWork, published: Published, parcel: &Parcel) -> O
     unlist(work, published.course).await?;
     let themes = serde_json::to_string(&parcel.themes).map_err(Problem::internal)?;
     let audiences = serde_json::to_string(&parcel.audiences).map_err(Problem::internal)?;
+    let points = serde_json::to_string(&parcel.compliance_points).map_err(Problem::internal)?;
     let rows = parcel.texts.iter().map(|(language, text)| course_listing::ActiveModel {
         course_id: Set(published.course),
         language: Set(language.clone()),
@@ -105,6 +108,8 @@ pub async fn list(work: &UnitOfWork, published: Published, parcel: &Parcel) -> O
         summary: Set(text.summary.clone()),
         themes: Set(themes.clone()),
         audiences: Set(audiences.clone()),
+        compliance_points: Set(Some(points.clone())),
+        needs_session: Set(parcel.needs_session),
         minutes: Set(parcel.minutes),
         modules: Set(parcel.modules),
     });
@@ -150,6 +155,12 @@ fn together(rows: Vec<course_listing::Model>) -> Outcome<Vec<Listing>> {
             slug: row.slug,
             themes: serde_json::from_str(&row.themes).map_err(Problem::internal)?,
             audiences: serde_json::from_str(&row.audiences).map_err(Problem::internal)?,
+            compliance_points: match row.compliance_points {
+                Some(points) => serde_json::from_str(&points).map_err(Problem::internal)?,
+                // Listed before courses named any.
+                None => Vec::new(),
+            },
+            needs_session: row.needs_session,
             minutes: row.minutes,
             modules: row.modules,
             texts: BTreeMap::from([(row.language, text)]),

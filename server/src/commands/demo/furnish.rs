@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
 use super::{
-    crowd, engagement, improvement, library, newsletter,
+    crowd, engagement, improvement, library, newsletter, pathways,
     sharing::{self, Cast},
     student::Student,
 };
@@ -128,6 +128,7 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
     engagement::furnish(academy, &organisations).await?;
     improvement::furnish(academy, &organisations).await?;
     sharing::furnish(academy, &cast).await?;
+    pathways::furnish(academy, clock, &organisations).await?;
     newsletter::furnish(academy).await
 }
 

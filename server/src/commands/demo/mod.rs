@@ -6,6 +6,7 @@ mod furnish;
 mod improvement;
 mod library;
 mod newsletter;
+mod pathways;
 mod sharing;
 mod student;
 

@@ -178,6 +178,21 @@ pub async fn withdraw_many(
     teams::count(work, &people).await
 }
 
+/// One date for all of these, whom the caller chose.
+pub async fn set_due_dates(
+    work: &UnitOfWork,
+    enrolments: &[&Enrolment],
+    due_on: Option<NaiveDate>,
+    by: PersonId,
+) -> Outcome<()> {
+    if enrolments.is_empty() {
+        return Ok(());
+    }
+    store::set_due_date(work, enrolments.iter().map(|enrolment| enrolment.id), due_on, by).await?;
+    let people: Vec<PersonId> = enrolments.iter().map(|enrolment| enrolment.person).collect();
+    teams::count(work, &people).await
+}
+
 /// Moves the due date; nothing that was learned is lost. `seen` is how often it had been changed when it was shown.
 ///
 /// # Errors

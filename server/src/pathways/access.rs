@@ -1,0 +1,275 @@
+//! Who sees the pathways of a factory, who builds them, and who confirms them.
+
+use super::{
+    model::{PathwayId, Side, StepId},
+    store::{
+        pathways::{self, Pathway, Step},
+        templates::{self, KeptTemplate},
+    },
+};
+use crate::{
+    engagement::{self, model::Side as Seat},
+    organisations::store::organisations::{self, Organisation},
+    platform::{
+        Action, Actor, Door, Judgement, Outcome, PersonId, Problem,
+        actor::Extent,
+        roles::{OrganisationKind, Role},
+    },
+};
+
+async fn factory(door: &Door<'_>) -> Outcome<Organisation> {
+    let found = organisations::organisation(door.read(), door.id("factory")?).await?;
+    if found.kind == OrganisationKind::Factory { Ok(found) } else { Err(Problem::NotFound) }
+}
+
+/// The pathways of a factory, beside its plan.
+pub struct SeePathways;
+
+impl Action for SeePathways {
+    type Subject = Organisation;
+    const NAME: &'static str = "pathway.see";
+
+    async fn subject(door: &Door<'_>) -> Outcome<Organisation> {
+        factory(door).await
+    }
+
+    fn judge(actor: &Actor, factory: &Organisation) -> Judgement {
+        Judgement::allow_if(actor.may(Self::NAME, &factory.place()))
+    }
+}
+
+/// Beginning a pathway, and deciding about what is suggested.
+pub struct MakePathway;
+
+impl Action for MakePathway {
+    type Subject = Organisation;
+    const NAME: &'static str = "pathway.change";
+
+    async fn subject(door: &Door<'_>) -> Outcome<Organisation> {
+        factory(door).await
+    }
+
+    fn judge(actor: &Actor, factory: &Organisation) -> Judgement {
+        told_or_hidden(actor, Self::NAME, factory)
+    }
+}
+
+impl MakePathway {
+    /// The factories for which `judge` allows it.
+    pub fn visible_to(actor: &Actor) -> Extent {
+        actor.extent(Self::NAME)
+    }
+}
+
+/// The home of those who advise factories.
+pub struct FollowFactories;
+
+impl Action for FollowFactories {
+    type Subject = ();
+    const NAME: &'static str = MakePathway::NAME;
+
+    async fn subject(_: &Door<'_>) -> Outcome<()> {
+        Ok(())
+    }
+
+    fn judge(actor: &Actor, (): &()) -> Judgement {
+        Judgement::allow_if(actor.may_anywhere(Self::NAME))
+    }
+}
+
+/// A pathway with its factory.
+pub struct There {
+    pub pathway: Pathway,
+    pub factory: Organisation,
+}
+
+async fn there(door: &Door<'_>) -> Outcome<There> {
+    let pathway = pathways::pathway(door.read(), door.id::<PathwayId>("pathway")?).await?;
+    let factory = organisations::organisation(door.read(), pathway.organisation_id).await?;
+    Ok(There { pathway, factory })
+}
+
+pub struct SeePathway;
+
+impl Action for SeePathway {
+    type Subject = There;
+    const NAME: &'static str = SeePathways::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<There> {
+        there(door).await
+    }
+
+    fn judge(actor: &Actor, there: &There) -> Judgement {
+        SeePathways::judge(actor, &there.factory)
+    }
+}
+
+pub struct ChangePathway;
+
+impl Action for ChangePathway {
+    type Subject = There;
+    const NAME: &'static str = MakePathway::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<There> {
+        there(door).await
+    }
+
+    fn judge(actor: &Actor, there: &There) -> Judgement {
+        told_or_hidden(actor, Self::NAME, &there.factory)
+    }
+}
+
+/// A step with its pathway and factory.
+pub struct StepThere {
+    pub step: Step,
+    pub pathway: Pathway,
+    pub factory: Organisation,
+}
+
+pub struct ChangeStep;
+
+impl Action for ChangeStep {
+    type Subject = StepThere;
+    const NAME: &'static str = MakePathway::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<StepThere> {
+        let There { pathway, factory } = there(door).await?;
+        let step = pathways::step(door.read(), door.id::<StepId>("step")?).await?;
+        if step.pathway_id != pathway.id {
+            return Err(Problem::NotFound);
+        }
+        Ok(StepThere { step, pathway, factory })
+    }
+
+    fn judge(actor: &Actor, there: &StepThere) -> Judgement {
+        told_or_hidden(actor, Self::NAME, &there.factory)
+    }
+}
+
+/// Saying yes or no for one's side of the committee.
+pub struct ConfirmPathway;
+
+/// A pathway with the seats of the factory's committee.
+pub struct Confirmable {
+    pub there: There,
+    pub seats: Vec<(PersonId, Side)>,
+}
+
+impl Confirmable {
+    /// The side for which somebody speaks: the one on which they sit; and where nobody with an account sits on a side, its
+    /// role in this very factory.
+    pub fn side_of(&self, actor: &Actor) -> Option<Side> {
+        let seat = self.seats.iter().find(|(person, _)| *person == actor.person).map(|(_, side)| *side);
+        let is_empty = |side: Side| self.seats.iter().all(|(_, taken)| *taken != side);
+        let here =
+            actor.memberships.iter().filter(|standing| standing.place.organisation == self.there.factory.id);
+        let by_role = here.filter_map(|standing| match standing.role {
+            Role::FactoryManager => Some(Side::Management),
+            Role::WorkersRepresentative => Some(Side::Workers),
+            _ => None,
+        });
+        seat.or_else(|| by_role.into_iter().find(|side| is_empty(*side)))
+    }
+}
+
+impl Action for ConfirmPathway {
+    type Subject = Confirmable;
+    const NAME: &'static str = "pathway.confirm";
+
+    async fn subject(door: &Door<'_>) -> Outcome<Confirmable> {
+        let there = there(door).await?;
+        let today = door.db.clock().now().date_naive();
+        let committee = engagement::committee_of(door.read(), there.factory.id, today).await?;
+        let seats = committee.map(|committee| seats(&committee)).unwrap_or_default();
+        Ok(Confirmable { there, seats })
+    }
+
+    fn judge(actor: &Actor, subject: &Confirmable) -> Judgement {
+        if subject.side_of(actor).is_some() {
+            return Judgement::Allow;
+        }
+        let seen = actor.may(SeePathways::NAME, &subject.there.factory.place());
+        if seen { Judgement::Deny("pathway-confirm-committee-only") } else { Judgement::Hide }
+    }
+}
+
+/// The members who have an account, each with their side.
+pub fn seats(committee: &engagement::Committee) -> Vec<(PersonId, Side)> {
+    let side = |seat: Seat| match seat {
+        Seat::Management => Side::Management,
+        Seat::Workers => Side::Workers,
+    };
+    committee.members.iter().filter_map(|member| Some((member.person?, side(member.side)))).collect()
+}
+
+/// The table of suggestions: everywhere, or for one's own country.
+pub struct ChangeSuggestions;
+
+impl Action for ChangeSuggestions {
+    type Subject = ();
+    const NAME: &'static str = "suggestion.change";
+
+    async fn subject(_: &Door<'_>) -> Outcome<()> {
+        Ok(())
+    }
+
+    fn judge(actor: &Actor, (): &()) -> Judgement {
+        Judgement::allow_if(actor.may_anywhere(Self::NAME))
+    }
+}
+
+/// Whether somebody may set rows of this country, or of every country.
+pub fn may_set_rows_of(actor: &Actor, country: Option<&str>) -> bool {
+    let extent = actor.extent(ChangeSuggestions::NAME);
+    extent.everywhere || country.is_some_and(|country| extent.countries.iter().any(|own| own == country))
+}
+
+fn told_or_hidden(actor: &Actor, action: &str, factory: &Organisation) -> Judgement {
+    let place = factory.place();
+    if actor.may(action, &place) {
+        Judgement::Allow
+    } else if actor.may(SeePathways::NAME, &place) {
+        Judgement::Deny("problem-denied-text")
+    } else {
+        Judgement::Hide
+    }
+}
+
+/// The templates, for whoever may make their own.
+pub struct SeeTemplates;
+
+impl Action for SeeTemplates {
+    type Subject = ();
+    const NAME: &'static str = "pathway-template.change";
+
+    async fn subject(_: &Door<'_>) -> Outcome<()> {
+        Ok(())
+    }
+
+    fn judge(actor: &Actor, (): &()) -> Judgement {
+        Judgement::allow_if(actor.may_anywhere(Self::NAME))
+    }
+}
+
+/// Changing a template of one's own organisation or country.
+pub struct ChangeTemplate;
+
+impl Action for ChangeTemplate {
+    type Subject = KeptTemplate;
+    const NAME: &'static str = SeeTemplates::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<KeptTemplate> {
+        templates::template(door.read(), door.id("template")?).await
+    }
+
+    fn judge(actor: &Actor, template: &KeptTemplate) -> Judgement {
+        let extent = actor.extent(Self::NAME);
+        let own = template.organisation_id.is_some_and(|own| extent.organisations.contains(&own));
+        let country = template.country.as_ref().is_some_and(|country| extent.countries.contains(country));
+        if extent.everywhere || own || country {
+            return Judgement::Allow;
+        }
+        // Templates of others may be seen in the list and cloned.
+        if actor.may_anywhere(Self::NAME) { Judgement::Deny("template-not-own") } else { Judgement::Hide }
+    }
+}

@@ -1,0 +1,45 @@
+//! What came of steps that are no courses.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::{
+    pathways::{
+        access::ChangeStep,
+        store::{participants, pathways},
+    },
+    platform::{FieldErrors, Outcome, Permit, PersonId, UnitOfWork, audit},
+};
+
+/// A workshop, a visit or a task was done on a day that is not to come.
+///
+/// # Errors
+/// `Problem::Invalid` for a day to come.
+pub async fn mark_done(
+    work: &mut UnitOfWork,
+    permit: &Permit<ChangeStep>,
+    done_on: Option<NaiveDate>,
+    note: &str,
+) -> Outcome<()> {
+    if done_on.is_some_and(|day| day > work.now().date_naive()) {
+        return Err(FieldErrors::one("done_on", "pathway-done-in-future").into());
+    }
+    let by = permit.actor.person;
+    pathways::mark_done(work, permit.step.id, done_on, note, by).await?;
+    let entry =
+        audit::Entry::of("pathway.step-done", "pathway", permit.pathway.id.0).within(permit.factory.id);
+    audit::write(work, by, entry.with(json!({ "step": permit.step.id, "on": done_on }))).await
+}
+
+/// Who of those who were expected came; the others did not.
+pub async fn note_presence(
+    work: &mut UnitOfWork,
+    permit: &Permit<ChangeStep>,
+    present: &[PersonId],
+) -> Outcome<()> {
+    let by = permit.actor.person;
+    participants::note_presence(work, permit.step.id, present, by).await?;
+    let entry =
+        audit::Entry::of("pathway.presence", "pathway", permit.pathway.id.0).within(permit.factory.id);
+    audit::write(work, by, entry.with(json!({ "step": permit.step.id, "came": present.len() }))).await
+}

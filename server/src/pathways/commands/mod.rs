@@ -1,0 +1,17 @@
+//! What changes pathways.
+
+mod build;
+mod decide;
+mod follow;
+mod publish;
+
+pub use build::{
+    Description, NewGoal, NewStage, StepFields, add_goal, add_stage, add_step, describe, end, make,
+    remove_goal, remove_stage, remove_step, save_step,
+};
+pub use decide::{confirm, decline, take};
+pub use follow::{mark_done, note_presence};
+pub use publish::{publish, unconfirmed};
+
+/// Somebody else changed the pathway meanwhile.
+pub const CHANGED_MEANWHILE: &str = "pathway-changed-meanwhile";

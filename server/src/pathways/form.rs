@@ -1,0 +1,208 @@
+//! What is typed about pathways.
+
+use chrono::NaiveDate;
+
+use super::{
+    commands::{Description, NewGoal, NewStage, StepFields},
+    model::{Delivery, GoalKind, Relation, Side, StepKind},
+    store::pathways::Whole,
+};
+use crate::{
+    catalogue::Listing,
+    improvement::Item,
+    platform::{
+        FieldErrors, Form, PersonId,
+        roles::{Role, Sex},
+    },
+};
+
+pub const HEAD: [&str; 4] = ["name", "owner", "starts_on", "ends_on"];
+pub const STAGE: [&str; 4] = ["stage", "stage_name", "stage_starts_on", "stage_ends_on"];
+pub const GOAL: [&str; 4] = ["goal_kind", "goal_text", "goal_measure", "goal_due_on"];
+pub const STEP: [&str; 18] = [
+    "kind",
+    "name",
+    "course",
+    "delivery",
+    "goal",
+    "stage",
+    "item",
+    "starts_on",
+    "due_on",
+    "place",
+    "owner",
+    "role",
+    "side",
+    "sex",
+    "department",
+    "coverage",
+    "relation",
+    "other",
+];
+
+const LONGEST_NAME: usize = 160;
+const LONGEST_TEXT: usize = 600;
+
+pub fn description(form: &Form, owners: &[PersonId]) -> Result<Description, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let name = errors.take("name", text(form.text("name"), LONGEST_NAME, "pathway-name-missing"));
+    let owner = errors.take("owner", person(form.text("owner"), owners));
+    let starts_on = errors.take("starts_on", day(form.text("starts_on")));
+    let ends_on = errors.take("ends_on", day(form.text("ends_on")));
+    if let (Some(Some(start)), Some(Some(end))) = (starts_on, ends_on)
+        && end < start
+    {
+        errors.add("ends_on", "pathway-ends-before-start");
+    }
+    match (name, owner, starts_on, ends_on) {
+        (Some(name), Some(owner), Some(starts_on), Some(ends_on)) if errors.is_empty() => {
+            Ok(Description { name, owner, starts_on, ends_on })
+        }
+        _ => Err(errors),
+    }
+}
+
+pub fn stage(form: &Form) -> Result<NewStage, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let name =
+        errors.take("stage_name", text(form.text("stage_name"), LONGEST_NAME, "pathway-stage-name-missing"));
+    let starts_on = errors.take("stage_starts_on", day(form.text("stage_starts_on")));
+    let ends_on = errors.take("stage_ends_on", day(form.text("stage_ends_on")));
+    if let (Some(Some(start)), Some(Some(end))) = (starts_on, ends_on)
+        && end < start
+    {
+        errors.add("stage_ends_on", "pathway-stage-backwards");
+    }
+    match (name, starts_on, ends_on) {
+        (Some(name), Some(starts_on), Some(ends_on)) if errors.is_empty() => {
+            Ok(NewStage { name, starts_on, ends_on })
+        }
+        _ => Err(errors),
+    }
+}
+
+pub fn goal(form: &Form) -> Result<NewGoal, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let kind = GoalKind::from_word(form.text("goal_kind")).ok_or("pathway-goal-kind-missing");
+    let kind = errors.take("goal_kind", kind);
+    let goal = errors.take("goal_text", text(form.text("goal_text"), LONGEST_TEXT, "pathway-goal-missing"));
+    let measure = form.text("goal_measure");
+    let measure = errors.take("goal_measure", text(measure, LONGEST_TEXT, "pathway-measure-missing"));
+    let due_on = errors.take("goal_due_on", day(form.text("goal_due_on")));
+    match (kind, goal, measure, due_on) {
+        (Some(kind), Some(goal), Some(measure), Some(due_on)) => Ok(NewGoal { kind, goal, measure, due_on }),
+        _ => Err(errors),
+    }
+}
+
+/// What a step may refer to.
+pub struct Known<'k> {
+    pub whole: &'k Whole,
+    pub items: &'k [Item],
+    pub listings: &'k [Listing],
+    pub owners: &'k [PersonId],
+}
+
+pub fn step(form: &Form, known: &Known<'_>) -> Result<StepFields, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let kind = errors.take("kind", StepKind::from_word(form.text("kind")).ok_or("pathway-kind-missing"));
+    let delivery = Delivery::from_word(form.text("delivery")).ok_or("pathway-delivery-missing");
+    let delivery = errors.take("delivery", delivery);
+    let goal = errors.take("goal", GoalKind::from_word(form.text("goal")).ok_or("pathway-goal-kind-missing"));
+    let course = match kind {
+        Some(StepKind::Course) => errors.take("course", course(form.text("course"), known.listings)),
+        _ => None,
+    };
+    // A course is called what it is called.
+    let name = match form.optional("name") {
+        None if course.is_some() => course.as_ref().map(|(_, title)| title.clone()),
+        _ => errors.take("name", text(form.text("name"), LONGEST_NAME, "pathway-step-name-missing")),
+    };
+    let starts_on = errors.take("starts_on", day(form.text("starts_on")));
+    let due_on = errors.take("due_on", day(form.text("due_on")));
+    let owner = errors.take("owner", person(form.text("owner"), known.owners));
+    let coverage = errors.take("coverage", coverage(form.text("coverage")));
+    let stage = form.optional("stage").and_then(|id| id.parse().ok());
+    let stage = stage.filter(|id| known.whole.stages.iter().any(|stage| stage.id == *id));
+    let item = known.items.iter().find(|item| item.id.to_string() == form.text("item"));
+    let relation = Relation::from_word(form.text("relation"));
+    let other = form.optional("other").and_then(|id| id.parse().ok());
+    let other = other.filter(|id| known.whole.step(*id).is_some());
+    if relation.is_some() && other.is_none() {
+        errors.add("other", "pathway-other-missing");
+    }
+    match (kind, delivery, goal, name, starts_on, due_on, owner, coverage) {
+        (
+            Some(kind),
+            Some(delivery),
+            Some(goal),
+            Some(name),
+            Some(starts_on),
+            Some(due_on),
+            Some(owner),
+            Some(coverage),
+        ) if errors.is_empty() => Ok(StepFields {
+            kind,
+            delivery,
+            goal,
+            name,
+            course: course.map(|(slug, _)| slug),
+            stage,
+            item: item.map(|item| item.id.0),
+            point: item.map(|item| item.point_code.clone()),
+            starts_on,
+            due_on,
+            place: shortened(form.text("place"), LONGEST_NAME),
+            owner,
+            other: other.zip(relation),
+            role: Role::from_word(form.text("role")),
+            side: Side::from_word(form.text("side")),
+            sex: Sex::from_word(form.text("sex")),
+            department: shortened(form.text("department"), LONGEST_NAME),
+            coverage,
+        }),
+        _ => Err(errors),
+    }
+}
+
+fn course(typed: &str, listings: &[Listing]) -> Result<(String, String), &'static str> {
+    let listing = listings.iter().find(|listing| listing.slug == typed);
+    let listing = listing.ok_or("pathway-step-without-course")?;
+    Ok((listing.slug.clone(), listing.text_for("en").1.title))
+}
+
+fn coverage(typed: &str) -> Result<i32, &'static str> {
+    if typed.is_empty() {
+        return Ok(100);
+    }
+    let per_cent = typed.trim_end_matches('%').trim().parse().ok();
+    per_cent.filter(|per_cent| (1..=100).contains(per_cent)).ok_or("pathway-coverage-wrong")
+}
+
+fn person(typed: &str, known: &[PersonId]) -> Result<Option<PersonId>, &'static str> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let person = typed.parse().ok().filter(|person| known.contains(person));
+    person.map(Some).ok_or("pathway-owner-unknown")
+}
+
+/// A date as the browser sends it; none where nothing is typed.
+pub fn day(typed: &str) -> Result<Option<NaiveDate>, &'static str> {
+    match typed {
+        "" => Ok(None),
+        typed => typed.parse().map(Some).map_err(|_| "due-date-wrong"),
+    }
+}
+
+pub fn text(typed: &str, longest: usize, missing: &'static str) -> Result<String, &'static str> {
+    match typed.trim() {
+        "" => Err(missing),
+        text if text.chars().count() > longest => Err("pathway-text-too-long"),
+        text => Ok(text.to_owned()),
+    }
+}
+
+fn shortened(typed: &str, longest: usize) -> String {
+    typed.trim().chars().take(longest).collect()
+}

@@ -1,0 +1,118 @@
+//! A pathway with all that its page shows.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::{
+    access::{self, There},
+    commands::unconfirmed,
+    model::{Broken, Lack, Side, Standing, StepCount, StepId, broken, lacks},
+    store::{
+        confirmations::{self, Confirmation},
+        following,
+        pathways::{self, Whole},
+        revisions::{self, Revision},
+    },
+};
+use crate::{
+    catalogue::{self, Listing},
+    engagement,
+    improvement::Item,
+    organisations::{self},
+    people::store::persons,
+    platform::{Db, Outcome, PersonId},
+};
+
+pub struct Loaded {
+    pub whole: Whole,
+    pub counts: HashMap<StepId, StepCount>,
+    pub said: Vec<Confirmation>,
+    /// The newest first.
+    pub revisions: Vec<Revision>,
+    pub listings: Vec<Listing>,
+    pub items: Vec<Item>,
+    pub names: HashMap<PersonId, String>,
+    /// Who may own a pathway or a step: people of the factory, its adviser, and who owns one already; by name.
+    pub owners: Vec<PersonId>,
+    pub seats: HashMap<PersonId, Side>,
+    pub broken: Vec<Broken>,
+    pub lacks: Vec<Lack>,
+    pub today: NaiveDate,
+}
+
+impl Loaded {
+    pub fn is_published(&self) -> bool {
+        !self.revisions.is_empty()
+    }
+
+    /// Whether it was changed since it was published last.
+    pub fn is_changed(&self) -> bool {
+        self.revisions.first().is_some_and(|last| last.changes != self.whole.pathway.changes)
+    }
+
+    pub fn name_of(&self, person: Option<PersonId>) -> String {
+        person.and_then(|person| self.names.get(&person)).cloned().unwrap_or_default()
+    }
+}
+
+/// `me` is offered as an owner too.
+pub async fn load(db: &Db, there: &There, me: PersonId) -> Outcome<Loaded> {
+    let read = db.read();
+    let today = db.clock().now().date_naive();
+    let factory = &there.factory;
+    let whole = pathways::whole(read, there.pathway.clone()).await?;
+    let id = whole.pathway.id;
+    let counts = following::step_counts(read, &[id]).await?;
+    let said = confirmations::confirmations(read, &[id]).await?;
+    let revisions = revisions::revisions(read, id).await?;
+    let listings = catalogue::listings(read).await?;
+    let items = super::suggesting::items(read, factory).await?;
+    let adviser = engagement::adviser_of(read, factory.id).await?;
+    let committee = engagement::committee_of(read, factory.id, today).await?;
+    let seats =
+        committee.map(|committee| access::seats(&committee).into_iter().collect()).unwrap_or_default();
+    let mut owners = organisations::people_in(read, factory.id, today).await?;
+    let steps = whole.steps.iter().filter_map(|step| step.owner_person_id);
+    let owning: HashSet<PersonId> = steps.chain(whole.pathway.owner_person_id).collect();
+    owners.extend(adviser.into_iter().chain([me]).chain(owning.iter().copied()));
+    let spoke = said.iter().map(|one| one.by_person_id);
+    let published = revisions.iter().map(|one| one.by_person_id);
+    let all: HashSet<PersonId> = owners
+        .iter()
+        .copied()
+        .chain(spoke)
+        .chain(published)
+        .chain([whole.pathway.changed_by_person_id])
+        .collect();
+    let names: HashMap<PersonId, String> =
+        persons::people(read, all).await?.into_iter().map(|(id, person)| (id, person.name)).collect();
+    owners.sort_by(|a, b| names.get(a).cmp(&names.get(b)));
+    owners.dedup();
+    let standing = Standing {
+        published: listings.iter().map(|one| (one.slug.clone(), one.published.version)).collect(),
+        present: following::still_there(read, factory.id, &owning.into_iter().collect::<Vec<_>>(), today)
+            .await?,
+        names: names.clone(),
+        group: factory.part_of,
+        adviser,
+    };
+    let needs = listings.iter().filter(|listing| listing.needs_session).map(|listing| listing.slug.clone());
+    let takeable = listings.iter().map(|listing| listing.slug.clone());
+    let mut lacking = lacks(&whole, &needs.collect(), &takeable.collect());
+    lacking.extend(unconfirmed(&said, &whole, whole.pathway.changes));
+    Ok(Loaded {
+        broken: broken(&whole, &standing, !revisions.is_empty()),
+        lacks: lacking,
+        whole,
+        counts,
+        said,
+        revisions,
+        listings,
+        items,
+        names,
+        owners,
+        seats,
+        today,
+    })
+}

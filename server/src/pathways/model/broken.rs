@@ -1,0 +1,79 @@
+//! What happened to a published pathway that somebody must decide about: a course that is gone, an owner who left, a
+//! factory that changed its group or its adviser.
+
+use std::collections::{HashMap, HashSet};
+
+use super::StepKind;
+use crate::{
+    catalogue::CourseVersionId,
+    pathways::store::pathways::Whole,
+    platform::{OrganisationId, PersonId},
+};
+
+crate::word_enum! {
+    /// Who must decide. Its text is `pathway-decider-<word>`.
+    Decider {
+        Adviser = "adviser",
+        ProgrammeManager = "programme-manager",
+        Committee = "committee",
+        Owner = "owner",
+    }
+}
+
+/// One thing that is broken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// A text key; `name` is its argument.
+    pub key: &'static str,
+    /// The step that it is about, or the person who left; empty where it is the pathway.
+    pub name: String,
+    pub decider: Decider,
+}
+
+/// How things stand today around a pathway.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// What is published of each course, by slug.
+    pub published: HashMap<String, CourseVersionId>,
+    /// Those of the owners who still belong to the factory or look after it.
+    pub present: HashSet<PersonId>,
+    pub names: HashMap<PersonId, String>,
+    pub group: Option<OrganisationId>,
+    pub adviser: Option<PersonId>,
+}
+
+/// What is broken, the pathway itself first, then its steps in their order. `is_published` is whether it was ever published.
+pub fn broken(whole: &Whole, standing: &Standing, is_published: bool) -> Vec<Broken> {
+    let mut found = Vec::new();
+    let name_of = |person: PersonId| standing.names.get(&person).cloned().unwrap_or_default();
+    let left = |person: &PersonId| !standing.present.contains(person);
+    let pathway = &whole.pathway;
+    if let Some(owner) = pathway.owner_person_id.filter(left) {
+        found.push(Broken { key: "pathway-broken-owner", name: name_of(owner), decider: Decider::Adviser });
+    }
+    if is_published && pathway.group_id != standing.group {
+        let name = pathway.name.clone();
+        found.push(Broken { key: "pathway-broken-group", name, decider: Decider::Committee });
+    }
+    if is_published && pathway.adviser_person_id != standing.adviser {
+        // The new adviser takes it over by publishing it; without one, the programme names somebody.
+        let decider = if standing.adviser.is_some() { Decider::Adviser } else { Decider::ProgrammeManager };
+        let name = pathway.name.clone();
+        found.push(Broken { key: "pathway-broken-adviser", name, decider });
+    }
+    for step in &whole.steps {
+        let mut add = |key, decider| found.push(Broken { key, name: step.name.clone(), decider });
+        if step.done_on.is_none() && step.owner_person_id.as_ref().is_some_and(left) {
+            add("pathway-broken-step-owner", Decider::Adviser);
+        }
+        let Some(course) = step.course.as_ref().filter(|_| step.kind == StepKind::Course) else { continue };
+        match (standing.published.get(course), step.course_version_id) {
+            (None, _) => add("pathway-broken-course-withdrawn", Decider::Adviser),
+            (Some(now), Some(then)) if *now != then => {
+                add("pathway-broken-course-replaced", Decider::Adviser);
+            }
+            _ => {}
+        }
+    }
+    found
+}

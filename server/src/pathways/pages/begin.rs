@@ -1,0 +1,123 @@
+//! Beginning a pathway, empty or from a template.
+
+use actix_web::{Either, HttpResponse, web};
+use serde::Serialize;
+
+use crate::{
+    pathways::{
+        access::MakePathway,
+        commands,
+        form::description,
+        store::templates as kept,
+        templates::{self, Outline},
+    },
+    platform::{
+        Db, FieldErrors, Form, Outcome, Page, Permit, Read, Redirect, Screen,
+        pages::{Choice, Refill},
+    },
+};
+
+const FIELDS: [&str; 4] = ["template", "name", "starts_on", "ends_on"];
+
+pub async fn new(screen: Screen, permit: Permit<MakePathway>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+    let form = Refill::of(&FIELDS.map(|field| (field, "")));
+    screen.show(&page(&screen, &db, &permit, form).await?)
+}
+
+pub async fn make(
+    screen: Screen,
+    permit: Permit<MakePathway>,
+    db: web::Data<Db>,
+    form: Form,
+) -> Outcome<Either<Redirect, HttpResponse>> {
+    let mut description = match description(&form, &[]) {
+        Ok(description) => description,
+        Err(errors) => return again(&screen, &db, &permit, &form, &errors).await.map(Either::Right),
+    };
+    description.owner = Some(permit.actor.person);
+    let template = match form.text("template") {
+        "" => None,
+        code => Some(find(db.read(), &screen, permit.country.as_deref(), code).await?),
+    };
+    let mut once = db.begin_once(&form.key).await?;
+    let id = commands::make(&mut once, &permit, &description, template.as_ref()).await?;
+    let path = format!("/pathways/{id}");
+    once.redirect(Redirect::to(path).saying("notice-pathway-made")).await.map(Either::Left)
+}
+
+/// The templates for a factory of this country: its own, those of every country, and those that the Academy comes with.
+pub async fn offered(read: &Read, screen: &Screen, country: Option<&str>) -> Outcome<Vec<Outline>> {
+    let mut all = Vec::new();
+    for one in kept::templates(read).await? {
+        if one.country.is_none() || one.country.as_deref() == country {
+            all.push(Outline::of(&one)?);
+        }
+    }
+    all.extend(templates::shipped(screen.language.code()));
+    Ok(all)
+}
+
+/// By its code, and its id where people made it.
+fn value_of(outline: &Outline) -> String {
+    outline.id.map_or_else(|| outline.code.clone(), |id| id.to_string())
+}
+
+async fn find(read: &Read, screen: &Screen, country: Option<&str>, value: &str) -> Outcome<Outline> {
+    let all = offered(read, screen, country).await?;
+    let found = all.into_iter().find(|outline| value_of(outline) == value);
+    found.ok_or_else(|| FieldErrors::one("template", "pathway-template-unknown").into())
+}
+
+async fn again(
+    screen: &Screen,
+    db: &Db,
+    permit: &Permit<MakePathway>,
+    form: &Form,
+    errors: &FieldErrors,
+) -> Outcome<HttpResponse> {
+    let refill = Refill::again(screen, &FIELDS, form, errors);
+    screen.show_again(&page(screen, db, permit, refill).await?)
+}
+
+async fn page(screen: &Screen, db: &Db, permit: &Permit<MakePathway>, form: Refill) -> Outcome<BeginPage> {
+    let offered = offered(db.read(), screen, permit.country.as_deref()).await?;
+    let choice = |outline: &Outline| Choice {
+        value: value_of(outline),
+        text: outline.name.clone(),
+        selected: value_of(outline) == form.value("template"),
+    };
+    let none = Choice::none(screen, "pathway-template-none", form.value("template"));
+    let path = format!("/factories/{}", permit.id);
+    Ok(BeginPage {
+        action: format!("{path}/pathways"),
+        factory_path: format!("{path}/pathway"),
+        factory: permit.name.clone(),
+        templates: [none].into_iter().chain(offered.iter().map(choice)).collect(),
+        form,
+    })
+}
+
+#[derive(Serialize)]
+pub struct BeginPage {
+    action: String,
+    factory: String,
+    factory_path: String,
+    templates: Vec<Choice>,
+    form: Refill,
+}
+
+impl Page for BeginPage {
+    const TEMPLATE: &'static str = "pathways/begin";
+
+    fn examples() -> Vec<Self> {
+        let page = |form| Self {
+            action: "/factories/1/pathways".to_owned(),
+            factory: "Northwind Garments".to_owned(),
+            factory_path: "/factories/1/pathway".to_owned(),
+            templates: vec![Choice { value: String::new(), text: "…".to_owned(), selected: true }],
+            form,
+        };
+        let empty = || Refill::of(&FIELDS.map(|field| (field, "")));
+        vec![page(empty()), page(empty().wrong("name", "…"))]
+    }
+}

@@ -1,0 +1,284 @@
+//! A factory's plan and its pathways side by side: for each item what was learned, applied, verified and found again,
+//! each counted for itself.
+
+use std::collections::HashMap;
+
+use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::parts::{count_words, mark_of, who};
+use crate::{
+    improvement::{self, Item, ItemId, ItemState},
+    pathways::{
+        access::{MakePathway, SeePathways},
+        model::{StepCount, StepId, StepKind, step_state},
+        store::{
+            following::{self, Standing},
+            pathways::{self, Step},
+        },
+        suggesting,
+    },
+    platform::{Action, Argument, Db, Outcome, Page, Permit, Screen},
+};
+
+pub async fn show(screen: Screen, permit: Permit<SeePathways>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+    let read = db.read();
+    let today = db.clock().now().date_naive();
+    let items = suggesting::items(read, &permit).await?;
+    let points = improvement::points_by_code(read).await?;
+    let ids: Vec<ItemId> = items.iter().map(|item| item.id).collect();
+    let evidence = improvement::evidence_counts(read, &ids).await?;
+    let standing = following::standing(read, &[permit.id]).await?;
+    let of: Vec<_> = standing.iter().map(|one| one.id).collect();
+    let steps = pathways::steps_with_owners(read, &of).await?;
+    let counts = following::step_counts(read, &of).await?;
+    let seen = Seen { screen: &screen, items: &items, points, evidence, standing, steps, counts, today };
+    let latest = items.iter().map(|item| item.cycle_number).max();
+    let shown = items.iter().filter(|item| Some(item.cycle_number) == latest || !item.state.is_closed());
+    let mut lines: Vec<ItemLine> = shown.map(|item| seen.item(item)).collect();
+    lines.sort_by(|a, b| a.order.cmp(&b.order).then_with(|| a.point.cmp(&b.point)));
+    let past = items.iter().filter(|item| Some(item.cycle_number) != latest && item.state.is_closed());
+    let may_make = permit.actor.may(MakePathway::NAME, &permit.place());
+    screen.show(&FactoryPathwayPage {
+        name: permit.name.clone(),
+        path: format!("/factories/{}", permit.id),
+        may_make,
+        items: lines,
+        past: past.map(|item| seen.item(item)).collect(),
+        pathways: seen.standing.iter().map(|one| seen.pathway(one)).collect(),
+    })
+}
+
+struct Seen<'s> {
+    screen: &'s Screen,
+    items: &'s [Item],
+    points: HashMap<String, improvement::Point>,
+    evidence: HashMap<ItemId, u64>,
+    standing: Vec<Standing>,
+    steps: Vec<(Step, Option<String>)>,
+    counts: HashMap<StepId, StepCount>,
+    today: NaiveDate,
+}
+
+impl Seen<'_> {
+    fn point(&self, code: &str) -> String {
+        self.points.get(code).map_or(code, |point| point.name(self.screen.language)).to_owned()
+    }
+
+    fn count(&self, step: &Step) -> StepCount {
+        self.counts.get(&step.id).copied().unwrap_or_default()
+    }
+
+    fn item(&self, item: &Item) -> ItemLine {
+        let own = |step: &&(Step, Option<String>)| {
+            let (step, _) = step;
+            step.item_id == Some(item.id.0)
+                || (step.item_id.is_none() && step.compliance_point.as_ref() == Some(&item.point_code))
+        };
+        let steps: Vec<&Step> = self.steps.iter().filter(own).map(|(step, _)| step).collect();
+        let learned =
+            steps.iter().filter(|step| step.kind == StepKind::Course || step.kind == StepKind::Workshop);
+        let learned: Vec<LearnedLine> = learned
+            .map(|step| LearnedLine {
+                name: step.name.clone(),
+                count: count_words(self.screen, self.count(step)),
+            })
+            .collect();
+        let late = item.is_overdue(self.today);
+        let files = self.evidence.get(&item.id).copied().unwrap_or(0);
+        let files = Argument::from(u32::try_from(files).unwrap_or(u32::MAX));
+        let state = item.state;
+        ItemLine {
+            order: (!late, state == ItemState::Verified, item.due_on.unwrap_or(NaiveDate::MAX)),
+            point: self.point(&item.point_code),
+            url: format!("/factories/{}/improvement-plan/{}", item.factory_id, item.id),
+            severity: self.screen.text(&format!("severity-{}", item.severity.word())),
+            mark: match state {
+                ItemState::Verified => "done",
+                _ if late => "overdue",
+                ItemState::Open => "not-started",
+                ItemState::UnderWay | ItemState::ReportedFixed => "under-way",
+            },
+            state: self.screen.text(&format!("improvement-state-{}", state.word())),
+            action: item.action.clone(),
+            due_on: item.due_on,
+            late,
+            learned,
+            applied: self.screen.text_with("factory-applied-files", &[("count", files)]),
+            verified: match state {
+                ItemState::Verified => self.screen.text("factory-verified-yes"),
+                ItemState::ReportedFixed => self.screen.text("factory-verified-reported"),
+                ItemState::Open | ItemState::UnderWay => self.screen.text("factory-verified-no"),
+            },
+            again: self.found_again(item),
+        }
+    }
+
+    /// Whether a later cycle found the same point: a count for itself, whatever was learned before.
+    fn found_again(&self, item: &Item) -> String {
+        let later = |other: &&Item| other.cycle_number > item.cycle_number;
+        let mut later = self.items.iter().filter(later).peekable();
+        if later.peek().is_none() {
+            return self.screen.text("factory-again-unknown");
+        }
+        let found = later.find(|other| other.point_code == item.point_code);
+        match found {
+            Some(other) => {
+                let cycle = Argument::from(u32::try_from(other.cycle_number).unwrap_or(0));
+                self.screen.text_with("factory-again-yes", &[("cycle", cycle)])
+            }
+            None => self.screen.text("factory-again-no"),
+        }
+    }
+
+    fn pathway(&self, standing: &Standing) -> PathwayCard {
+        let own = self.steps.iter().filter(|(step, _)| step.pathway_id == standing.id);
+        let line = |(step, owner): &(Step, Option<String>)| {
+            let count = self.count(step);
+            let state = step_state(step, count, self.today);
+            PathwayStep {
+                name: step.name.clone(),
+                kind: self.screen.text(&format!("pathway-kind-{}", step.kind.word())),
+                who: who(self.screen, step),
+                owner: owner.clone().unwrap_or_default(),
+                due_on: step.due_on,
+                mark: mark_of(state),
+                state: self.screen.text(&format!("pathway-state-{}", state.word())),
+                count: count_words(self.screen, count),
+            }
+        };
+        let state = match standing.published {
+            None => ("not-started", "pathway-draft"),
+            Some(changes) if changes != standing.changes => ("due", "pathway-changed-since"),
+            Some(_) => ("under-way", "pathway-in-force"),
+        };
+        PathwayCard {
+            url: format!("/pathways/{}", standing.id),
+            name: standing.name.clone(),
+            owner: standing.owner.clone().unwrap_or_default(),
+            mark: state.0,
+            state: self.screen.text(state.1),
+            steps: own.map(line).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct FactoryPathwayPage {
+    name: String,
+    path: String,
+    may_make: bool,
+    items: Vec<ItemLine>,
+    /// Of earlier cycles, verified.
+    past: Vec<ItemLine>,
+    pathways: Vec<PathwayCard>,
+}
+
+#[derive(Serialize)]
+struct ItemLine {
+    #[serde(skip)]
+    order: (bool, bool, NaiveDate),
+    point: String,
+    url: String,
+    severity: String,
+    mark: &'static str,
+    state: String,
+    action: String,
+    due_on: Option<NaiveDate>,
+    late: bool,
+    learned: Vec<LearnedLine>,
+    applied: String,
+    verified: String,
+    again: String,
+}
+
+#[derive(Serialize)]
+struct LearnedLine {
+    name: String,
+    count: String,
+}
+
+#[derive(Serialize)]
+struct PathwayCard {
+    url: String,
+    name: String,
+    owner: String,
+    mark: &'static str,
+    state: String,
+    steps: Vec<PathwayStep>,
+}
+
+#[derive(Serialize)]
+struct PathwayStep {
+    name: String,
+    kind: String,
+    who: String,
+    owner: String,
+    due_on: Option<NaiveDate>,
+    mark: &'static str,
+    state: String,
+    count: String,
+}
+
+impl Page for FactoryPathwayPage {
+    const TEMPLATE: &'static str = "pathways/factory";
+
+    fn examples() -> Vec<Self> {
+        let words = |text: &str| text.to_owned();
+        let item = |late, learned: Vec<LearnedLine>, due_on| ItemLine {
+            order: (false, false, NaiveDate::default()),
+            point: words("Overtime"),
+            url: words("/factories/1/improvement-plan/1"),
+            severity: words("high"),
+            mark: if late { "overdue" } else { "done" },
+            state: words("under way"),
+            action: if late { words("…") } else { String::new() },
+            due_on,
+            late,
+            learned,
+            applied: words("2 files"),
+            verified: words("not yet"),
+            again: words("…"),
+        };
+        let learned = || vec![LearnedLine { name: words("Working hours"), count: words("14 of 18") }];
+        let step = |due_on, count: &str, owner: &str| PathwayStep {
+            name: words("Working hours"),
+            kind: words("Course"),
+            who: words("Supervisors"),
+            owner: words(owner),
+            due_on,
+            mark: "under-way",
+            state: words("under way"),
+            count: words(count),
+        };
+        let card = |owner: &str, steps: Vec<PathwayStep>| PathwayCard {
+            url: words("/pathways/1"),
+            name: words("Planned hours"),
+            owner: words(owner),
+            mark: "under-way",
+            state: words("in force"),
+            steps,
+        };
+        let empty = || Self {
+            name: words("Northwind Garments"),
+            path: words("/factories/1"),
+            may_make: true,
+            items: Vec::new(),
+            past: Vec::new(),
+            pathways: Vec::new(),
+        };
+        let day = Some(NaiveDate::default());
+        let full = Self {
+            may_make: false,
+            items: vec![item(true, learned(), day), item(false, Vec::new(), None)],
+            past: vec![item(false, learned(), day)],
+            pathways: vec![
+                card("Huy", vec![step(day, "14 of 18", "Huy"), step(None, "", "")]),
+                card("", Vec::new()),
+            ],
+            ..empty()
+        };
+        vec![empty(), full]
+    }
+}

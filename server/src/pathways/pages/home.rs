@@ -1,0 +1,313 @@
+//! The home of those who look after factories: factories by themes, what slipped and since when, who must act.
+
+use std::collections::{BTreeMap, HashMap};
+
+use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    improvement,
+    pathways::{
+        access::{FollowFactories, MakePathway},
+        model::{StepState, ThemeCell, ThemeState, step_state, worst},
+        store::{
+            following::{self, Followed, LateItem, Standing, ThemeCount},
+            pathways::{self, Step},
+        },
+    },
+    platform::{Argument, Db, OrganisationId, Outcome, Page, Permit, Screen, roles::Role},
+};
+
+/// Factories on one page.
+const MOST: u64 = 40;
+
+#[derive(Deserialize)]
+pub struct Asked {
+    /// `all`: not only those that the reader advises.
+    #[serde(default)]
+    factories: String,
+}
+
+pub async fn show(
+    screen: Screen,
+    permit: Permit<FollowFactories>,
+    db: web::Data<Db>,
+    asked: web::Query<Asked>,
+) -> Outcome<HttpResponse> {
+    let read = db.read();
+    let today = db.clock().now().date_naive();
+    let extent = MakePathway::visible_to(&permit.actor);
+    let advises = permit.actor.memberships.iter().any(|standing| standing.role == Role::Adviser);
+    let own = Some(permit.actor.person).filter(|_| advises && asked.factories != "all");
+    let factories = following::followed(read, &extent, own, today, MOST).await?;
+    let ids: Vec<OrganisationId> = factories.iter().map(|factory| factory.id).collect();
+    let themes = following::themes(read, &ids, today).await?;
+    let late = following::latest_items(read, &ids, today).await?;
+    let standing = following::standing(read, &ids).await?;
+    let of: Vec<_> = standing.iter().map(|one| one.id).collect();
+    let steps = pathways::steps_with_owners(read, &of).await?;
+    let counts = following::step_counts(read, &of).await?;
+    let frame = Frame {
+        clusters: improvement::clusters(read).await?,
+        points: improvement::points_by_code(read).await?,
+    };
+    let seen = Seen { themes, late, standing, steps, counts, today };
+    screen.show(&page(&screen, &factories, &seen, &frame, (advises, own.is_some())))
+}
+
+struct Frame {
+    clusters: Vec<improvement::Cluster>,
+    points: HashMap<String, improvement::Point>,
+}
+
+struct Seen {
+    themes: Vec<ThemeCount>,
+    late: Vec<LateItem>,
+    standing: Vec<Standing>,
+    steps: Vec<(Step, Option<String>)>,
+    counts: HashMap<crate::pathways::model::StepId, crate::pathways::model::StepCount>,
+    today: NaiveDate,
+}
+
+fn page(
+    screen: &Screen,
+    factories: &[Followed],
+    seen: &Seen,
+    frame: &Frame,
+    (advises, own): (bool, bool),
+) -> HomePage {
+    let language = screen.language;
+    // Themes of which no factory has an item take no room.
+    let clusters: Vec<&improvement::Cluster> = frame
+        .clusters
+        .iter()
+        .filter(|cluster| seen.themes.iter().any(|theme| theme.cluster == cluster.code))
+        .collect();
+    let mut rows: Vec<(_, FactoryRow)> =
+        factories.iter().map(|factory| row(screen, factory, seen, frame, &clusters)).collect();
+    rows.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.name.cmp(&b.1.name)));
+    let acting = rows.iter().filter(|(_, row)| row.needs_you).count();
+    let count = |number: usize| Argument::from(u32::try_from(number).unwrap_or(u32::MAX));
+    HomePage {
+        summary: screen
+            .text_with("following-summary", &[("count", count(rows.len())), ("acting", count(acting))]),
+        columns: clusters.iter().map(|cluster| cluster.name(language).to_owned()).collect(),
+        factories: rows.into_iter().map(|(_, row)| row).collect(),
+        legend: ThemeState::ALL.iter().map(|state| legend(screen, *state)).collect(),
+        other: match (advises, own) {
+            (true, true) => {
+                Some(Other { url: "/pathways?factories=all".to_owned(), text: screen.text("following-all") })
+            }
+            (true, false) => Some(Other { url: "/pathways".to_owned(), text: screen.text("following-own") }),
+            (false, _) => None,
+        },
+    }
+}
+
+fn look(state: ThemeState) -> &'static str {
+    match state {
+        ThemeState::Overdue => "overdue",
+        ThemeState::DueSoon => "due",
+        ThemeState::UnderWay => "under-way",
+        ThemeState::Verified => "done",
+        ThemeState::Nothing => "not-needed",
+    }
+}
+
+fn legend(screen: &Screen, state: ThemeState) -> Legend {
+    Legend { state: look(state), word: screen.text(&format!("theme-state-{}", state.word())) }
+}
+
+type Order = std::cmp::Reverse<(u32, u32, u32)>;
+
+fn row(
+    screen: &Screen,
+    factory: &Followed,
+    seen: &Seen,
+    frame: &Frame,
+    clusters: &[&improvement::Cluster],
+) -> (Order, FactoryRow) {
+    let whole = |number: i64| u32::try_from(number).unwrap_or(0);
+    let own: BTreeMap<&str, ThemeCell> = seen
+        .themes
+        .iter()
+        .filter(|theme| theme.factory_id == factory.id)
+        .map(|theme| {
+            let cell = ThemeCell {
+                verified: whole(theme.verified),
+                open: whole(theme.open),
+                due_soon: whole(theme.due_soon),
+                overdue: whole(theme.overdue),
+                found_again: whole(theme.found_again),
+            };
+            (theme.cluster.as_str(), cell)
+        })
+        .collect();
+    let cells = clusters.iter().map(|cluster| {
+        let cell = own.get(cluster.code.as_str()).copied().unwrap_or_default();
+        let (state, number) = cell.state();
+        let arguments = [("count", Argument::from(number)), ("again", Argument::from(cell.found_again))];
+        Cell {
+            column: cluster.name(screen.language).to_owned(),
+            state: look(state),
+            number: if number == 0 { String::new() } else { number.to_string() },
+            words: screen.text_with(&format!("theme-words-{}", state.word()), &arguments),
+        }
+    });
+    let waiting = waiting(screen, factory, seen, frame);
+    let slipped = u32::try_from(waiting.iter().filter(|waits| waits.since.is_some()).count()).unwrap_or(0);
+    let order = worst(&own.values().copied().collect::<Vec<_>>(), slipped);
+    let row = FactoryRow {
+        url: format!("/factories/{}/pathway", factory.id),
+        name: factory.name.clone(),
+        group_only: factory.cycle.is_none(),
+        adviser: factory.adviser.clone().unwrap_or_default(),
+        next_visit: factory.next_visit,
+        cells: cells.collect(),
+        needs_you: !waiting.is_empty(),
+        waits: waiting,
+    };
+    (order, row)
+}
+
+/// What waits at a factory, the longest first: the item that has been late for longest, the step that has, and a
+/// pathway that waits for its committee or for being published.
+fn waiting(screen: &Screen, factory: &Followed, seen: &Seen, frame: &Frame) -> Vec<Waits> {
+    let mut waits = Vec::new();
+    for late in seen.late.iter().filter(|late| late.factory_id == factory.id) {
+        let point = frame.points.get(&late.point_code);
+        waits.push(Waits {
+            what: point.map_or(late.point_code.as_str(), |point| point.name(screen.language)).to_owned(),
+            url: format!("/factories/{}/improvement-plan/{}", factory.id, late.item_id),
+            since: Some(late.due_on),
+            whom: match late.owner_name.as_str() {
+                "" => screen.text("following-nobody"),
+                name => name.to_owned(),
+            },
+        });
+    }
+    for pathway in seen.standing.iter().filter(|pathway| pathway.organisation_id == factory.id) {
+        let url = format!("/pathways/{}", pathway.id);
+        if pathway.published.is_none() || pathway.published != Some(pathway.changes) {
+            let (what, whom) = match pathway.agreed {
+                2.. => ("following-unpublished", pathway.owner.clone().unwrap_or_default()),
+                _ => ("following-unconfirmed", screen.text("pathway-decider-committee")),
+            };
+            let name = Argument::from(pathway.name.as_str());
+            let what = screen.text_with(what, &[("name", name)]);
+            waits.push(Waits { what, url: url.clone(), since: None, whom });
+        }
+        let own = seen
+            .steps
+            .iter()
+            .filter(|(step, _)| step.pathway_id == pathway.id && pathway.published.is_some());
+        let late = own.filter_map(|(step, owner)| {
+            let count = seen.counts.get(&step.id).copied().unwrap_or_default();
+            let is_late = step_state(step, count, seen.today) == StepState::Overdue;
+            step.due_on.filter(|_| is_late).map(|due_on| (due_on, step, owner))
+        });
+        if let Some((due_on, step, owner)) = late.min_by_key(|(due_on, ..)| *due_on) {
+            let whom = owner.clone().unwrap_or_else(|| super::parts::who(screen, step));
+            waits.push(Waits { what: step.name.clone(), url, since: Some(due_on), whom });
+        }
+    }
+    waits.sort_by_key(|waits| waits.since.unwrap_or(NaiveDate::MAX));
+    waits
+}
+
+#[derive(Serialize)]
+pub struct HomePage {
+    summary: String,
+    columns: Vec<String>,
+    factories: Vec<FactoryRow>,
+    legend: Vec<Legend>,
+    other: Option<Other>,
+}
+
+#[derive(Serialize)]
+struct Other {
+    url: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Legend {
+    state: &'static str,
+    word: String,
+}
+
+#[derive(Serialize)]
+struct FactoryRow {
+    url: String,
+    name: String,
+    group_only: bool,
+    adviser: String,
+    next_visit: Option<NaiveDate>,
+    cells: Vec<Cell>,
+    needs_you: bool,
+    waits: Vec<Waits>,
+}
+
+#[derive(Serialize)]
+struct Cell {
+    column: String,
+    state: &'static str,
+    number: String,
+    words: String,
+}
+
+#[derive(Serialize)]
+struct Waits {
+    what: String,
+    url: String,
+    since: Option<NaiveDate>,
+    whom: String,
+}
+
+impl Page for HomePage {
+    const TEMPLATE: &'static str = "pathways/home";
+
+    fn examples() -> Vec<Self> {
+        let empty = || Self {
+            summary: "0".to_owned(),
+            columns: Vec::new(),
+            factories: Vec::new(),
+            legend: Vec::new(),
+            other: None,
+        };
+        let cell = |state, number: &str| Cell {
+            column: "Working time".to_owned(),
+            state,
+            number: number.to_owned(),
+            words: "…".to_owned(),
+        };
+        let waits = |since| Waits {
+            what: "Overtime".to_owned(),
+            url: "/pathways/1".to_owned(),
+            since,
+            whom: "Committee".to_owned(),
+        };
+        let row = |group_only, next_visit, waits: Vec<Waits>| FactoryRow {
+            url: "/factories/1/pathway".to_owned(),
+            name: "Northwind Garments".to_owned(),
+            group_only,
+            adviser: if group_only { String::new() } else { "Lê Quang Huy".to_owned() },
+            next_visit,
+            cells: vec![cell("overdue", "3"), cell("not-needed", "")],
+            needs_you: true,
+            waits,
+        };
+        let full = Self {
+            columns: vec!["Working time".to_owned(), "Contracts".to_owned()],
+            factories: vec![
+                row(false, Some(NaiveDate::default()), vec![waits(Some(NaiveDate::default())), waits(None)]),
+                row(true, None, Vec::new()),
+            ],
+            legend: vec![Legend { state: "overdue", word: "overdue".to_owned() }],
+            other: Some(Other { url: "/pathways".to_owned(), text: "…".to_owned() }),
+            ..empty()
+        };
+        vec![empty(), full]
+    }
+}

@@ -1,0 +1,14 @@
+//! Pages of pathways.
+
+pub mod begin;
+pub mod changes;
+pub mod factory;
+pub mod home;
+mod parts;
+pub use parts::title_of;
+pub mod people;
+pub mod show;
+pub mod step;
+pub mod step_page;
+pub mod table;
+pub mod templates;

@@ -1,0 +1,156 @@
+//! People by the steps of a pathway.
+
+use std::collections::BTreeMap;
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use super::parts::mark_of;
+use crate::{
+    pathways::{
+        access::SeePathway,
+        model::{Relation, StepState},
+        store::{
+            participants::{self, Place},
+            pathways::{self, Step, Whole},
+        },
+    },
+    platform::{Argument, Db, Outcome, Page, Permit, PersonId, Screen},
+};
+
+pub async fn show(screen: Screen, permit: Permit<SeePathway>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+    let read = db.read();
+    let today = db.clock().now().date_naive();
+    let whole = pathways::whole(read, permit.pathway.clone()).await?;
+    let places = participants::places(read, permit.pathway.id).await?;
+    let mut people: BTreeMap<(String, PersonId), Vec<&Place>> = BTreeMap::new();
+    for place in &places {
+        people.entry((place.name.clone(), place.person_id)).or_default().push(place);
+    }
+    let mut rows: Vec<PersonRow> =
+        people.into_iter().map(|((name, _), own)| row(&screen, &whole, name, &own, today)).collect();
+    // Who is late with most comes first.
+    rows.sort_by_key(|row| std::cmp::Reverse(row.late));
+    screen.show(&PathwayPeoplePage {
+        path: format!("/pathways/{}", permit.pathway.id),
+        pathway: permit.pathway.name.clone(),
+        factory: permit.factory.name.clone(),
+        columns: whole.steps.iter().map(|step| step.name.clone()).collect(),
+        people: rows,
+        legend: StepState::ALL
+            .iter()
+            .map(|state| Legend {
+                state: mark_of(*state),
+                word: screen.text(&format!("pathway-state-{}", state.word())),
+            })
+            .collect(),
+    })
+}
+
+fn row(screen: &Screen, whole: &Whole, name: String, own: &[&Place], today: chrono::NaiveDate) -> PersonRow {
+    let mut late = 0;
+    let cell = |step: &Step| {
+        let Some(state) = state(step, whole, own, today) else {
+            return Cell {
+                column: step.name.clone(),
+                state: "not-needed",
+                number: "",
+                words: screen.text("pathway-not-expected"),
+            };
+        };
+        if state == StepState::Overdue {
+            late += 1;
+        }
+        Cell {
+            column: step.name.clone(),
+            state: mark_of(state),
+            number: "",
+            words: screen.text(&format!("pathway-state-{}", state.word())),
+        }
+    };
+    let cells = whole.steps.iter().map(cell).collect();
+    PersonRow {
+        name,
+        cells,
+        late,
+        late_words: screen.text_with("pathway-late", &[("count", Argument::from(late))]),
+    }
+}
+
+/// Where somebody is at a step; none where nobody expects them.
+fn state(step: &Step, whole: &Whole, own: &[&Place], today: chrono::NaiveDate) -> Option<StepState> {
+    let at = |step: &Step| own.iter().find(|place| place.step_id == step.id);
+    let is_through = |place: &&&Place| place.completed_at.is_some() || place.came == Some(true);
+    let here = at(step)?;
+    let related = |relation| {
+        whole
+            .steps
+            .iter()
+            .filter(move |other| other.other_step_id == Some(step.id) && other.relation == Some(relation))
+    };
+    let by_another = related(Relation::Equivalent).any(|other| at(other).as_ref().is_some_and(is_through));
+    let whole_with =
+        related(Relation::Together).all(|other| at(other).is_some_and(|place| place.came == Some(true)));
+    Some(match step.due_on {
+        _ if (is_through(&here) || by_another) && whole_with => StepState::Done,
+        Some(due_on) if due_on < today => StepState::Overdue,
+        Some(due_on) if (due_on - today).num_days() <= 7 => StepState::DueSoon,
+        _ if here.started_at.is_some() || is_through(&here) => StepState::UnderWay,
+        _ => StepState::NotStarted,
+    })
+}
+
+#[derive(Serialize)]
+pub struct PathwayPeoplePage {
+    path: String,
+    pathway: String,
+    factory: String,
+    columns: Vec<String>,
+    people: Vec<PersonRow>,
+    legend: Vec<Legend>,
+}
+
+#[derive(Serialize)]
+struct Legend {
+    state: &'static str,
+    word: String,
+}
+
+#[derive(Serialize)]
+struct PersonRow {
+    name: String,
+    cells: Vec<Cell>,
+    late: u32,
+    late_words: String,
+}
+
+#[derive(Serialize)]
+struct Cell {
+    column: String,
+    state: &'static str,
+    number: &'static str,
+    words: String,
+}
+
+impl Page for PathwayPeoplePage {
+    const TEMPLATE: &'static str = "pathways/people";
+
+    fn examples() -> Vec<Self> {
+        let cell = |state| Cell { column: "Course".to_owned(), state, number: "", words: "…".to_owned() };
+        let row = |late| PersonRow {
+            name: "Nguyễn Thị Lan".to_owned(),
+            cells: vec![cell("overdue"), cell("not-needed")],
+            late,
+            late_words: "…".to_owned(),
+        };
+        let page = |people| Self {
+            path: "/pathways/1".to_owned(),
+            pathway: "Planned hours".to_owned(),
+            factory: "Northwind Garments".to_owned(),
+            columns: vec!["Course".to_owned(), "Workshop".to_owned()],
+            people,
+            legend: vec![Legend { state: "overdue", word: "overdue".to_owned() }],
+        };
+        vec![page(Vec::new()), page(vec![row(1), row(0)])]
+    }
+}

@@ -1,0 +1,366 @@
+//! A pathway: its stages and steps, what it lacks, what the committee said, what is suggested, what was published.
+
+use actix_web::{HttpResponse, http::StatusCode, web};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::parts::{BrokenLine, StepLine, SuggestionCard, broken_line, step_line, suggestion_card};
+use crate::{
+    improvement,
+    pathways::{
+        access::{ChangePathway, Confirmable, SeePathway, There},
+        form::{GOAL, HEAD, STAGE},
+        loaded::{Loaded, load},
+        model::{Difference, GoalKind, Side},
+        store::{confirmations::last_word, revisions::Revision},
+        suggesting,
+    },
+    platform::{
+        Action, Argument, Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Screen,
+        pages::{Choice, Refill},
+    },
+};
+
+pub async fn show(screen: Screen, permit: Permit<SeePathway>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+    screen.show(&page(&screen, &db, &permit, Typed::Nothing).await?)
+}
+
+/// What was typed and could not be taken.
+pub enum Typed<'t> {
+    Nothing,
+    Wrong(&'t Form, FieldErrors),
+    /// Somebody else changed the pathway meanwhile.
+    Late(&'t Form),
+}
+
+/// The page again after a form that could not be taken: 422, or 409 beside what somebody else changed.
+pub async fn again(
+    screen: &Screen,
+    db: &Db,
+    there: &There,
+    form: &Form,
+    problem: Problem,
+) -> Outcome<HttpResponse> {
+    match problem {
+        Problem::Invalid(errors) => {
+            screen.show_again(&page(screen, db, there, Typed::Wrong(form, errors)).await?)
+        }
+        Problem::Conflict(crate::pathways::commands::CHANGED_MEANWHILE) => {
+            let now = crate::pathways::store::pathways::pathway(db.read(), there.pathway.id).await?;
+            let now = There { pathway: now, factory: there.factory.clone() };
+            screen.answer(StatusCode::CONFLICT, &page(screen, db, &now, Typed::Late(form)).await?)
+        }
+        problem => Err(problem),
+    }
+}
+
+async fn page(screen: &Screen, db: &Db, there: &There, typed: Typed<'_>) -> Outcome<PathwayPage> {
+    let actor = screen.actor.clone().ok_or(Problem::SignInNeeded)?;
+    let loaded = load(db, there, actor.person).await?;
+    let place = there.factory.place();
+    let may_change = actor.may(ChangePathway::NAME, &place) && there.pathway.ended_at.is_none();
+    let seats = loaded.seats.iter().map(|(person, side)| (*person, *side)).collect();
+    let there = There { pathway: loaded.whole.pathway.clone(), factory: there.factory.clone() };
+    let confirmable = Confirmable { there, seats };
+    let side = confirmable.side_of(&actor);
+    let points = improvement::points_by_code(db.read()).await?;
+    let language = screen.language;
+    let point = |code: &str| {
+        points.get(code).map_or_else(|| code.to_owned(), |point| point.name(language).to_owned())
+    };
+    let suggestions = match may_change {
+        true => {
+            let (factory, today) = (&confirmable.there.factory, loaded.today);
+            suggesting::suggestions(db.read(), factory, &loaded.items, &loaded.listings, today).await?
+        }
+        false => Vec::new(),
+    };
+    let path = format!("/pathways/{}", loaded.whole.pathway.id);
+    let card = |suggestion| {
+        let change = format!("{path}/steps/new");
+        suggestion_card(screen, suggestion, point, change)
+    };
+    let cards = suggestions.iter().map(card).collect();
+    filled(screen, &confirmable, &loaded, (may_change, side), cards, &typed)
+}
+
+fn filled(
+    screen: &Screen,
+    confirmable: &Confirmable,
+    loaded: &Loaded,
+    (may_change, side): (bool, Option<Side>),
+    suggestions: Vec<SuggestionCard>,
+    typed: &Typed<'_>,
+) -> Outcome<PathwayPage> {
+    let pathway = &loaded.whole.pathway;
+    let date = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let owner = pathway.owner_person_id.map(|owner| owner.to_string()).unwrap_or_default();
+    let (starts, ends) = (date(pathway.starts_on), date(pathway.ends_on));
+    let head: [(&str, &str); 4] =
+        [("name", &pathway.name), ("owner", &owner), ("starts_on", &starts), ("ends_on", &ends)];
+    let empty =
+        |fields: &[&'static str]| Refill::of(&fields.iter().map(|field| (*field, "")).collect::<Vec<_>>());
+    let refill = |own: &[&str], plain: Refill| match typed {
+        Typed::Wrong(form, errors) if own.iter().any(|field| errors.key_of(field).is_some()) => {
+            Refill::again(screen, own, form, errors)
+        }
+        Typed::Late(form) if own.iter().any(|field| form.optional(field).is_some()) => {
+            Refill::again(screen, own, form, &FieldErrors::default())
+        }
+        _ => plain,
+    };
+    let head = refill(&HEAD, Refill::of(&head));
+    let owners = loaded.owners.iter().map(|person| Choice {
+        value: person.to_string(),
+        text: loaded.name_of(Some(*person)),
+        selected: person.to_string() == head.value("owner"),
+    });
+    let none = Choice::none(screen, "pathway-owner-none", head.value("owner"));
+    let owners: Vec<Choice> = [none].into_iter().chain(owners).collect();
+    let goal = refill(&GOAL, empty(&GOAL));
+    let stages = loaded.whole.stages.iter().map(|stage| StageLine {
+        id: stage.id.to_string(),
+        name: stage.name.clone(),
+        starts_on: stage.starts_on,
+        ends_on: stage.ends_on,
+        starts: date(stage.starts_on),
+        ends: date(stage.ends_on),
+        steps: steps(screen, loaded, Some(stage.id)),
+    });
+    let kinds = GoalKind::ALL.iter().map(|kind| kind.word());
+    Ok(PathwayPage {
+        path: format!("/pathways/{}", pathway.id),
+        factory: confirmable.there.factory.name.clone(),
+        factory_path: format!("/factories/{}/pathway", confirmable.there.factory.id),
+        name: pathway.name.clone(),
+        owner: loaded.name_of(pathway.owner_person_id),
+        starts_on: pathway.starts_on,
+        ends_on: pathway.ends_on,
+        mark: mark(loaded),
+        state: screen.text(state_key(loaded)),
+        seen: pathway.changes,
+        may_change,
+        may_publish: may_change && loaded.lacks.is_empty(),
+        is_published: loaded.is_published(),
+        late: match typed {
+            Typed::Late(_) => {
+                Some(Late { by: loaded.name_of(Some(pathway.changed_by_person_id)), at: pathway.changed_at })
+            }
+            _ => None,
+        },
+        errors: match typed {
+            Typed::Wrong(_, errors) => errors.0.iter().map(|error| screen.text(error.key)).collect(),
+            _ => Vec::new(),
+        },
+        broken: loaded.broken.iter().map(|broken| broken_line(screen, broken)).collect(),
+        lacks: lacking(screen, loaded),
+        sides: sides(screen, loaded),
+        side: side.map(|side| screen.text(&format!("pathway-side-{}", side.word()))),
+        comment: match typed {
+            Typed::Wrong(form, _) | Typed::Late(form) => form.text("comment").to_owned(),
+            Typed::Nothing => String::new(),
+        },
+        stages: stages.collect(),
+        loose: steps(screen, loaded, None),
+        goals: goals(screen, loaded),
+        head,
+        stage: refill(&STAGE, empty(&STAGE)),
+        goal_kinds: Choice::all(screen, "pathway-goal-", kinds, goal.value("goal_kind")),
+        goal,
+        owners,
+        suggestions,
+        revisions: loaded
+            .revisions
+            .iter()
+            .map(|one| revision(screen, loaded, one))
+            .collect::<Outcome<_>>()?,
+    })
+}
+
+fn steps(screen: &Screen, loaded: &Loaded, stage: Option<crate::pathways::model::StageId>) -> Vec<StepLine> {
+    let own = loaded.whole.steps.iter().filter(|step| step.stage_id == stage);
+    own.map(|step| step_line(screen, loaded, step)).collect()
+}
+
+fn mark(loaded: &Loaded) -> &'static str {
+    match () {
+        () if loaded.whole.pathway.ended_at.is_some() => "closed",
+        () if !loaded.is_published() => "not-started",
+        () if loaded.is_changed() => "due",
+        () => "under-way",
+    }
+}
+
+pub fn state_key(loaded: &Loaded) -> &'static str {
+    match mark(loaded) {
+        "closed" => "pathway-ended",
+        "not-started" => "pathway-draft",
+        "due" => "pathway-changed-since",
+        _ => "pathway-in-force",
+    }
+}
+
+fn lacking(screen: &Screen, loaded: &Loaded) -> Vec<LackLine> {
+    let line = |lack: &crate::pathways::model::Lack| LackLine {
+        field: lack.field.clone(),
+        text: match lack.name.as_str() {
+            "" => screen.text(lack.key),
+            name => format!("{name}: {}", screen.text(lack.key)),
+        },
+    };
+    loaded.lacks.iter().map(line).collect()
+}
+
+fn sides(screen: &Screen, loaded: &Loaded) -> Vec<SideLine> {
+    let pathway = &loaded.whole.pathway;
+    // Publishing counts as a change; what was confirmed then still stands.
+    let changes = match loaded.revisions.first() {
+        Some(last) if last.changes == pathway.changes => pathway.changes.saturating_sub(1),
+        _ => pathway.changes,
+    };
+    let line = |side: &Side| {
+        let word = last_word(&loaded.said, pathway.id, changes, *side);
+        let (mark, key) = match word {
+            None => ("not-started", "pathway-side-silent"),
+            Some(word) if word.agreed => ("done", "pathway-side-agreed"),
+            Some(_) => ("overdue", "pathway-side-refused"),
+        };
+        SideLine {
+            side: screen.text(&format!("pathway-side-{}", side.word())),
+            mark,
+            state: screen.text(key),
+            by: word.map(|word| loaded.name_of(Some(word.by_person_id))).unwrap_or_default(),
+            comment: word.map(|word| word.comment.clone()).unwrap_or_default(),
+        }
+    };
+    Side::ALL.iter().map(line).collect()
+}
+
+fn goals(screen: &Screen, loaded: &Loaded) -> Vec<GoalLine> {
+    let line = |goal: &crate::pathways::store::pathways::Goal| GoalLine {
+        id: goal.id.to_string(),
+        kind: screen.text(&format!("pathway-goal-{}", goal.kind.word())),
+        goal: goal.goal.clone(),
+        measure: goal.measure.clone(),
+        due_on: goal.due_on,
+    };
+    loaded.whole.goals.iter().map(line).collect()
+}
+
+fn revision(screen: &Screen, loaded: &Loaded, one: &Revision) -> Outcome<RevisionLine> {
+    let count = |number: i32| Argument::from(u32::try_from(number).unwrap_or(0));
+    let line = |found: Difference| DifferenceLine {
+        text: screen
+            .text_with(&format!("pathway-difference-{}", found.kind.word()), &[("name", found.name.into())]),
+        people: match found.people {
+            0 => String::new(),
+            people => screen.text_with("pathway-for-people", &[("count", Argument::from(people))]),
+        },
+        from: found.from,
+        to: found.to,
+    };
+    Ok(RevisionLine {
+        title: screen.text_with("pathway-revision", &[("count", count(one.number))]),
+        at: one.at,
+        by: loaded.name_of(Some(one.by_person_id)),
+        enrolled: screen.text_with("pathway-enrolled", &[("count", count(one.enrolled))]),
+        differences: one.differences()?.into_iter().map(line).collect(),
+    })
+}
+
+#[derive(Serialize)]
+pub struct PathwayPage {
+    path: String,
+    factory: String,
+    factory_path: String,
+    name: String,
+    owner: String,
+    starts_on: Option<NaiveDate>,
+    ends_on: Option<NaiveDate>,
+    mark: &'static str,
+    state: String,
+    seen: i32,
+    may_change: bool,
+    may_publish: bool,
+    is_published: bool,
+    late: Option<Late>,
+    errors: Vec<String>,
+    broken: Vec<BrokenLine>,
+    lacks: Vec<LackLine>,
+    sides: Vec<SideLine>,
+    /// The reader's side, where they speak for one.
+    side: Option<String>,
+    comment: String,
+    stages: Vec<StageLine>,
+    loose: Vec<StepLine>,
+    goals: Vec<GoalLine>,
+    head: Refill,
+    stage: Refill,
+    goal: Refill,
+    goal_kinds: Vec<Choice>,
+    owners: Vec<Choice>,
+    suggestions: Vec<SuggestionCard>,
+    revisions: Vec<RevisionLine>,
+}
+
+/// Who was quicker.
+#[derive(Serialize)]
+struct Late {
+    by: String,
+    at: DateTime<Utc>,
+}
+
+#[derive(Serialize)]
+struct LackLine {
+    field: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct SideLine {
+    side: String,
+    mark: &'static str,
+    state: String,
+    by: String,
+    comment: String,
+}
+
+#[derive(Serialize)]
+struct StageLine {
+    id: String,
+    name: String,
+    starts_on: Option<NaiveDate>,
+    ends_on: Option<NaiveDate>,
+    starts: String,
+    ends: String,
+    steps: Vec<StepLine>,
+}
+
+#[derive(Serialize)]
+struct GoalLine {
+    id: String,
+    kind: String,
+    goal: String,
+    measure: String,
+    due_on: Option<NaiveDate>,
+}
+
+#[derive(Serialize)]
+struct RevisionLine {
+    title: String,
+    at: DateTime<Utc>,
+    by: String,
+    enrolled: String,
+    differences: Vec<DifferenceLine>,
+}
+
+#[derive(Serialize)]
+struct DifferenceLine {
+    text: String,
+    people: String,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+}
+
+#[path = "show_examples.rs"]
+mod examples;

@@ -1,0 +1,278 @@
+//! A step of a pathway: what it is, who takes part, what came of it.
+
+use actix_web::{Either, HttpResponse, http::StatusCode, web};
+use serde::Deserialize;
+
+use super::{
+    changes::{seen, suggested},
+    parts::title_of,
+    step_page::{Theirs, page},
+};
+use crate::{
+    pathways::{
+        access::{ChangePathway, ChangeStep, There},
+        commands::{self, StepFields},
+        form::{self, Known, STEP, day},
+        loaded::{Loaded, load},
+        model::{Delivery, GoalKind, Side, StepKind},
+        store::pathways::{self, Step},
+        suggestions::model::{Decision, Suggestion},
+    },
+    platform::{Db, FieldErrors, Form, Outcome, Permit, PersonId, Problem, Redirect, Screen, pages::Refill},
+};
+
+type Answer = Outcome<Either<Redirect, HttpResponse>>;
+
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    suggestion: String,
+    #[serde(default)]
+    stage: String,
+}
+
+pub async fn new(
+    screen: Screen,
+    permit: Permit<ChangePathway>,
+    db: web::Data<Db>,
+    asked: web::Query<Asked>,
+) -> Outcome<HttpResponse> {
+    let mut fields = match asked.suggestion.as_str() {
+        "" => plain(&permit),
+        code => of_suggestion(&suggested(&db, &permit, code).await?, &permit, screen.language.code()),
+    };
+    fields.stage = asked.stage.parse().ok().or(fields.stage);
+    let loaded = load(&db, &permit, permit.actor.person).await?;
+    let mut page = page(&screen, &db, &permit, &loaded, None, refill_of(&fields)).await?;
+    page.suggestion.clone_from(&asked.suggestion);
+    screen.show(&page)
+}
+
+pub async fn add(screen: Screen, permit: Permit<ChangePathway>, db: web::Data<Db>, form: Form) -> Answer {
+    let loaded = load(&db, &permit, permit.actor.person).await?;
+    let fields = match form::step(&form, &known(&loaded)) {
+        Ok(fields) => fields,
+        Err(errors) => return wrong(&screen, &db, &permit, None, &form, errors.into()).await,
+    };
+    let seen = seen(&form)?;
+    let code = form.text("suggestion");
+    let suggestion = if code.is_empty() { None } else { Some(suggested(&db, &permit, code).await?) };
+    let mut once = db.begin_once(&form.key).await?;
+    let done = match &suggestion {
+        Some(suggestion) => {
+            let decision = (Decision::Changed, form.text("reason"));
+            commands::take(&mut once, &permit, suggestion, decision, &fields, seen).await
+        }
+        None => commands::add_step(&mut once, &permit, &fields, seen).await,
+    };
+    match done {
+        Ok(_) => {
+            let path = format!("/pathways/{}", permit.pathway.id);
+            once.redirect(Redirect::to(path).saying("notice-pathway-saved")).await.map(Either::Left)
+        }
+        Err(problem) => {
+            drop(once);
+            wrong(&screen, &db, &permit, None, &form, problem).await
+        }
+    }
+}
+
+pub async fn show(screen: Screen, permit: Permit<ChangeStep>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+    let there = There { pathway: permit.pathway.clone(), factory: permit.factory.clone() };
+    let loaded = load(&db, &there, permit.actor.person).await?;
+    let refill = refill_of(&fields_of(&permit.step));
+    screen.show(&page(&screen, &db, &there, &loaded, Some(&permit.step), refill).await?)
+}
+
+pub async fn save(screen: Screen, permit: Permit<ChangeStep>, db: web::Data<Db>, form: Form) -> Answer {
+    let there = There { pathway: permit.pathway.clone(), factory: permit.factory.clone() };
+    let loaded = load(&db, &there, permit.actor.person).await?;
+    let mut fields = match form::step(&form, &known(&loaded)) {
+        Ok(fields) => fields,
+        Err(errors) => return wrong(&screen, &db, &there, Some(&permit.step), &form, errors.into()).await,
+    };
+    // A step is not its own other step.
+    fields.other = fields.other.filter(|(other, _)| *other != permit.step.id);
+    let seen = seen(&form)?;
+    let mut once = db.begin_once(&form.key).await?;
+    match commands::save_step(&mut once, &permit, &fields, seen).await {
+        Ok(()) => {
+            let path = format!("/pathways/{}", permit.pathway.id);
+            once.redirect(Redirect::to(path).saying("notice-pathway-saved")).await.map(Either::Left)
+        }
+        Err(problem) => {
+            drop(once);
+            wrong(&screen, &db, &there, Some(&permit.step), &form, problem).await
+        }
+    }
+}
+
+pub async fn remove(permit: Permit<ChangeStep>, db: web::Data<Db>, form: Form) -> Outcome<Redirect> {
+    let mut once = db.begin_once(&form.key).await?;
+    commands::remove_step(&mut once, &permit, seen(&form)?).await?;
+    let path = format!("/pathways/{}", permit.pathway.id);
+    once.redirect(Redirect::to(path).saying("notice-pathway-saved")).await
+}
+
+/// Who came, and when it was done.
+pub async fn presence(screen: Screen, permit: Permit<ChangeStep>, db: web::Data<Db>, form: Form) -> Answer {
+    let there = There { pathway: permit.pathway.clone(), factory: permit.factory.clone() };
+    let done_on = match day(form.text("done_on")) {
+        Ok(day) => day,
+        Err(key) => {
+            let errors = FieldErrors::one("done_on", key);
+            return wrong(&screen, &db, &there, Some(&permit.step), &form, errors.into()).await;
+        }
+    };
+    let present: Vec<PersonId> = form.all("person").filter_map(|id| id.parse().ok()).collect();
+    let note: String = form.text("done_note").chars().take(600).collect();
+    let mut once = db.begin_once(&form.key).await?;
+    if let Err(problem) = commands::mark_done(&mut once, &permit, done_on, &note).await {
+        drop(once);
+        return wrong(&screen, &db, &there, Some(&permit.step), &form, problem).await;
+    }
+    commands::note_presence(&mut once, &permit, &present).await?;
+    let path = format!("/pathways/{}/steps/{}", permit.pathway.id, permit.step.id);
+    once.redirect(Redirect::to(path).saying("notice-pathway-presence")).await.map(Either::Left)
+}
+
+/// The form again: 422 with a sentence at each field, or 409 beside what the step is now.
+async fn wrong(
+    screen: &Screen,
+    db: &Db,
+    there: &There,
+    step: Option<&Step>,
+    form: &Form,
+    problem: Problem,
+) -> Answer {
+    let (status, errors) = match problem {
+        Problem::Invalid(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
+        Problem::Conflict(key) => (StatusCode::CONFLICT, FieldErrors::one("name", key)),
+        problem => return Err(problem),
+    };
+    let pathway = pathways::pathway(db.read(), there.pathway.id).await?;
+    let now = There { pathway, factory: there.factory.clone() };
+    let me = screen.actor.as_ref().map(|actor| actor.person).ok_or(Problem::SignInNeeded)?;
+    let loaded = load(db, &now, me).await?;
+    let refill = Refill::again(screen, &STEP, form, &errors);
+    let mut page = page(screen, db, &now, &loaded, step, refill).await?;
+    page.suggestion = form.text("suggestion").to_owned();
+    page.done_error = errors.key_of("done_on").map(|key| screen.text(key)).unwrap_or_default();
+    if status == StatusCode::CONFLICT {
+        page.theirs = step.map(|step| theirs(screen, &loaded, step, form)).unwrap_or_default();
+    }
+    screen.answer(status, &page).map(Either::Right)
+}
+
+/// The fields that stand otherwise by now than what was typed.
+fn theirs(screen: &Screen, loaded: &Loaded, step: &Step, form: &Form) -> Vec<Theirs> {
+    let Some(now) = loaded.whole.step(step.id) else {
+        return vec![Theirs { label: screen.text("pathway-step-gone"), value: String::new() }];
+    };
+    let refill = refill_of(&fields_of(now));
+    let labels = [
+        ("name", "pathway-step-name"),
+        ("starts_on", "pathway-starts-on"),
+        ("due_on", "pathway-due-on"),
+        ("place", "pathway-place"),
+        ("department", "pathway-department"),
+        ("coverage", "pathway-coverage"),
+    ];
+    let differs = labels.into_iter().filter(|(field, _)| refill.value(field) != form.text(field));
+    differs
+        .map(|(field, label)| Theirs { label: screen.text(label), value: refill.value(field).to_owned() })
+        .collect()
+}
+
+fn known(loaded: &Loaded) -> Known<'_> {
+    let Loaded { whole, items, listings, owners, .. } = loaded;
+    Known { whole, items, listings, owners }
+}
+
+fn plain(there: &There) -> StepFields {
+    StepFields {
+        kind: StepKind::Course,
+        delivery: Delivery::Digital,
+        goal: GoalKind::Learning,
+        name: String::new(),
+        course: None,
+        stage: None,
+        item: None,
+        point: None,
+        starts_on: None,
+        due_on: None,
+        place: String::new(),
+        owner: there.pathway.owner_person_id,
+        other: None,
+        role: None,
+        side: None,
+        sex: None,
+        department: String::new(),
+        coverage: 100,
+    }
+}
+
+/// A step as a suggestion has it; dates and people are still to be said.
+pub fn of_suggestion(suggestion: &Suggestion, there: &There, language: &str) -> StepFields {
+    let learning = &suggestion.rule.learning;
+    StepFields {
+        kind: learning.kind,
+        delivery: learning.delivery,
+        goal: learning.goal,
+        name: title_of(&learning.titles, language),
+        course: learning.course.clone(),
+        item: suggestion.situations.first().map(|situation| situation.item),
+        point: suggestion.points.first().cloned(),
+        ..plain(there)
+    }
+}
+
+fn fields_of(step: &Step) -> StepFields {
+    StepFields {
+        kind: step.kind,
+        delivery: step.delivery,
+        goal: step.goal,
+        name: step.name.clone(),
+        course: step.course.clone(),
+        stage: step.stage_id,
+        item: step.item_id,
+        point: step.compliance_point.clone(),
+        starts_on: step.starts_on,
+        due_on: step.due_on,
+        place: step.place.clone(),
+        owner: step.owner_person_id,
+        other: step.other_step_id.zip(step.relation),
+        role: step.role,
+        side: step.side,
+        sex: step.sex,
+        department: step.department.clone(),
+        coverage: step.coverage,
+    }
+}
+
+fn refill_of(fields: &StepFields) -> Refill {
+    fn text<T: ToString>(value: Option<T>) -> String {
+        value.map(|value| value.to_string()).unwrap_or_default()
+    }
+    let values = [
+        ("kind", fields.kind.word().to_owned()),
+        ("name", fields.name.clone()),
+        ("course", text(fields.course.clone())),
+        ("delivery", fields.delivery.word().to_owned()),
+        ("goal", fields.goal.word().to_owned()),
+        ("stage", text(fields.stage)),
+        ("item", text(fields.item)),
+        ("starts_on", text(fields.starts_on)),
+        ("due_on", text(fields.due_on)),
+        ("place", fields.place.clone()),
+        ("owner", text(fields.owner)),
+        ("role", text(fields.role.map(|role| role.word()))),
+        ("side", text(fields.side.map(Side::word))),
+        ("sex", text(fields.sex.map(|sex| sex.word()))),
+        ("department", fields.department.clone()),
+        ("coverage", fields.coverage.to_string()),
+        ("relation", text(fields.other.map(|(_, relation)| relation.word()))),
+        ("other", text(fields.other.map(|(other, _)| other))),
+    ];
+    Refill::of(&values.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
+}

@@ -1,0 +1,203 @@
+//! The page of a step.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::{
+    improvement,
+    pathways::{
+        access::There,
+        form::STEP,
+        loaded::Loaded,
+        model::{Delivery, FACTORY_ROLES, GoalKind, Relation, Side, StepKind},
+        store::{
+            participants::{self, Place},
+            pathways::Step,
+        },
+    },
+    platform::{
+        Db, Outcome, Page, Screen,
+        pages::{Choice, Refill},
+        roles::Sex,
+    },
+};
+
+pub async fn page(
+    screen: &Screen,
+    db: &Db,
+    there: &There,
+    loaded: &Loaded,
+    step: Option<&Step>,
+    form: Refill,
+) -> Outcome<StepPage> {
+    let points = improvement::points_by_code(db.read()).await?;
+    let places = match step {
+        Some(step) => {
+            let all = participants::places(db.read(), loaded.whole.pathway.id).await?;
+            all.into_iter().filter(|place| place.step_id == step.id).collect()
+        }
+        None => Vec::new(),
+    };
+    let language = screen.language;
+    let choice = |field: &str, value: String, text: String| {
+        let selected = form.value(field) == value;
+        Choice { value, text, selected }
+    };
+    let any = |field: &str, key: &str| Choice::none(screen, key, form.value(field));
+    let with = |first: Choice, rest: Vec<Choice>| [first].into_iter().chain(rest).collect::<Vec<_>>();
+    let words = |prefix: &str, field: &str, words: Vec<&'static str>| {
+        Choice::all(screen, prefix, words, form.value(field))
+    };
+    let courses = loaded
+        .listings
+        .iter()
+        .map(|listing| choice("course", listing.slug.clone(), listing.text_for(language.code()).1.title));
+    let stages =
+        loaded.whole.stages.iter().map(|stage| choice("stage", stage.id.to_string(), stage.name.clone()));
+    let items = loaded.items.iter().filter(|item| !item.state.is_closed()).map(|item| {
+        let point =
+            points.get(&item.point_code).map_or(item.point_code.as_str(), |point| point.name(language));
+        choice("item", item.id.to_string(), point.to_owned())
+    });
+    let owners =
+        loaded.owners.iter().map(|person| choice("owner", person.to_string(), loaded.name_of(Some(*person))));
+    let others = loaded.whole.steps.iter().filter(|other| step.is_none_or(|step| step.id != other.id));
+    let others = others.map(|other| choice("other", other.id.to_string(), other.name.clone()));
+    let roles = FACTORY_ROLES.iter().map(|role| role.word()).collect();
+    let sexes = [Sex::Female, Sex::Male, Sex::Other].iter().map(|sex| sex.word()).collect();
+    let path = format!("/pathways/{}", there.pathway.id);
+    Ok(StepPage {
+        action: step.map_or_else(|| format!("{path}/steps"), |step| format!("{path}/steps/{}", step.id)),
+        path,
+        pathway: there.pathway.name.clone(),
+        is_new: step.is_none(),
+        gathers: step.is_some_and(|step| step.kind != StepKind::Course),
+        seen: loaded.whole.pathway.changes,
+        suggestion: String::new(),
+        theirs: Vec::new(),
+        kinds: words("pathway-kind-", "kind", StepKind::ALL.iter().map(|kind| kind.word()).collect()),
+        deliveries: words(
+            "pathway-delivery-",
+            "delivery",
+            Delivery::ALL.iter().map(|one| one.word()).collect(),
+        ),
+        goals: words("pathway-goal-", "goal", GoalKind::ALL.iter().map(|kind| kind.word()).collect()),
+        courses: with(any("course", "pathway-no-course"), courses.collect()),
+        stages: with(any("stage", "pathway-no-stage"), stages.collect()),
+        items: with(any("item", "pathway-no-item"), items.collect()),
+        owners: with(any("owner", "pathway-owner-none"), owners.collect()),
+        others: with(any("other", "pathway-no-other"), others.collect()),
+        relations: with(
+            any("relation", "pathway-no-relation"),
+            words("pathway-relation-", "relation", Relation::ALL.iter().map(|one| one.word()).collect()),
+        ),
+        roles: with(any("role", "pathway-anybody"), words("role-", "role", roles)),
+        sides: with(
+            any("side", "pathway-anybody"),
+            words("pathway-side-", "side", Side::ALL.iter().map(|side| side.word()).collect()),
+        ),
+        sexes: with(any("sex", "pathway-anybody"), words("sex-", "sex", sexes)),
+        people: places.iter().map(|place| expected(place)).collect(),
+        done_on: step.and_then(|step| step.done_on).map(|day| day.to_string()).unwrap_or_default(),
+        done_note: step.map(|step| step.done_note.clone()).unwrap_or_default(),
+        done_error: String::new(),
+        today: loaded.today,
+        form,
+    })
+}
+
+fn expected(place: &Place) -> ExpectedLine {
+    ExpectedLine { id: place.person_id.to_string(), name: place.name.clone(), came: place.came == Some(true) }
+}
+
+#[derive(Serialize)]
+pub struct StepPage {
+    path: String,
+    action: String,
+    pathway: String,
+    is_new: bool,
+    /// Whether people come together at it.
+    gathers: bool,
+    seen: i32,
+    pub suggestion: String,
+    pub theirs: Vec<Theirs>,
+    form: Refill,
+    kinds: Vec<Choice>,
+    deliveries: Vec<Choice>,
+    goals: Vec<Choice>,
+    courses: Vec<Choice>,
+    stages: Vec<Choice>,
+    items: Vec<Choice>,
+    owners: Vec<Choice>,
+    others: Vec<Choice>,
+    relations: Vec<Choice>,
+    roles: Vec<Choice>,
+    sides: Vec<Choice>,
+    sexes: Vec<Choice>,
+    people: Vec<ExpectedLine>,
+    done_on: String,
+    done_note: String,
+    pub done_error: String,
+    today: NaiveDate,
+}
+
+/// What a field is by now.
+#[derive(Serialize)]
+pub struct Theirs {
+    pub label: String,
+    pub value: String,
+}
+
+#[derive(Serialize)]
+struct ExpectedLine {
+    id: String,
+    name: String,
+    came: bool,
+}
+
+impl Page for StepPage {
+    const TEMPLATE: &'static str = "pathways/step";
+
+    fn examples() -> Vec<Self> {
+        let choice = || vec![Choice { value: "x".to_owned(), text: "…".to_owned(), selected: true }];
+        let empty = || Refill::of(&STEP.map(|field| (field, "")));
+        let page = |form, is_new: bool| Self {
+            path: "/pathways/1".to_owned(),
+            action: "/pathways/1/steps".to_owned(),
+            pathway: "Planned hours".to_owned(),
+            is_new,
+            gathers: !is_new,
+            seen: 3,
+            suggestion: if is_new { "osh-walk-through".to_owned() } else { String::new() },
+            theirs: Vec::new(),
+            form,
+            kinds: choice(),
+            deliveries: choice(),
+            goals: choice(),
+            courses: choice(),
+            stages: choice(),
+            items: choice(),
+            owners: choice(),
+            others: choice(),
+            relations: choice(),
+            roles: choice(),
+            sides: choice(),
+            sexes: choice(),
+            people: Vec::new(),
+            done_on: String::new(),
+            done_note: String::new(),
+            done_error: String::new(),
+            today: NaiveDate::default(),
+        };
+        let people = vec![
+            ExpectedLine { id: "1".to_owned(), name: "Nguyễn Thị Lan".to_owned(), came: true },
+            ExpectedLine { id: "2".to_owned(), name: "Tuấn".to_owned(), came: false },
+        ];
+        let theirs = vec![Theirs { label: "Due".to_owned(), value: "2026-12-01".to_owned() }];
+        vec![
+            page(empty(), true),
+            page(empty().wrong("name", "…"), false),
+            Self { people, theirs, done_error: "…".to_owned(), ..page(empty(), false) },
+        ]
+    }
+}

@@ -1,0 +1,9 @@
+//! Pathways as they are kept.
+
+pub mod confirmations;
+pub mod following;
+pub mod participants;
+pub mod pathways;
+pub mod revisions;
+mod rows;
+pub mod templates;

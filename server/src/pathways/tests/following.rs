@@ -1,0 +1,150 @@
+//! What is seen of pathways under way.
+
+use super::world::{World, in_days, organisation, step_fields};
+use crate::{
+    improvement::Severity, learning::fixture, platform::roles::OrganisationKind, records::EnrolmentId,
+    testing::TestAcademy,
+};
+
+async fn completes(world: &World, name: &str) {
+    let (_, own) = world.caller(name).await.gets("/api/v1/enrolments").await;
+    let id: EnrolmentId = own["enrolments"][0]["id"].as_str().unwrap().parse().unwrap();
+    let work = world.academy.begin().await;
+    fixture::completed(&work, id, world.person(name)).await;
+    work.commit().await.unwrap();
+}
+
+async fn first_step(world: &World, path: &str) -> serde_json::Value {
+    let api = path.replace("/pathways/", "/api/v1/pathways/");
+    let (_, shown) = world.caller("adviser").await.gets(&api).await;
+    shown["steps"][0].clone()
+}
+
+#[actix_web::test]
+async fn what_was_learned_applied_verified_and_found_again_is_counted_apart() {
+    for world in World::on_both().await {
+        world.finds(world.factory, 1, "overtime", Severity::High).await;
+        let path = world.begins_pathway().await;
+        world.confirmed_and_published(&path).await;
+        completes(&world, "supervisor-1").await;
+        let step = first_step(&world, &path).await;
+        assert_eq!(
+            (&step["expected"], &step["done"], &step["women_done"]),
+            (&3.into(), &1.into(), &1.into())
+        );
+        let mut manager = world.visitor("manager").await;
+        let page = manager.opens(&format!("/factories/{}/pathway", world.factory)).await.text;
+        assert!(page.contains("1 of 3 people are through"), "{page}");
+        assert!(page.contains("no evidence yet") && page.contains("no later cycle yet"));
+        assert!(page.contains("does not show that it was the reason"));
+        world.finds(world.factory, 2, "overtime", Severity::High).await;
+        let page = manager.opens(&format!("/factories/{}/pathway", world.factory)).await.text;
+        assert!(page.contains("yes, in cycle 2"), "{page}");
+        let people = manager.opens(&format!("{path}/people")).await.text;
+        assert!(people.contains("supervisor-1") && people.contains("cell-done"), "{people}");
+    }
+}
+
+#[actix_web::test]
+async fn whoever_came_to_an_equal_workshop_is_through_and_a_session_completes_its_course() {
+    for world in World::on_both().await {
+        let path = world.begins_pathway().await;
+        let course = first_step(&world, &path).await["id"].as_str().unwrap().to_owned();
+        let stage = world.stage(&path).await;
+        for relation in ["equivalent", "together"] {
+            let mut fields = step_fields("workshop", "", &stage, &in_days(25));
+            fields.push(("relation", relation.to_owned()));
+            fields.push(("other", course.clone()));
+            fields.push(("owner", world.person("adviser").to_string()));
+            let fields: Vec<(&str, &str)> =
+                fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            world.changes(&path, "steps", &fields).await;
+        }
+        world.confirmed_and_published(&path).await;
+        let (_, shown) =
+            world.caller("adviser").await.gets(&path.replace("/pathways/", "/api/v1/pathways/")).await;
+        let (equal, session) = (&shown["steps"][1]["id"], &shown["steps"][2]["id"]);
+        let mut adviser = world.visitor("adviser").await;
+        let person = world.person("supervisor-0").to_string();
+        let done_on = in_days(0);
+        let came = [("done_on", done_on.as_str()), ("done_note", ""), ("person", person.as_str())];
+        for (step, through) in [(equal, 0), (session, 1)] {
+            let step = format!("{path}/steps/{}", step.as_str().unwrap());
+            let answer = adviser.submits(&step, &format!("{step}/presence"), &came).await;
+            assert_eq!(answer.status, 303, "{}", answer.text);
+            assert_eq!(first_step(&world, &path).await["done"], through);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_home_of_forty_factories_costs_as_many_queries_as_that_of_one() {
+    let world = World::new().await;
+    let path = world.begins_pathway().await;
+    world.confirmed_and_published(&path).await;
+    world.finds(world.factory, 1, "overtime", Severity::High).await;
+    let mut adviser = world.visitor("adviser").await;
+    let mut queries = Vec::new();
+    for more in [0, 39] {
+        for number in 0..more {
+            let name = format!("Factory {number}");
+            let factory = organisation(&world.academy, OrganisationKind::Factory, &name, None).await;
+            world.begins_cycle(factory).await;
+            world.finds(factory, 1, "chemicals", Severity::Low).await;
+        }
+        let before = world.academy.db().queries();
+        let home = adviser.opens("/pathways").await;
+        assert_eq!(home.status, 200, "{}", home.text);
+        queries.push(world.academy.db().queries() - before);
+    }
+    assert_eq!(queries[0], queries[1]);
+    assert!(queries[0] <= 10, "{queries:?}");
+    let before = world.academy.db().queries();
+    adviser.opens(&format!("/factories/{}/pathway", world.factory)).await;
+    let of_factory = world.academy.db().queries() - before;
+    assert!(of_factory <= 10, "{of_factory}");
+}
+
+#[actix_web::test]
+async fn the_home_says_what_waits_and_by_whom() {
+    let world = World::new().await;
+    let path = world.begins_pathway().await;
+    let mut adviser = world.visitor("adviser").await;
+    let home = adviser.opens("/pathways").await.text;
+    assert!(home.contains("waits for the committee"), "{home}");
+    world.confirmed_and_published(&path).await;
+    world.academy.clock.advance(chrono::TimeDelta::days(21));
+    let mut adviser = world.visitor("adviser").await;
+    let home = adviser.opens("/pathways").await.text;
+    assert!(home.contains("late since") && home.contains("Supervisor"), "{home}");
+    let mut manager = world.visitor("manager").await;
+    assert_eq!(manager.opens("/pathways").await.status, 404);
+}
+
+#[actix_web::test]
+async fn a_template_gives_dates_and_can_be_made_ones_own() {
+    let world = World::of(TestAcademy::new().await, 1).await;
+    let mut adviser = world.visitor("programme").await;
+    let begin = format!("/factories/{}/pathways/new", world.factory);
+    let (start, end) = (in_days(0), in_days(120));
+    let fields = [
+        ("name", "Hours"),
+        ("starts_on", start.as_str()),
+        ("ends_on", end.as_str()),
+        ("template", "working-hours"),
+    ];
+    let made = adviser.submits(&begin, &format!("/factories/{}/pathways", world.factory), &fields).await;
+    let path = made.location.unwrap();
+    let step = first_step(&world, &path).await;
+    assert_eq!((&step["course"], &step["due_on"]), (&"working-hours".into(), &in_days(30).into()));
+    let cloned =
+        adviser.submits("/pathway-templates", "/pathway-templates", &[("template", "working-hours")]).await;
+    let template = cloned.location.unwrap();
+    let page = adviser.opens(&template).await.text;
+    assert!(page.contains("Understand"), "{page}");
+    let bare = [("seen", "0"), ("name", "Giờ làm"), ("country", "VN"), ("text", "Một")];
+    assert_eq!(adviser.submits(&template, &template, &bare).await.status, 422, "a text is missing");
+    let elsewhere = [("seen", "0"), ("name", "Giờ làm"), ("country", "KH"), ("text", "Một")];
+    assert_eq!(adviser.submits(&template, &template, &elsewhere).await.status, 422);
+    assert!(adviser.opens("/suggestions").await.text.contains("osh-walk-through"));
+}

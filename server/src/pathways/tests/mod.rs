@@ -1,0 +1,7 @@
+//! Pathways, as visitors and callers meet them.
+
+mod bad_moments;
+mod building;
+mod following;
+mod reach;
+mod world;
