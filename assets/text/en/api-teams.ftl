@@ -8,3 +8,4 @@ api-team-set-date = Sets one due date for open courses of people of a team
 api-team-shift = Moves due dates by days; what is past is counted from today
 api-team-remind = Reminds people of a team of their open courses, at most once a day for each
 api-team-withdraw = Takes people of a team off a course; their records stay
+api-audience-change = Changes an audience; whoever was enrolled stays, and the new rule holds from now on

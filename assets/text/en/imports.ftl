@@ -179,3 +179,5 @@ import-frame-version = Version
 import-frame-version-also = Version of the question
 import-frame-law = Law
 import-frame-law-also = Law reference|Legal reference
+api-import-send = Takes in a list as CSV or XLSX: 200 when it is done, 202 when a job goes on; asked with dry_run, nothing is imported
+api-import = How far an import is, and what became of its rows

@@ -29,7 +29,7 @@ kept-course-withdrawn-at = withdrawn
 kept-course-preview = Preview
 kept-course-by-operator = from the command line
 kept-course-under-way = Who is under way stays on the version that they began.
-kept-preview-lead = As learners will read it. Answers are not marked here, and nothing is recorded.
+kept-preview-lead = What learners will read, with the answers beside the questions. Nothing is recorded.
 kept-preview-minutes =
     { $count ->
         [one] One minute
@@ -44,3 +44,9 @@ notice-course-kept = The course is kept as a new version. Nobody sees it until y
 notice-course-unchanged = This is the newest version already; nothing changed.
 notice-course-shown = New learners get this version now.
 notice-course-withdrawn = The course is no longer in the catalogue. Who is under way goes on.
+kept-answer = Right answer
+kept-answer-right = Right
+kept-hint = Hint
+kept-ending-good = Good end
+kept-ending-mixed = Mixed end
+kept-ending-bad = Bad end

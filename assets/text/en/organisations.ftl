@@ -147,3 +147,5 @@ mail-invitation-not-you = If you did not expect this mail, you need do nothing. 
 check-factory-in-group = Every factory in a group is in a manufacturing group, and nothing else is
 check-organisation-has-country = Every factory and national partner has its country
 check-invitation-answered-once = No invitation is both accepted and withdrawn
+organisation-reference-help = What it is called in your own lists, such as a supplier number. Imports know it again by this.
+organisation-reference-taken = Another organisation of this country has this reference.

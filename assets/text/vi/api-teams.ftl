@@ -8,3 +8,4 @@ api-team-set-date = Đặt một hạn chung cho các khoá chưa xong của nh�
 api-team-shift = Dời hạn thêm một số ngày; hạn đã qua được tính từ hôm nay
 api-team-remind = Nhắc những người trong đội về các khoá chưa xong, mỗi khoá nhiều nhất một lần mỗi ngày
 api-team-withdraw = Rút những người trong đội khỏi một khoá học; kết quả học vẫn được lưu
+api-audience-change = Đổi một nhóm đối tượng; ai đã được ghi danh vẫn giữ, quy tắc mới áp dụng từ bây giờ

@@ -172,3 +172,5 @@ import-frame-version = Phiên bản
 import-frame-version-also = Phiên bản câu hỏi
 import-frame-law = Luật
 import-frame-law-also = Căn cứ pháp luật|Căn cứ luật
+api-import-send = Nhập một danh sách CSV hoặc XLSX: 200 khi đã xong, 202 khi một việc nền làm tiếp; với dry_run thì không nhập gì
+api-import = Việc nhập đến đâu và mỗi dòng ra sao

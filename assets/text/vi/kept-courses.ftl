@@ -29,7 +29,7 @@ kept-course-withdrawn-at = rút
 kept-course-preview = Xem trước
 kept-course-by-operator = từ dòng lệnh
 kept-course-under-way = Người đang học vẫn học phiên bản họ đã bắt đầu.
-kept-preview-lead = Như người học sẽ đọc. Ở đây câu trả lời không được chấm và không có gì được ghi lại.
+kept-preview-lead = Những gì người học sẽ đọc, kèm đáp án bên cạnh câu hỏi. Không có gì được ghi lại.
 kept-preview-minutes =
     { $count ->
        *[other] { $count } phút
@@ -43,3 +43,9 @@ notice-course-kept = Khoá học đã được lưu thành phiên bản mới. C
 notice-course-unchanged = Đây đã là phiên bản mới nhất; không có gì thay đổi.
 notice-course-shown = Từ bây giờ người học mới nhận phiên bản này.
 notice-course-withdrawn = Khoá học không còn trong danh mục. Người đang học vẫn học tiếp.
+kept-answer = Đáp án đúng
+kept-answer-right = Đúng
+kept-hint = Gợi ý
+kept-ending-good = Kết thúc tốt
+kept-ending-mixed = Kết thúc lẫn lộn
+kept-ending-bad = Kết thúc xấu

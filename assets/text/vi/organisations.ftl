@@ -145,3 +145,5 @@ mail-invitation-not-you = Nếu bạn không chờ thư này, bạn không cần
 check-factory-in-group = Nhà máy thuộc nhóm thì nhóm đó là nhóm sản xuất, và không loại nào khác thuộc nhóm
 check-organisation-has-country = Mọi nhà máy và đối tác quốc gia đều có quốc gia
 check-invitation-answered-once = Không lời mời nào vừa được nhận vừa bị rút
+organisation-reference-help = Tên hoặc mã trong danh sách của bạn, ví dụ mã nhà cung cấp. Khi nhập danh sách, tổ chức được nhận ra nhờ mã này.
+organisation-reference-taken = Một tổ chức khác của nước này đã có mã này.

@@ -3,4 +3,7 @@
 mod audit;
 mod dump;
 mod erasure;
+mod invitations;
+mod machine;
+mod settings;
 mod world;

@@ -103,7 +103,7 @@ fn secret(settings: &Settings) -> anyhow::Result<Secret> {
 }
 
 /// The secret in the data folder; made at the first start, readable by its owner alone.
-fn secret_in(data: &Path) -> anyhow::Result<Secret> {
+pub fn secret_in(data: &Path) -> anyhow::Result<Secret> {
     use std::os::unix::fs::OpenOptionsExt;
     let file = data.join("secret");
     if !file.exists() {

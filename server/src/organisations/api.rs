@@ -34,6 +34,8 @@ pub struct OrganisationShown {
     part_of: Option<OrganisationId>,
     /// Known through its group only: it may learn, and is no factory of Better Work.
     group_only: bool,
+    /// What it is called in its owner's own lists; unique within a country.
+    reference: Option<String>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -44,15 +46,18 @@ pub struct OrganisationRequest {
     country: Option<String>,
     /// A manufacturing group, for a factory.
     part_of: Option<OrganisationId>,
+    /// What it is called in your own lists.
+    reference: Option<String>,
 }
 
-/// What is left out stays as it is; an empty country or group takes it away.
+/// What is left out stays as it is; an empty country, group or reference takes it away.
 #[derive(Deserialize, ToSchema)]
 pub struct OrganisationChange {
     name: Option<String>,
     country: Option<String>,
     part_of: Option<String>,
     group_only: Option<bool>,
+    reference: Option<String>,
 }
 
 pub async fn list(
@@ -79,10 +84,18 @@ pub async fn register(
     let kind = kind.ok_or_else(|| FieldErrors::one("kind", "organisation-kind-missing"))?;
     let part_of = body.0.part_of.map(|group| group.to_string()).unwrap_or_default();
     let country = body.0.country.unwrap_or_default();
-    let typed = Described { name: &body.0.name, country: &country, part_of: &part_of, present_group: None };
+    let reference = body.0.reference.unwrap_or_default();
+    let typed = Described {
+        name: &body.0.name,
+        country: &country,
+        part_of: &part_of,
+        present_group: None,
+        reference: &reference,
+        present: None,
+    };
     let mut once = db.begin_once(&key).await?;
     let new = commands::described(&once, &permit.actor, kind, &typed).await?;
-    let id = commands::register(&mut once, &permit, &new).await?;
+    let id = commands::register(&mut once, &permit, &new, typed.reference()).await?;
     let organisation = shown(organisations::organisation(&once, id).await?);
     once.json(StatusCode::CREATED, &organisation).await
 }
@@ -97,11 +110,18 @@ pub async fn change(
     let country = body.0.country.unwrap_or_else(|| before.country.clone().unwrap_or_default());
     let part_of =
         body.0.part_of.unwrap_or_else(|| before.part_of.map(|group| group.to_string()).unwrap_or_default());
-    let typed =
-        Described { name: &name, country: &country, part_of: &part_of, present_group: before.part_of };
+    let reference = body.0.reference.unwrap_or_else(|| before.reference.clone().unwrap_or_default());
+    let typed = Described {
+        name: &name,
+        country: &country,
+        part_of: &part_of,
+        present_group: before.part_of,
+        reference: &reference,
+        present: Some(before.id),
+    };
     let mut work = db.begin().await?;
     let new = commands::described(&work, &permit.actor, before.kind, &typed).await?;
-    let mut after = commands::change(&mut work, &permit, &new).await?;
+    let mut after = commands::change(&mut work, &permit, &new, typed.reference()).await?;
     if let Some(group_only) = body.0.group_only {
         after = commands::mark_group_only(&mut work, &permit, group_only).await?;
     }
@@ -117,5 +137,6 @@ fn shown(organisation: Organisation) -> OrganisationShown {
         country: organisation.country,
         part_of: organisation.part_of,
         group_only: organisation.group_only,
+        reference: organisation.reference,
     }
 }

@@ -27,6 +27,19 @@ pub struct Described<'d> {
     pub part_of: &'d str,
     /// The group that it belongs to already, which may stay whoever sees it.
     pub present_group: Option<OrganisationId>,
+    /// What it is called in its owner's own lists, or empty.
+    pub reference: &'d str,
+    /// The organisation that this is said of; nothing for a new one.
+    pub present: Option<OrganisationId>,
+}
+
+/// As imports take it.
+const LONGEST_REFERENCE: usize = 60;
+
+impl Described<'_> {
+    pub fn reference(&self) -> Option<String> {
+        Some(self.reference.trim().to_owned()).filter(|reference| !reference.is_empty())
+    }
 }
 
 /// Reads what was typed; everything that is wrong at once.
@@ -46,8 +59,15 @@ pub async fn described(
             None
         }
     };
+    if let Some(reference) = typed.reference() {
+        if reference.chars().count() > LONGEST_REFERENCE {
+            errors.add("reference", "import-reference-too-long");
+        } else if organisations::is_called(read, country.flatten(), &reference, typed.present).await? {
+            errors.add("reference", "organisation-reference-taken");
+        }
+    }
     match (name, country, part_of) {
-        (Some(name), Some(country), Some(part_of)) => {
+        (Some(name), Some(country), Some(part_of)) if errors.is_empty() => {
             let country = country.map(str::to_owned);
             Ok(NewOrganisation { kind, name: name.as_str().to_owned(), country, part_of })
         }
@@ -92,10 +112,12 @@ pub async fn register(
     work: &mut UnitOfWork,
     permit: &Permit<RegisterOrganisation>,
     new: &NewOrganisation,
+    reference: Option<String>,
 ) -> Outcome<OrganisationId> {
     let place = place_to_be(new.country.clone(), new.part_of);
     Permit::<RegisterOrganisation>::judge(permit.actor.clone(), Registration(Some((new.kind, place))))?;
     let id = organisations::add(work, new).await?;
+    organisations::call(work, id, reference).await?;
     let entry = audit::Entry::of("organisation.register", "organisation", id.0).within(id);
     audit::write(work, permit.actor.person, entry).await?;
     Ok(id)
@@ -106,6 +128,7 @@ pub async fn change(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeOrganisation>,
     new: &NewOrganisation,
+    reference: Option<String>,
 ) -> Outcome<Organisation> {
     let before = &permit.subject;
     let after = Organisation { country: new.country.clone(), part_of: new.part_of, ..before.clone() };
@@ -113,6 +136,7 @@ pub async fn change(
         return Err(Problem::Denied("organisation-out-of-reach"));
     }
     organisations::change(work, before.id, new).await?;
+    organisations::call(work, before.id, reference).await?;
     if after.place() != before.place() {
         jobs::enqueue(work, Job::new(MOVED, before.id)).await?;
     }

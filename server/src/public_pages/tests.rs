@@ -29,6 +29,33 @@ async fn every_public_page_has_an_address_in_every_language_and_names_the_others
 }
 
 #[actix_web::test]
+async fn what_the_public_writes_goes_out_as_a_mail_and_machines_are_thanked_for_nothing() {
+    for academy in TestAcademy::on_both().await {
+        let mut visitor = academy.visitor().await;
+        let page = "/en/contact";
+        let written = [("name", "Lan"), ("email", "lan@brand.example"), ("message", "We are <b>40</b>.")];
+        let bare = visitor.submits(page, "/contact", &[("name", "Lan"), ("email", "lan"), ("message", "")]).await;
+        assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(bare.text.contains("Write what it is about") && bare.text.contains("value=\"Lan\""));
+        let trapped = [written.as_slice(), &[("website", "https://spam.example")]].concat();
+        assert_eq!(visitor.submits(page, "/contact", &trapped).await.status, StatusCode::SEE_OTHER);
+        assert!(academy.letters().await.is_empty());
+
+        let sent = visitor.submits(page, "/contact", &written).await;
+        assert_eq!(sent.location.as_deref(), Some("/en/contact/sent"), "{}", sent.text);
+        assert!(visitor.opens("/en/contact/sent").await.text.contains("Thank you"));
+        let letters = academy.letters().await;
+        assert!(letters[0].text.contains("We are <b>40</b>.") && letters[0].text.contains("lan@brand.example"));
+        assert!(!letters[0].html.contains("<b>40</b>"), "{}", letters[0].html);
+        let mut status = StatusCode::SEE_OTHER;
+        for _ in 0..40 {
+            status = visitor.submits(page, "/contact", &written).await.status;
+        }
+        assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    }
+}
+
+#[actix_web::test]
 async fn an_address_without_a_language_speaks_the_reader_s() {
     let academy = TestAcademy::new().await;
     let mut visitor = academy.visitor().await;

@@ -30,6 +30,14 @@ impl<'a> Caller<'a> {
         self.calls(Method::PUT, path, Some(body), "").await
     }
 
+    /// Posts a table as CSV, the body itself.
+    pub async fn sends_table(&mut self, path: &str, table: &str) -> (u16, Value) {
+        let bearer = format!("Bearer {}", self.token);
+        let headers = [("authorization", bearer.as_str()), ("content-type", "text/csv; charset=utf-8")];
+        let answer = self.visitor.sends(Method::POST, path, Some(table.to_owned()), &headers).await;
+        (answer.status.as_u16(), serde_json::from_str(&answer.text).unwrap_or(Value::Null))
+    }
+
     /// `key` is the header `Idempotency-Key`.
     pub async fn calls(
         &mut self,

@@ -29,6 +29,32 @@ async fn an_administrator_reads_who_did_what_to_whom_and_finds_it_again() {
 }
 
 #[actix_web::test]
+async fn the_audit_leaves_as_a_file_with_the_filters_of_the_page_and_that_is_noted() {
+    for world in World::on_both().await {
+        let named = fixture::person(&world.academy, "=Hoa").await;
+        world.makes(named, Role::Buyer, world.brand).await;
+        let mut administrator = world.administrator().await;
+        administrator.opens(&format!("/people/{}", world.lan)).await;
+        administrator.opens(&format!("/people/{named}")).await;
+        let export = "/administration/audit/exports";
+        let page = administrator.opens("/administration/audit?action=people.see&page=1").await;
+        assert!(page.text.contains(&format!("{export}/csv?action=people.see\"")), "{}", page.text);
+        let csv = administrator.opens(&format!("{export}/csv?action=people.see")).await;
+        assert_eq!(csv.status, 200, "{}", csv.text);
+        let lines: Vec<&str> = csv.text.lines().collect();
+        assert_eq!(lines.len(), 3, "{}", csv.text);
+        assert!(lines[0].contains("Time (UTC)") && csv.text.contains(",'=Hoa,"), "{}", csv.text);
+        assert!(csv.text.contains(&world.lan.to_string()), "{}", csv.text);
+        assert_eq!(administrator.opens(&format!("{export}/xlsx")).await.status, 200);
+        assert_eq!(administrator.opens(&format!("{export}/pdf")).await.status, 404);
+        let noted = administrator.opens(&format!("{export}/csv?action=audit.export")).await;
+        assert_eq!(noted.text.lines().count(), 4, "{}", noted.text);
+        let mut lan = world.signed_in(world.lan).await;
+        assert_eq!(lan.opens(&format!("{export}/csv")).await.status, 404);
+    }
+}
+
+#[actix_web::test]
 async fn nobody_else_learns_that_there_is_an_audit() {
     for world in World::on_both().await {
         let manager = fixture::person(&world.academy, "Khanh").await;

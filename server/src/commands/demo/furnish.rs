@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::{
     crowd, engagement, improvement, library, newsletter, pathways,
+    crowd, engagement, improvement, library, machine, newsletter,
     sharing::{self, Cast},
     student::Student,
 };
@@ -112,6 +113,8 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
     let by_address = world.people.iter().map(|invented| invented.email.as_str());
     let cast =
         Cast { organisations: &organisations, people: by_address.zip(people.iter().copied()).collect() };
+    let administrator = world.people.iter().zip(&people).find(|(one, _)| one.role == Role::Administrator);
+    let administrator = *administrator.context("nobody administers")?.1;
     for (invented, person) in world.people.iter().zip(people) {
         let Some(learning) = &invented.learning else { continue };
         set(clock, today - TimeDelta::days(learning.enrolled_days_ago));
@@ -129,6 +132,7 @@ pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow:
     improvement::furnish(academy, &organisations).await?;
     sharing::furnish(academy, &cast).await?;
     pathways::furnish(academy, clock, &organisations).await?;
+    machine::furnish(academy, clock, (administrator, *linden)).await?;
     newsletter::furnish(academy).await
 }
 
@@ -139,11 +143,13 @@ async fn make_audience(
     course: CourseId,
 ) -> anyhow::Result<()> {
     let subject = organisations::organisation(academy.db.read(), organisation).await?;
-    let role = Some(Role::OrganisationMember);
-    let who = Who { organisation, role, country: None, language: None, joined_after: None };
-    let plan = Plan { name: "New colleagues".to_owned(), who, course, due_in_days: Some(30) };
+    let permit = Permit::by_operator(subject);
     let mut work = academy.db.begin().await?;
-    audiences::commands::make(&mut work, &Permit::by_operator(subject), &plan).await?;
+    for (name, role) in [("New colleagues", Role::OrganisationMember), ("Everybody who buys", Role::Buyer)] {
+        let who = Who { organisation, role: Some(role), country: None, language: None, joined_after: None };
+        let plan = Plan { name: name.to_owned(), who, course, due_in_days: Some(30) };
+        audiences::commands::make(&mut work, &permit, &plan).await?;
+    }
     Ok(work.commit().await?)
 }
 

@@ -5,6 +5,7 @@ mod engagement;
 mod furnish;
 mod improvement;
 mod library;
+mod machine;
 mod newsletter;
 mod pathways;
 mod sharing;
@@ -23,7 +24,7 @@ use super::{opening, serve};
 use crate::{
     app::{Academy, Parts},
     platform::{
-        Clock, Ids, Language, Site, Storage, db, db::StoreAddress, limits::Proxies, secrets, secrets::Secret,
+        Clock, Ids, Language, Site, Storage, db, db::StoreAddress, limits::Proxies, secrets,
     },
     settings::{DemoOptions, Settings},
 };
@@ -63,7 +64,7 @@ async fn prepare(folder: &Folder, url: &str, world: &World) -> anyhow::Result<()
         webhooks: opening::reach(false),
         site,
         proxies: Proxies::default(),
-        secret: Secret::parse(&secrets::random_token()).context("a random token is long enough")?,
+        secret: opening::secret_in(&folder.path)?,
         clock: clock.clone(),
         ids: Ids::default(),
     };
@@ -84,7 +85,7 @@ async fn open(folder: &Folder, url: &str, settings: &Settings, clock: Clock) -> 
         webhooks: opening::reach(settings.webhooks_private),
         site,
         proxies: Proxies::default(),
-        secret: Secret::parse(&secrets::random_token()).context("a random token is long enough")?,
+        secret: opening::secret_in(&folder.path)?,
         clock,
         ids: Ids::default(),
     };

@@ -9,12 +9,12 @@ use super::{
     access::{ChangeAudience, MakeAudience},
     commands,
     form::{Typed, plan},
-    model::{Audience, AudienceId},
+    model::{Audience, AudienceId, Plan},
     store,
 };
 use crate::{
     catalogue::CourseId,
-    platform::{Body, Db, Language, Outcome, Permit, Read, RequestKey, roles::Role},
+    platform::{Body, Db, Language, OrganisationId, Outcome, Permit, Read, RequestKey, roles::Role},
 };
 
 #[derive(Serialize, ToSchema)]
@@ -34,6 +34,8 @@ pub struct AudienceShown {
     course: CourseId,
     /// Days from the match to the due date.
     due_in_days: Option<u32>,
+    /// How often it was changed; a change names it.
+    changes: i32,
     ended: bool,
     /// How many match now; left out in lists.
     matching: Option<u64>,
@@ -51,6 +53,21 @@ pub struct AudienceBody {
     due_in_days: Option<u32>,
 }
 
+/// The whole rule as it shall be: what is left out asks for nothing any more.
+#[derive(Deserialize, ToSchema)]
+pub struct AudienceChange {
+    name: String,
+    role: Option<String>,
+    country: Option<String>,
+    language: Option<String>,
+    joined_after: Option<NaiveDate>,
+    /// Slug or id of a published course.
+    course: String,
+    due_in_days: Option<u32>,
+    /// As they stood when the rule was read; where somebody changed it since, the answer is 409.
+    changes: i32,
+}
+
 pub async fn list(permit: Permit<MakeAudience>, db: web::Data<Db>) -> Outcome<web::Json<AudienceList>> {
     let audiences = store::audiences_of(db.read(), permit.id).await?;
     Ok(web::Json(AudienceList {
@@ -64,7 +81,31 @@ pub async fn make(
     key: RequestKey,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
-    let body = body.0;
+    let plan = planned(&db, permit.id, body.0).await?;
+    let mut once = db.begin_once(&key).await?;
+    let id = commands::make(&mut once, &permit, &plan).await?;
+    let audience = with_count(&once, store::audience(&once, id).await?, once.now().date_naive()).await?;
+    once.json(StatusCode::CREATED, &audience).await
+}
+
+/// Who is enrolled already stays; the new rule holds from now on.
+pub async fn change(
+    permit: Permit<ChangeAudience>,
+    body: Body<AudienceChange>,
+    key: RequestKey,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let AudienceChange { name, role, country, language, joined_after, course, due_in_days, changes } = body.0;
+    let rule = AudienceBody { name, role, country, language, joined_after, course, due_in_days };
+    let plan = planned(&db, permit.organisation.id, rule).await?;
+    let mut once = db.begin_once(&key).await?;
+    commands::change(&mut once, &permit, &plan, changes).await?;
+    let today = once.now().date_naive();
+    let audience = with_count(&once, store::audience(&once, permit.audience.id).await?, today).await?;
+    once.json(StatusCode::OK, &audience).await
+}
+
+async fn planned(db: &Db, organisation: OrganisationId, body: AudienceBody) -> Outcome<Plan> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let (role, country, language) = (text(&body.role), text(&body.country), text(&body.language));
     let joined_after = body.joined_after.map(|day| day.to_string()).unwrap_or_default();
@@ -78,11 +119,7 @@ pub async fn make(
         course: &body.course,
         due_in_days: &days,
     };
-    let plan = plan(db.read(), permit.id, &typed).await?;
-    let mut once = db.begin_once(&key).await?;
-    let id = commands::make(&mut once, &permit, &plan).await?;
-    let audience = with_count(&once, store::audience(&once, id).await?, once.now().date_naive()).await?;
-    once.json(StatusCode::CREATED, &audience).await
+    plan(db.read(), organisation, &typed).await
 }
 
 pub async fn audience(
@@ -119,6 +156,7 @@ fn shown(audience: Audience, matching: Option<u64>) -> AudienceShown {
         joined_after: plan.who.joined_after,
         course: plan.course,
         due_in_days: plan.due_in_days,
+        changes: audience.changes,
         ended: audience.ended,
         matching,
     }

@@ -26,6 +26,8 @@ pub fn routes() -> Routes {
     let list = Described::new("audience-list", 200).gives::<api::AudienceList>();
     let make =
         Described::new("audience-make", 201).takes::<api::AudienceBody>().gives::<api::AudienceShown>();
+    let change =
+        Described::new("audience-change", 200).takes::<api::AudienceChange>().gives::<api::AudienceShown>();
     let one = Described::new("audience", 200).gives::<api::AudienceShown>();
     Routes::new()
         .get("/teams/{organisation}/audiences", Access::SignedIn, pages::list::audiences)
@@ -39,6 +41,7 @@ pub fn routes() -> Routes {
         .api(Method::GET, ALL, Access::Token, list, api::list)
         .api(Method::POST, ALL, Access::Token, make, api::make)
         .api(Method::GET, ONE, Access::Token, one, api::audience)
+        .api(Method::PUT, ONE, Access::Token, change, api::change)
         .api(Method::DELETE, ONE, Access::Token, Described::new("audience-end", 204), api::end)
 }
 

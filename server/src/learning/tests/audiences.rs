@@ -106,7 +106,17 @@ async fn a_rule_by_country_and_day_reaches_the_factories_of_a_group_and_no_other
             assert_eq!(enrolled(person).await, 0);
         }
         let mut caller = Caller::of(&academy, tung).await;
-        assert_eq!(caller.gets(&audience).await.1["matching"], 1);
+        let (_, shown) = caller.gets(&audience).await;
+        assert_eq!((&shown["matching"], &shown["changes"]), (&json!(1), &json!(0)));
+        let change = json!({
+            "name": "Anybody in Viet Nam", "role": "supervisor", "country": "VN", "course": "buying",
+            "changes": 0
+        });
+        let (status, changed) = caller.puts(&audience, change.clone()).await;
+        assert_eq!((status, &changed["matching"], &changed["changes"]), (200, &json!(2), &json!(1)));
+        assert_eq!(caller.puts(&audience, change).await.0, 409, "it was changed since it was read");
+        academy.runs_jobs().await;
+        assert_eq!(enrolled(old).await, 1);
         assert_eq!(caller.calls(Method::DELETE, &audience, None, "").await.0, 204);
         let late = member(&academy, "Late", Role::Supervisor, here).await;
         academy.runs_jobs().await;

@@ -9,7 +9,7 @@ use crate::{
         access::{ChangeOrganisation, RegisterOrganisation, SeeOrganisation},
         commands::{self, Described},
         countries,
-        store::organisations::{self, NewOrganisation},
+        store::organisations::{self},
     },
     platform::{
         Actor, Db, FieldErrors, Form, OrganisationId, Outcome, Page, Permit, Problem, Redirect, Screen,
@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-const FIELDS: [&str; 4] = ["kind", "name", "country", "part_of"];
+const FIELDS: [&str; 5] = ["kind", "name", "country", "part_of", "reference"];
 
 #[derive(Serialize)]
 pub struct OrganisationFormPage {
@@ -116,21 +116,26 @@ pub async fn register(
 async fn try_to_register(permit: &Permit<RegisterOrganisation>, form: &Form, db: &Db) -> Outcome<Redirect> {
     let kind = OrganisationKind::from_word(form.text("kind"));
     let kind = kind.ok_or_else(|| FieldErrors::one("kind", "organisation-kind-missing"))?;
-    let new = typed(db, &permit.actor, (kind, None), form).await?;
+    let typed = typed(form, None, None);
+    let new = commands::described(db.read(), &permit.actor, kind, &typed).await?;
     let mut once = db.begin_once(&form.key).await?;
-    let id = commands::register(&mut once, permit, &new).await?;
+    let id = commands::register(&mut once, permit, &new, typed.reference()).await?;
     once.redirect(Redirect::to(format!("/organisations/{id}")).saying("notice-organisation-registered")).await
 }
 
-async fn typed(
-    db: &Db,
-    actor: &Actor,
-    (kind, present_group): (OrganisationKind, Option<OrganisationId>),
+fn typed(
     form: &Form,
-) -> Outcome<NewOrganisation> {
-    let (name, country, part_of) = (form.text("name"), form.text("country"), form.text("part_of"));
-    let typed = Described { name, country, part_of, present_group };
-    commands::described(db.read(), actor, kind, &typed).await
+    present: Option<OrganisationId>,
+    present_group: Option<OrganisationId>,
+) -> Described<'_> {
+    Described {
+        name: form.text("name"),
+        country: form.text("country"),
+        part_of: form.text("part_of"),
+        present_group,
+        reference: form.text("reference"),
+        present,
+    }
 }
 
 pub async fn edit(
@@ -144,6 +149,7 @@ pub async fn edit(
         ("name", &permit.name),
         ("country", permit.country.as_deref().unwrap_or_default()),
         ("part_of", &part_of),
+        ("reference", permit.reference.as_deref().unwrap_or_default()),
     ]);
     screen.show(&change_page(&screen, &db, &permit, form).await?)
 }
@@ -198,9 +204,10 @@ pub async fn change(
 }
 
 async fn try_to_change(permit: &Permit<ChangeOrganisation>, form: &Form, db: &Db) -> Outcome<Redirect> {
-    let new = typed(db, &permit.actor, (permit.kind, permit.part_of), form).await?;
+    let typed = typed(form, Some(permit.id), permit.part_of);
+    let new = commands::described(db.read(), &permit.actor, permit.kind, &typed).await?;
     let mut once = db.begin_once(&form.key).await?;
-    commands::change(&mut once, permit, &new).await?;
+    commands::change(&mut once, permit, &new, typed.reference()).await?;
     once.redirect(Redirect::to(format!("/organisations/{}", permit.id)).saying("notice-organisation-changed"))
         .await
 }

@@ -241,6 +241,13 @@ pub async fn mark_group_only(work: &UnitOfWork, id: OrganisationId, group_only: 
     Ok(())
 }
 
+/// What it is called in its owner's own lists.
+pub async fn call(work: &UnitOfWork, id: OrganisationId, reference: Option<String>) -> Outcome<()> {
+    let row = ActiveModel { reference: Set(reference), ..Default::default() };
+    Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
+    Ok(())
+}
+
 /// How many factories of Better Work the extent reaches. Those that are known through their group only are none; whoever
 /// counts factories counts them here.
 pub async fn programme_factories(read: &Read, extent: &Extent) -> Outcome<u64> {
@@ -248,6 +255,24 @@ pub async fn programme_factories(read: &Read, extent: &Extent) -> Outcome<u64> {
         .filter(Column::Kind.eq(OrganisationKind::Factory))
         .filter(Column::GroupOnly.eq(false));
     Ok(factories.count(read).await?)
+}
+
+/// Whether another organisation of the country has this reference.
+pub async fn is_called(
+    read: &Read,
+    country: Option<&str>,
+    reference: &str,
+    but: Option<OrganisationId>,
+) -> Outcome<bool> {
+    let mut same = Entity::find().filter(Column::Reference.eq(reference));
+    same = match country {
+        Some(country) => same.filter(Column::Country.eq(country)),
+        None => same.filter(Column::Country.is_null()),
+    };
+    if let Some(id) = but {
+        same = same.filter(Column::Id.ne(id));
+    }
+    Ok(same.count(read).await? > 0)
 }
 
 /// Those that the extent reaches, for a list that names them.

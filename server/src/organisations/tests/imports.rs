@@ -8,6 +8,7 @@ use crate::{
         actor::Actors,
         imports::{self, Given, Import, Importers, Preview},
     },
+    testing::caller::Caller,
 };
 
 impl World {
@@ -298,4 +299,46 @@ async fn a_list_of_three_hundred_costs_as_many_questions_as_a_list_of_three() {
         costs.push(world.academy.db().queries() - before);
     }
     assert_eq!(costs[0], costs[1], "{costs:?}");
+}
+
+#[actix_web::test]
+async fn a_program_sends_a_list_tries_it_first_and_leaves_wrong_rows_out() {
+    for world in World::on_both().await {
+        let coordinator = world.coordinator_of(world.factory, "coordinator@factory.example").await;
+        let mut caller = Caller::of(&world.academy, coordinator).await;
+        let list = "Name,Email,Organisation,Role,Language\n\
+            Lan,lan@factory.example,Hải Đăng Garment,supervisor,vi\nHoa,no address,Hải Đăng Garment,supervisor,vi\n";
+        let counts = |answer: &serde_json::Value| {
+            let count = |name: &str| answer[name].as_u64().unwrap();
+            (count("created"), count("changed"), count("unchanged"), count("refused_count"))
+        };
+        let (status, tried) = caller.sends_table("/api/v1/imports/people?dry_run=true", list).await;
+        assert_eq!((status, counts(&tried), &tried["state"]), (200, (1, 0, 0, 1), &"checked".into()));
+        assert_eq!(tried["refused"][0]["line"], 3);
+        assert!(tried["refused"][0]["reason"].as_str().unwrap().len() > 10, "{tried}");
+        // Wrong rows keep the others out.
+        assert_eq!(caller.sends_table("/api/v1/imports/people", list).await.1["state"], "checked");
+        assert!(world.academy.letters().await.is_empty());
+
+        let leaving_out = "/api/v1/imports/people?leave_out_refused=true";
+        let (status, done) = caller.sends_table(leaving_out, list).await;
+        assert_eq!((status, counts(&done), &done["state"]), (200, (1, 0, 0, 1), &"done".into()));
+        assert_eq!(world.academy.letters().await.len(), 1);
+        let again = caller.sends_table(leaving_out, list).await.1;
+        assert_eq!(counts(&again), (0, 0, 1, 1));
+        assert_eq!(world.academy.letters().await.len(), 1);
+        assert_eq!(caller.gets(done["url"].as_str().unwrap()).await.1, done);
+
+        let padded = format!("{list}{}", "\n".repeat(300 * 1024));
+        let (status, begun) = caller.sends_table(leaving_out, &padded).await;
+        assert_eq!((status, &begun["state"]), (202, &"checking".into()));
+        world.academy.runs_jobs().await;
+        let ended = caller.gets(begun["url"].as_str().unwrap()).await.1;
+        assert_eq!((counts(&ended), &ended["state"]), ((0, 0, 1, 1), &"done".into()));
+
+        let stranger = world.person("Hoa", "hoa@elsewhere.example").await;
+        let mut caller = Caller::of(&world.academy, stranger).await;
+        assert_eq!(caller.sends_table("/api/v1/imports/people", list).await.0, 404);
+        assert_eq!(caller.gets(done["url"].as_str().unwrap()).await.0, 404);
+    }
 }

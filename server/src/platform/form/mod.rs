@@ -6,7 +6,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use futures_util::future::LocalBoxFuture;
 
 use super::{Outcome, Problem, csrf, once::RequestKey};
-pub use upload::{Upload, UploadedFile};
+pub use upload::{SentFile, Upload, UploadedFile};
 
 /// Pages have no larger form.
 const LARGEST: usize = 64 * 1024;

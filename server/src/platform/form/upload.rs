@@ -1,11 +1,11 @@
 //! A form that brings a file (`multipart/form-data`), checked against forgery like every other form.
 
 use actix_multipart::{Field, Multipart};
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use futures_util::{TryStreamExt, future::LocalBoxFuture};
 
 use super::{Form, LARGEST};
-use crate::platform::{Outcome, Problem};
+use crate::platform::{Outcome, Problem, spreadsheets::Format};
 
 /// The fields of the form, and the first file in it. No more than `MOST` bytes of a file are ever held.
 pub struct Upload<const MOST: usize> {
@@ -40,6 +40,51 @@ impl<const MOST: usize> FromRequest for Upload<MOST> {
             read(&request, parts, MOST).await.map(|(form, file)| Self { form, file })
         })
     }
+}
+
+/// A file that a program sends: as the body itself, or as the first file of a form. Calls carry a token, which no
+/// browser adds by itself, so that nothing has to be checked against forgery.
+pub struct SentFile<const MOST: usize>(pub UploadedFile);
+
+impl<const MOST: usize> FromRequest for SentFile<MOST> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let kind = kind.unwrap_or_default().to_ascii_lowercase();
+        if kind.starts_with("multipart/form-data") {
+            let parts = Multipart::from_request(request, payload);
+            return Box::pin(async move {
+                let parts = parts.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
+                first_file(parts, MOST).await.map(Self)
+            });
+        }
+        let tables = [Format::Csv.content_type(), Format::Xlsx.content_type(), "application/octet-stream"];
+        let known = tables.iter().any(|table| table.split(';').next() == kind.split(';').next());
+        let body = web::Payload::from_request(request, payload);
+        Box::pin(async move {
+            if !known {
+                return Err(Problem::UnsupportedBody);
+            }
+            let body = body.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
+            let bytes = body.to_bytes_limited(MOST).await.map_err(|_| Problem::TooLarge)?;
+            let bytes = bytes.map_err(|_| Problem::BadRequest("problem-unreadable"))?.to_vec();
+            Ok(Self(UploadedFile { name: String::new(), bytes }))
+        })
+    }
+}
+
+async fn first_file(mut parts: Multipart, most: usize) -> Outcome<UploadedFile> {
+    while let Some(part) = parts.try_next().await.map_err(|_| Problem::BadRequest("problem-unreadable"))? {
+        let file_name = part.content_disposition().and_then(|told| told.get_filename()).map(plain_name);
+        let is_file = file_name.is_some();
+        let bytes = bytes(part, if is_file { most } else { LARGEST }).await?;
+        if let Some(name) = file_name {
+            return Ok(UploadedFile { name, bytes });
+        }
+    }
+    Err(Problem::BadRequest("import-file-missing"))
 }
 
 async fn read(

@@ -23,6 +23,19 @@ pub async fn begin(
     Ok(id)
 }
 
+/// The same for a program, which decides beforehand what becomes of it.
+pub async fn begin_by_program(
+    work: &mut UnitOfWork,
+    permit: &Permit<MakeImport>,
+    (kind, file_name): (&str, &str),
+    file: &FileKey,
+) -> Outcome<ImportId> {
+    let id = store::add(work, kind, permit.actor.person, file_name, file).await?;
+    let entry = audit::Entry::of(MakeImport::NAME, "import", id.0).with(json!({ "kind": kind }));
+    audit::write(work, permit.actor.person, entry).await?;
+    Ok(id)
+}
+
 /// # Errors
 /// `Problem::Conflict` when it was decided already, or when rows that are wrong keep the others out.
 pub async fn decide(work: &mut UnitOfWork, permit: &Permit<SeeImport>, wrong_rows: WrongRows) -> Outcome<()> {

@@ -14,11 +14,13 @@ use crate::platform::{
 
 const LOOK_THROUGH: &str = "import-look-through";
 const CARRY_OUT: &str = "import-carry-out";
+const BY_PROGRAM: &str = "import-by-program";
 
 pub fn jobs() -> Vec<JobKind> {
     vec![
         JobKind::new(LOOK_THROUGH, look),
         JobKind::new(CARRY_OUT, carry_out),
+        JobKind::new(BY_PROGRAM, by_program),
         JobKind::every(TimeDelta::hours(6), "import-upkeep", clear_away),
     ]
 }
@@ -27,6 +29,52 @@ pub fn jobs() -> Vec<JobKind> {
 struct Decided {
     import: ImportId,
     leave_out_refused: bool,
+}
+
+/// What a program decided beforehand.
+#[derive(Clone, Copy)]
+pub struct Through {
+    pub wrong_rows: WrongRows,
+    pub dry_run: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Programmed {
+    import: ImportId,
+    leave_out_refused: bool,
+    dry_run: bool,
+}
+
+pub async fn will_go_through(work: &UnitOfWork, import: ImportId, through: Through) -> Outcome<()> {
+    let leave_out_refused = through.wrong_rows == WrongRows::LeftOut;
+    let job = Programmed { import, leave_out_refused, dry_run: through.dry_run };
+    jobs::enqueue(work, Job::new(BY_PROGRAM, job)).await
+}
+
+async fn by_program(context: JobContext, job: Programmed) -> Outcome<()> {
+    let wrong_rows = if job.leave_out_refused { WrongRows::LeftOut } else { WrongRows::KeepAllOut };
+    go_through(&context, job.import, Through { wrong_rows, dry_run: job.dry_run }).await
+}
+
+/// Looks through the file, and takes it in where that was asked for and no wrong row keeps it out.
+pub async fn go_through(context: &JobContext, import: ImportId, through: Through) -> Outcome<()> {
+    look(context.clone(), import).await?;
+    let stored = store::import(context.db.read(), import).await?;
+    let kept_out = through.wrong_rows == WrongRows::KeepAllOut && stored.refused > 0;
+    if through.dry_run || kept_out || stored.state == State::Unreadable {
+        // Nobody decides on it any more: its file goes.
+        let work = context.db.begin().await?;
+        store::let_go_of_file(&work, import).await?;
+        work.commit().await?;
+        return let_go(context, stored.file.as_slice()).await;
+    }
+    if stored.state == State::Checked {
+        let work = context.db.begin().await?;
+        store::go_on(&work, import, State::Checked, State::Importing).await?;
+        work.commit().await?;
+    }
+    let leave_out_refused = through.wrong_rows == WrongRows::LeftOut;
+    carry_out(context.clone(), Decided { import, leave_out_refused }).await
 }
 
 pub async fn will_look_through(work: &UnitOfWork, import: ImportId) -> Outcome<()> {

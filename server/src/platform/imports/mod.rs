@@ -2,6 +2,7 @@
 //! without the rows that are. The same file twice changes nothing. What a row means, the capabilities' importers say.
 
 pub mod access;
+mod api;
 mod commands;
 mod jobs;
 mod pages;
@@ -12,11 +13,12 @@ mod walk;
 
 use std::{ops::Range, sync::Arc};
 
+use actix_web::http::Method;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Access, Actor, Engine, Outcome, Read, Routes, Sentence, Site, UnitOfWork,
+    Access, Actor, Described, Engine, Outcome, Read, Routes, Sentence, Site, UnitOfWork,
     pages::{Example, examples_of},
     spreadsheets::{Column, Table, Unreadable},
 };
@@ -24,12 +26,20 @@ pub use jobs::jobs;
 pub use walk::{carry_out_next, look_through, open};
 
 pub fn routes() -> Routes {
+    let send = Described::new("import-send", 200)
+        .also(202)
+        .asks(&["dry_run", "leave_out_refused"])
+        .takes_table()
+        .gives::<api::ImportShown>();
+    let show = Described::new("import", 200).gives::<api::ImportShown>();
     Routes::new()
         .get("/imports", Access::SignedIn, pages::list)
         .get("/imports/templates/{file}", Access::SignedIn, pages::template)
         .get("/imports/{import}", Access::SignedIn, pages::show)
         .post("/imports/{import}", Access::SignedIn, pages::upload)
         .post("/imports/{import}/decision", Access::SignedIn, pages::decide)
+        .api(Method::POST, "/api/v1/imports/{import}", Access::Token, send, api::send)
+        .api(Method::GET, "/api/v1/imports/{import}", Access::Token, show, api::show)
 }
 
 pub fn examples() -> Vec<Example> {

@@ -201,6 +201,12 @@ pub async fn end(work: &UnitOfWork, id: ImportId) -> Outcome<()> {
     Ok(())
 }
 
+pub async fn let_go_of_file(work: &UnitOfWork, id: ImportId) -> Outcome<()> {
+    let row = ActiveModel { file: Set(None), ..Default::default() };
+    Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
+    Ok(())
+}
+
 pub async fn is_file_needed(read: &Read, file: &FileKey) -> Outcome<bool> {
     Ok(Entity::find().filter(Column::File.eq(file.as_str())).count(read).await? > 0)
 }

@@ -13,7 +13,7 @@ use utoipa::{
 };
 
 use super::{Access, RouteLine};
-use crate::platform::{Language, Texts};
+use crate::platform::{Language, Texts, spreadsheets::Format};
 
 type Named = (String, RefOr<Schema>);
 
@@ -25,13 +25,15 @@ pub struct Described {
     pub status: u16,
     takes: Option<String>,
     gives: Option<String>,
+    takes_file: bool,
+    also: Option<u16>,
     query: Vec<&'static str>,
     schemas: Vec<Named>,
 }
 
 impl Described {
     pub fn new(name: &'static str, status: u16) -> Self {
-        Self { name, status, takes: None, gives: None, query: Vec::new(), schemas: Vec::new() }
+        Self { name, status, takes: None, gives: None, takes_file: false, also: None, query: Vec::new(), schemas: Vec::new() }
     }
 
     #[must_use]
@@ -43,6 +45,20 @@ impl Described {
     #[must_use]
     pub fn gives<T: ToSchema>(mut self) -> Self {
         self.gives = Some(self.keep::<T>());
+        self
+    }
+
+    /// A table as CSV or XLSX: the file itself as the body, or the first file of a form.
+    #[must_use]
+    pub fn takes_table(mut self) -> Self {
+        self.takes_file = true;
+        self
+    }
+
+    /// The same document under another status too.
+    #[must_use]
+    pub fn also(mut self, status: u16) -> Self {
+        self.also = Some(status);
         self
     }
 
@@ -120,6 +136,9 @@ fn operation(line: &RouteLine, call: &Described, texts: &Texts) -> OperationBuil
     if let Some(name) = &call.gives {
         good = good.content("application/json", content(name));
     }
+    if let Some(status) = call.also {
+        responses = responses.response(status.to_string(), good.clone());
+    }
     responses = responses.response(call.status.to_string(), good);
     let problem = ResponseBuilder::new()
         .description(texts.plain(Language::En, "api-problem"))
@@ -138,6 +157,21 @@ fn operation(line: &RouteLine, call: &Described, texts: &Texts) -> OperationBuil
     if let Some(name) = &call.takes {
         let body = RequestBodyBuilder::new()
             .content("application/json", content(name))
+            .required(Some(Required::True));
+        operation = operation.request_body(Some(body.build()));
+    }
+    if call.takes_file {
+        let file = || {
+            let bytes = ObjectBuilder::new().schema_type(Type::String);
+            Content::new(Some(Schema::Object(bytes.build())))
+        };
+        let form = ObjectBuilder::new()
+            .property("file", ObjectBuilder::new().schema_type(Type::String).build())
+            .required("file");
+        let body = RequestBodyBuilder::new()
+            .content(Format::Csv.content_type(), file())
+            .content(Format::Xlsx.content_type(), file())
+            .content("multipart/form-data", Content::new(Some(Schema::Object(form.build()))))
             .required(Some(Required::True));
         operation = operation.request_body(Some(body.build()));
     }

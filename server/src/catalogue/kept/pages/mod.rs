@@ -1,5 +1,6 @@
 //! The pages on which administrators keep courses.
 
+mod activities;
 mod preview;
 
 use std::collections::HashMap;

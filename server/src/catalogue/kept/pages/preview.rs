@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 use courses::{Activity, Course, Localised};
 use serde::Serialize;
 
-use super::super::store;
+use super::{super::store, activities::ActivityShown};
 use crate::{
     catalogue::{ChangePublication, CourseLibrary},
     platform::{Db, Language, Outcome, Page, Permit, Problem, Screen},
@@ -43,20 +43,20 @@ struct StepShown {
     activity: String,
     /// Safe HTML, as the course crate makes it.
     body: String,
-    questions: Vec<String>,
+    asks: ActivityShown,
 }
 
 impl Page for CoursePreviewPage {
     const TEMPLATE: &'static str = "catalogue/kept-preview";
 
     fn examples() -> Vec<Self> {
-        let step = |questions| StepShown {
+        let step = |asks| StepShown {
             heading: "…".to_owned(),
             activity: "…".to_owned(),
             body: "<p>…</p>".to_owned(),
-            questions,
+            asks,
         };
-        let steps = vec![step(Vec::new()), step(vec!["…".to_owned()])];
+        let steps = vec![step(ActivityShown::default()), step(ActivityShown::example())];
         let language = PreviewLanguage {
             url: "?language=en".to_owned(),
             code: "en".to_owned(),
@@ -109,7 +109,7 @@ fn preview_page(
         heading: in_it(&step.heading),
         activity: screen.text(&format!("kept-activity-{}", activity(&step.activity))),
         body: in_it(&step.body),
-        questions: questions(&step.activity).iter().map(|question| in_it(&question.text)).collect(),
+        asks: ActivityShown::of(screen, &step.activity, language),
     };
     let modules = course.modules.iter().map(|module| ModuleShown {
         title: in_it(&module.title),
@@ -139,12 +139,5 @@ fn activity(activity: &Activity) -> &'static str {
         Activity::Scenario(_) => "scenario",
         Activity::Exercise(_) => "exercise",
         Activity::Plan(_) => "plan",
-    }
-}
-
-fn questions(activity: &Activity) -> &[courses::Question] {
-    match activity {
-        Activity::Quiz(quiz) => &quiz.questions,
-        _ => &[],
     }
 }
