@@ -40,6 +40,10 @@ pub async fn begin_by_program(
 /// `Problem::Conflict` when it was decided already, or when rows that are wrong keep the others out.
 pub async fn decide(work: &mut UnitOfWork, permit: &Permit<SeeImport>, wrong_rows: WrongRows) -> Outcome<()> {
     let stored = &permit.subject;
+    // A program's trial: its file is gone.
+    if stored.file.is_none() {
+        return Err(Problem::Conflict("import-decided-already"));
+    }
     if stored.refused > 0 && wrong_rows == WrongRows::KeepAllOut {
         return Err(Problem::Conflict("import-rows-wrong"));
     }

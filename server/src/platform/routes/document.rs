@@ -136,6 +136,7 @@ fn operation(line: &RouteLine, call: &Described, texts: &Texts) -> OperationBuil
     if let Some(name) = &call.gives {
         good = good.content("application/json", content(name));
     }
+    let good = good.build();
     if let Some(status) = call.also {
         responses = responses.response(status.to_string(), good.clone());
     }
@@ -166,7 +167,7 @@ fn operation(line: &RouteLine, call: &Described, texts: &Texts) -> OperationBuil
             Content::new(Some(Schema::Object(bytes.build())))
         };
         let form = ObjectBuilder::new()
-            .property("file", ObjectBuilder::new().schema_type(Type::String).build())
+            .property("file", Schema::Object(ObjectBuilder::new().schema_type(Type::String).build()))
             .required("file");
         let body = RequestBodyBuilder::new()
             .content(Format::Csv.content_type(), file())
