@@ -9,7 +9,7 @@ use crate::{
         access::{ChangeOrganisation, RegisterOrganisation, SeeOrganisation},
         commands::{self, Described},
         countries,
-        store::organisations::{self},
+        store::organisations,
     },
     platform::{
         Actor, Db, FieldErrors, Form, OrganisationId, Outcome, Page, Permit, Problem, Redirect, Screen,
