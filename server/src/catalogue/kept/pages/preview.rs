@@ -6,9 +6,9 @@ use actix_web::{HttpResponse, web};
 use courses::{Activity, Course, Localised};
 use serde::Serialize;
 
-use super::{super::store, activities::ActivityShown};
+use super::activities::ActivityShown;
 use crate::{
-    catalogue::{ChangePublication, CourseLibrary},
+    catalogue::{ChangePublication, CourseLibrary, kept::store},
     platform::{Db, Language, Outcome, Page, Permit, Problem, Screen},
 };
 
