@@ -70,14 +70,15 @@ async fn people_and_organisations_answer_as_the_document_says() {
         assert_eq!((status, &me["language"]), (200, &json!("vi")));
         assert_eq!(caller.calls(Method::PATCH, "/api/v1/me", Some(json!({ "sex": "?" })), "").await.0, 422);
 
-        let new = json!({ "kind": "factory", "name": "Green Thread", "country": "VN" });
-        let (status, factory) = caller.posts("/api/v1/organisations", new).await;
-        assert_eq!(status, 201, "{factory}");
+        let new = json!({ "kind": "factory", "name": "Green Thread", "country": "VN", "reference": "GT-1" });
+        let (status, factory) = caller.posts("/api/v1/organisations", new.clone()).await;
+        assert_eq!((status, &factory["reference"]), (201, &json!("GT-1")), "{factory}");
+        assert_eq!(caller.posts("/api/v1/organisations", new).await.0, 422, "one reference, one organisation");
         let place = format!("/api/v1/organisations/{}", id_in(&factory));
         assert_eq!(caller.gets(&place).await.0, 200);
         let named = json!({ "name": "Green Thread Two" });
         let (_, changed) = caller.calls(Method::PATCH, &place, Some(named), "").await;
-        assert_eq!(changed["name"], "Green Thread Two");
+        assert_eq!((&changed["name"], &changed["reference"]), (&json!("Green Thread Two"), &json!("GT-1")));
         assert_eq!(caller.posts("/api/v1/organisations", json!({ "kind": "?", "name": "" })).await.0, 422);
 
         let grant = json!({ "person": linh, "role": "factory-manager", "ends_on": "2027-11-22" });
