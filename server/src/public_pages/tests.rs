@@ -34,7 +34,8 @@ async fn what_the_public_writes_goes_out_as_a_mail_and_machines_are_thanked_for_
         let mut visitor = academy.visitor().await;
         let page = "/en/contact";
         let written = [("name", "Lan"), ("email", "lan@brand.example"), ("message", "We are <b>40</b>.")];
-        let bare = visitor.submits(page, "/contact", &[("name", "Lan"), ("email", "lan"), ("message", "")]).await;
+        let bare =
+            visitor.submits(page, "/contact", &[("name", "Lan"), ("email", "lan"), ("message", "")]).await;
         assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(bare.text.contains("Write what it is about") && bare.text.contains("value=\"Lan\""));
         let trapped = [written.as_slice(), &[("website", "https://spam.example")]].concat();
@@ -45,7 +46,9 @@ async fn what_the_public_writes_goes_out_as_a_mail_and_machines_are_thanked_for_
         assert_eq!(sent.location.as_deref(), Some("/en/contact/sent"), "{}", sent.text);
         assert!(visitor.opens("/en/contact/sent").await.text.contains("Thank you"));
         let letters = academy.letters().await;
-        assert!(letters[0].text.contains("We are <b>40</b>.") && letters[0].text.contains("lan@brand.example"));
+        assert!(
+            letters[0].text.contains("We are <b>40</b>.") && letters[0].text.contains("lan@brand.example")
+        );
         assert!(!letters[0].html.contains("<b>40</b>"), "{}", letters[0].html);
         let mut status = StatusCode::SEE_OTHER;
         for _ in 0..40 {

@@ -38,7 +38,7 @@ async fn the_audit_leaves_as_a_file_with_the_filters_of_the_page_and_that_is_not
         administrator.opens(&format!("/people/{named}")).await;
         let export = "/administration/audit/exports";
         let page = administrator.opens("/administration/audit?action=people.see&page=1").await;
-        assert!(page.text.contains(&format!("{export}/csv?action=people.see\"")), "{}", page.text);
+        assert!(page.text.contains(&format!("{export}/csv?action&#x3D;people.see\"")), "{}", page.text);
         let csv = administrator.opens(&format!("{export}/csv?action=people.see")).await;
         assert_eq!(csv.status, 200, "{}", csv.text);
         let lines: Vec<&str> = csv.text.lines().collect();

@@ -68,7 +68,8 @@ async fn mails_are_found_by_address_sent_again_and_never_say_what_is_in_them() {
         let work = academy.begin().await;
         let lan = crate::people::store::persons::person(&work, world.lan).await.unwrap();
         let url = "https://academy.example/password-resets/a-secret-token".to_owned();
-        let id = mail::queue(&work, &lan.recipient(), &crate::people::mails::ResetMail { url }).await.unwrap();
+        let id =
+            mail::queue(&work, &lan.recipient(), &crate::people::mails::ResetMail { url }).await.unwrap();
         work.commit().await.unwrap();
         let mut minh = world.administrator().await;
         let waiting = minh.opens("/administration/mails?state=waiting&search=LAN%40brand").await;

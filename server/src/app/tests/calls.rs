@@ -73,7 +73,11 @@ async fn people_and_organisations_answer_as_the_document_says() {
         let new = json!({ "kind": "factory", "name": "Green Thread", "country": "VN", "reference": "GT-1" });
         let (status, factory) = caller.posts("/api/v1/organisations", new.clone()).await;
         assert_eq!((status, &factory["reference"]), (201, &json!("GT-1")), "{factory}");
-        assert_eq!(caller.posts("/api/v1/organisations", new).await.0, 422, "one reference, one organisation");
+        assert_eq!(
+            caller.posts("/api/v1/organisations", new).await.0,
+            422,
+            "one reference, one organisation"
+        );
         let place = format!("/api/v1/organisations/{}", id_in(&factory));
         assert_eq!(caller.gets(&place).await.0, 200);
         let named = json!({ "name": "Green Thread Two" });

@@ -8,8 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
 use super::{
-    crowd, engagement, improvement, library, newsletter, pathways,
-    crowd, engagement, improvement, library, machine, newsletter,
+    crowd, engagement, improvement, library, machine, newsletter, pathways,
     sharing::{self, Cast},
     student::Student,
 };

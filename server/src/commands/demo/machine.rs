@@ -26,8 +26,10 @@ pub async fn furnish(
     let work = academy.db.begin().await?;
     let (rate, days) = (Setting::NewsletterRate, Setting::ReminderDays);
     let set_to = |value: &str| Some(value.to_owned());
-    runtime_settings::change(&work, rate, set_to("300"), administrator, "The new mail server takes more.").await?;
-    runtime_settings::change(&work, days, set_to("10"), administrator, "Shift workers asked for more time.").await?;
+    runtime_settings::change(&work, rate, set_to("300"), administrator, "The new mail server takes more.")
+        .await?;
+    runtime_settings::change(&work, days, set_to("10"), administrator, "Shift workers asked for more time.")
+        .await?;
     invite(&work, organisation, administrator, ("Jonas Weber", "jonas@linden.example")).await?;
     work.commit().await?;
 

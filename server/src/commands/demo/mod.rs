@@ -23,9 +23,7 @@ use serde_json::json;
 use super::{opening, serve};
 use crate::{
     app::{Academy, Parts},
-    platform::{
-        Clock, Ids, Language, Site, Storage, db, db::StoreAddress, limits::Proxies, secrets,
-    },
+    platform::{Clock, Ids, Language, Site, Storage, db, db::StoreAddress, limits::Proxies, secrets},
     settings::{DemoOptions, Settings},
 };
 use furnish::{InventedPerson, World};

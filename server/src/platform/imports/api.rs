@@ -133,7 +133,9 @@ pub async fn send(
     let stored_file = desk.storage.put(Bytes::from(file.0.bytes)).await?;
     let through = jobs::Through { wrong_rows, dry_run: wish.dry_run };
     let mut once = desk.db.begin_once(&key).await?;
-    let id = commands::begin_by_program(&mut once, &permit, (kind.as_str(), file.0.name.as_str()), &stored_file).await?;
+    let id =
+        commands::begin_by_program(&mut once, &permit, (kind.as_str(), file.0.name.as_str()), &stored_file)
+            .await?;
     if !small {
         jobs::will_go_through(&once, id, through).await?;
     }

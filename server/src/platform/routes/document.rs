@@ -33,7 +33,16 @@ pub struct Described {
 
 impl Described {
     pub fn new(name: &'static str, status: u16) -> Self {
-        Self { name, status, takes: None, gives: None, takes_file: false, also: None, query: Vec::new(), schemas: Vec::new() }
+        Self {
+            name,
+            status,
+            takes: None,
+            gives: None,
+            takes_file: false,
+            also: None,
+            query: Vec::new(),
+            schemas: Vec::new(),
+        }
     }
 
     #[must_use]

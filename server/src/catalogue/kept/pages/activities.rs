@@ -116,7 +116,8 @@ impl Words<'_> {
             | Answer::Order { feedback, .. }
             | Answer::Match { feedback, .. } => Some(feedback),
         };
-        let said = feedback.into_iter().flat_map(|said| [self.perhaps(&said.right), self.perhaps(&said.wrong)]);
+        let said =
+            feedback.into_iter().flat_map(|said| [self.perhaps(&said.right), self.perhaps(&said.wrong)]);
         QuestionShown {
             text: self.text(&question.text),
             more_html: self.text(&question.more),
@@ -158,7 +159,8 @@ impl Words<'_> {
     }
 
     fn scenes(&self, scenario: &Scenario) -> Vec<SceneShown> {
-        let leads_to = |id: &str| scenario.scene(id).map(|scene| self.text(&scene.heading)).unwrap_or_default();
+        let leads_to =
+            |id: &str| scenario.scene(id).map(|scene| self.text(&scene.heading)).unwrap_or_default();
         let ending = |ending: Ending| match ending {
             Ending::Good => "kept-ending-good",
             Ending::Mixed => "kept-ending-mixed",
