@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Func, OnConflict},
 };
 
 use super::model::{AnswerId, Attempt, AttemptId, QuizResult};
@@ -129,16 +131,18 @@ pub async fn answered(read: &Read, attempt: AttemptId) -> Outcome<u32> {
 
 /// How many questions of the attempt have an answer, and how many of those are right.
 pub async fn answer_counts(read: &Read, attempt: AttemptId) -> Outcome<(u32, u32)> {
-    let marks: Vec<bool> = answer_row::Entity::find()
+    let right = Expr::case(answer_row::Column::Right.eq(true), 1);
+    let counts: Option<(i64, i64)> = answer_row::Entity::find()
         .select_only()
-        .column(answer_row::Column::Right)
+        .column_as(answer_row::Column::Id.count(), "answered")
+        .expr_as(Func::count(right), "right")
         .filter(answer_row::Column::AttemptId.eq(attempt))
         .into_tuple()
-        .all(read)
+        .one(read)
         .await?;
-    let right = marks.iter().filter(|right| **right).count();
-    let count = |number: usize| u32::try_from(number).map_err(Problem::internal);
-    Ok((count(marks.len())?, count(right)?))
+    let (answered, right) = counts.unwrap_or_default();
+    let count = |number: i64| u32::try_from(number).map_err(Problem::internal);
+    Ok((count(answered)?, count(right)?))
 }
 
 /// Whether the attempt is new: the same id, or the same number in a parallel request, is not.

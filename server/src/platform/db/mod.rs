@@ -2,6 +2,7 @@
 
 mod connect;
 mod migrate;
+mod pen;
 mod readers;
 pub mod snapshot;
 mod sqlite_writer;
@@ -75,7 +76,8 @@ impl Db {
             StoreAddress::Sqlite(file) => {
                 let write = connect::sqlite_writer(file, &queries).await?;
                 let read = connect::sqlite_readers(file, &queries).await?;
-                (read, Writer::Sqlite(Arc::new(SqliteWriter::new(write))))
+                let pen = pen::Pen::of(write, queries.clone()).await?;
+                (read, Writer::Sqlite(Arc::new(SqliteWriter::new(pen))))
             }
             StoreAddress::Postgres(url) => (
                 connect::postgres_readers(url, &queries).await?,
@@ -158,7 +160,10 @@ pub struct Read(Source);
 #[derive(Clone)]
 enum Source {
     Pool(Readers),
+    /// A unit of work on PostgreSQL.
     Unit(Arc<sea_orm::DatabaseTransaction>),
+    /// A unit of work on SQLite.
+    Held(Arc<pen::Held>),
     /// A unit of work that has ended.
     Closed,
 }
@@ -173,7 +178,7 @@ impl ConnectionTrait for Read {
         match &self.0 {
             Source::Pool(readers) => readers.pool().get_database_backend(),
             Source::Unit(unit) => unit.get_database_backend(),
-            Source::Closed => DbBackend::Sqlite,
+            Source::Held(_) | Source::Closed => DbBackend::Sqlite,
         }
     }
 
@@ -181,6 +186,7 @@ impl ConnectionTrait for Read {
         match &self.0 {
             Source::Pool(readers) => readers.pool().execute_raw(statement).await,
             Source::Unit(unit) => unit.execute_raw(statement).await,
+            Source::Held(held) => held.0.execute(statement).await,
             Source::Closed => Err(ended()),
         }
     }
@@ -189,6 +195,7 @@ impl ConnectionTrait for Read {
         match &self.0 {
             Source::Pool(readers) => readers.pool().execute_unprepared(sql).await,
             Source::Unit(unit) => unit.execute_unprepared(sql).await,
+            Source::Held(held) => held.0.execute_unprepared(sql).await,
             Source::Closed => Err(ended()),
         }
     }
@@ -197,6 +204,7 @@ impl ConnectionTrait for Read {
         match &self.0 {
             Source::Pool(readers) => readers.row(statement).await,
             Source::Unit(unit) => unit.query_one_raw(statement).await,
+            Source::Held(held) => held.0.row(statement).await,
             Source::Closed => Err(ended()),
         }
     }
@@ -205,6 +213,7 @@ impl ConnectionTrait for Read {
         match &self.0 {
             Source::Pool(readers) => readers.rows(statement).await,
             Source::Unit(unit) => unit.query_all_raw(statement).await,
+            Source::Held(held) => held.0.rows(statement).await,
             Source::Closed => Err(ended()),
         }
     }

@@ -100,7 +100,7 @@ impl Readers {
     }
 }
 
-fn query<D: sqlx::Database>(statement: Statement) -> Query<'static, D, SqlxValues>
+pub fn query<D: sqlx::Database>(statement: Statement) -> Query<'static, D, SqlxValues>
 where
     SqlxValues: sqlx::IntoArguments<D>,
 {

@@ -6,12 +6,10 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
-};
+use sea_orm::DbErr;
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
+use super::pen::Pen;
 use crate::platform::Problem;
 
 /// So many units at most share a flush, so that the first one need not wait long.
@@ -20,7 +18,7 @@ const SHARED_AT_MOST: usize = 64;
 const WAITING_AT_MOST: usize = 1024;
 
 pub struct SqliteWriter {
-    connection: DatabaseConnection,
+    pen: Arc<Pen>,
     group: Arc<Mutex<Group>>,
     waiting: AtomicUsize,
 }
@@ -28,8 +26,22 @@ pub struct SqliteWriter {
 /// The outer transaction that is open now, and those who finished in it and wait for the disk.
 #[derive(Default)]
 pub struct Group {
-    outer: Option<DatabaseTransaction>,
+    outer: Outer,
     finished: Vec<oneshot::Sender<Result<(), String>>>,
+}
+
+/// How the outer transaction stands between two units. Each statement to SQLite costs two changes of threads, so a
+/// savepoint is left standing until it is known what comes next: another unit, or the flush, which ends it as well.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Outer {
+    #[default]
+    Closed,
+    /// The last unit left its savepoint, with changes that are to stay.
+    Kept,
+    /// The last unit took its changes back; the next one takes its savepoint over.
+    Empty,
+    /// A change of state failed, and nobody knows what stands: all of it is taken back.
+    Broken,
 }
 
 /// The right to write, held by one unit at a time.
@@ -39,8 +51,12 @@ pub struct Turn {
 }
 
 impl SqliteWriter {
-    pub fn new(connection: DatabaseConnection) -> Self {
-        Self { connection, group: Arc::default(), waiting: AtomicUsize::new(0) }
+    pub fn new(pen: Pen) -> Self {
+        Self { pen: Arc::new(pen), group: Arc::default(), waiting: AtomicUsize::new(0) }
+    }
+
+    pub fn pen(&self) -> &Arc<Pen> {
+        &self.pen
     }
 
     /// Waits for the turn.
@@ -53,7 +69,7 @@ impl SqliteWriter {
 
     pub async fn close(&self) -> Result<(), DbErr> {
         let _last = self.group.lock().await;
-        self.connection.close_by_ref().await
+        self.pen.close().await
     }
 }
 
@@ -90,27 +106,22 @@ impl Drop for Place {
 
 impl Turn {
     /// Opens a savepoint in the shared transaction. Not to be cut off half-way: run it in a task of its own.
-    pub async fn open(mut self) -> Result<(Self, DatabaseTransaction), Problem> {
-        match self.open_savepoint().await {
-            Ok(savepoint) => Ok((self, savepoint)),
+    pub async fn open(mut self) -> Result<Self, Problem> {
+        let opened = match self.group.outer {
+            Outer::Closed => self.change("BEGIN IMMEDIATE; SAVEPOINT unit", Outer::Kept).await,
+            Outer::Kept => self.change("RELEASE unit; SAVEPOINT unit", Outer::Kept).await,
+            Outer::Empty => {
+                self.group.outer = Outer::Kept;
+                Ok(())
+            }
+            Outer::Broken => Err(DbErr::Custom("the shared transaction is broken".to_owned())),
+        };
+        match opened {
+            Ok(()) => Ok(self),
             Err(error) => {
                 self.pass_on().await;
                 Err(error.into())
             }
-        }
-    }
-
-    async fn open_savepoint(&mut self) -> Result<DatabaseTransaction, DbErr> {
-        if self.group.outer.is_none() {
-            let options = TransactionOptions {
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                ..Default::default()
-            };
-            self.group.outer = Some(self.writer.connection.begin_with_options(options).await?);
-        }
-        match &self.group.outer {
-            Some(outer) => outer.begin().await,
-            None => Err(DbErr::Custom("the shared transaction is gone".to_owned())),
         }
     }
 
@@ -127,17 +138,45 @@ impl Turn {
         }
     }
 
+    /// Takes back what this unit changed, and passes the turn on.
+    pub async fn take_back(mut self) {
+        if let Err(error) = self.change("ROLLBACK TO unit", Outer::Empty).await {
+            tracing::warn!(%error, "a unit of work could not be rolled back");
+        }
+        self.pass_on().await;
+    }
+
     /// Gives the turn to the next unit; when nobody waits, or enough have finished, flushes first.
-    pub async fn pass_on(mut self) {
+    async fn pass_on(mut self) {
+        let broken = self.group.outer == Outer::Broken;
         let crowd = self.group.finished.len();
-        if self.writer.waiting.load(Ordering::SeqCst) > 0 && crowd < SHARED_AT_MOST {
+        if !broken && self.writer.waiting.load(Ordering::SeqCst) > 0 && crowd < SHARED_AT_MOST {
             return;
         }
-        let Some(outer) = self.group.outer.take() else { return };
-        let result = outer.commit().await.map_err(|error| error.to_string());
+        let result = self.flush().await;
         for waiter in self.group.finished.drain(..) {
             // A waiter that hung up has nobody to tell.
             drop(waiter.send(result.clone()));
         }
+    }
+
+    async fn flush(&mut self) -> Result<(), String> {
+        let flushed = match self.group.outer {
+            Outer::Closed => return Ok(()),
+            Outer::Kept | Outer::Empty => self.change("COMMIT", Outer::Closed).await,
+            Outer::Broken => Err(DbErr::Custom("a neighbour broke the shared transaction".to_owned())),
+        };
+        if flushed.is_err() {
+            // SQLite may have taken everything back itself (a full disk); then this fails and changes nothing.
+            drop(self.writer.pen.tell("ROLLBACK").await);
+            self.group.outer = Outer::Closed;
+        }
+        flushed.map_err(|error| error.to_string())
+    }
+
+    async fn change(&mut self, sql: &'static str, then: Outer) -> Result<(), DbErr> {
+        let told = self.writer.pen.tell(sql).await;
+        self.group.outer = if told.is_ok() { then } else { Outer::Broken };
+        told
     }
 }

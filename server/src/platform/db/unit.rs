@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{
     Attachments, Read, Source,
+    pen::Held,
     sqlite_writer::{SqliteWriter, Turn},
 };
 use crate::platform::{Clock, Ids, Problem};
@@ -38,10 +39,11 @@ pub(super) struct Context {
 impl UnitOfWork {
     pub(super) async fn on_sqlite(writer: &Arc<SqliteWriter>, context: Context) -> Result<Self, Problem> {
         let turn = writer.take_turn().await?;
+        let pen = writer.pen().clone();
         // In a task of its own: a client that hangs up half-way would leave the shared transaction in no known state.
         let opening = tokio::spawn(async move {
-            let (turn, savepoint) = turn.open().await?;
-            Ok(Self { read: Read(Source::Unit(Arc::new(savepoint))), turn: Some(turn), context, open: true })
+            let turn = turn.open().await?;
+            Ok(Self { read: Read(Source::Held(Arc::new(Held(pen)))), turn: Some(turn), context, open: true })
         });
         opening.await.map_err(Problem::internal)?
     }
@@ -62,18 +64,15 @@ impl UnitOfWork {
 
     async fn carry_out(mut self) -> Result<(), Problem> {
         self.open = false;
-        let turn = self.turn.take();
-        let committed = match self.take_transaction() {
-            Some(transaction) => transaction.commit().await,
-            None => Err(DbErr::Custom("a question outlived its unit of work".to_owned())),
-        };
-        match (turn, committed) {
-            (None, committed) => Ok(committed?),
-            (Some(turn), Ok(())) => turn.finish().await,
-            (Some(turn), Err(error)) => {
-                turn.pass_on().await;
-                Err(error.into())
+        let outlived = || DbErr::Custom("a question outlived its unit of work".to_owned());
+        match (self.turn.take(), self.end()) {
+            (Some(turn), Ended::Held) => turn.finish().await,
+            (Some(turn), _) => {
+                turn.take_back().await;
+                Err(outlived().into())
             }
+            (None, Ended::Unit(transaction)) => Ok(transaction.commit().await?),
+            (None, _) => Err(outlived().into()),
         }
     }
 
@@ -91,12 +90,22 @@ impl UnitOfWork {
         self.context.attachments.get(&TypeId::of::<T>()).cloned()?.downcast::<T>().ok()
     }
 
-    fn take_transaction(&mut self) -> Option<DatabaseTransaction> {
+    /// Nobody can ask through this unit any more.
+    fn end(&mut self) -> Ended {
         match std::mem::replace(&mut self.read.0, Source::Closed) {
-            Source::Unit(transaction) => Arc::into_inner(transaction),
-            Source::Pool(_) | Source::Closed => None,
+            Source::Unit(transaction) => Arc::into_inner(transaction).map_or(Ended::Outlived, Ended::Unit),
+            Source::Held(held) => Arc::into_inner(held).map_or(Ended::Outlived, |_| Ended::Held),
+            Source::Pool(_) | Source::Closed => Ended::Outlived,
         }
     }
+}
+
+/// What a unit of work held.
+enum Ended {
+    Unit(DatabaseTransaction),
+    Held,
+    /// Somebody still holds it.
+    Outlived,
 }
 
 impl Drop for UnitOfWork {
@@ -104,20 +113,19 @@ impl Drop for UnitOfWork {
         if !self.open {
             return;
         }
-        let transaction = self.take_transaction();
-        let turn = self.turn.take();
+        let (turn, ended) = (self.turn.take(), self.end());
         if tokio::runtime::Handle::try_current().is_err() {
             return;
         }
         // Rolled back in a task of its own, because those who share the flush still wait for it.
         tokio::spawn(async move {
-            if let Some(transaction) = transaction
+            if let Some(turn) = turn {
+                turn.take_back().await;
+            }
+            if let Ended::Unit(transaction) = ended
                 && let Err(error) = transaction.rollback().await
             {
                 tracing::warn!(%error, "a unit of work could not be rolled back");
-            }
-            if let Some(turn) = turn {
-                turn.pass_on().await;
             }
         });
     }
