@@ -194,6 +194,27 @@ async fn a_client_that_hangs_up_while_it_commits_takes_nobody_with_it() {
 }
 
 #[actix_web::test]
+async fn what_sqlite_took_back_itself_is_acknowledged_to_nobody() {
+    let store = on_sqlite().await;
+    let first = store.db().begin().await.unwrap();
+    take(&first, 1).await.unwrap();
+    let db = store.db().clone();
+    let second = tokio::spawn(async move {
+        let work = db.begin().await.unwrap();
+        // As SQLite does where the disk is full.
+        work.execute_unprepared("ROLLBACK").await.unwrap();
+        work.commit().await
+    });
+    tokio::task::yield_now().await;
+    first.commit().await.unwrap_err();
+    second.await.unwrap().unwrap_err();
+    let third = store.db().begin().await.unwrap();
+    take(&third, 3).await.unwrap();
+    third.commit().await.unwrap();
+    assert_eq!(taken(store.db().read()).await, BTreeSet::from([3]));
+}
+
+#[actix_web::test]
 async fn a_unit_that_fails_does_not_touch_its_neighbours() {
     each_engine(|store| async move {
         let work = store.db().begin().await.unwrap();
