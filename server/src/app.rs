@@ -32,6 +32,7 @@ use crate::platform::{
     },
     runtime_settings::RuntimeSettings,
     secrets::Secret,
+    storage::FilesInUse,
     tokens::Tokens,
 };
 use crate::records::{Projector, Projectors};
@@ -97,6 +98,7 @@ impl Academy {
             .attach(RuntimeSettings::default())
             .attach(PersonalData(personal_data()))
             .attach(importers())
+            .attach(FilesInUse(vec![improvement::EVIDENCE_FILES]))
             .attach(actors());
         if let Err(problem) = improvement::furnish_frame(&db).await {
             // A store whose schema is not current says so elsewhere.

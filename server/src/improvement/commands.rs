@@ -13,7 +13,10 @@ use super::{
         voices::{self, View},
     },
 };
-use crate::platform::{Action, FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork, audit};
+use crate::platform::{
+    Action, FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork, audit,
+    outgoing::{self, EventKind, OutgoingEvent},
+};
 
 /// Somebody changed the same item meanwhile.
 pub const CHANGED_MEANWHILE: &str = "item-changed-meanwhile";
@@ -68,6 +71,7 @@ pub async fn plan(
     };
     let details = differences(&before, &after);
     note(work, permit.actor.person, &permit.subject, WorkOnItem::NAME, kind, details).await?;
+    tell(work, &after).await?;
     after.changes = seen.saturating_add(1);
     Ok(after)
 }
@@ -174,7 +178,8 @@ pub async fn verify(work: &mut UnitOfWork, permit: &Permit<VerifyItem>, seen: i3
     }
     let details = json!({ "from": before.state, "to": ItemState::Verified, "evidence": proof.evidence });
     let by = permit.actor.person;
-    note(work, by, &permit.subject, VerifyItem::NAME, ChangeKind::Verified, details).await
+    note(work, by, &permit.subject, VerifyItem::NAME, ChangeKind::Verified, details).await?;
+    tell(work, &after).await
 }
 
 /// A side says its view, by somebody of that side.
@@ -203,7 +208,8 @@ pub async fn speak(
     let by = permit.actor.person;
     voices::save(work, permit.item.id, view, by).await?;
     let details = json!({ "side": view.side, "stance": view.stance });
-    note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::Voice, details).await
+    note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::Voice, details).await?;
+    tell(work, &permit.item).await
 }
 
 /// # Errors
@@ -248,6 +254,7 @@ pub async fn bring_evidence(
     let id = evidence::add(work, &new).await?;
     let details = json!({ "evidence": id });
     note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::Evidence, details).await?;
+    tell(work, &permit.item).await?;
     Ok(id)
 }
 
@@ -273,6 +280,12 @@ pub async fn withdraw_evidence(
     }
     let details = json!({ "evidence": id });
     note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::EvidenceWithdrawn, details).await
+}
+
+/// Other systems that asked for it hear that the item changed.
+async fn tell(work: &UnitOfWork, item: &Item) -> Outcome<()> {
+    let event = OutgoingEvent::of(EventKind::ItemChanged, item.factory_id, item.id.0);
+    outgoing::tell(work, &[event.now(item.state.word())]).await
 }
 
 async fn note(

@@ -12,6 +12,7 @@ mod item_api;
 pub mod model;
 mod pages;
 mod personal_data;
+mod released;
 mod sides;
 pub mod store;
 #[cfg(test)]
@@ -136,6 +137,9 @@ pub fn importers() -> Vec<Box<dyn Importer>> {
         Box::new(frame::FrameImporter),
     ]
 }
+
+/// The column in which the files of evidence are named.
+pub const EVIDENCE_FILES: (&str, &str) = ("improvement_evidence", "file");
 
 /// The items of a factory's plan, in every cycle or in one, oldest first.
 pub async fn items_of_plan(read: &Read, factory: OrganisationId, cycle: Option<i32>) -> Outcome<Vec<Item>> {

@@ -12,10 +12,14 @@ use object_store::{
     local::LocalFileSystem,
     path::Path as StorePath,
 };
+use sea_orm::{
+    ConnectionTrait,
+    sea_query::{Expr, ExprTrait, Query, UnionType},
+};
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::{Outcome, Problem};
+use super::{Outcome, Problem, Read};
 
 const ANSWERS_WITHIN: Duration = Duration::from_secs(20);
 const CONNECTS_WITHIN: Duration = Duration::from_secs(3);
@@ -60,6 +64,27 @@ impl TryFrom<String> for FileKey {
 impl From<FileKey> for String {
     fn from(key: FileKey) -> Self {
         key.0
+    }
+}
+
+/// Where keys of files stand that must stay, as table and column: what lets go of a file asks here first, for the same
+/// content has one key, whoever brought it. Hung on the store when the server starts.
+#[derive(Clone, Debug, Default)]
+pub struct FilesInUse(pub Vec<(&'static str, &'static str)>);
+
+impl FilesInUse {
+    /// Whether any of these columns names the file, in one query.
+    pub async fn has(&self, read: &Read, file: &FileKey) -> Outcome<bool> {
+        let named = |(table, column): &(&'static str, &'static str)| {
+            let mut select = Query::select();
+            select.expr(Expr::val(1)).from(*table).and_where(Expr::col(*column).eq(file.as_str())).take()
+        };
+        let mut each = self.0.iter().map(named);
+        let Some(mut all) = each.next() else { return Ok(false) };
+        for more in each {
+            all.union(UnionType::All, more);
+        }
+        Ok(read.query_one(&all).await?.is_some())
     }
 }
 

@@ -14,7 +14,10 @@ use crate::{
             sources::{self, Source, SourceId, SourceKey},
         },
     },
-    platform::{OrganisationId, Outcome, PersonId, Read, Sentence, UnitOfWork, audit},
+    platform::{
+        OrganisationId, Outcome, PersonId, Read, Sentence, UnitOfWork, audit,
+        outgoing::{self, EventKind, OutgoingEvent},
+    },
 };
 
 /// A finding that can be taken.
@@ -74,6 +77,8 @@ pub struct Plans {
     graver: HashMap<ItemId, Severity>,
     reopened: BTreeSet<ItemId>,
     left: BTreeSet<ItemId>,
+    /// Items of which other systems hear.
+    touched: BTreeSet<ItemId>,
 }
 
 impl Plans {
@@ -134,6 +139,7 @@ impl Plans {
             "severity": finding.severity,
         });
         self.happened.push(Happened { item, kind, details });
+        self.touched.insert(item);
         (deed, Some(item))
     }
 
@@ -226,7 +232,14 @@ impl Plans {
         let reopened: Vec<ItemId> = self.reopened.into_iter().collect();
         items::change_found(work, &reopened, None, true).await?;
         let left: Vec<ItemId> = self.left.into_iter().collect();
-        items::drop_abandoned(work, &left).await
+        items::drop_abandoned(work, &left).await?;
+        let events: Vec<OutgoingEvent> = self
+            .items
+            .values()
+            .filter(|item| self.touched.contains(&item.id))
+            .map(|item| OutgoingEvent::of(EventKind::ItemChanged, item.factory_id, item.id.0).now(item.state.word()))
+            .collect();
+        outgoing::tell(work, &events).await
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
         access::{BringFindings, SeePlan, WorkOnPlan},
         frame::store::{self as frame, Point},
         model::ItemState,
+        released,
         store::{
             items::{self, Item},
             reports::{self, Report, Sections},
@@ -134,7 +135,7 @@ pub async fn show(
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let cycle = cycle_of(&db, &permit.subject, query.text("cycle")).await?;
-    let report = reports::find(db.read(), permit.id, cycle).await?;
+    let report = released::report_of(db.read(), permit.id, cycle).await?;
     let form = filled(report.as_ref());
     screen.show(&page(&screen, &db, &permit.actor, &permit.subject, (cycle, report), form).await?)
 }
@@ -266,7 +267,7 @@ pub async fn release(
         Err(Problem::Invalid(errors)) => errors,
         Err(problem) => return Err(problem),
     };
-    let report = reports::find(db.read(), permit.id, cycle).await?;
+    let report = released::report_of(db.read(), permit.id, cycle).await?;
     let refill = Refill::again(&screen, &FIELDS, &form, &errors);
     screen.show_again(&page(&screen, &db, &permit.actor, &permit.subject, (cycle, report), refill).await?)
 }
@@ -304,7 +305,7 @@ pub async fn write(
         Err(Problem::Conflict(CHANGED_MEANWHILE)) => FieldErrors::one("social_dialogue", CHANGED_MEANWHILE),
         Err(problem) => return Err(problem),
     };
-    let report = reports::find(db.read(), permit.id, cycle).await?;
+    let report = released::report_of(db.read(), permit.id, cycle).await?;
     let refill = Refill::again(&screen, &FIELDS, &form, &errors);
     screen.show_again(&page(&screen, &db, &permit.actor, &permit.subject, (cycle, report), refill).await?)
 }
@@ -329,7 +330,7 @@ async fn try_to_write(db: &Db, permit: &Permit<WorkOnPlan>, form: &Form, cycle: 
     };
     let is_sent = form.optional("send").is_some();
     let once = db.begin_once(&form.key).await?;
-    let report = reports::find(&once, permit.id, cycle).await?.ok_or(Problem::NotFound)?;
+    let report = released::begun(&once, permit.id, cycle).await?.ok_or(Problem::NotFound)?;
     let seen = form.text("changes").parse::<i32>().unwrap_or(-1);
     let by = permit.actor.person;
     if seen != report.changes || !reports::write(&once, &report, &sections, (by, is_sent)).await? {

@@ -1,8 +1,14 @@
 use serde_json::{Value, json};
 
-use super::world::World;
+use super::world::{WHO, World};
 use crate::{
-    improvement::{SourceKind, frame},
+    improvement::{SourceKind, access::SeePlan, frame},
+    organisations::{actors::Members, store::organisations},
+    platform::{
+        Action, Judgement,
+        actor::{Actors, Extent},
+        roles::OrganisationKind,
+    },
     testing::Visitor,
 };
 
@@ -232,4 +238,44 @@ async fn a_plan_of_thirty_items_takes_as_many_queries_as_one_of_three() {
     let few = queries().await;
     adviser.posts(&findings, json!(bring(3, 30))).await;
     assert_eq!(queries().await, few);
+}
+
+#[actix_web::test]
+async fn the_list_reaches_exactly_the_factories_whose_plans_a_person_may_see() {
+    let world = World::new().await;
+    let read = world.academy.db().read();
+    let everywhere = Extent { everywhere: true, ..Extent::default() };
+    let all = organisations::all_within(read, &everywhere).await.unwrap();
+    let factories: Vec<_> = all.into_iter().filter(|one| one.kind == OrganisationKind::Factory).collect();
+    for who in WHO {
+        let now = world.academy.clock.now();
+        let actor = Members.of_person(read, world.person(who), now).await.unwrap().unwrap();
+        let reached = organisations::all_within(read, &SeePlan::visible_to(&actor)).await.unwrap();
+        for factory in &factories {
+            let listed = reached.iter().any(|one| one.id == factory.id);
+            let judged = SeePlan::judge(&actor, factory) == Judgement::Allow;
+            assert_eq!(listed, judged, "{who}, {}", factory.name);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_list_that_is_evidence_too_stays_when_its_import_is_over() {
+    for world in World::on_both().await {
+        let id = one_item(&world).await;
+        let path = format!("/factories/{}/improvement-plan/{id}", world.factory);
+        let list = ("list.csv", b"point,source,found_on\nleave,other,2026-11-01\n".as_slice());
+        let mut manager = world.visitor("manager").await;
+        assert_eq!(manager.uploads(&path, &format!("{path}/evidence"), list).await.status, 303);
+        let mut adviser = world.visitor("adviser").await;
+        let page = adviser.uploads("/imports", "/imports/findings", list).await.location.unwrap();
+        world.academy.runs_jobs().await;
+        let decided = adviser.submits(&page, &format!("{page}/decision"), &[("wrong_rows", "left-out")]).await;
+        assert_eq!(decided.status, 303, "{}", decided.text);
+        world.academy.runs_jobs().await;
+        let evidence = format!("/api/v1/improvement-items/{id}/evidence");
+        let (_, files) = world.caller("manager").await.gets(&evidence).await;
+        let file = format!("{path}/evidence/{}", files["evidence"][0]["id"].as_str().unwrap());
+        assert_eq!(manager.opens(&file).await.status, 200);
+    }
 }

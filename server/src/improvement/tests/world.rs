@@ -19,6 +19,20 @@ use crate::{
     testing::{TestAcademy, Visitor, caller::Caller, now},
 };
 
+/// Everybody in it.
+pub const WHO: [&str; 10] = [
+    "administrator",
+    "adviser",
+    "far-adviser",
+    "manager",
+    "group-manager",
+    "representative",
+    "supervisor",
+    "other-manager",
+    "coordinator",
+    "inspector",
+];
+
 pub struct World {
     pub academy: TestAcademy,
     pub factory: OrganisationId,

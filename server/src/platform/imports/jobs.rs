@@ -9,7 +9,8 @@ use super::{
 };
 use crate::platform::{
     Job, JobContext, JobKind, Outcome, Problem, UnitOfWork, actor::ActorsDoor, jobs,
-    spreadsheets::Unreadable, storage::FileKey,
+    spreadsheets::Unreadable,
+    storage::{FileKey, FilesInUse},
 };
 
 const LOOK_THROUGH: &str = "import-look-through";
@@ -198,8 +199,10 @@ async fn clear_away(context: JobContext) -> Outcome<()> {
 
 /// Lists hold names and addresses: they stay no longer than they are needed.
 async fn let_go(context: &JobContext, files: &[FileKey]) -> Outcome<()> {
+    let elsewhere = context.db.attached::<FilesInUse>().unwrap_or_default();
     for file in files {
-        if !store::is_file_needed(context.db.read(), file).await? {
+        let read = context.db.read();
+        if !store::is_file_needed(read, file).await? && !elsewhere.has(read, file).await? {
             context.storage.delete(file).await?;
         }
     }
