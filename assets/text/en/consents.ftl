@@ -156,3 +156,66 @@ organisation-group-only = known through its group only
 organisation-group-only-text = Its people may learn. It is not assessed, and it is not counted as a factory of Better Work.
 organisation-group-only-begin = It is no factory of Better Work
 organisation-group-only-end = It is a factory of Better Work
+
+group-title = Issues by theme
+group-summary =
+    { $programme ->
+        [0] No factory of Better Work
+        [one] One factory of Better Work
+       *[other] { $programme } factories of Better Work
+    }{ $others ->
+        [0] {""}
+        [one] , and one that is known through the group only
+       *[other] , and { $others } that are known through the group only
+    }
+group-all-countries = All countries
+group-law-label = Each country has its own law
+group-law-text = The same theme stands for other requirements in another country. Compare factories within a country; what the law asks there, the adviser knows.
+group-meaning = Each field shows the worst that stands in the factory’s last plan, and how many items stand so. It says nothing about why.
+group-none = No factory here
+group-none-text = Factories that belong to this group appear here.
+shared-theme-overdue = overdue
+shared-theme-due-soon = due this week
+shared-theme-under-way = open
+shared-theme-verified = all verified
+shared-theme-nothing = nothing found
+shared-theme-overdue-words =
+    { $count ->
+        [one] One item overdue
+       *[other] { $count } items overdue
+    }
+shared-theme-due-soon-words =
+    { $count ->
+        [one] One item due this week
+       *[other] { $count } items due this week
+    }
+shared-theme-under-way-words =
+    { $count ->
+        [one] One item open
+       *[other] { $count } items open
+    }
+shared-theme-verified-words =
+    { $count ->
+        [one] The one item verified
+       *[other] All { $count } items verified
+    }
+shared-theme-nothing-words =
+    { $count ->
+       *[other] Nothing found
+    }
+shared-plan-title = Improvement plan by theme
+shared-plan-lead = How many items of the last plan stand where.
+shared-plan-none = The factory has no plan yet.
+shared-theme = Theme
+shared-open = Open
+shared-under-way = Under way
+shared-reported-fixed = Reported fixed
+shared-verified = Verified
+shared-learning-title = Learning
+shared-steps = Steps of the pathway done
+shared-steps-of = { $done } of { $total }
+shared-steps-none = No pathway yet
+shared-people = People on courses
+shared-completed = of them, completed one
+shared-withheld = withheld, because few people stand behind it
+shared-no-cause = Learning and what was verified are counted each for itself. Neither figure says that the one brought about the other.

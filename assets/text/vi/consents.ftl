@@ -154,3 +154,60 @@ organisation-group-only = chỉ biết qua nhóm sản xuất
 organisation-group-only-text = Người của nhà máy vẫn được học. Nhà máy không được đánh giá và không tính là nhà máy của Better Work.
 organisation-group-only-begin = Đây không phải nhà máy của Better Work
 organisation-group-only-end = Đây là nhà máy của Better Work
+
+group-title = Vấn đề theo chủ đề
+group-summary =
+    { $programme ->
+        [0] Không có nhà máy nào của Better Work
+       *[other] { $programme } nhà máy của Better Work
+    }{ $others ->
+        [0] {""}
+       *[other] , và { $others } nhà máy chỉ biết qua tập đoàn
+    }
+group-all-countries = Mọi quốc gia
+group-law-label = Mỗi nước có luật riêng
+group-law-text = Cùng một chủ đề nhưng ở nước khác lại là những yêu cầu khác. Hãy so sánh các nhà máy trong cùng một nước; cố vấn ở đó biết luật đòi hỏi gì.
+group-meaning = Mỗi ô cho thấy điều xấu nhất trong kế hoạch gần nhất của nhà máy và có bao nhiêu hạng mục như vậy. Ô không nói vì sao.
+group-none = Chưa có nhà máy nào
+group-none-text = Những nhà máy thuộc tập đoàn này sẽ hiện ở đây.
+shared-theme-overdue = quá hạn
+shared-theme-due-soon = đến hạn trong tuần
+shared-theme-under-way = còn mở
+shared-theme-verified = đã xác minh hết
+shared-theme-nothing = không phát hiện gì
+shared-theme-overdue-words =
+    { $count ->
+       *[other] { $count } hạng mục quá hạn
+    }
+shared-theme-due-soon-words =
+    { $count ->
+       *[other] { $count } hạng mục đến hạn trong tuần
+    }
+shared-theme-under-way-words =
+    { $count ->
+       *[other] { $count } hạng mục còn mở
+    }
+shared-theme-verified-words =
+    { $count ->
+       *[other] Cả { $count } hạng mục đã xác minh
+    }
+shared-theme-nothing-words =
+    { $count ->
+       *[other] Không phát hiện gì
+    }
+shared-plan-title = Kế hoạch cải thiện theo chủ đề
+shared-plan-lead = Số hạng mục của kế hoạch gần nhất ở từng tình trạng.
+shared-plan-none = Nhà máy chưa có kế hoạch.
+shared-theme = Chủ đề
+shared-open = Còn mở
+shared-under-way = Đang thực hiện
+shared-reported-fixed = Đã báo khắc phục
+shared-verified = Đã xác minh
+shared-learning-title = Học tập
+shared-steps = Số bước của lộ trình đã xong
+shared-steps-of = { $done } trên { $total }
+shared-steps-none = Chưa có lộ trình
+shared-people = Người đang học
+shared-completed = trong đó đã hoàn thành một khoá
+shared-withheld = giữ kín, vì có quá ít người
+shared-no-cause = Học tập và kết quả xác minh được đếm riêng. Không con số nào nói rằng điều này dẫn đến điều kia.

@@ -83,3 +83,50 @@ impl Action for SeeSharedFactory {
         Judgement::allow_if(is_brand && speaks_for(actor, Self::NAME, &there.brand))
     }
 }
+
+/// The manufacturing groups that somebody manages.
+pub fn groups_of(actor: &Actor) -> Vec<OrganisationId> {
+    let of_group =
+        actor.memberships.iter().filter(|standing| standing.kind == OrganisationKind::ManufacturingGroup);
+    let mut groups: Vec<OrganisationId> = of_group
+        .filter(|standing| standing.role.allows(SeeThemes::NAME))
+        .map(|standing| standing.place.organisation)
+        .collect();
+    groups.sort();
+    groups.dedup();
+    groups
+}
+
+/// The way from the navigation to the reader's own group.
+pub struct SeeOwnGroups;
+
+impl Action for SeeOwnGroups {
+    type Subject = ();
+    const NAME: &'static str = SeeThemes::NAME;
+
+    async fn subject(_: &Door<'_>) -> Outcome<()> {
+        Ok(())
+    }
+
+    fn judge(actor: &Actor, (): &()) -> Judgement {
+        Judgement::allow_if(!groups_of(actor).is_empty())
+    }
+}
+
+/// The factories of a manufacturing group by theme. Each factory is judged for itself too: whoever looks after one
+/// country of a group sees its factories there.
+pub struct SeeThemes;
+
+impl Action for SeeThemes {
+    type Subject = Organisation;
+    const NAME: &'static str = "group.see";
+
+    async fn subject(door: &Door<'_>) -> Outcome<Organisation> {
+        organisations::organisation(door.read(), door.id("organisation")?).await
+    }
+
+    fn judge(actor: &Actor, group: &Organisation) -> Judgement {
+        let is_group = group.kind == OrganisationKind::ManufacturingGroup;
+        Judgement::allow_if(is_group && actor.may(Self::NAME, &group.place()))
+    }
+}

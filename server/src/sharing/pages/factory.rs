@@ -1,4 +1,4 @@
-//! What a brand sees of one factory.
+//! What a brand sees of one factory: what its consent allows, as counts.
 
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
@@ -6,9 +6,14 @@ use serde::Serialize;
 
 use super::list::country;
 use crate::{
-    organisations::consents::{looked, pages::words_of},
+    improvement,
+    organisations::consents::{Scope, looked, pages::words_of},
     platform::{Db, Outcome, Page, Permit, Screen},
-    sharing::access::{SeeSharedFactory, SharedThere},
+    sharing::{
+        access::{SeeSharedFactory, SharedThere},
+        model::LearningTold,
+        store,
+    },
 };
 
 #[derive(Serialize)]
@@ -17,19 +22,59 @@ pub struct SharedFactoryPage {
     country: String,
     scopes: Vec<String>,
     ends_on: Option<NaiveDate>,
+    /// Only with a consent for the plan.
+    themes: Option<Vec<ThemeLine>>,
+    /// Only with a consent for learning.
+    learning: Option<LearningLine>,
+}
+
+#[derive(Serialize)]
+struct ThemeLine {
+    theme: String,
+    open: i64,
+    under_way: i64,
+    reported_fixed: i64,
+    verified: i64,
+}
+
+/// Figures in words, because some are kept back.
+#[derive(Serialize)]
+struct LearningLine {
+    steps: String,
+    people: String,
+    completed: String,
 }
 
 impl Page for SharedFactoryPage {
     const TEMPLATE: &'static str = "sharing/factory";
 
     fn examples() -> Vec<Self> {
-        let page = |ends_on| Self {
+        let line = ThemeLine {
+            theme: "…".to_owned(),
+            open: 3,
+            under_way: 2,
+            reported_fixed: 0,
+            verified: 4,
+        };
+        let learning = LearningLine {
+            steps: "3 / 8".to_owned(),
+            people: "40".to_owned(),
+            completed: "…".to_owned(),
+        };
+        let page = |ends_on, themes, learning| Self {
             name: "Hải Đăng Garment".to_owned(),
             country: "Việt Nam".to_owned(),
             scopes: vec!["…".to_owned()],
             ends_on,
+            themes,
+            learning,
         };
-        vec![page(None), page(Some(NaiveDate::default()))]
+        let today = Some(NaiveDate::default());
+        vec![
+            page(None, None, Some(learning)),
+            page(today, Some(Vec::new()), None),
+            page(today, Some(vec![line]), None),
+        ]
     }
 }
 
@@ -44,7 +89,54 @@ pub async fn show(
         country: country(&screen, &permit.factory),
         scopes: words_of(&screen, permit.granted.scopes),
         ends_on: permit.granted.ends_on,
+        themes: themes(&screen, &db, &permit).await?,
+        learning: learning(&screen, &db, &permit).await?,
     })
+}
+
+async fn themes(
+    screen: &Screen,
+    db: &Db,
+    permit: &Permit<SeeSharedFactory>,
+) -> Outcome<Option<Vec<ThemeLine>>> {
+    if !permit.granted.scopes.hold(Scope::Plan) {
+        return Ok(None);
+    }
+    let today = db.clock().now().date_naive();
+    let counts = store::themes(db.read(), &[permit.factory.id], today).await?;
+    let clusters = improvement::clusters(db.read()).await?;
+    let line = |cluster: &improvement::Cluster| {
+        let count = counts.iter().find(|count| count.cluster == cluster.code)?;
+        Some(ThemeLine {
+            theme: cluster.name(screen.language).to_owned(),
+            open: count.open,
+            under_way: count.under_way,
+            reported_fixed: count.reported_fixed,
+            verified: count.verified,
+        })
+    };
+    Ok(Some(clusters.iter().filter_map(line).collect()))
+}
+
+async fn learning(
+    screen: &Screen,
+    db: &Db,
+    permit: &Permit<SeeSharedFactory>,
+) -> Outcome<Option<LearningLine>> {
+    if !permit.granted.scopes.hold(Scope::Learning) {
+        return Ok(None);
+    }
+    let today = db.clock().now().date_naive();
+    let told = LearningTold::of(store::learning(db.read(), permit.factory.id, today).await?);
+    let figure = |number: Option<i64>| match number {
+        Some(number) => number.to_string(),
+        None => screen.text("shared-withheld"),
+    };
+    Ok(Some(LearningLine {
+        steps: screen.text("shared-steps-none"),
+        people: figure(told.people),
+        completed: figure(told.completed),
+    }))
 }
 
 /// The look is written down before anything is shown.

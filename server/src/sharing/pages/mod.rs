@@ -1,4 +1,5 @@
-//! The pages of a brand.
+//! The pages of a brand and of a manufacturing group.
 
 pub mod factory;
+pub mod group;
 pub mod list;

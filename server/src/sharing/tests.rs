@@ -1,0 +1,250 @@
+//! Brands see counts that a consent allows and nothing else; groups see their own factories by theme.
+
+use std::{collections::HashMap, rc::Rc};
+
+use actix_web::http::Method;
+use sea_orm::{ConnectionTrait, Statement};
+use serde_json::{Value, json};
+
+use crate::{
+    engagement::{
+        access::ChangeEngagement,
+        cycles::{self, commands::Enrolment},
+    },
+    learning::fixture,
+    organisations::{
+        consents::{
+            Scopes,
+            model::Span,
+            store::consents::{self, NewConsent},
+        },
+        store::{
+            memberships::{self, NewMembership},
+            organisations::{self, NewOrganisation},
+        },
+    },
+    platform::{
+        Actor, Language, OrganisationId, Permit, PersonId, UnitOfWork,
+        roles::{OrganisationKind, Role},
+    },
+    testing::{TestAcademy, caller::Caller, now},
+};
+
+struct World {
+    academy: TestAcademy,
+    brand: OrganisationId,
+    group: OrganisationId,
+    factory: OrganisationId,
+    people: HashMap<&'static str, PersonId>,
+}
+
+async fn organisation(
+    work: &UnitOfWork,
+    kind: OrganisationKind,
+    (name, country): (&str, Option<&str>),
+    part_of: Option<OrganisationId>,
+) -> OrganisationId {
+    let country = country.map(str::to_owned);
+    let new = NewOrganisation { kind, name: name.to_owned(), country, part_of };
+    organisations::add(work, &new).await.unwrap()
+}
+
+impl World {
+    async fn on_both() -> Vec<Self> {
+        let mut worlds = Vec::new();
+        for academy in TestAcademy::on_both().await {
+            let mut people = HashMap::new();
+            for name in ["Ada", "Huy", "Clara", "Tung", "Hanh"] {
+                people.insert(name, fixture::person(&academy, name).await);
+            }
+            let work = academy.begin().await;
+            let headquarters = organisation(&work, OrganisationKind::Academy, ("Academy", None), None).await;
+            let office = organisation(&work, OrganisationKind::Academy, ("Office", Some("VN")), None).await;
+            let brand = organisation(&work, OrganisationKind::Brand, ("Linden", None), None).await;
+            let group =
+                organisation(&work, OrganisationKind::ManufacturingGroup, ("Sao Mai", None), None).await;
+            let factory =
+                organisation(&work, OrganisationKind::Factory, ("Hải Đăng", Some("VN")), Some(group)).await;
+            for (name, role, at) in [
+                ("Ada", Role::Administrator, headquarters),
+                ("Huy", Role::Adviser, office),
+                ("Clara", Role::LearningCoordinator, brand),
+                ("Tung", Role::FactoryManager, group),
+                ("Hanh", Role::FactoryManager, factory),
+            ] {
+                let person = people[name];
+                let starts_on = now().date_naive();
+                let new = NewMembership {
+                    person,
+                    organisation: at,
+                    role,
+                    starts_on,
+                    ends_on: None,
+                    granted_by: person,
+                };
+                memberships::add(&work, &new).await.unwrap();
+            }
+            work.commit().await.unwrap();
+            worlds.push(Self { academy, brand, group, factory, people });
+        }
+        worlds
+    }
+
+    async fn consents_to(&self, scopes: Scopes) {
+        let work = self.academy.begin().await;
+        let new = NewConsent {
+            factory: self.factory,
+            brand: self.brand,
+            scopes,
+            span: Span { starts_on: now().date_naive(), ends_on: None },
+            given_by: self.people["Hanh"],
+            request: None,
+        };
+        consents::add(&work, &new).await.unwrap();
+        work.commit().await.unwrap();
+    }
+
+    /// Findings on these points, brought by the adviser.
+    async fn finds(&self, factory: OrganisationId, points: &[&str]) {
+        let mut caller = Caller::of(&self.academy, self.people["Huy"]).await;
+        let finding = |point: &&str| {
+            json!({
+                "compliance_point": point, "found_on": "2026-11-01", "text": "The secret of the workshop",
+                "source": "bw-assessment", "severity": "high",
+            })
+        };
+        let body = json!({ "findings": points.iter().map(finding).collect::<Vec<_>>() });
+        let (status, answer) = caller.posts(&format!("/api/v1/factories/{factory}/findings"), body).await;
+        assert_eq!(status, 200, "{answer}");
+    }
+
+    async fn sees(&self, who: &str, path: &str) -> (u16, String) {
+        let answer = fixture::signed_in(&self.academy, self.people[who]).await.opens(path).await;
+        (answer.status.as_u16(), answer.text)
+    }
+
+    /// Enrols a factory in its first cycle; answers with the key of the refusal.
+    async fn enrols(&self, factory: OrganisationId) -> Option<&'static str> {
+        let mut work = self.academy.begin().await;
+        let factory = organisations::organisation(&work, factory).await.unwrap();
+        let operator = Rc::new(Actor::operator(Language::En));
+        let permit = Permit::<ChangeEngagement>::judge(operator, factory).unwrap();
+        let enrolment = Enrolment { started_on: Some(now().date_naive()), ..Enrolment::default() };
+        let enrolled = cycles::commands::enrol(&mut work, &permit, &enrolment).await;
+        work.commit().await.unwrap();
+        enrolled.err().and_then(|problem| problem.reason())
+    }
+
+    async fn events(&self) -> i64 {
+        let read = self.academy.db().read();
+        let sql = "SELECT COUNT(*) AS told FROM outgoing_event WHERE kind = 'item.changed'";
+        let statement = Statement::from_string(read.get_database_backend(), sql);
+        read.query_one_raw(statement).await.unwrap().unwrap().try_get("", "told").unwrap()
+    }
+
+    fn shared(&self) -> String {
+        format!("/organisations/{}/shared-factories/{}", self.brand, self.factory)
+    }
+}
+
+#[actix_web::test]
+async fn a_brand_sees_counts_by_theme_and_neither_texts_nor_people() {
+    for world in World::on_both().await {
+        world.finds(world.factory, &["paid-leave", "overtime-wages", "chemicals"]).await;
+        assert_eq!(world.events().await, 3, "other systems are told of each new item");
+        world.consents_to(Scopes { plan: true, learning: false }).await;
+        let (status, page) = world.sees("Clara", &world.shared()).await;
+        assert_eq!(status, 200, "{page}");
+        assert!(page.contains("Compensation") && !page.contains("The secret"), "{page}");
+        assert!(!page.contains("People on courses"), "learning is not part of this consent: {page}");
+        assert!(page.contains("Neither figure says"), "no claim that one brought about the other");
+        let mut caller = Caller::of(&world.academy, world.people["Clara"]).await;
+        let (_, shared) = caller.gets(&format!("/api/v1{}", world.shared())).await;
+        let themes = shared["themes"].as_array().unwrap();
+        let compensation = themes.iter().find(|theme| theme["theme"] == "compensation").unwrap();
+        assert_eq!((themes.len(), &compensation["open"]), (2, &json!(2)), "{shared}");
+        assert_eq!(shared["learning"], Value::Null);
+        for path in [
+            format!("/factories/{}/improvement-plan", world.factory),
+            format!("/organisations/{}", world.factory),
+            format!("/organisations/{}/themes", world.group),
+        ] {
+            assert_eq!(world.sees("Clara", &path).await.0, 404, "{path}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn figures_over_few_people_are_kept_back() {
+    for world in World::on_both().await {
+        world.consents_to(Scopes { plan: false, learning: true }).await;
+        fixture::enrolled(&world.academy, world.people["Hanh"], &fixture::course()).await;
+        let (status, page) = world.sees("Clara", &world.shared()).await;
+        assert_eq!(status, 200, "{page}");
+        assert!(page.contains("withheld"), "one person is few: {page}");
+        assert!(!page.contains("Compensation"), "the plan is not part of this consent");
+        let mut caller = Caller::of(&world.academy, world.people["Clara"]).await;
+        let (_, shared) = caller.gets(&format!("/api/v1{}", world.shared())).await;
+        assert_eq!(shared["learning"]["people"], Value::Null, "{shared}");
+        assert_eq!(shared["themes"], Value::Null, "{shared}");
+    }
+}
+
+#[actix_web::test]
+async fn a_group_of_two_hundred_factories_by_theme_takes_ten_questions() {
+    for world in World::on_both().await {
+        let themes = format!("/organisations/{}/themes", world.group);
+        let mut costs = Vec::new();
+        for many in [3, 200] {
+            let work = world.academy.begin().await;
+            for number in 0..many {
+                let country = if number % 3 == 0 { "KH" } else { "VN" };
+                let name = format!("Factory {many} {number}");
+                let place = (name.as_str(), Some(country));
+                organisation(&work, OrganisationKind::Factory, place, Some(world.group)).await;
+            }
+            work.commit().await.unwrap();
+            let mut tung = fixture::signed_in(&world.academy, world.people["Tung"]).await;
+            let before = world.academy.db().queries();
+            let page = tung.opens(&themes).await;
+            costs.push(world.academy.db().queries() - before);
+            assert!(page.status == 200 && page.text.contains("Factory 3 1"), "{}", page.text);
+            assert!(page.text.contains("Each country has its own law"), "{}", page.text);
+        }
+        assert_eq!(costs[0], costs[1]);
+        assert!(costs[1] <= 10, "{} questions", costs[1]);
+    }
+}
+
+#[actix_web::test]
+async fn a_group_sees_its_own_factories_and_those_known_only_through_it_are_not_counted() {
+    for world in World::on_both().await {
+        world.finds(world.factory, &["paid-leave"]).await;
+        let work = world.academy.begin().await;
+        let place = ("Small Stitching", Some("VN"));
+        let only = organisation(&work, OrganisationKind::Factory, place, Some(world.group)).await;
+        organisations::mark_group_only(&work, only, true).await.unwrap();
+        let stranger =
+            organisation(&work, OrganisationKind::Factory, ("Bến Trăng", Some("VN")), None).await;
+        work.commit().await.unwrap();
+        let (_, page) = world.sees("Tung", &format!("/organisations/{}/themes", world.group)).await;
+        for words in [
+            "One factory of Better Work",
+            "one that is known through the group only",
+            "Small Stitching",
+            "known through its group only",
+            "One item open",
+        ] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        assert!(!page.contains("Bến Trăng"), "{page}");
+        assert_eq!(world.enrols(only).await, Some("cycle-of-group-only"), "it is not assessed");
+        assert_eq!(world.enrols(stranger).await, None);
+        assert_eq!(world.sees("Hanh", &format!("/organisations/{}/themes", world.group)).await.0, 404);
+        let token_free = Caller::of(&world.academy, world.people["Hanh"])
+            .await
+            .calls(Method::GET, &format!("/api/v1/organisations/{}/themes", world.group), None, "")
+            .await;
+        assert_eq!(token_free.0, 404);
+    }
+}
