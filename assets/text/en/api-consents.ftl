@@ -10,3 +10,4 @@ api-sourcing-link-begin = Enters that a brand sources from the factory
 api-sourcing-link-end = Ends a sourcing link
 api-shared-factories-list = The factories that let the brand see something today
 api-shared-factory = What the brand may see of one factory; the look is written down
+api-group-themes = The factories of a manufacturing group by theme

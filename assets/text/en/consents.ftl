@@ -219,3 +219,4 @@ shared-people = People on courses
 shared-completed = of them, completed one
 shared-withheld = withheld, because few people stand behind it
 shared-no-cause = Learning and what was verified are counted each for itself. Neither figure says that the one brought about the other.
+cycle-of-group-only = This factory is known through its group only. It may learn, and is not enrolled in a cycle.

@@ -211,3 +211,4 @@ shared-people = Người đang học
 shared-completed = trong đó đã hoàn thành một khoá
 shared-withheld = giữ kín, vì có quá ít người
 shared-no-cause = Học tập và kết quả xác minh được đếm riêng. Không con số nào nói rằng điều này dẫn đến điều kia.
+cycle-of-group-only = Nhà máy này chỉ được biết đến qua tập đoàn. Nhà máy được học nhưng không đăng ký chu kỳ.

@@ -164,6 +164,7 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "pathway.confirm",
             "pathway-template.change",
             "suggestion.change",
+            "group.see",
         ],
     },
     RoleLine {
@@ -206,6 +207,7 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "pathway.confirm",
             "pathway-template.change",
             "suggestion.change",
+            "group.see",
         ],
     },
     RoleLine {
@@ -277,6 +279,7 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "pathway.see",
             "pathway.confirm",
             "pathway-template.change",
+            "group.see",
         ],
     },
     RoleLine { role: Role::Supervisor, within: &[In::Factory], reach: Reach::Organisation, actions: &[] },

@@ -6,12 +6,17 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    access::{SeeFactoriesOfBrand, SeeSharedFactory},
+    access::{SeeFactoriesOfBrand, SeeSharedFactory, SeeThemes},
+    model::LearningTold,
     pages::factory::note,
+    store::{self, ThemeCount},
 };
 use crate::{
-    organisations::consents::{Scope, Sharing, sharing_with},
-    platform::{Db, OrganisationId, Outcome, Permit, pages::ListQuery},
+    organisations::{
+        consents::{Scope, Sharing, sharing_with},
+        store::organisations,
+    },
+    platform::{Action, Db, OrganisationId, Outcome, Permit, pages::ListQuery},
 };
 
 #[derive(Serialize, ToSchema)]
@@ -55,11 +60,100 @@ pub async fn list(
     Ok(web::Json(SharedList { factories, total, page: query.page() }))
 }
 
+/// How the items of a theme stand in the last plan.
+#[derive(Serialize, ToSchema)]
+struct ThemeShown {
+    /// The code of a compliance cluster.
+    theme: String,
+    open: i64,
+    under_way: i64,
+    reported_fixed: i64,
+    verified: i64,
+    /// Of those that are not verified.
+    overdue: i64,
+}
+
+/// Counts of people; nothing where few people stand behind one.
+#[derive(Serialize, ToSchema)]
+struct LearningShown {
+    people: Option<i64>,
+    completed: Option<i64>,
+}
+
+/// A factory, and what of it the consent allows; the rest is nothing.
+#[derive(Serialize, ToSchema)]
+pub struct SharedFactoryShown {
+    factory: SharedFactory,
+    themes: Option<Vec<ThemeShown>>,
+    learning: Option<LearningShown>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct GroupThemes {
+    factories: Vec<FactoryThemes>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct FactoryThemes {
+    id: OrganisationId,
+    name: String,
+    /// ISO 3166-1 alpha-2. The same theme is another law in another country.
+    country: Option<String>,
+    /// Known through the group only: no factory of Better Work.
+    group_only: bool,
+    themes: Vec<ThemeShown>,
+}
+
+fn theme(count: ThemeCount) -> ThemeShown {
+    ThemeShown {
+        theme: count.cluster,
+        open: count.open,
+        under_way: count.under_way,
+        reported_fixed: count.reported_fixed,
+        verified: count.verified,
+        overdue: count.overdue,
+    }
+}
+
+pub async fn themes(
+    permit: Permit<SeeThemes>,
+    query: ListQuery,
+    db: web::Data<Db>,
+) -> Outcome<web::Json<GroupThemes>> {
+    let today = db.clock().now().date_naive();
+    let mut factories = organisations::factories_of(db.read(), permit.id).await?;
+    let country = query.text("country");
+    factories.retain(|factory| permit.actor.may(SeeThemes::NAME, &factory.place()));
+    factories.retain(|factory| country.is_empty() || factory.country.as_deref() == Some(country));
+    let ids: Vec<OrganisationId> = factories.iter().map(|factory| factory.id).collect();
+    let counts = store::themes(db.read(), &ids, today).await?;
+    let of = |id| counts.iter().filter(move |count| count.factory_id == id).cloned().map(theme);
+    let factories = factories.into_iter().map(|factory| FactoryThemes {
+        id: factory.id,
+        name: factory.name,
+        country: factory.country,
+        group_only: factory.group_only,
+        themes: of(factory.id).collect(),
+    });
+    Ok(web::Json(GroupThemes { factories: factories.collect() }))
+}
+
 pub async fn factory(
     permit: Permit<SeeSharedFactory>,
     db: web::Data<Db>,
-) -> Outcome<web::Json<SharedFactory>> {
+) -> Outcome<web::Json<SharedFactoryShown>> {
     note(&db, &permit).await?;
-    let sharing = Sharing { factory: permit.factory.clone(), granted: permit.granted };
-    Ok(web::Json(shown(sharing)))
+    let today = db.clock().now().date_naive();
+    let (id, scopes) = (permit.factory.id, permit.granted.scopes);
+    let themes = match scopes.hold(Scope::Plan) {
+        true => Some(store::themes(db.read(), &[id], today).await?.into_iter().map(theme).collect()),
+        false => None,
+    };
+    let learning = match scopes.hold(Scope::Learning) {
+        true => Some(LearningTold::of(store::learning(db.read(), id, today).await?)),
+        false => None,
+    };
+    let learning = learning.map(|told| LearningShown { people: told.people, completed: told.completed });
+    let factory = shown(Sharing { factory: permit.factory.clone(), granted: permit.granted });
+    Ok(web::Json(SharedFactoryShown { factory, themes, learning }))
 }

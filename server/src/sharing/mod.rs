@@ -1,9 +1,13 @@
-//! What brands see of factories: each only what the factory's consent allows, and every look is written down for the
-//! factory to read.
+//! What brands and manufacturing groups see of factories: a brand only what the factory's consent allows, and every look
+//! is written down for the factory to read; a group its own factories, by theme.
 
 mod access;
 mod api;
+mod model;
 mod pages;
+mod store;
+#[cfg(test)]
+mod tests;
 
 use actix_web::http::Method;
 
@@ -15,8 +19,12 @@ use crate::platform::{
 pub fn routes() -> Routes {
     let list =
         Described::new("shared-factories-list", 200).asks(&["search", "page"]).gives::<api::SharedList>();
-    let one = Described::new("shared-factory", 200).gives::<api::SharedFactory>();
+    let one = Described::new("shared-factory", 200).gives::<api::SharedFactoryShown>();
+    let themes = Described::new("group-themes", 200).asks(&["country"]).gives::<api::GroupThemes>();
     Routes::new()
+        .get("/group-themes", Access::SignedIn, pages::group::own)
+        .get("/organisations/{organisation}/themes", Access::SignedIn, pages::group::show)
+        .api(Method::GET, "/api/v1/organisations/{organisation}/themes", Access::Token, themes, api::themes)
         .get("/shared-factories", Access::SignedIn, pages::list::show)
         .get(
             "/organisations/{organisation}/shared-factories/{factory}",
@@ -40,15 +48,25 @@ pub fn routes() -> Routes {
 }
 
 pub fn navigation() -> Vec<NavigationItem> {
-    vec![NavigationItem {
-        path: "/shared-factories",
-        text: "shared-title",
-        shown_to: |actor| !access::brands_of(actor).is_empty(),
-    }]
+    vec![
+        NavigationItem {
+            path: "/shared-factories",
+            text: "shared-title",
+            shown_to: |actor| !access::brands_of(actor).is_empty(),
+        },
+        NavigationItem {
+            path: "/group-themes",
+            text: "group-title",
+            shown_to: |actor| !access::groups_of(actor).is_empty(),
+        },
+    ]
 }
 
 pub fn examples() -> Vec<Example> {
-    let pages =
-        [examples_of::<pages::list::SharedPage>(), examples_of::<pages::factory::SharedFactoryPage>()];
+    let pages = [
+        examples_of::<pages::group::GroupPage>(),
+        examples_of::<pages::list::SharedPage>(),
+        examples_of::<pages::factory::SharedFactoryPage>(),
+    ];
     pages.into_iter().flatten().collect()
 }

@@ -37,11 +37,7 @@ const THEMES: &str = "\
 /// An item is due soon so many days before its day.
 const SOON: Days = Days::new(7);
 
-pub async fn themes(
-    read: &Read,
-    factories: &[OrganisationId],
-    today: NaiveDate,
-) -> Outcome<Vec<ThemeCount>> {
+pub async fn themes(read: &Read, factories: &[OrganisationId], today: NaiveDate) -> Outcome<Vec<ThemeCount>> {
     if factories.is_empty() {
         return Ok(Vec::new());
     }

@@ -224,8 +224,7 @@ async fn a_group_sees_its_own_factories_and_those_known_only_through_it_are_not_
         let place = ("Small Stitching", Some("VN"));
         let only = organisation(&work, OrganisationKind::Factory, place, Some(world.group)).await;
         organisations::mark_group_only(&work, only, true).await.unwrap();
-        let stranger =
-            organisation(&work, OrganisationKind::Factory, ("Bến Trăng", Some("VN")), None).await;
+        let stranger = organisation(&work, OrganisationKind::Factory, ("Bến Trăng", Some("VN")), None).await;
         work.commit().await.unwrap();
         let (_, page) = world.sees("Tung", &format!("/organisations/{}/themes", world.group)).await;
         for words in [

@@ -33,13 +33,17 @@ pub struct Enrolment {
 /// Enrols the factory in its first or its next cycle. Nothing rolls on by itself, and years may lie between.
 ///
 /// # Errors
-/// `Problem::Invalid` where a cycle is running, or the day does not come after the last one.
+/// `Problem::Invalid` where a cycle is running, or the day does not come after the last one; `Problem::Denied` for a
+/// factory that is known through its group only: it learns, and is not assessed.
 pub async fn enrol(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeEngagement>,
     enrolment: &Enrolment,
 ) -> Outcome<CycleId> {
     let factory = &permit.subject;
+    if factory.group_only {
+        return Err(Problem::Denied("cycle-of-group-only"));
+    }
     let today = day_in(factory.country.as_deref(), work.now());
     let known = store::cycles_of(work, factory.id).await?;
     let started_on = check(&known, enrolment, today)?;

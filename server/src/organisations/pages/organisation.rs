@@ -39,6 +39,8 @@ pub struct OrganisationPage {
     may_invite: bool,
     /// Only for a factory, and for those who may know who sees its data.
     viewers_url: Option<String>,
+    /// Only for a manufacturing group, and for those who see its factories by theme.
+    themes_url: Option<String>,
     group: Option<Link>,
     /// Only for a manufacturing group.
     factories: Option<Vec<Link>>,
@@ -112,6 +114,7 @@ impl Page for OrganisationPage {
             may_change: true,
             may_invite: true,
             viewers_url: Some("/organisations/1/viewers".to_owned()),
+            themes_url: Some("/organisations/1/themes".to_owned()),
             group,
             factories,
             members,
@@ -146,11 +149,17 @@ pub async fn show(
         may_change: actor.may(ChangeOrganisation::NAME, &place),
         may_invite,
         viewers_url: viewers_url(actor, organisation),
+        themes_url: themes_url(actor, organisation),
         group: group(db.read(), actor, organisation).await?,
         factories: factories(db.read(), organisation).await?,
         members: members(&screen, &db, actor, organisation).await?,
         invitations: invitations(&screen, &db, actor, organisation).await?,
     })
+}
+
+fn themes_url(actor: &Actor, group: &Organisation) -> Option<String> {
+    let seen = group.kind == OrganisationKind::ManufacturingGroup && actor.may("group.see", &group.place());
+    seen.then(|| format!("/organisations/{}/themes", group.id))
 }
 
 fn viewers_url(actor: &Actor, organisation: &Organisation) -> Option<String> {

@@ -49,18 +49,10 @@ impl Page for SharedFactoryPage {
     const TEMPLATE: &'static str = "sharing/factory";
 
     fn examples() -> Vec<Self> {
-        let line = ThemeLine {
-            theme: "…".to_owned(),
-            open: 3,
-            under_way: 2,
-            reported_fixed: 0,
-            verified: 4,
-        };
-        let learning = LearningLine {
-            steps: "3 / 8".to_owned(),
-            people: "40".to_owned(),
-            completed: "…".to_owned(),
-        };
+        let line =
+            ThemeLine { theme: "…".to_owned(), open: 3, under_way: 2, reported_fixed: 0, verified: 4 };
+        let learning =
+            LearningLine { steps: "3 / 8".to_owned(), people: "40".to_owned(), completed: "…".to_owned() };
         let page = |ends_on, themes, learning| Self {
             name: "Hải Đăng Garment".to_owned(),
             country: "Việt Nam".to_owned(),

@@ -11,8 +11,7 @@ use crate::{
     organisations::store::organisations::{self, Organisation},
     platform::{
         Action, Argument, Db, OrganisationId, Outcome, Page, Permit, Problem, Redirect, Screen,
-        folding::fold,
-        pages::ListQuery,
+        folding::fold, pages::ListQuery,
     },
     sharing::{
         access::{SeeOwnGroups, SeeThemes, groups_of},
