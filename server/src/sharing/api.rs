@@ -127,7 +127,8 @@ pub async fn themes(
     factories.retain(|factory| country.is_empty() || factory.country.as_deref() == Some(country));
     let ids: Vec<OrganisationId> = factories.iter().map(|factory| factory.id).collect();
     let counts = store::themes(db.read(), &ids, today).await?;
-    let of = |id| counts.iter().filter(move |count| count.factory_id == id).cloned().map(theme);
+    let of =
+        |id: OrganisationId| counts.iter().filter(move |count| count.factory_id == id).cloned().map(theme);
     let factories = factories.into_iter().map(|factory| FactoryThemes {
         id: factory.id,
         name: factory.name,
