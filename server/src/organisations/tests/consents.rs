@@ -236,8 +236,8 @@ async fn a_brand_asks_where_it_sources_and_the_factory_decides() {
         let twice = manager.submits("/organisations", &answer, &fields).await;
         assert_eq!(twice.status, 409, "{}", twice.text);
         let shared = world.calls(&token, Method::GET, &format!("/api/v1{}", world.shared()), None).await;
-        assert_eq!(json(&shared)["scopes"], serde_json::json!(["plan"]));
-        assert_eq!(json(&shared)["ends_on"], "2026-12-31");
+        assert_eq!(json(&shared)["factory"]["scopes"], serde_json::json!(["plan"]));
+        assert_eq!(json(&shared)["factory"]["ends_on"], "2026-12-31");
         let letters = world.academy.letters().await;
         assert!(letters.iter().any(|letter| letter.subject.contains("lets Northwind")), "{letters:?}");
     }
