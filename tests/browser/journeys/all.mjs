@@ -2,6 +2,7 @@ import { buyerJourney } from "./buyer.mjs";
 import { erasureJourney } from "./erasure.mjs";
 import { noticesJourney } from "./notices.mjs";
 import { newsletterJourney } from "./newsletter.mjs";
+import { pathwayJourney } from "./pathway.mjs";
 import { teamJourney } from "./team.mjs";
 
 // A journey has a name that is a sentence, and plays with { academy, browser, mailbox, report }.
@@ -13,6 +14,7 @@ export const journeys = [
   newsletterJourney("en", 1280),
   teamJourney("en", 360),
   teamJourney("vi", 1280),
+  pathwayJourney,
   erasureJourney,
 ];
 

@@ -166,7 +166,8 @@ async function exportFigures(page, academy, course) {
   }
 }
 
-async function titleOf(course, language) {
+/** What a course is called. */
+export async function titleOf(course, language) {
   const manifest = await readFile(`courses/library/${course}/course.toml`, "utf8");
   return new RegExp(`\\[title\\][^[]*?${language} = "(.*)"`).exec(manifest)[1];
 }

@@ -47,6 +47,8 @@ pub enum Part {
     SignIn,
     Teams,
     Reports,
+    /// Factories: the adviser's heat map, a plan with its pathway, a group by theme, publishing, findings
+    Factories,
     Imports,
     Reminders,
 }

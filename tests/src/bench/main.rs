@@ -13,6 +13,7 @@ mod arguments;
 mod bare;
 mod bed;
 mod client;
+mod factories;
 mod findings;
 mod imports;
 mod machine;
@@ -68,7 +69,7 @@ async fn measure(arguments: &Arguments, bed: &Bed, findings: &mut Findings) {
     if arguments.wants(Part::Start) {
         start::measure(bed, findings).await;
     }
-    if arguments.wants(Part::Pages) || arguments.wants(Part::Teams) {
+    if [Part::Pages, Part::Teams, Part::Factories].into_iter().any(|part| arguments.wants(part)) {
         let wanted = |part| arguments.wants(part);
         pages::measure(bed, wanted, findings).await;
     }
@@ -81,7 +82,10 @@ async fn measure(arguments: &Arguments, bed: &Bed, findings: &mut Findings) {
     if arguments.wants(Part::SignIn) {
         sign_in::measure(bed, findings).await;
     }
-    // These two change the store: nothing is measured on it afterwards.
+    // These change the store: no page is measured on it afterwards.
+    if arguments.wants(Part::Factories) {
+        factories::measure(bed, findings).await;
+    }
     if arguments.wants(Part::Imports) {
         imports::measure(bed, findings).await;
     }

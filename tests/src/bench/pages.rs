@@ -28,7 +28,7 @@ struct PageCase {
 }
 
 /// In the order in which the bare application takes its fillers.
-const PAGES: [PageCase; 5] = [
+const PAGES: [PageCase; 8] = [
     PageCase {
         name: "learner's home",
         part: Part::Pages,
@@ -74,11 +74,38 @@ const PAGES: [PageCase; 5] = [
         academy: |manifest, _| format!("/teams/{}", manifest.team),
         bare: |manifest, _| format!("/teams/{}/{}", manifest.team, manifest.coordinator.person),
     },
+    PageCase {
+        name: "heat map of 40 factories",
+        part: Part::Factories,
+        aim: Some(WIDE),
+        requests: 100,
+        cookie: |manifest, _| manifest.adviser.cookie(),
+        academy: |_, _| "/pathways".to_owned(),
+        bare: |manifest, _| format!("/heat/adviser/{}/{}", manifest.adviser.person, manifest.adviser.person),
+    },
+    PageCase {
+        name: "plan and pathway of a factory",
+        part: Part::Factories,
+        aim: Some(WIDE),
+        requests: 100,
+        cookie: |manifest, _| manifest.adviser.cookie(),
+        academy: |manifest, _| format!("/factories/{}/pathway", manifest.programme.factory),
+        bare: |manifest, _| format!("/plans/{}/{}", manifest.programme.factory, manifest.adviser.person),
+    },
+    PageCase {
+        name: "group of 200 factories by theme",
+        part: Part::Factories,
+        aim: Some(WIDE),
+        requests: 100,
+        cookie: |manifest, _| manifest.group_manager.cookie(),
+        academy: |manifest, _| format!("/organisations/{}/themes", manifest.group),
+        bare: |manifest, _| format!("/heat/group/{}/{}", manifest.group, manifest.group_manager.person),
+    },
 ];
 
 pub async fn measure(bed: &Bed, wanted: impl Fn(Part) -> bool, findings: &mut Findings) {
     let academy = bed.academy().await;
-    let fillers = fillers(bed, &academy).await;
+    let fillers = fillers(bed, &academy, &wanted).await;
     let bare = bed.bare(&fillers).await;
     for page in PAGES.iter().filter(|page| wanted(page.part)) {
         measure_page(bed, page, &academy, &bare, findings).await;
@@ -105,11 +132,15 @@ impl PageCase {
     }
 }
 
-/// How much shorter each bare page is than the Academy's.
-async fn fillers(bed: &Bed, academy: &Server) -> Vec<usize> {
+/// How much shorter each bare page is than the Academy's; nothing for pages that are not measured.
+async fn fillers(bed: &Bed, academy: &Server, wanted: &impl Fn(Part) -> bool) -> Vec<usize> {
     let bare = bed.bare(&[]).await;
     let mut fillers = Vec::new();
     for page in &PAGES {
+        if !wanted(page.part) {
+            fillers.push(0);
+            continue;
+        }
         let own = bytes_of(academy, &page.academy_calls(bed, 1)[0]).await;
         let bare = bytes_of(&bare, &page.bare_calls(bed, 1)[0]).await;
         fillers.push(own.saturating_sub(bare));

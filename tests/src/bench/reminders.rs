@@ -49,7 +49,7 @@ pub async fn measure(bed: &Bed, findings: &mut Findings) {
 }
 
 /// All of them since the start; the one that queues takes nearly all of it.
-async fn seconds_in_units(academy: &Server) -> f64 {
+pub async fn seconds_in_units(academy: &Server) -> f64 {
     let mut connection = Connection::open(academy.port).await.expect("the server listens");
     let answer = connection.get("/metrics").await;
     let text = String::from_utf8_lossy(&answer.body);

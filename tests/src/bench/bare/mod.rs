@@ -38,6 +38,8 @@ pub async fn serve(options: BareOptions) {
             .route("/questions/{attempt}/{number}", web::get().to(pages::question))
             .route("/steps/{enrolment}/{step}", web::get().to(pages::step))
             .route("/teams/{team}/{person}", web::get().to(pages::team))
+            .route("/heat/{whose}/{id}/{person}", web::get().to(pages::heat))
+            .route("/plans/{factory}/{person}", web::get().to(pages::plan))
             .route("/answers", web::post().to(inserts::insert))
             .route("/hashes/{count}", web::get().to(hashes))
     });

@@ -54,6 +54,9 @@ impl Pages {
             ("question", include_str!("templates/question.hbs")),
             ("step", include_str!("templates/step.hbs")),
             ("team", include_str!("templates/team.hbs")),
+            ("heat", include_str!("templates/heat.hbs")),
+            ("plan", include_str!("templates/plan.hbs")),
+            ("group", include_str!("templates/group.hbs")),
         ];
         for (number, (name, source)) in templates.into_iter().enumerate() {
             let bytes = fillers.get(number).copied().unwrap_or(0);
@@ -260,4 +263,52 @@ pub async fn team(
         .collect();
     let values = json!({ "signed_in": signed_in, "size": size, "courses": courses, "lines": lines });
     pages.show("team", &values)
+}
+
+/// The factories of an adviser, or of a group, by theme.
+pub async fn heat(
+    database: web::Data<DatabaseConnection>,
+    pages: web::Data<Pages>,
+    path: web::Path<(String, Uuid, Uuid)>,
+) -> HttpResponse {
+    let (whose, id, person) = path.into_inner();
+    let is_adviser = whose == "adviser";
+    let signed_in = rows::signed_in(&database, person).await.expect("the rows come");
+    let factories = rows::factories(&database, is_adviser, id).await.expect("the rows come");
+    let ids: Vec<Uuid> = factories.iter().map(|factory| factory.id).collect();
+    let themes = rows::themes(&database, &ids).await.expect("the rows come");
+    let mut names: Vec<&str> = themes.iter().map(|theme| theme.cluster.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let by_place: HashMap<(Uuid, &str), &rows::ThemeRow> =
+        themes.iter().map(|theme| ((theme.factory_id, theme.cluster.as_str()), theme)).collect();
+    let steps = match is_adviser {
+        true => rows::late_steps(&database, &ids).await.expect("the rows come"),
+        false => Vec::new(),
+    };
+    let lines: Vec<Value> = factories
+        .iter()
+        .map(|factory| {
+            let cells: Vec<Value> =
+                names.iter().map(|name| json!(by_place.get(&(factory.id, *name)))).collect();
+            let late: Vec<&rows::LateRow> =
+                steps.iter().filter(|step| step.organisation_id == factory.id).take(1).collect();
+            json!({ "factory": factory, "cells": cells, "late": late })
+        })
+        .collect();
+    let values = json!({ "signed_in": signed_in, "themes": names, "lines": lines });
+    pages.show(if is_adviser { "heat" } else { "group" }, &values)
+}
+
+/// The items of a factory beside the steps of its pathways.
+pub async fn plan(
+    database: web::Data<DatabaseConnection>,
+    pages: web::Data<Pages>,
+    path: web::Path<(Uuid, Uuid)>,
+) -> HttpResponse {
+    let (factory, person) = path.into_inner();
+    let signed_in = rows::signed_in(&database, person).await.expect("the rows come");
+    let items = rows::items(&database, factory).await.expect("the rows come");
+    let steps = rows::steps_of_pathways(&database, factory).await.expect("the rows come");
+    pages.show("plan", &json!({ "signed_in": signed_in, "items": items, "steps": steps }))
 }

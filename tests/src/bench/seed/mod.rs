@@ -1,6 +1,7 @@
 //! Fills a migrated store with a world of the size that the Academy is built for.
 
 mod courses;
+mod engagement;
 mod learning;
 mod people;
 mod reports;
@@ -13,6 +14,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, TransactionTrait};
 use serde::{Deserialize, Serialize};
 
 pub use courses::write_variants;
+pub use engagement::Programme;
 
 /// The password of every learner who can sign in.
 pub const PASSWORD: &str = "seven wet sheep on a hill";
@@ -81,6 +83,8 @@ pub struct Manifest {
     /// A manufacturing group of two hundred factories.
     pub group: String,
     pub group_manager: Officer,
+    pub programme: Programme,
+    pub factory_names: Vec<String>,
     /// An organisation to which people can be invited, by its name.
     pub brand: String,
 }
@@ -115,7 +119,7 @@ pub async fn fill(database: &DatabaseConnection, size: Size, now: DateTime<Utc>)
     assert_eq!(courses.len(), size.courses, "every course was imported");
     let transaction = database.begin().await.expect("a transaction");
     let seeded = people::fill(&transaction, size, now).await;
-    let people::Seeded { people, organisations, team, brand } = seeded;
+    let people::Seeded { people, organisations, team, brand, factory_names } = seeded;
     let officer = |person: &people::Person| Officer {
         person: person.id.to_string(),
         token: person.token.clone().unwrap_or_default(),
@@ -124,10 +128,23 @@ pub async fn fill(database: &DatabaseConnection, size: Size, now: DateTime<Utc>)
     let [administrator, adviser, group_manager] =
         [0, 1, 2].map(|place| officer(&people[size.people + size.team + place]));
     let group = organisations[organisations.len() - 1].to_string();
+    let factories = &organisations[size.brands..size.brands + size.factories];
+    let officers = (&adviser, &administrator);
+    let programme = engagement::fill(&transaction, size, now, &courses, factories, &people, officers).await;
     let manifest = learning::fill(&transaction, size, now, &courses, people).await;
     let team = team.to_string();
-    let manifest =
-        Manifest { team, coordinator, administrator, adviser, group, group_manager, brand, ..manifest };
+    let manifest = Manifest {
+        team,
+        coordinator,
+        administrator,
+        adviser,
+        group,
+        group_manager,
+        brand,
+        programme,
+        factory_names,
+        ..manifest
+    };
     transaction.commit().await.expect("the rows stay");
     if database.get_database_backend() == sea_orm::DbBackend::Postgres {
         database.execute_unprepared("ANALYZE").await.expect("statistics, as PostgreSQL makes them by itself");

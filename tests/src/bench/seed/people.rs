@@ -36,7 +36,11 @@ const IN_THE_GROUP: usize = 200;
 /// Those who look after others: an administrator, an adviser, the manager of the group.
 pub const OFFICERS: usize = 3;
 
-/// Everybody: those who learn here and there, then the team with its coordinator first, then the officers.
+/// Supervisors of one factory who learn nothing yet.
+pub const SUPERVISORS: usize = 500;
+
+/// Everybody: those who learn here and there, then the team with its coordinator first, then the officers, then
+/// the supervisors of the second factory.
 pub struct Seeded {
     pub people: Vec<Person>,
     /// Brands, factories, the team's, the Academy, the group.
@@ -44,6 +48,7 @@ pub struct Seeded {
     pub team: Uuid,
     /// The name of an ordinary brand.
     pub brand: String,
+    pub factory_names: Vec<String>,
 }
 
 pub async fn fill(transaction: &DatabaseTransaction, size: Size, now: DateTime<Utc>) -> Seeded {
@@ -51,7 +56,9 @@ pub async fn fill(transaction: &DatabaseTransaction, size: Size, now: DateTime<U
     let people = people(transaction, size, now, &organisations).await;
     sign_ins(transaction, now, &people).await;
     let team = organisations[size.brands + size.factories];
-    Seeded { people, organisations, team, brand: name_of(0, size) }
+    let factories = size.brands..size.brands + size.factories;
+    let factory_names = factories.map(|number| name_of(number, size)).collect();
+    Seeded { people, organisations, team, brand: name_of(0, size), factory_names }
 }
 
 fn name_of(number: usize, size: Size) -> String {
@@ -105,6 +112,7 @@ fn country_of(organisation: usize, size: Size) -> Option<&'static str> {
 fn organisation_of(number: usize, size: Size) -> usize {
     let after_ordinary = size.brands + size.factories;
     match number {
+        _ if number >= size.people + size.team + OFFICERS => size.brands + 1,
         _ if number == size.people + size.team + 2 => after_ordinary + 2,
         of_the_academy if of_the_academy >= size.people + size.team => after_ordinary + 1,
         of_the_team if of_the_team >= size.people => after_ordinary,
@@ -119,6 +127,7 @@ fn role_of(number: usize, size: Size) -> &'static str {
         _ if number == size.people + size.team + 1 => "adviser",
         _ if number == size.people + size.team + 2 => "factory-manager",
         _ if number == size.people => "learning-coordinator",
+        _ if number >= size.people + size.team + OFFICERS => "supervisor",
         _ if number > size.people => "organisation-member",
         (true, 10) => "learning-coordinator",
         (true, _) => "buyer",
@@ -138,7 +147,8 @@ async fn people(
     let columns = "id name name_key email email_key language sex password_hash joined_at tokens_from";
     let mut rows = Rows::of(transaction, "person", columns);
     let hash = hash_of(PASSWORD);
-    let everybody = size.people + size.team + OFFICERS;
+    let officers = size.people + size.team..size.people + size.team + OFFICERS;
+    let everybody = officers.end + SUPERVISORS;
     let mut people = Vec::with_capacity(everybody);
     for number in 0..everybody {
         let name = format!(
@@ -155,7 +165,7 @@ async fn people(
         let organisation = organisations[organisation];
         let at = minutes_before(now, 400_000 - number % 390_000);
         let id = ids.next(at);
-        let is_officer = number == size.people || number >= size.people + size.team;
+        let is_officer = number == size.people || officers.contains(&number);
         let is_learner = number < size.learners || is_officer;
         // The pages are measured in English; the others mix.
         let language = if is_learner || number.is_multiple_of(2) { "en" } else { "vi" };
