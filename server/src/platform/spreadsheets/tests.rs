@@ -240,7 +240,7 @@ fn numbers_and_dates_stay_what_they_are() {
 fn the_texts_of_refusals_are_there_with_their_arguments() {
     let engine = Engine::new().unwrap();
     let sentence = Sentence::of("spreadsheet-too-wide").with("most", 200);
-    let text = sentence.text(engine.texts(), crate::platform::Language::En);
+    let text = sentence.text(engine.texts(), Language::En);
     assert!(text.contains("200"), "{text}");
     let kept = serde_json::to_string(&sentence).unwrap();
     assert_eq!(serde_json::from_str::<Sentence>(&kept).unwrap(), sentence);
