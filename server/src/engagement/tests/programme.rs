@@ -1,0 +1,89 @@
+//! Seminars, visits that are made or cancelled, and the status of high performers, through the pages.
+
+use super::world::World;
+use crate::platform::roles::Role;
+
+#[actix_web::test]
+async fn a_seminar_of_several_factories_notes_who_came() {
+    for world in World::on_both().await {
+        let huy = world.adviser("Le Huy").await;
+        let hanh = world.person("Do Hanh", Role::FactoryManager, world.factory).await;
+        let clara = world.person("Clara Brandt", Role::Buyer, world.brand).await;
+        let mut adviser = world.signed_in(huy).await;
+        let (one, other, far) =
+            (world.factory.to_string(), world.other_factory.to_string(), world.far_factory.to_string());
+        let path = "/engagement/seminars";
+        let fields = |second: &'static str| {
+            vec![("topic", "Overtime"), ("held_on", "2026-11-10"), ("delivery", second)]
+        };
+        let form = format!("{path}/new");
+        let alone =
+            [fields("in-person"), vec![("factories", one.as_str()), ("factories", far.as_str())]].concat();
+        assert_eq!(adviser.submits(&form, path, &alone).await.status, 422);
+        let both =
+            [fields("in-person"), vec![("factories", one.as_str()), ("factories", other.as_str())]].concat();
+        let held = adviser.submits(&form, path, &both).await;
+        assert_eq!(held.status, 303, "{}", held.text);
+        let seminar = held.location.unwrap();
+        let attendance = format!("{seminar}/attendance");
+        let (came, stranger) = (hanh.to_string(), clara.to_string());
+        let noted = [("came", came.as_str()), ("came", stranger.as_str())];
+        assert_eq!(adviser.submits(&attendance, &attendance, &noted).await.status, 303);
+        let page = adviser.opens(&seminar).await.text;
+        assert!(page.contains("Do Hanh") && !page.contains("Clara Brandt"), "{page}");
+        assert!(adviser.opens(path).await.text.contains("Overtime"));
+        assert_eq!(world.signed_in(hanh).await.opens(&seminar).await.status, 404);
+    }
+}
+
+#[actix_web::test]
+async fn a_planned_visit_is_made_or_cancelled_once() {
+    for world in World::on_both().await {
+        let huy = world.adviser("Le Huy").await;
+        world.enrolled(huy, 1, "2026-09-01").await;
+        let mut adviser = world.signed_in(huy).await;
+        let visits = format!("/factories/{}/visits", world.factory);
+        let planned = [("visit_on", "2026-12-01"), ("purpose", "advisory"), ("delivery", "in-person")];
+        assert_eq!(adviser.submits(&format!("{visits}/new"), &visits, &planned).await.status, 303);
+        let page = adviser.opens(&format!("/factories/{}/engagement", world.factory)).await.text;
+        let visit = page.split("href=\"/visits/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        let path = format!("/visits/{visit}");
+        let (hold, cancel) = (format!("{path}/holding"), format!("{path}/cancellation"));
+        assert_eq!(adviser.submits(&hold, &hold, &[("visit_on", "2026-12-01")]).await.status, 422);
+        assert_eq!(adviser.submits(&hold, &hold, &[("visit_on", "2026-11-21")]).await.status, 303);
+        assert_eq!(adviser.submits(&cancel, &cancel, &[("reason", "Storm")]).await.status, 409);
+        let (notes, form) = (format!("{path}/notes"), format!("{path}/notes/new"));
+        assert_eq!(adviser.submits(&form, &notes, &[("note", "Saw the night shift")]).await.status, 303);
+        assert!(adviser.opens(&path).await.text.contains("Saw the night shift"));
+    }
+}
+
+#[actix_web::test]
+async fn a_high_performer_is_one_by_published_criteria_and_can_lose_it() {
+    for world in World::on_both().await {
+        let huy = world.adviser("Le Huy").await;
+        let ha = world.person("Tran Ha", Role::ProgrammeManager, world.office).await;
+        let (mut adviser, mut manager) = (world.signed_in(huy).await, world.signed_in(ha).await);
+        let path = format!("/factories/{}/high-performer", world.factory);
+        let form = format!("{path}/new");
+        let reason = [("reason", "Meets every criterion")];
+        assert_eq!(adviser.submits(&form, &path, &reason).await.status, 422);
+        let criteria = [
+            ("country", "VN"),
+            ("from_on", "2026-11-22"),
+            ("criteria", "No serious issue in two cycles"),
+            ("reason", "First version"),
+        ];
+        let published = manager.submits("/engagement/criteria/new", "/engagement/criteria", &criteria).await;
+        assert_eq!(published.status, 303, "{}", published.text);
+        assert!(adviser.opens(&form).await.text.contains("No serious issue in two cycles"));
+        assert_eq!(adviser.submits(&form, &path, &reason).await.status, 303);
+        assert_eq!(adviser.submits(&form, &path, &reason).await.status, 422);
+        let page = adviser.opens(&format!("/factories/{}/engagement", world.factory)).await.text;
+        let status =
+            page.split("href=\"/high-performers/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        let revoke = format!("/high-performers/{status}");
+        assert_eq!(adviser.submits(&revoke, &revoke, &[("reason", "")]).await.status, 422);
+        assert_eq!(adviser.submits(&revoke, &revoke, &[("reason", "A serious issue")]).await.status, 303);
+    }
+}
