@@ -237,7 +237,9 @@ impl Plans {
             .items
             .values()
             .filter(|item| self.touched.contains(&item.id))
-            .map(|item| OutgoingEvent::of(EventKind::ItemChanged, item.factory_id, item.id.0).now(item.state.word()))
+            .map(|item| {
+                OutgoingEvent::of(EventKind::ItemChanged, item.factory_id, item.id.0).now(item.state.word())
+            })
             .collect();
         outgoing::tell(work, &events).await
     }

@@ -270,7 +270,8 @@ async fn a_list_that_is_evidence_too_stays_when_its_import_is_over() {
         let mut adviser = world.visitor("adviser").await;
         let page = adviser.uploads("/imports", "/imports/findings", list).await.location.unwrap();
         world.academy.runs_jobs().await;
-        let decided = adviser.submits(&page, &format!("{page}/decision"), &[("wrong_rows", "left-out")]).await;
+        let decided =
+            adviser.submits(&page, &format!("{page}/decision"), &[("wrong_rows", "left-out")]).await;
         assert_eq!(decided.status, 303, "{}", decided.text);
         world.academy.runs_jobs().await;
         let evidence = format!("/api/v1/improvement-items/{id}/evidence");

@@ -8,7 +8,9 @@ use super::{
     store::{self, ImportId, State, Stored},
 };
 use crate::platform::{
-    Job, JobContext, JobKind, Outcome, Problem, UnitOfWork, actor::ActorsDoor, jobs,
+    Job, JobContext, JobKind, Outcome, Problem, UnitOfWork,
+    actor::ActorsDoor,
+    jobs,
     spreadsheets::Unreadable,
     storage::{FileKey, FilesInUse},
 };
