@@ -48,7 +48,7 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // A factory that is known through its group only: it may learn, and is counted nowhere as a factory of the programme.
     let group_only = truth("group_only").default(false).to_owned();
     manager
-        .alter_table(Table::alter().table("organisation").add_column(&mut group_only.clone()).to_owned())
+        .alter_table(Table::alter().table("organisation").add_column(group_only).to_owned())
         .await
 }
 
