@@ -47,9 +47,7 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     keep_for_ever(manager, "data_look").await?;
     // A factory that is known through its group only: it may learn, and is counted nowhere as a factory of the programme.
     let group_only = truth("group_only").default(false).to_owned();
-    manager
-        .alter_table(Table::alter().table("organisation").add_column(group_only).to_owned())
-        .await
+    manager.alter_table(Table::alter().table("organisation").add_column(group_only).to_owned()).await
 }
 
 /// A brand buys from a factory.

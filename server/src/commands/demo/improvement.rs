@@ -159,24 +159,8 @@ async fn follow(
         state: Some(worked),
     };
     let permit = Permit::<WorkOnItem>::judge(worker, there(academy, item).await?)?;
-    let evidence = plan.evidence.as_ref().map(|name| (name, format!("{}\n", plan.action)));
-    let file = match &evidence {
-        Some((_, text)) => Some(academy.storage.put(text.clone().into_bytes().into()).await?),
-        None => None,
-    };
     let mut work = academy.db.begin().await?;
     let after = commands::plan(&mut work, &permit, item.changes, &planned).await?;
-    if let (Some((name, text)), Some(file)) = (&evidence, &file) {
-        let media_type = "text/plain; charset=utf-8";
-        let brought = Brought {
-            file,
-            file_name: name.as_str(),
-            media_type,
-            bytes: text.len(),
-            note: "Invented for the demonstration",
-        };
-        commands::bring_evidence(&mut work, &permit, &brought).await?;
-    }
     if let Some(text) = &plan.comment {
         commands::comment(&mut work, &permit, text).await?;
     }
@@ -185,22 +169,47 @@ async fn follow(
         commands::speak(&mut work, &permit, &[VoiceSide::Management], &view).await?;
     }
     work.commit().await?;
-    let said = plan.workers.as_ref().map(|text| (Stance::Solved, text));
-    if let Some((stance, text)) =
-        said.or(plan.workers_partly.as_ref().map(|text| (Stance::PartlySolved, text)))
-    {
-        let representative = actor(academy, REPRESENTATIVE).await?;
-        let permit = Permit::<WorkOnItem>::judge(representative, there(academy, item).await?)?;
-        let mut work = academy.db.begin().await?;
-        let view = view(VoiceSide::Workers, stance, text);
-        commands::speak(&mut work, &permit, &[VoiceSide::Workers], &view).await?;
-        work.commit().await?;
-    }
+    bring_evidence(academy, &permit, plan).await?;
+    speak_for_workers(academy, item, plan).await?;
     if plan.state == ItemState::Verified {
         let permit =
             Permit::<VerifyItem>::judge(actor(academy, ADVISER).await?, there(academy, item).await?)?;
         let mut work = academy.db.begin().await?;
         commands::verify(&mut work, &permit, after.changes).await?;
+        work.commit().await?;
+    }
+    Ok(())
+}
+
+async fn bring_evidence(
+    academy: &Academy,
+    permit: &Permit<WorkOnItem>,
+    plan: &InventedPlan,
+) -> anyhow::Result<()> {
+    let Some(name) = &plan.evidence else { return Ok(()) };
+    let text = format!("{}\n", plan.action);
+    let file = academy.storage.put(text.clone().into_bytes().into()).await?;
+    let mut work = academy.db.begin().await?;
+    let brought = Brought {
+        file: &file,
+        file_name: name,
+        media_type: "text/plain; charset=utf-8",
+        bytes: text.len(),
+        note: "Invented for the demonstration",
+    };
+    commands::bring_evidence(&mut work, permit, &brought).await?;
+    Ok(work.commit().await?)
+}
+
+async fn speak_for_workers(academy: &Academy, item: &Item, plan: &InventedPlan) -> anyhow::Result<()> {
+    let said = plan.workers.as_ref().map(|text| (Stance::Solved, text));
+    let partly = plan.workers_partly.as_ref().map(|text| (Stance::PartlySolved, text));
+    if let Some((stance, text)) = said.or(partly) {
+        let representative = actor(academy, REPRESENTATIVE).await?;
+        let permit = Permit::<WorkOnItem>::judge(representative, there(academy, item).await?)?;
+        let mut work = academy.db.begin().await?;
+        let view = view(VoiceSide::Workers, stance, text);
+        commands::speak(&mut work, &permit, &[VoiceSide::Workers], &view).await?;
         work.commit().await?;
     }
     Ok(())

@@ -298,9 +298,11 @@ impl Seen<'_> {
             };
             let open = self.may_change && revoked.is_none();
             Line {
-                url: open
-                    .then(|| format!("/high-performers/{}/revocation", performer.id))
-                    .unwrap_or_default(),
+                url: if open {
+                    format!("/high-performers/{}/revocation", performer.id)
+                } else {
+                    String::new()
+                },
                 title: self.screen.text("high-performer-title"),
                 words: std::iter::once(performer.reason).chain(performer.revoke_reason).collect(),
                 soft: std::iter::once(performer.granted_on)

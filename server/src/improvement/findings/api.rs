@@ -21,7 +21,7 @@ use crate::{
 pub enum FindingsBody {
     Several(Vec<FindingBody>),
     Wrapped { findings: Vec<FindingBody> },
-    One(FindingBody),
+    One(Box<FindingBody>),
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -87,7 +87,7 @@ pub async fn bring(
 ) -> Outcome<HttpResponse> {
     let bodies = match body.0 {
         FindingsBody::Several(list) | FindingsBody::Wrapped { findings: list } => list,
-        FindingsBody::One(one) => vec![one],
+        FindingsBody::One(one) => vec![*one],
     };
     let today = db.clock().now().date_naive();
     let texts = engine.texts();

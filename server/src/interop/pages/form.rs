@@ -67,9 +67,8 @@ fn page(
 /// All countries at once only for those who reach everywhere.
 fn country_choices(screen: &Screen, permit: &Permit<ManageWebhooks>, selected: &str) -> Vec<Choice> {
     let extent = ManageWebhooks::visible_to(&permit.actor);
-    let own = countries::all()
-        .into_iter()
-        .filter(|code| extent.everywhere || extent.countries.iter().any(|own| own == code));
+    let own =
+        countries::all().filter(|code| extent.everywhere || extent.countries.iter().any(|own| own == code));
     let mut choices = Choice::all(screen, "country-", own, selected);
     choices.sort_by_cached_key(|choice| fold(&choice.text));
     if extent.everywhere {

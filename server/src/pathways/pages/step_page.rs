@@ -97,7 +97,7 @@ pub async fn page(
             words("pathway-side-", "side", Side::ALL.iter().map(|side| side.word()).collect()),
         ),
         sexes: with(any("sex", "pathway-anybody"), words("sex-", "sex", sexes)),
-        people: places.iter().map(|place| expected(place)).collect(),
+        people: places.iter().map(expected).collect(),
         done_on: step.and_then(|step| step.done_on).map(|day| day.to_string()).unwrap_or_default(),
         done_note: step.map(|step| step.done_note.clone()).unwrap_or_default(),
         done_error: String::new(),

@@ -53,7 +53,7 @@ pub async fn pathways_of(read: &Read, factory: OrganisationId) -> Outcome<Vec<Pa
 
 /// Three queries.
 pub async fn whole(read: &Read, pathway: Pathway) -> Outcome<Whole> {
-    Ok(wholes(read, vec![pathway]).await?.pop().ok_or(Problem::NotFound)?)
+    wholes(read, vec![pathway]).await?.pop().ok_or(Problem::NotFound)
 }
 
 /// Three queries, however many pathways there are.
