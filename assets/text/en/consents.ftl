@@ -220,3 +220,11 @@ shared-completed = of them, completed one
 shared-withheld = withheld, because few people stand behind it
 shared-no-cause = Learning and what was verified are counted each for itself. Neither figure says that the one brought about the other.
 cycle-of-group-only = This factory is known through its group only. It may learn, and is not enrolled in a cycle.
+
+group-start-title = Begin a pathway for several factories
+group-start-lead = Each factory gets a pathway of its own. Its adviser and its committee go on with it; it is not published before they agree.
+group-start-factories = Factories
+group-start-factory-missing = Choose at least one factory of the group.
+group-start-action = Begin
+notice-group-pathways-begun = The pathways are begun. The advisers and committees of the factories go on with them.
+audit-action-group-start-pathway = Began a pathway for several factories

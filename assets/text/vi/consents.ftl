@@ -212,3 +212,11 @@ shared-completed = trong đó đã hoàn thành một khoá
 shared-withheld = giữ kín, vì có quá ít người
 shared-no-cause = Học tập và kết quả xác minh được đếm riêng. Không con số nào nói rằng điều này dẫn đến điều kia.
 cycle-of-group-only = Nhà máy này chỉ được biết đến qua tập đoàn. Nhà máy được học nhưng không đăng ký chu kỳ.
+
+group-start-title = Bắt đầu lộ trình cho nhiều nhà máy
+group-start-lead = Mỗi nhà máy có lộ trình riêng. Cố vấn và uỷ ban của nhà máy làm tiếp; lộ trình chỉ được công bố khi họ đồng ý.
+group-start-factories = Nhà máy
+group-start-factory-missing = Hãy chọn ít nhất một nhà máy của tập đoàn.
+group-start-action = Bắt đầu
+notice-group-pathways-begun = Các lộ trình đã bắt đầu. Cố vấn và uỷ ban của các nhà máy sẽ làm tiếp.
+audit-action-group-start-pathway = Bắt đầu lộ trình cho nhiều nhà máy

@@ -9,6 +9,7 @@ use super::{
     mails::WebhookDisabledMail,
     model::{ATTEMPTS, Body, DeliveryId, Failure, PATIENCE, Reach, WebhookId, secret_of, signature},
     sending::{Message, Sender},
+    steps,
     store::{
         deliveries::{self, Delivery},
         webhooks::{self, Webhook},
@@ -39,6 +40,7 @@ pub fn jobs(secret: &Secret, reach: Reach) -> Vec<JobKind> {
         JobKind::new(DELIVERY, move |context, errand| {
             deliver(context, secret.clone(), sender.clone(), errand)
         }),
+        JobKind::every(TimeDelta::minutes(2), "step-completions", steps::tell_of_steps),
         JobKind::every(TimeDelta::hours(24), "webhook-upkeep", clear_away),
     ]
 }

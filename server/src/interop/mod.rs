@@ -11,6 +11,7 @@ mod model;
 mod pages;
 mod personal_data;
 mod sending;
+mod steps;
 mod store;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 pub mod access;
 mod api;
 pub mod commands;
-mod form;
+pub mod form;
 mod importer;
 mod loaded;
 mod mails;

@@ -165,6 +165,7 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "pathway-template.change",
             "suggestion.change",
             "group.see",
+            "group.start-pathway",
         ],
     },
     RoleLine {
@@ -208,6 +209,7 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "pathway-template.change",
             "suggestion.change",
             "group.see",
+            "group.start-pathway",
         ],
     },
     RoleLine {
@@ -280,6 +282,7 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "pathway.confirm",
             "pathway-template.change",
             "group.see",
+            "group.start-pathway",
         ],
     },
     RoleLine { role: Role::Supervisor, within: &[In::Factory], reach: Reach::Organisation, actions: &[] },

@@ -130,3 +130,20 @@ impl Action for SeeThemes {
         Judgement::allow_if(is_group && actor.may(Self::NAME, &group.place()))
     }
 }
+
+/// Begins one pathway for several factories of a group. Each factory is judged for itself too.
+pub struct StartPathways;
+
+impl Action for StartPathways {
+    type Subject = Organisation;
+    const NAME: &'static str = "group.start-pathway";
+
+    async fn subject(door: &Door<'_>) -> Outcome<Organisation> {
+        organisations::organisation(door.read(), door.id("organisation")?).await
+    }
+
+    fn judge(actor: &Actor, group: &Organisation) -> Judgement {
+        let is_group = group.kind == OrganisationKind::ManufacturingGroup;
+        Judgement::allow_if(is_group && actor.may(Self::NAME, &group.place()))
+    }
+}

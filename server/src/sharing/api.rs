@@ -78,6 +78,9 @@ struct ThemeShown {
 struct LearningShown {
     people: Option<i64>,
     completed: Option<i64>,
+    /// Steps of published pathways, and how many of them are done.
+    steps: usize,
+    steps_done: usize,
 }
 
 /// A factory, and what of it the consent allows; the rest is nothing.
@@ -151,10 +154,18 @@ pub async fn factory(
         false => None,
     };
     let learning = match scopes.hold(Scope::Learning) {
-        true => Some(LearningTold::of(store::learning(db.read(), id, today).await?)),
+        true => {
+            let told = LearningTold::of(store::learning(db.read(), id, today).await?);
+            let steps = store::steps(db.read(), id, today).await?;
+            Some(LearningShown {
+                people: told.people,
+                completed: told.completed,
+                steps: steps.total,
+                steps_done: steps.done,
+            })
+        }
         false => None,
     };
-    let learning = learning.map(|told| LearningShown { people: told.people, completed: told.completed });
     let factory = shown(Sharing { factory: permit.factory.clone(), granted: permit.granted });
     Ok(web::Json(SharedFactoryShown { factory, themes, learning }))
 }

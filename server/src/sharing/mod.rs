@@ -3,6 +3,7 @@
 
 mod access;
 mod api;
+mod commands;
 mod model;
 mod pages;
 mod store;
@@ -24,6 +25,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/group-themes", Access::SignedIn, pages::group::own)
         .get("/organisations/{organisation}/themes", Access::SignedIn, pages::group::show)
+        .get("/organisations/{organisation}/pathways/new", Access::SignedIn, pages::start::new)
+        .post("/organisations/{organisation}/pathways", Access::SignedIn, pages::start::start)
         .api(Method::GET, "/api/v1/organisations/{organisation}/themes", Access::Token, themes, api::themes)
         .get("/shared-factories", Access::SignedIn, pages::list::show)
         .get(
@@ -65,6 +68,7 @@ pub fn navigation() -> Vec<NavigationItem> {
 pub fn examples() -> Vec<Example> {
     let pages = [
         examples_of::<pages::group::GroupPage>(),
+        examples_of::<pages::start::StartPage>(),
         examples_of::<pages::list::SharedPage>(),
         examples_of::<pages::factory::SharedFactoryPage>(),
     ];

@@ -4,7 +4,13 @@
 use chrono::{Days, NaiveDate};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 
-use crate::platform::{OrganisationId, Outcome, Read};
+use crate::{
+    pathways::{
+        model::{StepState, step_state},
+        store::{following, pathways, revisions},
+    },
+    platform::{OrganisationId, Outcome, Read},
+};
 
 /// How the items of one theme stand in the last cycle of a factory's plan.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
@@ -69,4 +75,26 @@ pub async fn learning(read: &Read, factory: OrganisationId, today: NaiveDate) ->
     let values: [Value; 2] = [factory.0.into(), today.into()];
     let statement = Statement::from_sql_and_values(read.get_database_backend(), LEARNING, values);
     Ok(LearningCount::find_by_statement(statement).one(read).await?.unwrap_or_default())
+}
+
+/// How many steps the published pathways of a factory have, and how many of them are done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StepsCount {
+    pub done: usize,
+    pub total: usize,
+}
+
+pub async fn steps(read: &Read, factory: OrganisationId, today: NaiveDate) -> Outcome<StepsCount> {
+    let all = pathways::pathways_of(read, factory).await?;
+    let under_way: Vec<_> =
+        all.iter().filter(|pathway| pathway.ended_at.is_none()).map(|pathway| pathway.id).collect();
+    let published = revisions::published(read, &under_way).await?;
+    let under_way: Vec<_> = under_way.into_iter().filter(|id| published.contains_key(id)).collect();
+    let counts = following::step_counts(read, &under_way).await?;
+    let steps = pathways::steps_with_owners(read, &under_way).await?;
+    let is_done = |step: &pathways::Step| {
+        let count = counts.get(&step.id).copied().unwrap_or_default();
+        step_state(step, count, today) == StepState::Done
+    };
+    Ok(StepsCount { done: steps.iter().filter(|(step, _)| is_done(step)).count(), total: steps.len() })
 }

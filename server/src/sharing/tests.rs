@@ -247,3 +247,35 @@ async fn a_group_sees_its_own_factories_and_those_known_only_through_it_are_not_
         assert_eq!(token_free.0, 404);
     }
 }
+
+#[actix_web::test]
+async fn a_group_begins_one_pathway_for_several_of_its_factories() {
+    for world in World::on_both().await {
+        let work = world.academy.begin().await;
+        let place = ("Small Stitching", Some("KH"));
+        let other = organisation(&work, OrganisationKind::Factory, place, Some(world.group)).await;
+        let stranger = organisation(&work, OrganisationKind::Factory, ("Bến Trăng", Some("VN")), None).await;
+        work.commit().await.unwrap();
+        let mut tung = fixture::signed_in(&world.academy, world.people["Tung"]).await;
+        let form = format!("/organisations/{}/pathways/new", world.group);
+        let action = format!("/organisations/{}/pathways", world.group);
+        let (one, two, third) = (world.factory.to_string(), other.to_string(), stranger.to_string());
+        let none = tung.submits(&form, &action, &[("name", "Working hours")]).await;
+        assert!(none.status == 422 && none.text.contains("at least one factory"), "{}", none.text);
+        let foreign = tung.submits(&form, &action, &[("name", "Working hours"), ("factory", &third)]).await;
+        assert_eq!(foreign.status, 422, "{}", foreign.text);
+        let fields = [("name", "Working hours"), ("factory", one.as_str()), ("factory", two.as_str())];
+        assert_eq!(tung.submits(&form, &action, &fields).await.status, 303);
+        for factory in [world.factory, other] {
+            let read = world.academy.db().read();
+            let begun = crate::pathways::store::pathways::pathways_of(read, factory).await.unwrap();
+            assert_eq!(
+                begun.iter().map(|pathway| pathway.name.as_str()).collect::<Vec<_>>(),
+                ["Working hours"]
+            );
+        }
+        for who in ["Hanh", "Clara", "Huy"] {
+            assert_eq!(world.sees(who, &form).await.0, 404, "{who}");
+        }
+    }
+}

@@ -174,11 +174,12 @@ pub async fn begin_again(work: &UnitOfWork, id: DeliveryId) -> Outcome<()> {
     Ok(())
 }
 
-/// Deletes what went out a month ago, and events that nobody waits for.
+/// Deletes what went out a month ago, and events that nobody waits for. Those of completed steps stay: by them it is
+/// known that a step was told of.
 pub async fn forget_old(work: &UnitOfWork) -> Outcome<()> {
     let old = work.now() - KEPT;
     Entity::delete_many().filter(Column::MadeAt.lt(old)).exec(work).await?;
-    let sql = "DELETE FROM outgoing_event WHERE at < $1 AND NOT EXISTS \
+    let sql = "DELETE FROM outgoing_event WHERE at < $1 AND kind <> 'step.completed' AND NOT EXISTS \
         (SELECT 1 FROM webhook_delivery d WHERE d.event_id = outgoing_event.id)";
     work.execute_raw(Statement::from_sql_and_values(work.get_database_backend(), sql, [old.into()])).await?;
     Ok(())

@@ -13,7 +13,7 @@ use crate::{
         templates::Outline,
     },
     platform::{
-        Outcome, Permit, PersonId, UnitOfWork, audit,
+        OrganisationId, Outcome, Permit, PersonId, UnitOfWork, audit,
         roles::{Role, Sex},
     },
 };
@@ -34,13 +34,23 @@ pub async fn make(
     description: &Description,
     template: Option<&Outline>,
 ) -> Outcome<PathwayId> {
-    let cycle = engagement::current_cycle(work, permit.id).await?;
+    let cycle = engagement::current_cycle(work, permit.id).await?.map(|cycle| cycle.id.0);
+    begin(work, permit.actor.person, (permit.id, cycle), description, template).await
+}
+
+/// The same for whoever may begin pathways at several factories at once, which the caller's permit says.
+pub async fn begin(
+    work: &UnitOfWork,
+    by: PersonId,
+    (factory, cycle): (OrganisationId, Option<Uuid>),
+    description: &Description,
+    template: Option<&Outline>,
+) -> Outcome<PathwayId> {
     let id: PathwayId = work.new_id();
-    let by = permit.actor.person;
     let pathway = Pathway {
         id,
-        organisation_id: permit.id,
-        cycle_id: cycle.map(|cycle| cycle.id.0),
+        organisation_id: factory,
+        cycle_id: cycle,
         template_id: template.and_then(|template| template.id),
         name: description.name.clone(),
         owner_person_id: description.owner,
@@ -62,7 +72,7 @@ pub async fn make(
         None => empty,
     };
     pathways::add(work, &whole).await?;
-    let entry = audit::Entry::of("pathway.make", "pathway", id.0).within(permit.id);
+    let entry = audit::Entry::of("pathway.make", "pathway", id.0).within(factory);
     audit::write(work, by, entry).await?;
     Ok(id)
 }

@@ -6,7 +6,7 @@ mod follow;
 mod publish;
 
 pub use build::{
-    Description, NewGoal, NewStage, StepFields, add_goal, add_stage, add_step, describe, end, make,
+    Description, NewGoal, NewStage, StepFields, add_goal, add_stage, add_step, begin, describe, end, make,
     remove_goal, remove_stage, remove_step, save_step,
 };
 pub use decide::{confirm, decline, take};

@@ -8,7 +8,7 @@ use super::list::country;
 use crate::{
     improvement,
     organisations::consents::{Scope, looked, pages::words_of},
-    platform::{Db, Outcome, Page, Permit, Screen},
+    platform::{Argument, Db, Outcome, Page, Permit, Screen},
     sharing::{
         access::{SeeSharedFactory, SharedThere},
         model::LearningTold,
@@ -124,8 +124,14 @@ async fn learning(
         Some(number) => number.to_string(),
         None => screen.text("shared-withheld"),
     };
+    let steps = store::steps(db.read(), permit.factory.id, today).await?;
+    let whole = |number: usize| Argument::from(u32::try_from(number).unwrap_or(u32::MAX));
+    let counted = [("done", whole(steps.done)), ("total", whole(steps.total))];
     Ok(Some(LearningLine {
-        steps: screen.text("shared-steps-none"),
+        steps: match steps.total {
+            0 => screen.text("shared-steps-none"),
+            _ => screen.text_with("shared-steps-of", &counted),
+        },
         people: figure(told.people),
         completed: figure(told.completed),
     }))

@@ -10,11 +10,11 @@ use crate::{
     improvement::{self, Cluster},
     organisations::store::organisations::{self, Organisation},
     platform::{
-        Action, Argument, Db, OrganisationId, Outcome, Page, Permit, Problem, Redirect, Screen,
+        Action, Argument, Db, Judgement, OrganisationId, Outcome, Page, Permit, Problem, Redirect, Screen,
         folding::fold, pages::ListQuery,
     },
     sharing::{
-        access::{SeeOwnGroups, SeeThemes, groups_of},
+        access::{SeeOwnGroups, SeeThemes, StartPathways, groups_of},
         model::ThemeState,
         store::{self, ThemeCount},
     },
@@ -31,6 +31,8 @@ pub struct GroupPage {
     /// Whether the factories stand in more than one country.
     abroad: bool,
     legend: Vec<Legend>,
+    /// For those who may begin pathways here.
+    start_url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -90,6 +92,7 @@ impl Page for GroupPage {
             countries,
             abroad,
             legend: vec![Legend { state: "overdue", word: "…".to_owned() }],
+            start_url: Some("/organisations/1/pathways/new".to_owned()),
         };
         let filter = Filter { url: "?country=VN".to_owned(), text: "…".to_owned(), current: true };
         vec![page(vec![line(false), line(true)], vec![filter], true), page(Vec::new(), Vec::new(), false)]
@@ -138,6 +141,8 @@ pub async fn show(
         countries,
         abroad,
         legend: ThemeState::ALL.iter().map(|state| legend(&screen, *state)).collect(),
+        start_url: (StartPathways::judge(&permit.actor, &permit.subject) == Judgement::Allow)
+            .then(|| format!("/organisations/{}/pathways/new", permit.id)),
     })
 }
 

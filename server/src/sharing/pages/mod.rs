@@ -3,3 +3,4 @@
 pub mod factory;
 pub mod group;
 pub mod list;
+pub mod start;
