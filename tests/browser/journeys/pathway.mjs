@@ -46,7 +46,8 @@ async function play(world) {
     await speak(manager, item);
     await speak(workers, item);
     await verify(adviser, item);
-    await bring(adviser, world, finding("wage-information", "J-2027-01", LATER, "9"));
+    await renew(adviser, world);
+    await bring(adviser, world, finding("wage-information", "J-2027-01", LATER, ""));
     await isNotFoundAgain(adviser, item);
     await isSeenByThoseWhoMay(desks, item, pathway);
     await share(desks, manager, item);
@@ -122,6 +123,21 @@ async function settled(page) {
     await page.waitForTimeout(200);
     await page.reload();
   }
+}
+
+/** The cycle ends, and the factory joins again. */
+async function renew(page, { academy }) {
+  await page.goto(`${academy.url}/engagement`);
+  await submit(page, page.locator("main a").filter({ hasText: FACTORY }).first());
+  await sound(page);
+  const factory = page.url().split("?")[0].replace(/\/engagement$/, "");
+  await submit(page, page.locator("main a[href^='/cycles/'][href$='/end']").first());
+  await page.fill("[name=ended_on]", day(-1));
+  await submit(page, page.locator("main form.form button.button-main"));
+  await page.goto(`${factory}/cycles/new`);
+  await page.fill("[name=started_on]", day(0));
+  await submit(page, page.locator("main form.form button.button-main"));
+  await sound(page);
 }
 
 /** The address of the item that a finding became. */
