@@ -144,7 +144,10 @@ async fn make_audience(
     let subject = organisations::organisation(academy.db.read(), organisation).await?;
     let permit = Permit::by_operator(subject);
     let mut work = academy.db.begin().await?;
-    for (name, role) in [("New colleagues", Role::OrganisationMember), ("Everybody who buys", Role::Buyer)] {
+    for (name, role) in [
+        ("New colleagues", Role::OrganisationMember),
+        ("Everybody who coordinates", Role::LearningCoordinator),
+    ] {
         let who = Who { organisation, role: Some(role), country: None, language: None, joined_after: None };
         let plan = Plan { name: name.to_owned(), who, course, due_in_days: Some(30) };
         audiences::commands::make(&mut work, &permit, &plan).await?;
