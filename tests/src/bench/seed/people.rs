@@ -104,8 +104,11 @@ fn is_in_the_group(organisation: usize, size: Size) -> bool {
 }
 
 fn country_of(organisation: usize, size: Size) -> Option<&'static str> {
-    let is_factory = (size.brands..size.brands + size.factories).contains(&organisation);
-    is_factory.then(|| COUNTRIES[organisation % COUNTRIES.len()])
+    let factories = size.brands..size.brands + size.factories;
+    // Two neighbours share a country; the adviser reaches that of the first two.
+    let is_academy = organisation == factories.end + 1;
+    let place = if is_academy { factories.start } else { organisation };
+    (is_academy || factories.contains(&organisation)).then(|| COUNTRIES[place / 2 % COUNTRIES.len()])
 }
 
 /// The number of the organisation that a person belongs to.
