@@ -175,9 +175,7 @@ impl Academy {
             site: self.site.clone().into_inner(),
             storage: (**self.storage).clone(),
         };
-        let kinds = jobs(self.mailer.clone(), &self.secret);
-        let out = interop::jobs(&self.secret, **self.webhooks);
-        Runner::new(context, [kinds, newsletter::jobs(self.newsletter_rate), out].concat())
+        Runner::new(context, jobs(self.mailer.clone(), &self.secret, self.newsletter_rate, **self.webhooks))
     }
 
     /// The application of one worker.
@@ -224,8 +222,20 @@ pub fn routes() -> Routes {
 }
 
 /// What is done later, and what comes back by itself.
-fn jobs(mailer: Option<Mailer>, secret: &Secret) -> Vec<JobKind> {
-    let own = [people::jobs(), learning::jobs(), notifications::jobs(secret), reports::jobs()];
+fn jobs(
+    mailer: Option<Mailer>,
+    secret: &Secret,
+    newsletter_rate: u64,
+    webhooks: interop::Reach,
+) -> Vec<JobKind> {
+    let own = [
+        people::jobs(),
+        learning::jobs(),
+        notifications::jobs(secret),
+        reports::jobs(),
+        newsletter::jobs(newsletter_rate),
+        interop::jobs(secret, webhooks),
+    ];
     [jobs::jobs(), audit::jobs(), imports::jobs(), mail::jobs(mailer), own.concat()].concat()
 }
 

@@ -2,6 +2,7 @@
 
 mod access;
 mod calls;
+mod names;
 mod personal_data;
 
 use serde_json::json;

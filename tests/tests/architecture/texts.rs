@@ -187,3 +187,38 @@ fn every_text_is_used() {
         .collect();
     assert_none("Nothing uses these texts", &unused);
 }
+
+/// What a `word_enum!` says of its texts (`role-<word>`), and its words; an enum that names no text has none.
+fn words_with_texts(source: &str) -> Vec<(Vec<&str>, Vec<&str>)> {
+    let enums = source.split("word_enum! {").skip(1).filter_map(|rest| rest.split("\n}").next());
+    let read = |body| {
+        let (told, variants): (Vec<&str>, Vec<&str>) =
+            str::lines(body).partition(|line| line.trim_start().starts_with("///"));
+        let beginnings = told.iter().flat_map(|line| line.split('`').skip(1).step_by(2));
+        let words = variants.iter().filter_map(|line| line.split('"').nth(1));
+        (beginnings.filter_map(|named| named.strip_suffix("<word>")).collect(), words.collect())
+    };
+    enums.map(read).collect()
+}
+
+#[test]
+fn every_word_of_an_enum_has_the_texts_that_the_enum_promises() {
+    let mut violations = Vec::new();
+    let mut looked_at = 0;
+    let all: Vec<(String, Texts)> =
+        languages().into_iter().map(|code| (code.clone(), texts(&code))).collect();
+    for file in files("server/src", ".rs") {
+        for (beginnings, words) in words_with_texts(&file.text) {
+            for (begin, word) in
+                beginnings.iter().flat_map(|begin| words.iter().map(move |word| (begin, word)))
+            {
+                let key = format!("{begin}{}", word.replace('.', "-"));
+                looked_at += 1;
+                let without = all.iter().filter(|(_, texts)| !texts.contains_key(&key));
+                violations.extend(without.map(|(code, _)| format!("{}: {key} in {code}", file.path)));
+            }
+        }
+    }
+    assert!(looked_at > 100, "only {looked_at} words were found");
+    assert_none("These words would be shown bare", &violations);
+}

@@ -2,6 +2,8 @@
 //! person leaves them whole. Each is sealed, and all are chained: see [`chain`].
 
 pub mod chain;
+#[cfg(test)]
+mod named;
 mod reading;
 mod seal;
 
@@ -40,7 +42,7 @@ mod entry {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// What was done: `Entry::of("person.suspend", "person", id).within(organisation).with(json!({ "role": "buyer" }))`.
+/// What was done: `Entry::of("people.suspend", "person", id).within(organisation).with(json!({ "role": "buyer" }))`.
 #[derive(Clone, Debug)]
 pub struct Entry {
     action: &'static str,
@@ -85,6 +87,8 @@ pub async fn write_many(work: &UnitOfWork, actor: PersonId, done: Vec<Entry>) ->
     if done.is_empty() {
         return Ok(());
     }
+    #[cfg(test)]
+    named::assert_named(&done);
     let key = AuditKey::attached_to(work)?;
     let row = |done: Entry| -> Outcome<entry::ActiveModel> {
         let mut entry = entry::Model {
@@ -119,14 +123,14 @@ mod tests {
         for academy in TestAcademy::on_both().await {
             let work = academy.begin().await;
             let (actor, subject) = (PersonId(work.new_id()), work.new_id());
-            let entry = Entry::of("role.grant", "person", subject).with(json!({ "role": "buyer" }));
+            let entry = Entry::of("membership.grant", "person", subject).with(json!({ "role": "buyer" }));
             write(&work, actor, entry.within(OrganisationId(subject))).await.unwrap();
             work.commit().await.unwrap();
 
             let row = entry::Entity::find().one(academy.db().read()).await.unwrap().unwrap();
             assert_eq!(
                 (row.actor_id, row.action.as_str(), row.at),
-                (actor, "role.grant", academy.clock.now())
+                (actor, "membership.grant", academy.clock.now())
             );
             assert_eq!(row.details, r#"{"role":"buyer"}"#);
 

@@ -133,4 +133,9 @@ impl JobKind {
         kind.every = Some(interval);
         kind
     }
+
+    /// As it stands in the queue; its text is `job-kind-<name>`.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
 }

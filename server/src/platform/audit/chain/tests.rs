@@ -15,8 +15,9 @@ use crate::{
 
 async fn adds(academy: &TestAcademy, count: usize) {
     let work = academy.begin().await;
-    let entries = (0..count)
-        .map(|number| Entry::of("role.grant", "person", work.new_id()).with(json!({ "number": number })));
+    let entries = (0..count).map(|number| {
+        Entry::of("membership.grant", "person", work.new_id()).with(json!({ "number": number }))
+    });
     write_many(&work, PersonId(Uuid::max()), entries.collect()).await.unwrap();
     work.commit().await.unwrap();
 }
