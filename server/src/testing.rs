@@ -128,7 +128,7 @@ async fn template() -> PathBuf {
     let make = || async {
         let file = std::env::temp_dir().join(format!("academy-template-{}.db", std::process::id()));
         drop(std::fs::remove_file(&file));
-        crate::platform::db::migrate(&StoreAddress::Sqlite(file.clone())).await.unwrap();
+        Academy::migrate(&StoreAddress::Sqlite(file.clone())).await.unwrap();
         file
     };
     // Tests of one process wait here for the first of them.

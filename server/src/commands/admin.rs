@@ -8,7 +8,7 @@ use super::opening;
 use crate::{
     organisations::commands::make_first_administrator,
     people::{EmailAddress, PersonName},
-    platform::{Language, assets::read_texts, db},
+    platform::{Language, assets::read_texts},
     settings::Settings,
 };
 
@@ -18,8 +18,7 @@ pub async fn create(settings: &Settings, email: &str, name: &str) -> anyhow::Res
     let name = PersonName::parse(name).map_err(sentence)?;
     let address = EmailAddress::parse(email).map_err(sentence)?;
     let url = settings.url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
-    db::migrate(&opening::store(settings)?).await?;
-    let academy = opening::open(settings, &url).await?;
+    let academy = opening::open_migrating(settings, &url).await?;
     let mut work = academy.db.begin().await?;
     let token =
         make_first_administrator(&mut work, &name, &address).await.context("no administrator was made")?;

@@ -9,7 +9,7 @@ use super::opening;
 use crate::{
     app::Academy,
     catalogue::{self, Imported, Parcel, Publish, PublishCourse},
-    platform::{Argument, Language, Permit, Texts, assets, db},
+    platform::{Argument, Language, Permit, Texts, assets},
     settings::Settings,
 };
 
@@ -46,8 +46,7 @@ pub async fn import(
         Ok(checked) => checked,
         Err(mistakes) => return report(&texts, language, &mistakes, json),
     };
-    db::migrate(&opening::store(settings)?).await?;
-    let academy = opening::open(settings, NOWHERE).await?;
+    let academy = opening::open_migrating(settings, NOWHERE).await?;
     let imported = import_into(&academy, checked, publish).await;
     academy.db.close().await?;
     let imported = imported?;

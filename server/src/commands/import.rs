@@ -9,7 +9,7 @@ use super::opening;
 use crate::{
     app::{self, Academy},
     platform::{
-        Actor, Argument, Language, Texts, db,
+        Actor, Argument, Language, Texts,
         imports::{self, Given, Import, Preview, WrongRows},
     },
     settings::{ImportOptions, Settings},
@@ -19,8 +19,7 @@ pub async fn import(settings: &Settings, options: &ImportOptions) -> anyhow::Res
     let bytes =
         std::fs::read(&options.file).with_context(|| format!("{} cannot be read", options.file.display()))?;
     let url = settings.url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
-    db::migrate(&opening::store(settings)?).await?;
-    let academy = opening::open(settings, &url).await?;
+    let academy = opening::open_migrating(settings, &url).await?;
     let wrong_rows = if options.leave_out_refused { WrongRows::LeftOut } else { WrongRows::KeepAllOut };
     let language = Language::from_code(&options.language).unwrap_or_default();
     let done = import_into(&academy, &options.kind, bytes, wrong_rows, options.dry_run).await;

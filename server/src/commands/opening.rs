@@ -9,7 +9,7 @@ use crate::{
     interop::Reach,
     platform::{
         Clock, Ids, Site, Storage,
-        db::{self, StoreAddress},
+        db::StoreAddress,
         health,
         limits::Proxies,
         mail::Mailer,
@@ -41,6 +41,12 @@ pub async fn open(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
         ids,
     })
     .await
+}
+
+/// The same on a store that may be new or of an earlier version.
+pub async fn open_migrating(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
+    Academy::migrate(&store(settings)?).await?;
+    open(settings, url).await
 }
 
 /// The same for commands that look after what is stored: there must be something.
@@ -87,7 +93,7 @@ pub fn mailer(settings: &Settings) -> anyhow::Result<Option<Mailer>> {
 }
 
 pub async fn migrate(settings: &Settings) -> anyhow::Result<ExitCode> {
-    let applied = db::migrate(&store(settings)?).await?;
+    let applied = Academy::migrate(&store(settings)?).await?;
     println!("{applied}");
     Ok(ExitCode::SUCCESS)
 }

@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::opening;
 use crate::{
     app::Academy,
-    platform::{db, health},
+    platform::health,
     settings::{ServeOptions, Settings},
 };
 
@@ -17,8 +17,7 @@ pub async fn serve(settings: &Settings, options: &ServeOptions) -> anyhow::Resul
         .with_context(|| format!("{} cannot be listened on; another server may be there", settings.listen))?;
     let url =
         settings.url.clone().map_or_else(|| Ok(format!("http://{}", listener.local_addr()?)), anyhow::Ok)?;
-    db::migrate(&opening::store(settings)?).await?;
-    let academy = opening::open(settings, &url).await?;
+    let academy = opening::open_migrating(settings, &url).await?;
     if options.json {
         println!("{}", serde_json::json!({ "url": url }));
     } else {

@@ -35,9 +35,10 @@ const THEMES: &str = "\
     CAST(SUM(CASE WHEN i.state <> 'verified' AND i.due_on < $1 THEN 1 ELSE 0 END) AS BIGINT) AS overdue, \
     CAST(SUM(CASE WHEN i.state <> 'verified' AND i.due_on >= $1 AND i.due_on <= $2 THEN 1 ELSE 0 END) AS BIGINT) \
         AS due_soon \
-    FROM improvement_item i JOIN compliance_point p ON p.code = i.point_code \
-    WHERE i.factory_id IN ({factories}) \
-    AND i.cycle_number = (SELECT MAX(l.cycle_number) FROM improvement_item l WHERE l.factory_id = i.factory_id) \
+    FROM (SELECT o.id AS id, (SELECT MAX(l.cycle_number) FROM improvement_item l WHERE l.factory_id = o.id) AS last \
+        FROM organisation o WHERE o.id IN ({factories})) f \
+    JOIN improvement_item i ON i.factory_id = f.id AND i.cycle_number = f.last \
+    JOIN compliance_point p ON p.code = i.point_code \
     GROUP BY i.factory_id, p.cluster_code";
 
 /// An item is due soon so many days before its day.

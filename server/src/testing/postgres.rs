@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sea_orm::{ConnectionTrait, Database};
 
-use crate::platform::db::{StoreAddress, migrate};
+use crate::{app::Academy, platform::db::StoreAddress};
 
 /// Names the server: `postgres://academy@127.0.0.1:PORT`, without a database.
 const SERVER: &str = "ACADEMY_TEST_POSTGRES";
@@ -18,6 +18,6 @@ pub async fn database() -> Option<StoreAddress> {
     connection.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
     connection.close().await.unwrap();
     let address = StoreAddress::Postgres(format!("{server}/{name}"));
-    migrate(&address).await.unwrap();
+    Academy::migrate(&address).await.unwrap();
     Some(address)
 }

@@ -23,7 +23,7 @@ use serde_json::json;
 use super::{opening, serve};
 use crate::{
     app::{Academy, Parts},
-    platform::{Clock, Ids, Language, Site, Storage, db, db::StoreAddress, limits::Proxies, secrets},
+    platform::{Clock, Ids, Language, Site, Storage, db::StoreAddress, limits::Proxies, secrets},
     settings::{DemoOptions, Settings},
 };
 use furnish::{InventedPerson, World};
@@ -51,7 +51,7 @@ pub async fn demo(settings: &Settings, options: &DemoOptions) -> anyhow::Result<
 async fn prepare(folder: &Folder, url: &str, world: &World) -> anyhow::Result<()> {
     let unfinished = Folder { path: folder.path.join("unfinished"), throw_away: true };
     std::fs::create_dir_all(&unfinished.path)?;
-    db::migrate(&StoreAddress::Sqlite(unfinished.path.join("academy.db"))).await?;
+    Academy::migrate(&StoreAddress::Sqlite(unfinished.path.join("academy.db"))).await?;
     let clock = Clock::still_at(Clock::default().now());
     let site = Site::parse(url).map_err(anyhow::Error::msg)?;
     let parts = Parts {

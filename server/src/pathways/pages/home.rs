@@ -45,9 +45,9 @@ pub async fn show(
     let themes = following::themes(read, &ids, today).await?;
     let late = following::latest_items(read, &ids, today).await?;
     let standing = following::standing(read, &ids).await?;
-    let of: Vec<_> = standing.iter().map(|one| one.id).collect();
-    let steps = pathways::steps_with_owners(read, &of).await?;
-    let counts = following::step_counts(read, &of).await?;
+    let published: Vec<_> = standing.iter().filter(|one| one.published.is_some()).map(|one| one.id).collect();
+    let steps = pathways::steps_past_their_day(read, &published, today).await?;
+    let counts = following::counts_of_steps(read, steps.iter().map(|(step, _)| step.id)).await?;
     let frame = Frame {
         clusters: improvement::clusters(read).await?,
         points: improvement::points_by_code(read).await?,
@@ -65,6 +65,7 @@ struct Seen {
     themes: Vec<ThemeCount>,
     late: Vec<LateItem>,
     standing: Vec<Standing>,
+    /// Those of published pathways whose day is over.
     steps: Vec<(Step, Option<String>)>,
     counts: HashMap<crate::pathways::model::StepId, crate::pathways::model::StepCount>,
     today: NaiveDate,
@@ -198,10 +199,7 @@ fn waiting(screen: &Screen, factory: &Followed, seen: &Seen, frame: &Frame) -> V
             let what = screen.text_with(what, &[("name", name)]);
             waits.push(Waits { what, url: url.clone(), since: None, whom });
         }
-        let own = seen
-            .steps
-            .iter()
-            .filter(|(step, _)| step.pathway_id == pathway.id && pathway.published.is_some());
+        let own = seen.steps.iter().filter(|(step, _)| step.pathway_id == pathway.id);
         let late = own.filter_map(|(step, owner)| {
             let count = seen.counts.get(&step.id).copied().unwrap_or_default();
             let is_late = step_state(step, count, seen.today) == StepState::Overdue;

@@ -45,16 +45,32 @@ const COUNTS: &str = "\
         JOIN pathway_step s ON s.id = x.step_id \
         JOIN person p ON p.id = x.person_id \
         LEFT JOIN progress g ON g.enrolment_id = x.enrolment_id \
-        WHERE s.removed_at IS NULL AND s.pathway_id IN ({pathways})) t \
+        WHERE s.removed_at IS NULL AND {which}) t \
     GROUP BY t.step_id";
 
 /// How far the people at each step of these pathways are: one query.
 pub async fn step_counts(read: &Read, pathways: &[PathwayId]) -> Outcome<HashMap<StepId, StepCount>> {
-    if pathways.is_empty() {
+    counted(read, "s.pathway_id", pathways.iter().map(|pathway| pathway.0.into())).await
+}
+
+/// The same for these steps alone.
+pub async fn counts_of_steps(
+    read: &Read,
+    steps: impl Iterator<Item = StepId>,
+) -> Outcome<HashMap<StepId, StepCount>> {
+    counted(read, "s.id", steps.map(|step| step.0.into())).await
+}
+
+async fn counted(
+    read: &Read,
+    column: &str,
+    ids: impl Iterator<Item = Value>,
+) -> Outcome<HashMap<StepId, StepCount>> {
+    let (places, values) = listed(ids, 1);
+    if values.is_empty() {
         return Ok(HashMap::new());
     }
-    let (places, values) = listed(pathways.iter().map(|pathway| pathway.0.into()), 1);
-    let sql = COUNTS.replace("{pathways}", &places);
+    let sql = COUNTS.replace("{which}", &format!("{column} IN ({places})"));
     let statement = Statement::from_sql_and_values(read.get_database_backend(), sql, values);
     let whole = |number: i64| u32::try_from(number).unwrap_or(0);
     let count = |row: Counted| {
@@ -213,9 +229,10 @@ const THEMES: &str = "\
     CAST(SUM(CASE WHEN i.state <> 'verified' AND i.due_on >= $1 AND i.due_on <= $2 THEN 1 ELSE 0 END) AS BIGINT) AS due_soon, \
     CAST(SUM(CASE WHEN i.state <> 'verified' AND i.due_on < $1 THEN 1 ELSE 0 END) AS BIGINT) AS overdue, \
     CAST(SUM(CASE WHEN i.found_again AND i.state <> 'verified' THEN 1 ELSE 0 END) AS BIGINT) AS found_again \
-    FROM improvement_item i JOIN compliance_point p ON p.code = i.point_code \
-    WHERE i.factory_id IN ({factories}) \
-    AND i.cycle_number = (SELECT MAX(l.cycle_number) FROM improvement_item l WHERE l.factory_id = i.factory_id) \
+    FROM (SELECT o.id AS id, (SELECT MAX(l.cycle_number) FROM improvement_item l WHERE l.factory_id = o.id) AS last \
+        FROM organisation o WHERE o.id IN ({factories})) f \
+    JOIN improvement_item i ON i.factory_id = f.id AND i.cycle_number = f.last \
+    JOIN compliance_point p ON p.code = i.point_code \
     GROUP BY i.factory_id, p.cluster_code";
 
 /// The last cycle of each of these factories, by theme: one query.

@@ -51,7 +51,6 @@ impl World {
     }
 
     pub async fn of(academy: TestAcademy, supervisors: usize) -> Self {
-        improvement::furnish_frame(academy.db()).await.unwrap();
         let group = organisation(&academy, OrganisationKind::ManufacturingGroup, "Sao Mai", None).await;
         let factory = organisation(&academy, OrganisationKind::Factory, "Hoa Gạo", Some(group)).await;
         let office = organisation(&academy, OrganisationKind::Academy, "Office", None).await;
