@@ -138,6 +138,7 @@ mistake_kinds! {
     LanguageTwice { language } "language-twice"
     LanguageNotListed { language } "language-not-listed"
     TextNotTranslated { key, language } "text-not-translated"
+    ThemeUnknown { theme } "theme-unknown"
     AudienceUnknown { audience } "audience-unknown"
     CompliancePointForm { point } "compliance-point-form"
     CompliancePointTwice { point } "compliance-point-twice"

@@ -207,6 +207,7 @@ job-kind-mail-send-many = Sends a hundred mails
 job-kind-import-look-through = Looks through a list
 job-kind-import-carry-out = Takes a list in
 job-kind-import-upkeep = Clears away old lists
+job-kind-import-let-go = Deletes lists on which nobody decided
 job-kind-import-by-program = Takes in a list that a program sent
 job-kind-notice-reminders = Reminds of dates
 job-kind-notice-digests = Sends the day’s notices

@@ -33,6 +33,7 @@ course-mistake-language-form = “{$language}” is no language code. Write it a
 course-mistake-language-twice = The language “{$language}” is listed twice.
 course-mistake-language-not-listed = The language “{$language}” is not among the course's languages.
 course-mistake-text-not-translated = “{$key}” is missing in the language “{$language}”.
+course-mistake-theme-unknown = “{$theme}” is no theme. There are responsible-purchasing, working-time, wages, social-dialogue, due-diligence, equality and safety-health.
 course-mistake-audience-unknown = “{$audience}” is no audience. There are brand, factory, national-partner and everyone.
 course-mistake-compliance-point-form = “{$point}” is no code of a compliance point. Write it as the compliance frame does, in small letters and hyphens: paid-leave.
 course-mistake-compliance-point-twice = The compliance point “{$point}” is named twice.

@@ -113,6 +113,7 @@ import-refusals-more =
        *[other] And { $count } rows more.
     }
 import-rows-wrong = Some rows are wrong. Leave them out, or mend the file and choose it again.
+import-gone = This list was deleted before anybody decided on it. Lists with people in them are not kept. Send it again if you still need it.
 import-decided-already = This import was decided already.
 
 import-title-findings = Findings

@@ -202,6 +202,7 @@ job-kind-mail-send-many = Gửi một trăm thư
 job-kind-import-look-through = Xem qua một danh sách
 job-kind-import-carry-out = Nhập một danh sách
 job-kind-import-upkeep = Dọn danh sách cũ
+job-kind-import-let-go = Xóa các danh sách chưa ai quyết định
 job-kind-import-by-program = Nhập danh sách do chương trình gửi
 job-kind-notice-reminders = Nhắc hạn
 job-kind-notice-digests = Gửi thông báo trong ngày

@@ -33,6 +33,7 @@ course-mistake-language-form = “{$language}” không phải là mã ngôn ng�
 course-mistake-language-twice = Ngôn ngữ “{$language}” được khai báo hai lần.
 course-mistake-language-not-listed = Ngôn ngữ “{$language}” không nằm trong các ngôn ngữ của khoá học.
 course-mistake-text-not-translated = “{$key}” chưa có bản tiếng “{$language}”.
+course-mistake-theme-unknown = Không có chủ đề “{$theme}”. Có thể dùng responsible-purchasing, working-time, wages, social-dialogue, due-diligence, equality và safety-health.
 course-mistake-audience-unknown = Không có nhóm người học “{$audience}”. Có thể dùng brand, factory, national-partner và everyone.
 course-mistake-compliance-point-form = “{$point}” không phải là mã của điểm tuân thủ. Hãy viết như trong khung tuân thủ, bằng chữ thường và gạch nối: paid-leave.
 course-mistake-compliance-point-twice = Điểm tuân thủ “{$point}” được nêu hai lần.

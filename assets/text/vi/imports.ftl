@@ -106,6 +106,7 @@ import-refusals-more =
        *[other] Và { $count } dòng nữa.
     }
 import-rows-wrong = Có dòng sai. Bạn hãy bỏ qua các dòng đó, hoặc sửa tệp rồi chọn lại.
+import-gone = Danh sách này đã bị xóa trước khi có người quyết định, vì danh sách có tên người thì không được giữ lâu. Bạn hãy gửi lại nếu vẫn cần.
 import-decided-already = Lần nhập này đã được quyết định rồi.
 
 import-title-findings = Phát hiện

@@ -22,6 +22,15 @@ pub struct Manifest {
     pub completion_line: u32,
 }
 
+const THEMES: [&str; 7] = [
+    "responsible-purchasing",
+    "working-time",
+    "wages",
+    "social-dialogue",
+    "due-diligence",
+    "equality",
+    "safety-health",
+];
 const AUDIENCES: [&str; 4] = ["brand", "factory", "national-partner", "everyone"];
 
 pub fn read(here: Here, text: &str) -> Option<Manifest> {
@@ -35,7 +44,12 @@ fn manifest(here: Here, table: &mut Table) -> Option<Manifest> {
     }
     let source = table.text("source_language");
     let languages = languages(here, table);
-    let themes = words(table, "themes");
+    let themes = table.texts("themes").unwrap_or_default();
+    for (line, theme) in &themes {
+        if !THEMES.contains(&theme.as_str()) {
+            here.mistake(*line, MistakeKind::ThemeUnknown { theme: theme.clone() });
+        }
+    }
     let audiences = table.texts("audiences").unwrap_or_default();
     for (line, audience) in &audiences {
         if !AUDIENCES.contains(&audience.as_str()) {
@@ -59,7 +73,7 @@ fn manifest(here: Here, table: &mut Table) -> Option<Manifest> {
         id: id.unwrap_or_default(),
         source_language: source.or_else(|| languages.first().cloned()).unwrap_or_default(),
         languages,
-        themes,
+        themes: themes.into_iter().map(|(_, theme)| theme).collect(),
         audiences: audiences.into_iter().map(|(_, audience)| audience).collect(),
         compliance_points,
         needs_session,

@@ -59,7 +59,7 @@ pub fn read_files(files: &BTreeMap<String, Vec<u8>>) -> Result<Checked, Mistakes
     };
     files::check(files, &findings);
     let course = course(files, &findings);
-    pictures::check(files, &findings);
+    pictures::check(files, &findings, course.is_some());
     match (course, findings.mistakes.into_inner().sorted()) {
         (Some(mut course), mistakes) if mistakes.is_empty() => {
             let pictures: BTreeMap<String, Vec<u8>> = files

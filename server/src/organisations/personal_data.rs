@@ -46,11 +46,12 @@ const INVITATIONS: PersonalRows = PersonalRows {
     erasure: Erasure::Delete,
 };
 
-/// Reasons why rows of a list were refused may quote the row.
+/// Reasons why rows of a list were refused may quote the row, and a list may be called after somebody.
 const REFUSALS: PersonalRows = PersonalRows {
     table: "import",
     name: "",
-    whose: "LOWER(refusals) LIKE {like_address} OR refusals LIKE {like_name}",
+    whose: "LOWER(refusals) LIKE {like_address} OR refusals LIKE {like_name} \
+            OR LOWER(file_name) LIKE {like_address} OR file_name LIKE {like_plain_name}",
     told: &[],
-    erasure: Erasure::Overwrite(&[("refusals", "'[]'")]),
+    erasure: Erasure::Overwrite(&[("refusals", "'[]'"), ("file_name", "'–'")]),
 };

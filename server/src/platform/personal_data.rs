@@ -21,7 +21,7 @@ pub struct PersonalRows {
     pub name: &'static str,
     /// The condition that finds them, in SQL that both databases understand. `{person}` stands for the id, `{address}`
     /// for the address in small letters; `{like_person}`, `{like_address}` and `{like_name}` for patterns that find
-    /// them anywhere in a text (the name in quotation marks, as JSON writes it).
+    /// them anywhere in a text (the name in quotation marks, as JSON writes it; `{like_plain_name}` without).
     pub whose: &'static str,
     /// What is told to the person; nothing for what tells them nothing.
     pub told: &'static [Told],
@@ -51,6 +51,7 @@ impl DataSubject {
             ("{person}", Value::from(self.person.0)),
             ("{like_person}", pattern(&self.person.to_string())),
             ("{like_address}", pattern(&address)),
+            ("{like_plain_name}", pattern(&self.name)),
             ("{like_name}", pattern(&format!("\"{}\"", self.name))),
             ("{address}", Value::from(address)),
             ("{quoted_name}", Value::from(format!("\"{}\"", self.name))),

@@ -37,7 +37,9 @@ const THEMES: &str = "\
         AS due_soon \
     FROM (SELECT o.id AS id, (SELECT MAX(l.cycle_number) FROM improvement_item l WHERE l.factory_id = o.id) AS last \
         FROM organisation o WHERE o.id IN ({factories})) f \
-    JOIN improvement_item i ON i.factory_id = f.id AND i.cycle_number = f.last \
+    JOIN improvement_item i ON i.factory_id = f.id AND (i.cycle_number = f.last OR (i.state <> 'verified' \
+        AND NOT EXISTS (SELECT 1 FROM improvement_item n WHERE n.factory_id = i.factory_id \
+            AND n.point_code = i.point_code AND n.cycle_number > i.cycle_number))) \
     JOIN compliance_point p ON p.code = i.point_code \
     GROUP BY i.factory_id, p.cluster_code";
 

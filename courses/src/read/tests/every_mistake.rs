@@ -114,7 +114,7 @@ fn toml() -> Vec<Case> {
         one("key-missing", COURSE, "", "id = \"small\"\n", ""),
         one("key-unknown", COURSE, "colour", "sector =", "colour = \"red\"\nsector ="),
         one("value-not-text", COURSE, "sector", "\"garment\"", "3"),
-        one("value-not-texts", COURSE, "themes", "[\"purchasing\"]", "\"purchasing\""),
+        one("value-not-texts", COURSE, "themes", "[\"responsible-purchasing\"]", "\"purchasing\""),
         one("value-not-whole", COURSE, "rule", "rule = 1", "rule = \"1\""),
         one("value-not-number", MODULE, "value", "value = 100", "value = \"100\"")
             .also(&["formula-name-unknown", "worked-name-unknown"]),
@@ -158,6 +158,7 @@ fn manifest() -> Vec<Case> {
             "plan-missing",
             "image-unused",
         ]),
+        one("theme-unknown", COURSE, "themes", "[\"responsible-purchasing\"", "[\"working-tyme\""),
         one("audience-unknown", COURSE, "audiences", "\"brand\"", "\"bakers\""),
         one(
             "compliance-point-form",

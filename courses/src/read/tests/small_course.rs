@@ -16,7 +16,7 @@ pub const PICTURE: &str = "images/line.en.svg";
 const COURSE_TEXT: &str = r#"id = "small"
 source_language = "en"
 languages = ["en"]
-themes = ["purchasing"]
+themes = ["responsible-purchasing"]
 audiences = ["brand"]
 sector = "garment"
 

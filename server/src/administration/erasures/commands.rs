@@ -8,7 +8,7 @@ use crate::{
     organisations::store::memberships,
     people::store::erasure_requests,
     platform::{
-        Action, Outcome, Permit, Problem, UnitOfWork, audit,
+        Action, Outcome, Permit, Problem, UnitOfWork, audit, imports,
         personal_data::{DataSubject, PersonalData, erase},
     },
 };
@@ -29,6 +29,7 @@ pub async fn carry_out(work: &mut UnitOfWork, permit: &Permit<CarryOutErasure>) 
     let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
     memberships::end_all(work, person.id, yesterday).await?;
     learning::teams::count(work, &[person.id]).await?;
+    imports::let_go_of_lists(work, person.id).await?;
     let tables =
         work.attached::<PersonalData>().ok_or_else(|| Problem::internal("no personal data is named"))?;
     let subject = DataSubject { person: person.id, name: person.name.clone(), email: person.email.clone() };

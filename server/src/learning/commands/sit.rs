@@ -62,8 +62,7 @@ pub async fn save_answer(
     match records::append(work, &statement).await? {
         Appended::Stored => {}
         Appended::AlreadyThere => {
-            let answered = quizzes::answered(work, attempt.id).await?;
-            return Ok((given, answered));
+            return first_answer(quizzes::answers_of(work, attempt.id).await?, given);
         }
         Appended::Conflict => return Err(Problem::Conflict("quiz-answer-id-taken")),
     }
@@ -73,6 +72,17 @@ pub async fn save_answer(
         close(work, &permit.enrolment, course, attempt, language).await?;
     }
     Ok((given, answered))
+}
+
+/// What was saved when an answer came for the first time; one that a newer answer replaced is taken as it comes.
+fn first_answer(saved: Vec<GivenAnswer>, again: GivenAnswer) -> Outcome<(GivenAnswer, u32)> {
+    let answered = u32::try_from(saved.len()).map_err(Problem::internal)?;
+    match saved.into_iter().find(|answer| answer.id == again.id) {
+        Some(first) if first.response == again.response => Ok((first, answered)),
+        // The record of a final quiz does not tell two answers apart: it holds nothing of what was answered.
+        Some(_) => Err(Problem::Conflict("quiz-answer-id-taken")),
+        None => Ok((again, answered)),
+    }
 }
 
 /// Hands the attempt in. Again, it changes nothing.

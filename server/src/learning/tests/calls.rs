@@ -201,3 +201,36 @@ async fn nothing_about_right_answers_leaves_a_final_quiz_before_it_is_handed_in(
     assert_eq!(over["result"]["passed"], true);
     assert!(over.to_string().contains("explained"));
 }
+
+#[actix_web::test]
+async fn an_answer_that_comes_again_gets_the_first_reply_and_another_under_its_id_is_refused() {
+    for academy in TestAcademy::on_both().await {
+        publishes(&academy).await;
+        let (buyer, _) = brand(&academy).await;
+        let mut buyer = Caller::of(&academy, buyer).await;
+        let (_, made) = buyer.posts("/api/v1/enrolments", json!({ "course": "buying" })).await;
+        let enrolment = format!("/api/v1/enrolments/{}", made["enrolment"]["id"].as_str().unwrap());
+        let (_, begun) =
+            buyer.posts(&format!("{enrolment}/steps/final/attempts"), json!({ "id": id() })).await;
+        let attempt = format!("/api/v1/attempts/{}", begun["id"].as_str().unwrap());
+        let question = begun["questions"][0]["id"].as_str().unwrap();
+        let path = format!("{attempt}/answers/{question}");
+        let right = json!({ "id": id(), "response": right_answer(question) });
+        let (_, first) = buyer.puts(&path, right.clone()).await;
+        academy.clock.advance(chrono::TimeDelta::minutes(5));
+        assert_eq!(buyer.puts(&path, right.clone()).await, (200, first));
+
+        let other = match question {
+            "one" => json!({ "kind": "one", "option": "a2" }),
+            "several" => json!({ "kind": "several", "options": ["a1"] }),
+            "number" => json!({ "kind": "number", "value": "7" }),
+            "text" => json!({ "kind": "text", "text": "A guess" }),
+            "order" => json!({ "kind": "order", "items": ["i2", "i1", "i3"] }),
+            _ => json!({ "kind": "match", "pairs": { "l1": "r2", "l2": "r1" } }),
+        };
+        let (status, _) = buyer.puts(&path, json!({ "id": right["id"], "response": other })).await;
+        assert_eq!(status, 409);
+        let (_, open) = buyer.gets(&attempt).await;
+        assert!(open.to_string().contains(&right_answer(question).to_string()), "{open:#}");
+    }
+}

@@ -231,11 +231,14 @@ const THEMES: &str = "\
     CAST(SUM(CASE WHEN i.found_again AND i.state <> 'verified' THEN 1 ELSE 0 END) AS BIGINT) AS found_again \
     FROM (SELECT o.id AS id, (SELECT MAX(l.cycle_number) FROM improvement_item l WHERE l.factory_id = o.id) AS last \
         FROM organisation o WHERE o.id IN ({factories})) f \
-    JOIN improvement_item i ON i.factory_id = f.id AND i.cycle_number = f.last \
+    JOIN improvement_item i ON i.factory_id = f.id AND (i.cycle_number = f.last OR (i.state <> 'verified' \
+        AND NOT EXISTS (SELECT 1 FROM improvement_item n WHERE n.factory_id = i.factory_id \
+            AND n.point_code = i.point_code AND n.cycle_number > i.cycle_number))) \
     JOIN compliance_point p ON p.code = i.point_code \
     GROUP BY i.factory_id, p.cluster_code";
 
-/// The last cycle of each of these factories, by theme: one query.
+/// The last cycle of each of these factories, and what earlier ones left open that no later one found again, by theme:
+/// one query.
 pub async fn themes(read: &Read, factories: &[OrganisationId], today: NaiveDate) -> Outcome<Vec<ThemeCount>> {
     if factories.is_empty() {
         return Ok(Vec::new());

@@ -8,7 +8,7 @@ use super::{
     jobs,
     store::{self, ImportId, State},
 };
-use crate::platform::{Action, Outcome, Permit, Problem, UnitOfWork, audit, storage::FileKey};
+use crate::platform::{Action, Outcome, Permit, PersonId, Problem, UnitOfWork, audit, storage::FileKey};
 
 /// Keeps the file in mind; a job looks through it.
 pub async fn begin(
@@ -34,6 +34,12 @@ pub async fn begin_by_program(
     let entry = audit::Entry::of(MakeImport::NAME, "import", id.0).with(json!({ "kind": kind }));
     audit::write(work, permit.actor.person, entry).await?;
     Ok(id)
+}
+
+/// Somebody is to be erased, who may stand in any list that waits: those lists go, and are to be sent anew.
+pub async fn let_go_of_lists(work: &UnitOfWork, person: PersonId) -> Outcome<()> {
+    let files = store::forget_lists(work, person).await?;
+    jobs::will_let_go(work, &files).await
 }
 
 /// # Errors

@@ -18,12 +18,14 @@ use crate::platform::{
 const LOOK_THROUGH: &str = "import-look-through";
 const CARRY_OUT: &str = "import-carry-out";
 const BY_PROGRAM: &str = "import-by-program";
+const LET_GO: &str = "import-let-go";
 
 pub fn jobs() -> Vec<JobKind> {
     vec![
         JobKind::new(LOOK_THROUGH, look),
         JobKind::new(CARRY_OUT, carry_out),
         JobKind::new(BY_PROGRAM, by_program),
+        JobKind::new(LET_GO, let_go_of),
         JobKind::every(TimeDelta::hours(6), "import-upkeep", clear_away),
     ]
 }
@@ -190,6 +192,14 @@ async fn one_step(
     store::note_progress(&work, id, next, so_far).await?;
     work.commit().await?;
     Ok(Some(next))
+}
+
+pub async fn will_let_go(work: &UnitOfWork, files: &[FileKey]) -> Outcome<()> {
+    if files.is_empty() { Ok(()) } else { jobs::enqueue(work, Job::new(LET_GO, files)).await }
+}
+
+async fn let_go_of(context: JobContext, files: Vec<FileKey>) -> Outcome<()> {
+    let_go(&context, &files).await
 }
 
 async fn clear_away(context: JobContext) -> Outcome<()> {

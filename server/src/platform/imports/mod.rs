@@ -22,6 +22,7 @@ use super::{
     pages::{Example, examples_of},
     spreadsheets::{Column, Table, Unreadable},
 };
+pub use commands::let_go_of_lists;
 pub use jobs::jobs;
 pub use walk::{carry_out_next, look_through, open};
 

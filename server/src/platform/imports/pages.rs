@@ -73,6 +73,8 @@ pub struct ImportPage {
     more: u32,
     /// Why the file cannot be read.
     unreadable: String,
+    /// Nobody decided in time, and the file was deleted.
+    gone: bool,
 }
 
 #[derive(Serialize)]
@@ -132,6 +134,7 @@ impl Page for ImportPage {
             refusals: (0..refused).map(|line| Refusal { line: line + 2, reason: "…".to_owned() }).collect(),
             more,
             unreadable: if state == State::Unreadable { "…".to_owned() } else { String::new() },
+            gone: state == State::Checked && created == 0 && refused == 0,
         };
         let states = State::ALL.iter().map(|state| page(*state, 5, 0, 0));
         states
@@ -139,6 +142,7 @@ impl Page for ImportPage {
                 page(State::Checked, 5, 2, 7),
                 page(State::Checked, 0, 2, 0),
                 page(State::Checked, 0, 0, 0),
+                Self { gone: false, ..page(State::Checked, 0, 0, 0) },
                 page(State::Done, 5, 2, 0),
             ])
             .collect()
@@ -250,6 +254,7 @@ fn import_page(screen: &Screen, stored: &Stored) -> ImportPage {
             .collect(),
         more: stored.refused.saturating_sub(shown),
         unreadable,
+        gone: stored.state == State::Checked && stored.file.is_none(),
     }
 }
 

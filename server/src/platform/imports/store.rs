@@ -211,6 +211,22 @@ pub async fn is_file_needed(read: &Read, file: &FileKey) -> Outcome<bool> {
     Ok(Entity::find().filter(Column::File.eq(file.as_str())).count(read).await? > 0)
 }
 
+/// Lets go of every file on which nobody decided yet, and of those that this person sent. Returns them.
+pub async fn forget_lists(work: &UnitOfWork, person: PersonId) -> Outcome<Vec<FileKey>> {
+    let undecided = Column::State.is_in([State::Checking, State::Checked, State::Unreadable]);
+    let lists = Column::File.is_not_null().and(undecided.or(Column::ByPersonId.eq(person)));
+    let files: Vec<Option<String>> = Entity::find()
+        .select_only()
+        .column(Column::File)
+        .filter(lists.clone())
+        .into_tuple()
+        .all(&**work)
+        .await?;
+    let row = ActiveModel { file: Set(None), file_name: Set("–".to_owned()), ..Default::default() };
+    Entity::update_many().set(row).filter(lists).exec(work).await?;
+    Ok(files.into_iter().flatten().filter_map(|key| FileKey::parse(&key)).collect())
+}
+
 /// Lets go of the files of imports that nobody decided on for a day, and of imports older than three months. Returns
 /// the files.
 pub async fn forget_old(work: &UnitOfWork) -> Outcome<Vec<FileKey>> {

@@ -282,10 +282,12 @@ pub async fn heat(
     names.dedup();
     let by_place: HashMap<(Uuid, &str), &rows::ThemeRow> =
         themes.iter().map(|theme| ((theme.factory_id, theme.cluster.as_str()), theme)).collect();
-    let steps = match is_adviser {
-        true => rows::late_steps(&database, &ids).await.expect("the rows come"),
-        false => Vec::new(),
-    };
+    let (mut steps, mut items, mut pathways) = (Vec::new(), Vec::new(), Vec::new());
+    if is_adviser {
+        steps = rows::late_steps(&database, &ids).await.expect("the rows come");
+        items = rows::late_items(&database, &ids).await.expect("the rows come");
+        pathways = rows::standing(&database, &ids).await.expect("the rows come");
+    }
     let lines: Vec<Value> = factories
         .iter()
         .map(|factory| {
@@ -293,7 +295,9 @@ pub async fn heat(
                 names.iter().map(|name| json!(by_place.get(&(factory.id, *name)))).collect();
             let late: Vec<&rows::LateRow> =
                 steps.iter().filter(|step| step.organisation_id == factory.id).take(1).collect();
-            json!({ "factory": factory, "cells": cells, "late": late })
+            let item = items.iter().find(|item| item.factory_id == factory.id);
+            let pathway = pathways.iter().find(|pathway| pathway.organisation_id == factory.id);
+            json!({ "factory": factory, "cells": cells, "late": late, "item": item, "pathway": pathway })
         })
         .collect();
     let values = json!({ "signed_in": signed_in, "themes": names, "lines": lines });

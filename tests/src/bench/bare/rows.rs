@@ -148,6 +148,24 @@ pub struct ItemRow {
 }
 
 #[derive(FromQueryResult, Serialize)]
+pub struct LateItemRow {
+    pub factory_id: Uuid,
+    pub id: Uuid,
+    pub point_code: String,
+    pub due_on: NaiveDate,
+    pub owner: String,
+}
+
+#[derive(FromQueryResult, Serialize)]
+pub struct StandingRow {
+    pub id: Uuid,
+    pub organisation_id: Uuid,
+    pub name: String,
+    pub owner: Option<String>,
+    pub revisions: i64,
+}
+
+#[derive(FromQueryResult, Serialize)]
 pub struct PathwayStepRow {
     pub id: Uuid,
     pub pathway: String,
@@ -290,12 +308,33 @@ pub async fn themes(database: &DatabaseConnection, factories: &[Uuid]) -> Result
     of_many(database, sql, factories).await
 }
 
+/// The item of each that has been late for longest, and whose it is.
+pub async fn late_items(database: &DatabaseConnection, factories: &[Uuid]) -> Result<Vec<LateItemRow>, DbErr> {
+    let sql = "SELECT late.factory_id, late.id, late.point_code, late.due_on, late.owner FROM ( \
+               SELECT item.factory_id, item.id, item.point_code, item.due_on, COALESCE(person.name, item.owner_name) AS owner, \
+               ROW_NUMBER() OVER (PARTITION BY item.factory_id ORDER BY item.due_on, item.id) AS place \
+               FROM improvement_item item LEFT JOIN person ON person.id = item.owner_person_id \
+               WHERE item.state <> 'verified' AND item.due_on < CURRENT_DATE AND item.factory_id IN ({ids})) late \
+               WHERE late.place = 1";
+    of_many(database, sql, factories).await
+}
+
+/// Their pathways, and whether they are in force.
+pub async fn standing(database: &DatabaseConnection, factories: &[Uuid]) -> Result<Vec<StandingRow>, DbErr> {
+    let sql = "SELECT pathway.id, pathway.organisation_id, pathway.name, person.name AS owner, \
+               (SELECT COUNT(*) FROM pathway_revision WHERE pathway_revision.pathway_id = pathway.id) AS revisions \
+               FROM pathway LEFT JOIN person ON person.id = pathway.owner_person_id \
+               WHERE pathway.ended_at IS NULL AND pathway.organisation_id IN ({ids})";
+    of_many(database, sql, factories).await
+}
+
 /// The steps of their pathways whose day is over, the latest first.
 pub async fn late_steps(database: &DatabaseConnection, factories: &[Uuid]) -> Result<Vec<LateRow>, DbErr> {
     let sql = "SELECT pathway.organisation_id, step.name, step.due_on, \
                (SELECT COUNT(*) FROM pathway_participant WHERE pathway_participant.step_id = step.id) AS expected \
                FROM pathway_step step JOIN pathway ON pathway.id = step.pathway_id \
-               WHERE step.done_on IS NULL AND pathway.organisation_id IN ({ids}) ORDER BY step.due_on";
+               WHERE step.done_on IS NULL AND step.due_on < CURRENT_DATE \
+               AND pathway.organisation_id IN ({ids}) ORDER BY step.due_on";
     of_many(database, sql, factories).await
 }
 
