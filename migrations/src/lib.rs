@@ -18,6 +18,7 @@ mod m20261122_000014_engagement;
 mod m20261122_000015_improvement;
 mod m20261122_000016_pathways;
 mod m20261122_000017_sharing;
+mod m20261122_000018_publicly_reported;
 mod m20261122_000020_plans_counted;
 
 use sea_orm_migration::prelude::*;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000015_improvement::Migration),
             Box::new(m20261122_000016_pathways::Migration),
             Box::new(m20261122_000017_sharing::Migration),
+            Box::new(m20261122_000018_publicly_reported::Migration),
             Box::new(m20261122_000020_plans_counted::Migration),
         ]
     }

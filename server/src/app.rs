@@ -98,6 +98,7 @@ impl Academy {
             .attach(RuntimeSettings::default())
             .attach(PersonalData(personal_data()))
             .attach(importers())
+            .attach(improvement::TrainingsDoor(Box::new(pathways::Workshops)))
             .attach(FilesInUse(vec![improvement::EVIDENCE_FILES]))
             .attach(actors());
         let routes = Arc::new(routes());

@@ -203,7 +203,7 @@ impl Visitor<'_> {
         self.sends_bytes(Method::POST, path, Some(body), &[kind]).await
     }
 
-    async fn sends_bytes(
+    pub async fn sends_bytes(
         &mut self,
         method: Method,
         path: &str,

@@ -191,6 +191,8 @@ export const pages = [
   },
   { name: "compliance-frame", role: "administrator", path: "/compliance-frame" },
   { name: "compliance-point", role: "administrator", path: "/compliance-frame/paid-leave/change" },
+  { name: "compliance-question", role: "administrator", path: "/compliance-questions/VN/annual-leave/1/change" },
+  { name: "compliance-question-new", role: "administrator", path: "/compliance-questions/new" },
   { name: "organisations", role: "administrator", path: "/organisations" },
   { name: "organisation-new", role: "administrator", path: "/organisations/new" },
   { name: "imports", role: "learning-coordinator", path: "/imports" },

@@ -7,3 +7,5 @@ api-improvement-item-voice = Says the view of one’s own side of an item, in pl
 api-improvement-item-comment = Adds a comment to an item
 api-improvement-item-comments = The comments on an item
 api-improvement-item-evidence = The files that show what was done
+api-improvement-evidence-bring = Brings a file that shows what was done, once for each id that the client makes
+api-improvement-evidence-file = A file that shows what was done

@@ -7,3 +7,5 @@ api-improvement-item-voice = Nêu ý kiến của bên mình về một mục, t
 api-improvement-item-comment = Thêm nhận xét vào một mục
 api-improvement-item-comments = Các nhận xét về một mục
 api-improvement-item-evidence = Các tệp cho thấy việc đã làm
+api-improvement-evidence-bring = Nộp tệp cho thấy việc đã làm, mỗi mã do bên gửi tạo chỉ tính một lần
+api-improvement-evidence-file = Một tệp cho thấy việc đã làm

@@ -2,7 +2,10 @@
 
 use actix_web::http::Method;
 
-use super::{api, pages};
+use super::{
+    api, pages,
+    standing::access::{CloseIssue, RevokePerformer},
+};
 use crate::platform::{Access, Described, Routes};
 
 const IN: Access = Access::SignedIn;
@@ -68,14 +71,14 @@ fn of_standing() -> Routes {
     Routes::new()
         .get("/factories/{factory}/serious-issues/new", IN, pages::standing::issue_new)
         .post("/factories/{factory}/serious-issues", IN, pages::standing::open_issue)
-        .get("/serious-issues/{issue}/closing", IN, pages::standing::close_new)
-        .post("/serious-issues/{issue}/closing", IN, pages::standing::close_issue)
+        .get("/serious-issues/{issue}/closing", IN, pages::standing::end_new::<CloseIssue>)
+        .post("/serious-issues/{issue}/closing", IN, pages::standing::end::<CloseIssue>)
         .get("/factories/{factory}/delivery-checks/new", IN, pages::standing::check_new)
         .post("/factories/{factory}/delivery-checks", IN, pages::standing::check)
         .get("/factories/{factory}/high-performer/new", IN, pages::standing::grant_new)
         .post("/factories/{factory}/high-performer", IN, pages::standing::grant)
-        .get("/high-performers/{performer}/revocation", IN, pages::standing::revoke_new)
-        .post("/high-performers/{performer}/revocation", IN, pages::standing::revoke)
+        .get("/high-performers/{performer}/revocation", IN, pages::standing::end_new::<RevokePerformer>)
+        .post("/high-performers/{performer}/revocation", IN, pages::standing::end::<RevokePerformer>)
         .get("/factories/{factory}/package/new", IN, pages::standing::package_new)
         .post("/factories/{factory}/package", IN, pages::standing::confirm_package)
 }

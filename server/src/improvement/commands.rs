@@ -226,6 +226,8 @@ pub async fn comment(work: &mut UnitOfWork, permit: &Permit<WorkOnItem>, text: &
 
 /// What was uploaded, known by its content.
 pub struct Brought<'b> {
+    /// Made by the client, so that the same file brought again is there once.
+    pub id: Option<EvidenceId>,
     pub file: &'b crate::platform::storage::FileKey,
     pub file_name: &'b str,
     pub media_type: &'static str,
@@ -233,16 +235,30 @@ pub struct Brought<'b> {
     pub note: &'b str,
 }
 
+/// Returns the evidence, and whether it is new.
+///
+/// # Errors
+/// `Problem::Conflict` where the client's id stands for something else.
 pub async fn bring_evidence(
     work: &mut UnitOfWork,
     permit: &Permit<WorkOnItem>,
     brought: &Brought<'_>,
-) -> Outcome<EvidenceId> {
+) -> Outcome<(EvidenceId, bool)> {
     if brought.note.chars().count() > LONGEST_TEXT {
         return Err(FieldErrors::one("note", "finding-text-too-long").into());
     }
     let by = permit.actor.person;
+    if let Some(id) = brought.id
+        && let Some(there) = evidence::find(work, id).await?
+    {
+        let same = there.item_id == permit.item.id
+            && there.by_person_id == by
+            && there.file == brought.file.as_str()
+            && there.withdrawn_at.is_none();
+        return if same { Ok((id, false)) } else { Err(Problem::Conflict("evidence-id-taken")) };
+    }
     let new = NewEvidence {
+        id: brought.id,
         item: permit.item.id,
         file: brought.file,
         file_name: brought.file_name,
@@ -255,7 +271,7 @@ pub async fn bring_evidence(
     let details = json!({ "evidence": id });
     note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::Evidence, details).await?;
     tell(work, &permit.item).await?;
-    Ok(id)
+    Ok((id, true))
 }
 
 /// Takes one's own evidence back; who leads the plan may take back anybody's. Of a verified item none goes.

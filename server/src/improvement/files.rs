@@ -8,6 +8,17 @@ use super::store::evidence::Evidence;
 /// Ten megabytes: a photograph or a scanned policy.
 pub const LARGEST: usize = 10 * 1024 * 1024;
 
+/// How a program sends a file that is the body itself.
+pub const CONTENT_TYPE: &str = "application/octet-stream";
+
+const LONGEST_NAME: usize = 120;
+
+/// The last part of a path, without what does not belong on a page.
+pub fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default().trim();
+    last.chars().filter(|letter| !letter.is_control()).take(LONGEST_NAME).collect()
+}
+
 /// What the content says it is; of documents that are archives the name tells which. Nothing for what is not taken.
 pub fn media_type(content: &[u8], name: &str) -> Option<&'static str> {
     let webp = content.starts_with(b"RIFF") && content.get(8..12) == Some(b"WEBP");

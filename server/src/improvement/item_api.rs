@@ -11,12 +11,7 @@ use super::{
     commands::{self, Planned},
     model::{ItemState, Severity, Stance, VoiceSide},
     sides::sides_of,
-    store::{
-        evidence::{self, EvidenceId},
-        history, items,
-        items::ItemId,
-        voices::View,
-    },
+    store::{history, items, items::ItemId, voices::View},
 };
 use crate::{
     organisations,
@@ -24,22 +19,6 @@ use crate::{
         Body, Db, FieldErrors, Outcome, Permit, PersonId, Problem, RequestKey, spreadsheets::date_in,
     },
 };
-
-#[derive(Serialize, ToSchema)]
-pub struct EvidenceList {
-    evidence: Vec<EvidenceLine>,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct EvidenceLine {
-    id: EvidenceId,
-    file_name: String,
-    media_type: String,
-    bytes: u32,
-    note: String,
-    at: DateTime<Utc>,
-    by: PersonId,
-}
 
 #[derive(Serialize, ToSchema)]
 pub struct CommentList {
@@ -192,18 +171,4 @@ pub async fn comments(permit: Permit<SeeItem>, db: web::Data<Db>) -> Outcome<web
     let comments = history::comments(db.read(), permit.item.id).await?;
     let line = |one: history::Comment| CommentLine { text: one.text, at: one.at, by: one.by_person_id };
     Ok(web::Json(CommentList { comments: comments.into_iter().map(line).collect() }))
-}
-
-pub async fn evidence(permit: Permit<SeeItem>, db: web::Data<Db>) -> Outcome<web::Json<EvidenceList>> {
-    let evidence = evidence::of_item(db.read(), permit.item.id).await?;
-    let line = |one: evidence::Evidence| EvidenceLine {
-        id: one.id,
-        file_name: one.file_name,
-        media_type: one.media_type,
-        bytes: u32::try_from(one.bytes).unwrap_or(0),
-        note: one.note,
-        at: one.at,
-        by: one.by_person_id,
-    };
-    Ok(web::Json(EvidenceList { evidence: evidence.into_iter().map(line).collect() }))
 }

@@ -5,6 +5,7 @@ pub mod access;
 mod api;
 pub mod commands;
 mod cycles;
+mod evidence_api;
 mod files;
 mod findings;
 pub mod frame;
@@ -17,6 +18,7 @@ mod sides;
 pub mod store;
 #[cfg(test)]
 mod tests;
+mod training;
 
 use actix_web::http::Method;
 
@@ -33,6 +35,7 @@ pub use store::{
     history::verified_when,
     items::{Item, ItemId, item, items, items_of_factories, latest_cycles},
 };
+pub use training::{Days, Trained, TrainingKind, Trainings, TrainingsDoor};
 
 use crate::platform::{
     Access, Action, Described, OrganisationId, Outcome, Read, Routes,
@@ -47,7 +50,8 @@ pub fn routes() -> Routes {
 
 fn page_routes() -> Routes {
     use Access::SignedIn;
-    use pages::{actions, form, frame, item, plan, plans, report};
+    use pages::{actions, form, frame, item, plan, plans, questions, report};
+    const QUESTION: &str = "/compliance-questions/{country}/{code}/{version}/change";
     const ITEM: &str = "/factories/{factory}/improvement-plan/{item}";
     Routes::new()
         .get("/improvement-plans", SignedIn, plans::show)
@@ -72,6 +76,10 @@ fn page_routes() -> Routes {
         .get("/compliance-frame", SignedIn, frame::show)
         .get("/compliance-frame/{point}/change", SignedIn, frame::edit)
         .post("/compliance-frame/{point}/change", SignedIn, frame::change)
+        .get("/compliance-questions/new", SignedIn, questions::new)
+        .post("/compliance-questions", SignedIn, questions::add)
+        .get(QUESTION, SignedIn, questions::edit)
+        .post(QUESTION, SignedIn, questions::change)
 }
 
 fn api_routes() -> Routes {
@@ -95,7 +103,15 @@ fn api_routes() -> Routes {
         .takes::<item_api::CommentBody>()
         .gives::<item_api::Said>();
     let comments = Described::new("improvement-item-comments", 200).gives::<item_api::CommentList>();
-    let evidence = Described::new("improvement-item-evidence", 200).gives::<item_api::EvidenceList>();
+    let evidence = Described::new("improvement-item-evidence", 200).gives::<evidence_api::EvidenceList>();
+    let bring_evidence = Described::new("improvement-evidence-bring", 201)
+        .also(200)
+        .asks(&["id", "file_name", "note"])
+        .takes_file(files::CONTENT_TYPE)
+        .gives::<evidence_api::EvidenceLine>();
+    let fetch_evidence = Described::new("improvement-evidence-file", 200).gives_file();
+    const EVIDENCE: &str = "/api/v1/improvement-items/{item}/evidence";
+    const EVIDENCE_FILE: &str = "/api/v1/improvement-items/{item}/evidence/{evidence}";
     let (get, post) = (Method::GET, Method::POST);
     Routes::new()
         .api(post.clone(), "/api/v1/factories/{factory}/findings", Token, bring, findings::api::bring)
@@ -105,8 +121,10 @@ fn api_routes() -> Routes {
         .api(post.clone(), "/api/v1/improvement-items/{item}/verification", Token, verify, item_api::verify)
         .api(Method::PUT, "/api/v1/improvement-items/{item}/voice", Token, speak, item_api::speak)
         .api(get.clone(), "/api/v1/improvement-items/{item}/comments", Token, comments, item_api::comments)
-        .api(post, "/api/v1/improvement-items/{item}/comments", Token, comment, item_api::comment)
-        .api(get, "/api/v1/improvement-items/{item}/evidence", Token, evidence, item_api::evidence)
+        .api(post.clone(), "/api/v1/improvement-items/{item}/comments", Token, comment, item_api::comment)
+        .api(get.clone(), EVIDENCE, Token, evidence, evidence_api::list)
+        .api(post, EVIDENCE, Token, bring_evidence, evidence_api::bring)
+        .api(get, EVIDENCE_FILE, Token, fetch_evidence, evidence_api::download)
 }
 
 pub fn navigation() -> Vec<NavigationItem> {
@@ -126,6 +144,7 @@ pub fn examples() -> Vec<Example> {
         examples_of::<pages::report::ReportPage>(),
         examples_of::<pages::frame::FramePage>(),
         examples_of::<pages::frame::PointFormPage>(),
+        examples_of::<pages::questions::QuestionFormPage>(),
     ];
     pages.into_iter().flatten().collect()
 }

@@ -4,7 +4,7 @@
 use crate::platform::personal_data::{Erasure, PersonalRows, Told};
 
 pub fn personal_data() -> Vec<PersonalRows> {
-    vec![VOICES, COMMENTS, EVIDENCE, CHANGES, SOURCES, ITEMS, REPORTS, POINTS]
+    vec![VOICES, COMMENTS, EVIDENCE, CHANGES, SOURCES, ITEMS, REPORTS, POINTS, QUESTIONS, HELD]
 }
 
 const ITEMS: PersonalRows = PersonalRows {
@@ -82,6 +82,23 @@ const POINTS: PersonalRows = PersonalRows {
     table: "compliance_point",
     name: "",
     whose: "changed_by_person_id = {person}",
+    told: &[],
+    erasure: Erasure::Keep,
+};
+
+const QUESTIONS: PersonalRows = PersonalRows {
+    table: "compliance_question",
+    name: "",
+    whose: "changed_by_person_id = {person}",
+    told: &[],
+    erasure: Erasure::Keep,
+};
+
+/// Nobody may learn from what is told of them that an assessment was made: it is told as a source after the release.
+const HELD: PersonalRows = PersonalRows {
+    table: "held_finding",
+    name: "",
+    whose: "brought_by_person_id = {person}",
     told: &[],
     erasure: Erasure::Keep,
 };

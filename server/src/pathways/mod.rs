@@ -18,11 +18,13 @@ mod template_commands;
 pub mod templates;
 #[cfg(test)]
 mod tests;
+mod trained;
 
 use actix_web::http::Method;
 
 pub use personal_data::personal_data;
 pub use suggesting::{items, suggestions as suggestions_for};
+pub use trained::Workshops;
 
 use crate::platform::{
     Access, Action, Described, Routes,

@@ -38,6 +38,23 @@ impl<'a> Caller<'a> {
         (answer.status.as_u16(), serde_json::from_str(&answer.text).unwrap_or(Value::Null))
     }
 
+    /// Posts a file, the body itself.
+    pub async fn sends_file(&mut self, path: &str, bytes: &[u8]) -> (u16, Value) {
+        let bearer = format!("Bearer {}", self.token);
+        let headers = [("authorization", bearer.as_str()), ("content-type", "application/octet-stream")];
+        let body = Some(bytes.to_vec());
+        let answer = self.visitor.sends_bytes(Method::POST, path, body, &headers).await;
+        (answer.status.as_u16(), serde_json::from_str(&answer.text).unwrap_or(Value::Null))
+    }
+
+    /// What comes back, whatever it is.
+    pub async fn fetches(&mut self, path: &str) -> (u16, String) {
+        let bearer = format!("Bearer {}", self.token);
+        let headers = [("authorization", bearer.as_str())];
+        let answer = self.visitor.sends(Method::GET, path, None, &headers).await;
+        (answer.status.as_u16(), answer.text)
+    }
+
     /// `key` is the header `Idempotency-Key`.
     pub async fn calls(
         &mut self,

@@ -12,6 +12,7 @@ use crate::{
         Finding, Item, ItemState, Severity, SourceKind, Stance, VoiceSide,
         access::{ItemThere, VerifyItem, WorkOnItem},
         commands::{self, Brought, Planned},
+        frame::store as frame,
         items_of_plan,
         store::{items, reports, voices::View},
         take_in,
@@ -24,6 +25,7 @@ use crate::{
 /// Where the manager and the representative are.
 const MANAGED: &str = "hoa-gao-3";
 const ADVISER: &str = "huy@academy.example";
+const ADMINISTRATOR: &str = "admin@academy.example";
 const MANAGER: &str = "hanh@hoagao.example";
 const REPRESENTATIVE: &str = "lan@hoagao.example";
 
@@ -77,6 +79,7 @@ pub async fn furnish(
     let today = academy.db.clock().now().date_naive();
     let factory = |key: &str| organisations.get(key).copied().with_context(|| format!("no {key}"));
     let adviser = person(academy, ADVISER).await?;
+    let administrator = person(academy, ADMINISTRATOR).await?;
     let mut findings = Vec::new();
     for one in invented.finding {
         let day = today.checked_sub_days(Days::new(one.days_ago)).unwrap_or(today);
@@ -86,6 +89,12 @@ pub async fn furnish(
     take_in(&work, &findings, adviser).await?;
     let released_on = today.checked_sub_days(Days::new(12)).unwrap_or(today);
     reports::release(&work, factory(MANAGED)?, 2, released_on).await?;
+    // Plainly invented: which questions the country reports publicly.
+    for code in ["annual-leave", "pay-slip", "fire-safety"] {
+        let mut question = frame::question(&work, "VN", code, 1).await?;
+        question.public_from = Some(today);
+        frame::change_question(&work, &question, question.changes, administrator).await?;
+    }
     work.commit().await?;
     for plan in &invented.plan {
         follow(academy, factory(&plan.factory)?, plan, today).await?;
@@ -191,6 +200,7 @@ async fn bring_evidence(
     let file = academy.storage.put(text.clone().into_bytes().into()).await?;
     let mut work = academy.db.begin().await?;
     let brought = Brought {
+        id: None,
         file: &file,
         file_name: name,
         media_type: "text/plain; charset=utf-8",

@@ -1,10 +1,13 @@
 //! Forms of cycles: enrolment, end, handover, pause.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
+use chrono::NaiveDate;
 
 use super::{
-    factory_link, factory_path, people_choices, settled,
-    shown::{Field, FormOf, FormPage},
+    factory_link, factory_path,
+    forms::Theirs,
+    name_of, people_choices, settled,
+    shown::{Field, FormOf, FormPage, day_words},
 };
 use crate::{
     engagement::{
@@ -12,11 +15,13 @@ use crate::{
         cycles::{
             access::ChangeCycle,
             advisers::advisers_in,
-            commands::{self, Enrolment, HandoverTo},
+            commands::{self, CHANGED_MEANWHILE, Enrolment, HandoverTo},
+            store::{self, Cycle},
         },
         model::clock::day_in,
     },
-    platform::{Db, Form, Outcome, Permit, Redirect, Screen, pages::Choice},
+    people::store::persons,
+    platform::{Db, Form, Outcome, Permit, PersonId, Problem, Redirect, Screen, pages::Choice},
 };
 
 fn enrolment_form(permit: &Permit<ChangeEngagement>, db: &Db, advisers: Vec<Choice>) -> FormOf {
@@ -102,7 +107,45 @@ pub async fn end(
         commands::end(&mut once, &permit, day, seen(&form)).await?;
         once.redirect(Redirect::to(factory_path(&permit.factory)).saying("notice-cycle-ended")).await
     };
-    settled(&screen, done.await, &form, || end_form(&permit, &db))
+    let done = done.await;
+    if let Err(Problem::Conflict(CHANGED_MEANWHILE)) = done {
+        let (now, theirs) = theirs(&screen, &permit, &form, &db).await?;
+        let again = FormOf { seen: Some(now.changes), ..end_form(&permit, &db) };
+        return screen.answer(StatusCode::CONFLICT, &FormPage::second(&screen, again, &form, theirs));
+    }
+    settled(&screen, done, &form, || end_form(&permit, &db))
+}
+
+/// The cycle as it is now, and each thing of it that is not as the reader saw it or typed it.
+async fn theirs(
+    screen: &Screen,
+    permit: &Permit<ChangeCycle>,
+    form: &Form,
+    db: &Db,
+) -> Outcome<(Cycle, Vec<Theirs>)> {
+    let now = store::cycle(db.read(), permit.cycle.id).await?;
+    let wanted: Option<PersonId> = form.text("adviser").parse().ok();
+    let handed = store::handovers(db.read(), &[now.id]).await?.into_iter().next();
+    let known = persons::people(db.read(), [now.adviser, wanted].into_iter().flatten()).await?;
+    let day = |day: Option<NaiveDate>| day.map(|day| day_words(screen, day)).unwrap_or_default();
+    let adviser = Theirs {
+        label: screen.text("engagement-field-adviser"),
+        now: name_of(&known, now.adviser),
+        typed: wanted.map(|wanted| name_of(&known, Some(wanted))).unwrap_or_default(),
+    };
+    let ended = Theirs {
+        label: screen.text("engagement-field-ended-on"),
+        now: day(now.ended_on),
+        typed: day(form.text("ended_on").parse().ok()),
+    };
+    let why = Theirs {
+        label: screen.text("engagement-field-reason"),
+        now: handed.map(|handed| handed.reason).unwrap_or_default(),
+        typed: form.text("reason").to_owned(),
+    };
+    let mut lines = vec![adviser, ended, why];
+    lines.retain(|line| line.now != line.typed);
+    Ok((now, lines))
 }
 
 /// The counter of changes that the form was made from; one that is missing fits none.
@@ -151,7 +194,13 @@ pub async fn hand_over(
         commands::hand_over(&mut once, &permit, &to).await?;
         once.redirect(Redirect::to(factory_path(&permit.factory)).saying("notice-cycle-handed-over")).await
     };
-    settled(&screen, done.await, &form, || handover_form(&permit, advisers))
+    let done = done.await;
+    if let Err(Problem::Conflict(CHANGED_MEANWHILE)) = done {
+        let (now, theirs) = theirs(&screen, &permit, &form, &db).await?;
+        let again = FormOf { seen: Some(now.changes), ..handover_form(&permit, advisers) };
+        return screen.answer(StatusCode::CONFLICT, &FormPage::second(&screen, again, &form, theirs));
+    }
+    settled(&screen, done, &form, || handover_form(&permit, advisers))
 }
 
 fn pause_form(permit: &Permit<ChangeCycle>) -> FormOf {

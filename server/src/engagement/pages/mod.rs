@@ -6,6 +6,7 @@ pub mod committee;
 pub mod cycles;
 pub mod diagnoses;
 pub mod factory;
+mod forms;
 pub mod meetings;
 pub mod rules;
 pub mod seminars;

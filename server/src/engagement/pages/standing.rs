@@ -18,7 +18,7 @@ use crate::{
         },
     },
     organisations::store::organisations::Organisation,
-    platform::{Db, Form, Outcome, Permit, Redirect, Screen, pages::Choice},
+    platform::{Action, Db, Form, Outcome, Permit, Redirect, Screen, UnitOfWork, pages::Choice},
 };
 
 fn form_of(factory: &Organisation, title: &'static str, action: String, fields: Vec<Field>) -> FormOf {
@@ -59,28 +59,75 @@ pub async fn open_issue(
     settled(&screen, done.await, &form, || issue_form(&screen, &permit))
 }
 
-fn close_form(permit: &Permit<CloseIssue>) -> FormOf {
-    let action = format!("/serious-issues/{}/closing", permit.subject.subject.id);
-    form_of(&permit.factory, "serious-issue-close-action", action, vec![Field::area("reason")])
+/// What ends for a factory, with a reason: one form and one handler for all of it.
+pub trait Ending: Action + 'static {
+    /// Text keys of the form, and of what is said once it is done.
+    const TITLE: &'static str;
+    const SAID: &'static str;
+
+    fn factory(subject: &Self::Subject) -> &Organisation;
+    /// Where the form goes.
+    fn path(subject: &Self::Subject) -> String;
+    async fn end(work: &mut UnitOfWork, permit: &Permit<Self>, reason: &str) -> Outcome<()>
+    where
+        Self: Sized;
 }
 
-pub async fn close_new(screen: Screen, permit: Permit<CloseIssue>) -> Outcome<HttpResponse> {
-    screen.show(&FormPage::blank(&screen, close_form(&permit)))
+impl Ending for CloseIssue {
+    const TITLE: &'static str = "serious-issue-close-action";
+    const SAID: &'static str = "notice-serious-issue-closed";
+
+    fn factory(there: &Self::Subject) -> &Organisation {
+        &there.factory
+    }
+
+    fn path(there: &Self::Subject) -> String {
+        format!("/serious-issues/{}/closing", there.subject.id)
+    }
+
+    async fn end(work: &mut UnitOfWork, permit: &Permit<Self>, reason: &str) -> Outcome<()> {
+        commands::close_issue(work, permit, reason).await
+    }
 }
 
-pub async fn close_issue(
+impl Ending for RevokePerformer {
+    const TITLE: &'static str = "high-performer-revoke-action";
+    const SAID: &'static str = "notice-high-performer-revoked";
+
+    fn factory(there: &Self::Subject) -> &Organisation {
+        &there.factory
+    }
+
+    fn path(there: &Self::Subject) -> String {
+        format!("/high-performers/{}/revocation", there.subject.id)
+    }
+
+    async fn end(work: &mut UnitOfWork, permit: &Permit<Self>, reason: &str) -> Outcome<()> {
+        commands::revoke_status(work, permit, reason).await
+    }
+}
+
+fn end_form<A: Ending>(subject: &A::Subject) -> FormOf {
+    form_of(A::factory(subject), A::TITLE, A::path(subject), vec![Field::area("reason")])
+}
+
+pub async fn end_new<A: Ending>(screen: Screen, permit: Permit<A>) -> Outcome<HttpResponse> {
+    screen.show(&FormPage::blank(&screen, end_form::<A>(&permit.subject)))
+}
+
+pub async fn end<A: Ending>(
     screen: Screen,
-    permit: Permit<CloseIssue>,
+    permit: Permit<A>,
     form: Form,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let done = async {
         let mut once = db.begin_once(&form.key).await?;
-        commands::close_issue(&mut once, &permit, form.text("reason")).await?;
-        let to = Redirect::to(factory_path(&permit.factory));
-        once.redirect(to.saying("notice-serious-issue-closed")).await
+        A::end(&mut once, &permit, form.text("reason")).await?;
+        let to = Redirect::to(factory_path(A::factory(&permit.subject)));
+        once.redirect(to.saying(A::SAID)).await
     };
-    settled(&screen, done.await, &form, || close_form(&permit))
+    settled(&screen, done.await, &form, || end_form::<A>(&permit.subject))
 }
 
 fn check_form(screen: &Screen, permit: &Permit<ChangeEngagement>, db: &Db) -> FormOf {
@@ -167,30 +214,6 @@ pub async fn grant(
         once.redirect(Redirect::to(factory_path(&permit)).saying("notice-high-performer-granted")).await
     };
     settled(&screen, done.await, &form, || again)
-}
-
-fn revoke_form(permit: &Permit<RevokePerformer>) -> FormOf {
-    let action = format!("/high-performers/{}/revocation", permit.subject.subject.id);
-    form_of(&permit.factory, "high-performer-revoke-action", action, vec![Field::area("reason")])
-}
-
-pub async fn revoke_new(screen: Screen, permit: Permit<RevokePerformer>) -> Outcome<HttpResponse> {
-    screen.show(&FormPage::blank(&screen, revoke_form(&permit)))
-}
-
-pub async fn revoke(
-    screen: Screen,
-    permit: Permit<RevokePerformer>,
-    form: Form,
-    db: web::Data<Db>,
-) -> Outcome<HttpResponse> {
-    let done = async {
-        let mut once = db.begin_once(&form.key).await?;
-        commands::revoke_status(&mut once, &permit, form.text("reason")).await?;
-        let to = Redirect::to(factory_path(&permit.factory));
-        once.redirect(to.saying("notice-high-performer-revoked")).await
-    };
-    settled(&screen, done.await, &form, || revoke_form(&permit))
 }
 
 /// What is proposed, and why, stands above the form; the proposal is chosen already.

@@ -152,6 +152,21 @@ pub async fn attendance(read: &Read, seminar: SeminarId) -> Outcome<Vec<(PersonI
     Ok(rows.into_iter().map(|row| (row.person_id, row.organisation_id)).collect())
 }
 
+/// Who came to these for a factory.
+pub async fn came_from(
+    read: &Read,
+    factory: OrganisationId,
+    seminars: &[SeminarId],
+) -> Outcome<Vec<(SeminarId, PersonId)>> {
+    let rows = attendance_row::Entity::find()
+        .filter(attendance_row::Column::SeminarId.is_in(seminars.iter().copied()))
+        .filter(attendance_row::Column::OrganisationId.eq(factory))
+        .order_by_asc(attendance_row::Column::PersonId)
+        .all(read)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.seminar_id, row.person_id)).collect())
+}
+
 pub async fn add(
     work: &UnitOfWork,
     new: &Seminar,

@@ -34,6 +34,13 @@ fn written(errors: &mut FieldErrors, field: &str, text: &str) {
     }
 }
 
+/// Whatever ends, ends with a reason.
+fn reasoned(reason: &str) -> Result<(), FieldErrors> {
+    let mut errors = FieldErrors::default();
+    written(&mut errors, "reason", reason);
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
 fn past(
     errors: &mut FieldErrors,
     field: &str,
@@ -76,11 +83,7 @@ pub async fn serious_issue_opened(work: &UnitOfWork, new: &NewSeriousIssue) -> O
 
 pub async fn close_issue(work: &mut UnitOfWork, permit: &Permit<CloseIssue>, reason: &str) -> Outcome<()> {
     let (there, by) = (&permit.subject, permit.actor.person);
-    let mut errors = FieldErrors::default();
-    written(&mut errors, "reason", reason);
-    if !errors.is_empty() {
-        return Err(errors.into());
-    }
+    reasoned(reason)?;
     let today = today(work, &there.factory);
     if !store::close(work, there.subject.id, reason, (today, by)).await? {
         return Err(Problem::Conflict("serious-issue-closed-already"));
@@ -146,11 +149,7 @@ pub async fn revoke_status(
     reason: &str,
 ) -> Outcome<()> {
     let (there, by) = (&permit.subject, permit.actor.person);
-    let mut errors = FieldErrors::default();
-    written(&mut errors, "reason", reason);
-    if !errors.is_empty() {
-        return Err(errors.into());
-    }
+    reasoned(reason)?;
     let today = today(work, &there.factory);
     if !performers::revoke(work, there.subject.id, reason, (today, by)).await? {
         return Err(Problem::Conflict("high-performer-revoked-already"));

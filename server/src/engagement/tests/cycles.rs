@@ -42,7 +42,13 @@ async fn a_factory_is_enrolled_visited_ended_and_enrolled_again_by_hand() {
         let early = [("ended_on", "2026-08-01"), ("seen", "0")];
         assert_eq!(adviser.submits(&end, &end, &early).await.status, 422);
         let stale = [("ended_on", "2026-11-20"), ("seen", "7")];
-        assert_eq!(adviser.submits(&end, &end, &stale).await.status, 409);
+        let second = adviser.submits(&end, &end, &stale).await;
+        assert_eq!(second.status, 409);
+        // The page says what is so now, beside what was typed, and may be sent again.
+        let (now, seen) = ("Le Huy", "name=\"seen\" value=\"0\"");
+        for said in ["Somebody else changed this meanwhile", "20 November 2026", now, seen] {
+            assert!(second.text.contains(said), "{said}: {}", second.text);
+        }
         let right = [("ended_on", "2026-11-20"), ("seen", "0")];
         assert_eq!(adviser.submits(&end, &end, &right).await.status, 303);
         assert_eq!(current_cycle(read, world.factory).await.unwrap(), None);
@@ -75,6 +81,14 @@ async fn a_pause_has_a_reason_and_a_handover_goes_to_an_adviser_of_the_country()
         let right = [("adviser", to.as_str()), ("reason", "Leave"), ("seen", "0")];
         assert_eq!(adviser.submits(&handover, &handover, &right).await.status, 303);
         assert_eq!(adviser_of(world.academy.db().read(), world.factory).await.unwrap(), Some(minh));
+        // Whoever still had the page of before sees to whom it went, and why, beside their own.
+        let back = huy.to_string();
+        let late = [("adviser", back.as_str()), ("reason", "Mine after all"), ("seen", "0")];
+        let second = adviser.submits(&handover, &handover, &late).await;
+        assert_eq!(second.status, 409);
+        for said in ["Bui Minh", "Le Huy", "Leave", "Mine after all", "name=\"seen\" value=\"1\""] {
+            assert!(second.text.contains(said), "{said}: {}", second.text);
+        }
         let page = adviser.opens(&format!("/factories/{}/engagement", world.factory)).await;
         assert!(page.text.contains("Le Huy → Bui Minh"), "{}", page.text);
         let mut manager = world.signed_in(hanh).await;

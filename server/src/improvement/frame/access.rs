@@ -1,7 +1,7 @@
 //! Who may change the compliance frame.
 
-use super::store::{self, Point};
-use crate::platform::{Action, Actor, Door, Judgement, Outcome};
+use super::store::{self, Point, Question};
+use crate::platform::{Action, Actor, Door, Judgement, Outcome, Problem};
 
 pub struct SeeFrame;
 
@@ -29,6 +29,23 @@ impl Action for ChangePoint {
     }
 
     fn judge(actor: &Actor, _: &Point) -> Judgement {
+        Judgement::allow_if(actor.may_anywhere(Self::NAME))
+    }
+}
+
+/// A question of a country, in one of its versions.
+pub struct ChangeQuestion;
+
+impl Action for ChangeQuestion {
+    type Subject = Question;
+    const NAME: &'static str = ChangePoint::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<Question> {
+        let version = door.text("version")?.parse().map_err(|_| Problem::NotFound)?;
+        store::question(door.read(), door.text("country")?, door.text("code")?, version).await
+    }
+
+    fn judge(actor: &Actor, _: &Question) -> Judgement {
         Judgement::allow_if(actor.may_anywhere(Self::NAME))
     }
 }

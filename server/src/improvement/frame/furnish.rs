@@ -47,6 +47,7 @@ struct QuestionLine {
     law: String,
     confirmed: bool,
     valid_from: Option<NaiveDate>,
+    public_from: Option<NaiveDate>,
 }
 
 /// Adds what is missing. Asked twice, it writes once.
@@ -103,6 +104,10 @@ pub async fn furnish(db: &Db) -> Outcome<()> {
         confirmed: line.confirmed,
         valid_from: line.valid_from,
         valid_to: None,
+        public_from: line.public_from,
+        changes: 0,
+        changed_at: None,
+        changed_by_person_id: None,
     });
     let there = |row: &Question| questions.contains(&(row.country.clone(), row.code.clone(), row.version));
     let new_questions: Vec<Question> = new_questions.filter(|row| !there(row)).collect();

@@ -32,6 +32,7 @@ const COLUMNS: &[Column] = &[
     column("version", "import-frame-version", "import-frame-version-also", false),
     column("law", "import-frame-law", "import-frame-law-also", false),
     column("valid_to", "import-frame-valid-to", "import-frame-valid-to-also", false),
+    column("public_from", "import-frame-public-from", "import-frame-public-from-also", false),
 ];
 
 #[async_trait::async_trait]
@@ -142,6 +143,10 @@ impl Known {
             confirmed: confirmed.unwrap_or(false),
             valid_from,
             valid_to: row.optional("valid_to").map(date_in).transpose()?,
+            public_from: row.optional("public_from").map(date_in).transpose()?,
+            changes: 0,
+            changed_at: None,
+            changed_by_person_id: None,
         }))
     }
 
@@ -212,11 +217,13 @@ impl FrameImport {
                     fate
                 }
                 Ok(Line::Question(question)) => {
-                    let fate = fate(questions.get(&key(question)), question);
+                    let there = questions.get(&key(question));
+                    let question = asked(question, there, self.actor.person);
+                    let fate = fate(there, &question);
                     if fate != Fate::Unchanged {
-                        written.questions.retain(|other| key(other) != key(question));
+                        written.questions.retain(|other| key(other) != key(&question));
                         written.questions.push(question.clone());
-                        questions.insert(key(question), question.clone());
+                        questions.insert(key(&question), question);
                     }
                     fate
                 }
@@ -232,6 +239,24 @@ fn fate<T: PartialEq>(there: Option<&T>, new: &T) -> Fate {
         Some(there) if there == new => Fate::Unchanged,
         Some(_) => Fate::Changed,
     }
+}
+
+/// The question as the row says it, with what is kept of its changes.
+fn asked(row: &Question, there: Option<&Question>, by: crate::platform::PersonId) -> Question {
+    let Some(there) = there else { return row.clone() };
+    let mut after = Question {
+        // A list without this column says nothing of it.
+        public_from: row.public_from.or(there.public_from),
+        changes: there.changes,
+        changed_at: there.changed_at,
+        changed_by_person_id: there.changed_by_person_id,
+        ..row.clone()
+    };
+    if after != *there {
+        after.changes = there.changes.saturating_add(1);
+        after.changed_by_person_id = Some(by);
+    }
+    after
 }
 
 fn described(line: &PointLine, there: Option<Point>, position: i32, by: crate::platform::PersonId) -> Point {
@@ -279,6 +304,9 @@ impl Import for FrameImport {
         let (fates, mut written) = self.deeds(work, rows).await?;
         for point in &mut written.points {
             point.changed_at = Some(work.now());
+        }
+        for question in written.questions.iter_mut().filter(|one| one.changed_by_person_id.is_some()) {
+            question.changed_at = Some(work.now());
         }
         let details = serde_json::json!({
             "points": written.points.iter().map(|point| &point.code).collect::<Vec<_>>(),

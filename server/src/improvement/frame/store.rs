@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter,
+    QueryOrder, sea_query::OnConflict,
+};
 
 use crate::platform::{Language, Outcome, PersonId, Problem, Read, UnitOfWork};
 
@@ -76,6 +79,8 @@ pub mod point {
 pub mod question {
     use sea_orm::entity::prelude::*;
 
+    use crate::platform::PersonId;
+
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "compliance_question")]
     pub struct Model {
@@ -92,6 +97,11 @@ pub mod question {
         pub confirmed: bool,
         pub valid_from: Option<Date>,
         pub valid_to: Option<Date>,
+        /// From this day on, a finding under it is reported publicly.
+        pub public_from: Option<Date>,
+        pub changes: i32,
+        pub changed_at: Option<DateTimeUtc>,
+        pub changed_by_person_id: Option<PersonId>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -124,6 +134,11 @@ impl Point {
 }
 
 impl Question {
+    /// Whether what is found under it on this day is reported publicly.
+    pub fn is_public(&self, on: NaiveDate) -> bool {
+        self.public_from.is_some_and(|from| from <= on)
+    }
+
     pub fn text(&self, language: Language) -> &str {
         of(language, &self.text_en, &self.text_vi)
     }
@@ -176,32 +191,25 @@ fn in_order(select: sea_orm::Select<question::Entity>) -> sea_orm::Select<questi
 }
 
 pub async fn add_clusters(work: &UnitOfWork, rows: Vec<Cluster>) -> Outcome<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let rows = rows.into_iter().map(|row| cluster::ActiveModel {
-        code: Set(row.code),
-        name_en: Set(row.name_en),
-        name_vi: Set(row.name_vi),
-        position: Set(row.position),
-    });
-    let there = OnConflict::column(cluster::Column::Code).do_nothing().to_owned();
-    cluster::Entity::insert_many(rows).on_conflict(there).exec_without_returning(work).await?;
-    Ok(())
+    add_new(work, rows, cluster::Column::Code).await
 }
 
 pub async fn add_themes(work: &UnitOfWork, rows: Vec<Theme>) -> Outcome<()> {
+    add_new(work, rows, theme::Column::Code).await
+}
+
+/// Adds those whose code is not there yet.
+async fn add_new<M>(work: &UnitOfWork, rows: Vec<M>, code: <M::Entity as EntityTrait>::Column) -> Outcome<()>
+where
+    M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+    M::Entity: EntityTrait<Model = M>,
+{
     if rows.is_empty() {
         return Ok(());
     }
-    let rows = rows.into_iter().map(|row| theme::ActiveModel {
-        code: Set(row.code),
-        name_en: Set(row.name_en),
-        name_vi: Set(row.name_vi),
-        position: Set(row.position),
-    });
-    let there = OnConflict::column(theme::Column::Code).do_nothing().to_owned();
-    theme::Entity::insert_many(rows).on_conflict(there).exec_without_returning(work).await?;
+    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
+    let there = OnConflict::column(code).do_nothing().to_owned();
+    M::Entity::insert_many(rows).on_conflict(there).exec_without_returning(work).await?;
     Ok(())
 }
 
@@ -211,19 +219,7 @@ pub async fn save_points(work: &UnitOfWork, rows: Vec<Point>, again: Again) -> O
     if rows.is_empty() {
         return Ok(());
     }
-    let rows = rows.into_iter().map(|row| point::ActiveModel {
-        code: Set(row.code),
-        cluster_code: Set(row.cluster_code),
-        name_en: Set(row.name_en),
-        name_vi: Set(row.name_vi),
-        position: Set(row.position),
-        confirmed: Set(row.confirmed),
-        theme_code: Set(row.theme_code),
-        valid_from: Set(row.valid_from),
-        changes: Set(row.changes),
-        changed_at: Set(row.changed_at),
-        changed_by_person_id: Set(row.changed_by_person_id),
-    });
+    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
     let mut there = OnConflict::column(Column::Code);
     match again {
         Again::Stays => there.do_nothing(),
@@ -248,18 +244,7 @@ pub async fn save_questions(work: &UnitOfWork, rows: Vec<Question>, again: Again
     if rows.is_empty() {
         return Ok(());
     }
-    let rows = rows.into_iter().map(|row| question::ActiveModel {
-        country: Set(row.country),
-        code: Set(row.code),
-        version: Set(row.version),
-        point_code: Set(row.point_code),
-        text_en: Set(row.text_en),
-        text_vi: Set(row.text_vi),
-        law_reference: Set(row.law_reference),
-        confirmed: Set(row.confirmed),
-        valid_from: Set(row.valid_from),
-        valid_to: Set(row.valid_to),
-    });
+    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
     let mut there = OnConflict::columns([Column::Country, Column::Code, Column::Version]);
     match again {
         Again::Stays => there.do_nothing(),
@@ -271,6 +256,10 @@ pub async fn save_questions(work: &UnitOfWork, rows: Vec<Question>, again: Again
             Column::Confirmed,
             Column::ValidFrom,
             Column::ValidTo,
+            Column::PublicFrom,
+            Column::Changes,
+            Column::ChangedAt,
+            Column::ChangedByPersonId,
         ]),
     };
     question::Entity::insert_many(rows).on_conflict(there).exec_without_returning(work).await?;
@@ -317,5 +306,36 @@ pub async fn change_point(
         .set(row)
         .filter(point::Column::Code.eq(code))
         .filter(point::Column::Changes.eq(seen));
+    Ok(here.exec(work).await?.rows_affected == 1)
+}
+
+pub async fn question(read: &Read, country: &str, code: &str, version: i32) -> Outcome<Question> {
+    let key = (country.to_owned(), code.to_owned(), version);
+    question::Entity::find_by_id(key).one(read).await?.ok_or(Problem::NotFound)
+}
+
+/// Changes the question if it still is as `seen`. Returns false when somebody was quicker.
+pub async fn change_question(work: &UnitOfWork, change: &Question, seen: i32, by: PersonId) -> Outcome<bool> {
+    use question::Column;
+    let row = question::ActiveModel {
+        point_code: Set(change.point_code.clone()),
+        text_en: Set(change.text_en.clone()),
+        text_vi: Set(change.text_vi.clone()),
+        law_reference: Set(change.law_reference.clone()),
+        confirmed: Set(change.confirmed),
+        valid_from: Set(change.valid_from),
+        valid_to: Set(change.valid_to),
+        public_from: Set(change.public_from),
+        changes: Set(seen.saturating_add(1)),
+        changed_at: Set(Some(work.now())),
+        changed_by_person_id: Set(Some(by)),
+        ..Default::default()
+    };
+    let here = question::Entity::update_many()
+        .set(row)
+        .filter(Column::Country.eq(&change.country))
+        .filter(Column::Code.eq(&change.code))
+        .filter(Column::Version.eq(change.version))
+        .filter(Column::Changes.eq(seen));
     Ok(here.exec(work).await?.rows_affected == 1)
 }

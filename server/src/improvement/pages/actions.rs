@@ -154,7 +154,7 @@ async fn try_to_bring(
     // Before the unit of work: storing waits for disk or bucket.
     let key = storage.put(file.bytes.into()).await?;
     let note = upload.form.text("note");
-    let brought = Brought { file: &key, file_name: &file.name, media_type, bytes, note };
+    let brought = Brought { id: None, file: &key, file_name: &file.name, media_type, bytes, note };
     let mut once = db.begin_once(&upload.form.key).await?;
     commands::bring_evidence(&mut once, permit, &brought).await?;
     once.redirect(back(&permit.subject, "notice-evidence-added")).await

@@ -19,7 +19,7 @@ use crate::{
 };
 
 const FIELDS: [&str; 6] = ["name_en", "name_vi", "confirmed", "theme", "valid_from", "changes"];
-const PATH: &str = "/compliance-frame";
+pub const PATH: &str = "/compliance-frame";
 
 #[derive(Serialize)]
 pub struct FramePage {
@@ -46,6 +46,7 @@ struct PointShown {
 
 #[derive(Serialize)]
 struct QuestionShown {
+    url: String,
     country: String,
     point: String,
     text: String,
@@ -55,6 +56,7 @@ struct QuestionShown {
     mark: Marked,
     valid_from: Option<NaiveDate>,
     valid_to: Option<NaiveDate>,
+    public_from: Option<NaiveDate>,
 }
 
 #[derive(Serialize)]
@@ -81,6 +83,7 @@ impl Page for FramePage {
             valid_from: (!theme.is_empty()).then(NaiveDate::default),
         };
         let question = |day: Option<NaiveDate>| QuestionShown {
+            url: "/compliance-questions/VN/x/1/change".to_owned(),
             country: text(),
             point: text(),
             text: text(),
@@ -90,6 +93,7 @@ impl Page for FramePage {
             mark: Marked::example("due"),
             valid_from: day,
             valid_to: day,
+            public_from: day,
         };
         let clusters = vec![ClusterShown { name: text(), points: vec![point(""), point("…")] }];
         vec![Self { clusters, questions: vec![question(None), question(Some(NaiveDate::default()))] }]
@@ -143,6 +147,7 @@ pub async fn show(screen: Screen, _: Permit<SeeFrame>, db: web::Data<Db>) -> Out
         found.map_or(code, |point| point.name(screen.language)).to_owned()
     };
     let question = |question: &Question| QuestionShown {
+        url: super::questions::url(question),
         country: screen.text(&format!("country-{}", question.country)),
         point: name_of(&question.point_code),
         text: question.text(screen.language).to_owned(),
@@ -152,6 +157,7 @@ pub async fn show(screen: Screen, _: Permit<SeeFrame>, db: web::Data<Db>) -> Out
         mark: mark(&screen, question.confirmed),
         valid_from: question.valid_from,
         valid_to: question.valid_to,
+        public_from: question.public_from,
     };
     let clusters = clusters.iter().map(|cluster| ClusterShown {
         name: cluster.name(screen.language).to_owned(),

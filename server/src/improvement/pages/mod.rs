@@ -7,5 +7,7 @@ pub mod item;
 mod item_parts;
 pub mod plan;
 pub mod plans;
+pub mod questions;
 pub mod report;
+mod report_parts;
 pub mod words;

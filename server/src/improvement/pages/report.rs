@@ -5,7 +5,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::json;
 
-use super::words::{self, Marked, plan_path};
+use super::{
+    report_parts::{Asked, Parts, parts},
+    words::{self, Marked, plan_path},
+};
 use crate::{
     engagement::{self, Member, model::committee::committee_warnings},
     improvement::{
@@ -48,6 +51,7 @@ pub struct ReportPage {
     members: Vec<MemberLine>,
     warnings: Vec<String>,
     items: Vec<ReportLine>,
+    parts: Parts,
     may_release: bool,
     may_write: bool,
     form: Refill,
@@ -118,6 +122,7 @@ impl Page for ReportPage {
             },
             warnings: if sent { vec!["…".to_owned()] } else { Vec::new() },
             items: if released { vec![undated()] } else { Vec::new() },
+            parts: if sent { Parts::example() } else { Parts::none() },
             may_release: true,
             may_write: released,
             form,
@@ -176,6 +181,15 @@ async fn page(
     let summary = [("verified", whole(verified)), ("total", whole(found.len()))];
     let place = factory.place();
     let committee = engagement::committee_of(read, factory.id, today).await?;
+    let asked = Asked {
+        screen,
+        db,
+        factory,
+        committee: committee.as_ref().map(|one| one.id),
+        points: &points,
+        items: &found,
+    };
+    let parts = parts(&asked, cycle).await?;
     let warnings = committee.as_ref().map(|one| committee_warnings(&one.seats())).unwrap_or_default();
     let members = committee.map(|one| one.members).unwrap_or_default();
     let member = |member: Member| MemberLine {
@@ -202,6 +216,7 @@ async fn page(
         sections: sections(screen, report.as_ref()),
         summary: screen.text_with("improvement-plan-progress", &summary),
         items: found.iter().map(|item| line(screen, &points, item)).collect(),
+        parts,
         may_release: actor.may(BringFindings::NAME, &place),
         may_write: report.is_some() && actor.may(WorkOnPlan::NAME, &place),
         form,

@@ -45,6 +45,8 @@ use evidence::{ActiveModel, Column, Entity};
 pub use evidence::Model as Evidence;
 
 pub struct NewEvidence<'e> {
+    /// None where the Academy makes it.
+    pub id: Option<EvidenceId>,
     pub item: ItemId,
     pub file: &'e FileKey,
     pub file_name: &'e str,
@@ -55,7 +57,7 @@ pub struct NewEvidence<'e> {
 }
 
 pub async fn add(work: &UnitOfWork, new: &NewEvidence<'_>) -> Outcome<EvidenceId> {
-    let id = work.new_id();
+    let id = new.id.unwrap_or_else(|| work.new_id());
     let row = ActiveModel {
         id: Set(id),
         item_id: Set(new.item),
@@ -75,6 +77,10 @@ pub async fn add(work: &UnitOfWork, new: &NewEvidence<'_>) -> Outcome<EvidenceId
 
 pub async fn evidence(read: &Read, id: EvidenceId) -> Outcome<Evidence> {
     Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)
+}
+
+pub async fn find(read: &Read, id: EvidenceId) -> Outcome<Option<Evidence>> {
+    Ok(Entity::find_by_id(id).one(read).await?)
 }
 
 /// What counts, oldest first.

@@ -4,4 +4,5 @@ mod findings;
 mod frame;
 mod imports;
 mod plan;
+mod reports;
 mod world;

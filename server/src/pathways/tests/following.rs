@@ -74,6 +74,10 @@ async fn whoever_came_to_an_equal_workshop_is_through_and_a_session_completes_it
             assert_eq!(answer.status, 303, "{}", answer.text);
             assert_eq!(first_step(&world, &path).await["done"], through);
         }
+        // The factory's progress report names both workshops, and not how few came.
+        let report = format!("/factories/{}/progress-report", world.factory);
+        let page = adviser.opens(&report).await.text;
+        assert_eq!(page.matches("Fewer than five").count(), 2, "{page}");
     }
 }
 

@@ -25,7 +25,9 @@ pub struct Described {
     pub status: u16,
     takes: Option<String>,
     gives: Option<String>,
-    takes_file: bool,
+    /// The content types of a file that is the body itself.
+    takes_file: Vec<&'static str>,
+    gives_file: bool,
     also: Option<u16>,
     query: Vec<&'static str>,
     schemas: Vec<Named>,
@@ -38,7 +40,8 @@ impl Described {
             status,
             takes: None,
             gives: None,
-            takes_file: false,
+            takes_file: Vec::new(),
+            gives_file: false,
             also: None,
             query: Vec::new(),
             schemas: Vec::new(),
@@ -60,7 +63,21 @@ impl Described {
     /// A table as CSV or XLSX: the file itself as the body, or the first file of a form.
     #[must_use]
     pub fn takes_table(mut self) -> Self {
-        self.takes_file = true;
+        self.takes_file = vec![Format::Csv.content_type(), Format::Xlsx.content_type()];
+        self
+    }
+
+    /// Any file: the file itself as the body, or the first file of a form.
+    #[must_use]
+    pub fn takes_file(mut self, content_type: &'static str) -> Self {
+        self.takes_file = vec![content_type];
+        self
+    }
+
+    /// A file and no document.
+    #[must_use]
+    pub fn gives_file(mut self) -> Self {
+        self.gives_file = true;
         self
     }
 
@@ -145,6 +162,10 @@ fn operation(line: &RouteLine, call: &Described, texts: &Texts) -> OperationBuil
     if let Some(name) = &call.gives {
         good = good.content("application/json", content(name));
     }
+    if call.gives_file {
+        let bytes = ObjectBuilder::new().schema_type(Type::String);
+        good = good.content("*/*", Content::new(Some(Schema::Object(bytes.build()))));
+    }
     let good = good.build();
     if let Some(status) = call.also {
         responses = responses.response(status.to_string(), good.clone());
@@ -170,7 +191,7 @@ fn operation(line: &RouteLine, call: &Described, texts: &Texts) -> OperationBuil
             .required(Some(Required::True));
         operation = operation.request_body(Some(body.build()));
     }
-    if call.takes_file {
+    if !call.takes_file.is_empty() {
         let file = || {
             let bytes = ObjectBuilder::new().schema_type(Type::String);
             Content::new(Some(Schema::Object(bytes.build())))
@@ -178,9 +199,11 @@ fn operation(line: &RouteLine, call: &Described, texts: &Texts) -> OperationBuil
         let form = ObjectBuilder::new()
             .property("file", Schema::Object(ObjectBuilder::new().schema_type(Type::String).build()))
             .required("file");
-        let body = RequestBodyBuilder::new()
-            .content(Format::Csv.content_type(), file())
-            .content(Format::Xlsx.content_type(), file())
+        let mut body = RequestBodyBuilder::new();
+        for content_type in &call.takes_file {
+            body = body.content(*content_type, file());
+        }
+        let body = body
             .content("multipart/form-data", Content::new(Some(Schema::Object(form.build()))))
             .required(Some(Required::True));
         operation = operation.request_body(Some(body.build()));

@@ -1,0 +1,236 @@
+//! A form with its fields: the shape of all that is written in engagement.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::platform::{FieldErrors, Form, Page, Screen, pages::Choice};
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    pub url: String,
+    pub text: String,
+}
+
+impl Link {
+    pub fn to(url: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { url: url.into(), text: text.into() }
+    }
+}
+
+/// A form as the code knows it: texts by their keys.
+pub struct FormOf {
+    pub title: &'static str,
+    pub above: Link,
+    /// Sentences in the reader's language.
+    pub lead: Vec<String>,
+    pub action: String,
+    pub done: &'static str,
+    /// The counter of changes that the form was filled from.
+    pub seen: Option<i32>,
+    pub fields: Vec<Field>,
+}
+
+/// A field; its label is the text `engagement-field-<name>`.
+pub struct Field {
+    name: &'static str,
+    kind: &'static str,
+    required: bool,
+    help: Option<&'static str>,
+    options: Vec<Choice>,
+    value: String,
+}
+
+impl Field {
+    fn new(name: &'static str, kind: &'static str) -> Self {
+        Self { name, kind, required: true, help: None, options: Vec::new(), value: String::new() }
+    }
+
+    pub fn text(name: &'static str) -> Self {
+        Self::new(name, "text")
+    }
+
+    pub fn amount(name: &'static str) -> Self {
+        Self::new(name, "number")
+    }
+
+    pub fn area(name: &'static str) -> Self {
+        Self::new(name, "area")
+    }
+
+    /// A day, filled with this one.
+    pub fn day(name: &'static str, day: Option<NaiveDate>) -> Self {
+        Self::new(name, "date").with(day.map(|day| day.to_string()).unwrap_or_default())
+    }
+
+    pub fn select(name: &'static str, options: Vec<Choice>) -> Self {
+        Self { options, ..Self::new(name, "select") }
+    }
+
+    pub fn ticks(name: &'static str, options: Vec<Choice>) -> Self {
+        Self { options, ..Self::new(name, "ticks") }
+    }
+
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self { required: false, ..self }
+    }
+
+    #[must_use]
+    pub fn helped(self, key: &'static str) -> Self {
+        Self { help: Some(key), ..self }
+    }
+
+    #[must_use]
+    pub fn with(self, value: impl Into<String>) -> Self {
+        Self { value: value.into(), ..self }
+    }
+}
+
+#[derive(Serialize)]
+pub struct FormPage {
+    title: String,
+    above: Link,
+    lead: Vec<String>,
+    action: String,
+    done: String,
+    seen: String,
+    fields: Vec<FieldShown>,
+    summary: Vec<Wrong>,
+    /// What somebody else changed meanwhile.
+    theirs: Vec<Theirs>,
+}
+
+#[derive(Serialize)]
+struct FieldShown {
+    kind: &'static str,
+    name: &'static str,
+    label: String,
+    help: String,
+    value: String,
+    error: String,
+    required: bool,
+    options: Vec<OptionShown>,
+}
+
+#[derive(Serialize)]
+struct OptionShown {
+    field: &'static str,
+    value: String,
+    text: String,
+    selected: bool,
+}
+
+/// A field as somebody else left it, beside what the reader typed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Theirs {
+    pub label: String,
+    pub now: String,
+    pub typed: String,
+}
+
+#[derive(Serialize)]
+struct Wrong {
+    field: String,
+    text: String,
+}
+
+impl FormPage {
+    /// The form before anything was typed.
+    pub fn blank(screen: &Screen, form: FormOf) -> Self {
+        Self::filled(screen, form, None)
+    }
+
+    /// The form as it was sent, with what is wrong.
+    pub fn again(screen: &Screen, form: FormOf, typed: &Form, errors: &FieldErrors) -> Self {
+        Self::filled(screen, form, Some((typed, errors)))
+    }
+
+    /// The form as it was sent, with what somebody else changed since it was shown. Sent again, it says that the reader
+    /// has seen theirs.
+    pub fn second(screen: &Screen, form: FormOf, typed: &Form, theirs: Vec<Theirs>) -> Self {
+        Self { theirs, ..Self::filled(screen, form, Some((typed, &FieldErrors::default()))) }
+    }
+
+    fn filled(screen: &Screen, form: FormOf, sent: Option<(&Form, &FieldErrors)>) -> Self {
+        let wrong = |error: &crate::platform::problem::FieldError| Wrong {
+            field: error.field.clone(),
+            text: screen.text(error.key),
+        };
+        Self {
+            title: screen.text(form.title),
+            above: form.above,
+            lead: form.lead,
+            action: form.action,
+            done: screen.text(form.done),
+            seen: form.seen.map(|seen| seen.to_string()).unwrap_or_default(),
+            fields: form.fields.into_iter().map(|field| shown(screen, field, sent)).collect(),
+            summary: sent.map(|(_, errors)| errors.0.iter().map(wrong).collect()).unwrap_or_default(),
+            theirs: Vec::new(),
+        }
+    }
+}
+
+fn shown(screen: &Screen, field: Field, sent: Option<(&Form, &FieldErrors)>) -> FieldShown {
+    let name = field.name;
+    let value = sent.map_or(field.value, |(typed, _)| typed.text(name).to_owned());
+    let is_selected = |choice: &Choice| match sent {
+        Some((typed, _)) => typed.all(name).any(|chosen| chosen == choice.value),
+        None => choice.selected || (!value.is_empty() && choice.value == value),
+    };
+    let error = sent.and_then(|(_, errors)| errors.key_of(name)).map(|key| screen.text(key));
+    FieldShown {
+        options: field
+            .options
+            .iter()
+            .map(|choice| OptionShown {
+                field: name,
+                selected: is_selected(choice),
+                value: choice.value.clone(),
+                text: choice.text.clone(),
+            })
+            .collect(),
+        kind: field.kind,
+        name,
+        label: screen.text(&format!("engagement-field-{}", name.replace('_', "-"))),
+        help: field.help.map(|key| screen.text(key)).unwrap_or_default(),
+        error: error.unwrap_or_default(),
+        required: field.required,
+        value,
+    }
+}
+
+impl Page for FormPage {
+    const TEMPLATE: &'static str = "engagement/form";
+
+    fn examples() -> Vec<Self> {
+        let field = |kind: &'static str, error: &str| FieldShown {
+            kind,
+            name: "name",
+            label: "…".to_owned(),
+            help: "…".to_owned(),
+            value: "2026-11-22".to_owned(),
+            error: error.to_owned(),
+            required: error.is_empty(),
+            options: vec![OptionShown {
+                field: "name",
+                value: "x".to_owned(),
+                text: "…".to_owned(),
+                selected: true,
+            }],
+        };
+        let theirs =
+            |text: &str| Theirs { label: "…".to_owned(), now: text.to_owned(), typed: text.to_owned() };
+        let page = |error: &str| Self {
+            title: "…".to_owned(),
+            above: Link::to("/engagement", "Hoa Gạo 3"),
+            lead: vec!["…".to_owned()],
+            action: "/engagement".to_owned(),
+            done: "…".to_owned(),
+            seen: "0".to_owned(),
+            fields: ["text", "date", "select", "area", "ticks"].map(|kind| field(kind, error)).into(),
+            summary: Vec::new(),
+            theirs: if error.is_empty() { Vec::new() } else { vec![theirs("…"), theirs("")] },
+        };
+        vec![page(""), page("…")]
+    }
+}
