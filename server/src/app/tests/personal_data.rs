@@ -18,7 +18,6 @@ const OF_NOBODY: &[&str] = &[
     "audit_chain",
     "audit_link",
     "compliance_cluster",
-    "compliance_question",
     "committee_presence",
     "course",
     "course_listing",
