@@ -27,7 +27,9 @@ impl Document {
             assert!(text.is_empty(), "{name}: {text}");
             return;
         };
-        let content = contents.get(kind).unwrap_or_else(|| panic!("{name} answers with {kind}: {text}"));
+        // A file may be of any kind.
+        let content = contents.get(kind).or_else(|| contents.get("*/*"));
+        let content = content.unwrap_or_else(|| panic!("{name} answers with {kind}: {text}"));
         if !kind.ends_with("json") {
             return;
         }

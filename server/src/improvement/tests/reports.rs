@@ -120,7 +120,7 @@ async fn a_progress_report_holds_meetings_visits_trainings_and_what_is_reported_
         let page = manager.opens(&path).await.text;
         let told = [
             "1 for management, 1 for workers",
-            "workers’ side",
+            "Nobody of the workers was heard.",
             "1 action, 0 done",
             "15 September 2026",
             "A flood",
