@@ -39,7 +39,9 @@ use crate::records::{Projector, Projectors};
 use crate::{
     administration,
     catalogue::{self, CourseLibrary, my_courses::MyCoursesDoor},
-    engagement, improvement, interop, learning, newsletter, notifications, organisations, pathways, people,
+    engagement, improvement, interop,
+    learning::{self, occasions::OccasionsDoor},
+    newsletter, notifications, organisations, pathways, people,
     public_pages::{self, PublicTexts},
     records, reports, sharing,
 };
@@ -63,6 +65,7 @@ pub struct Academy {
     actors: web::Data<ActorsDoor>,
     my_courses: web::Data<MyCoursesDoor>,
     unread: web::Data<UnreadDoor>,
+    occasions: web::Data<OccasionsDoor>,
     navigation: web::Data<Navigation>,
     public_texts: web::Data<PublicTexts>,
     api_document: web::Data<ApiDocument>,
@@ -120,6 +123,7 @@ impl Academy {
             actors: web::Data::new(actors()),
             my_courses: web::Data::new(MyCoursesDoor(Box::new(my_courses))),
             unread: web::Data::new(UnreadDoor(Box::new(notifications::UnreadNotices))),
+            occasions: web::Data::new(OccasionsDoor(Box::new(pathways::PathwayOccasions))),
             navigation: web::Data::new(Navigation {
                 of_people: navigation(),
                 of_visitors: public_pages::navigation(),
@@ -165,6 +169,7 @@ impl Academy {
             .app_data(self.actors.clone())
             .app_data(self.my_courses.clone())
             .app_data(self.unread.clone())
+            .app_data(self.occasions.clone())
             .app_data(self.navigation.clone())
             .app_data(self.public_texts.clone())
             .app_data(self.api_document.clone());

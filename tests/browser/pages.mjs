@@ -74,6 +74,7 @@ export const pages = [
   },
   { name: "pathway-templates", role: "programme-manager", path: "/pathway-templates" },
   { name: "suggestion-table", role: "programme-manager", path: "/suggestions" },
+  { name: "suggestion-row", role: "programme-manager", path: "/suggestions/new" },
   { name: "missing", path: "/no-such-page", status: 404 },
   { name: "patterns", path: "/patterns" },
   { name: "mail-desk", path: "/mail-desk" },

@@ -72,6 +72,12 @@ following-summary = { $count ->
     [one] { $count } factory, { $acting } with something that waits
    *[other] { $count } factories, { $acting } with something that waits
 }
+following-summary-group = { $count ->
+    [0] No factory of Better Work
+    [one] { $count } factory of Better Work
+   *[other] { $count } factories of Better Work
+}, { $group } known through a group only; { $acting } with something that waits
+following-no-cycle = in no cycle now
 following-table = Factories by themes, the worst first
 following-factory = Factory
 following-waits = What waits
@@ -317,6 +323,42 @@ suggestion-every-country = Every country
 suggestion-not-in-force = not in force
 suggestion-source-course = The course names these points.
 suggestion-country-not-own = Rows of this country, or of every country, are set by others.
+suggestion-all-rows = All countries
+suggestion-search-label = Search the table
+suggestion-shown = { $first } to { $last } of { $total }
+suggestion-none-found = No row fits
+suggestion-none-found-text = Search for something else, or look at all of them.
+suggestion-row-add = Add a row
+suggestion-row-new = New row
+suggestion-course-withdrawn = course withdrawn
+suggestion-course-withdrawn-note = The course of this row is not published, so the row suggests nothing. Choose another course, or end the row.
+suggestion-shipped-note = This row comes with the Academy. Once it is saved, yours stands in its place.
+suggestion-of-course-note = The course says this of itself. Once the row is saved, it stands in the place of what the course says.
+suggestion-changed-meanwhile = Somebody else has changed this row meanwhile.
+suggestion-theirs-text = This is how the row stands now, where it differs from what you typed. Your words are still in the form: save again to put them in its place.
+suggestion-what = What is suggested
+suggestion-code-label = Code
+suggestion-code-help = Small letters, digits and hyphens. It never changes.
+suggestion-code-wrong = Use small letters, digits and hyphens, 60 at most.
+suggestion-code-taken = There is a row of this code already. Change that, or choose another code.
+suggestion-title-en-label = Title in English
+suggestion-title-vi-label = Title in Vietnamese
+suggestion-title-help = A course is called what it is called where nothing stands here.
+suggestion-points-label = For these compliance points
+suggestion-points-help = Where no point is ticked, the row is for every point with one of the root causes.
+suggestion-causes-label = Root causes
+suggestion-causes-help = Words that the root cause of an item holds, divided by commas. Where none stand, any will do.
+suggestion-where = Where and when
+suggestion-from-label = Good from
+suggestion-from-missing = Say from when on it is good.
+suggestion-until-label = Last day
+suggestion-until-help = A row is ended by its last day. It stays in the table, because decisions name it.
+suggestion-until-before-from = The last day comes before the first.
+suggestion-source-help = Who says that it helps, and where.
+suggestion-source-missing = Name a source.
+suggestion-choose = Choose
+suggestion-no-course = No course
+suggestion-cancel = Cancel
 
 templates-title = Templates of pathways
 templates-lead = Make a copy, and put it into the words of your country or organisation.
@@ -364,6 +406,7 @@ notice-pathway-answered = Your answer is kept.
 notice-pathway-published = Published. People are enrolled and told.
 notice-pathway-ended = The pathway is ended.
 notice-pathway-presence = What came of it is kept.
+notice-suggestion-row-saved = The row is saved.
 notice-template-cloned = The copy is yours.
 
 check-pathway-published-whole = Every published pathway has an owner and dates

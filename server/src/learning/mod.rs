@@ -11,6 +11,7 @@ mod jobs;
 mod model;
 mod my_courses;
 pub mod news;
+pub mod occasions;
 mod pages;
 mod personal_data;
 mod player;

@@ -6,6 +6,7 @@ use super::{
         pathways::{self, Pathway, Step},
         templates::{self, KeptTemplate},
     },
+    suggestions::{self, model::Rule},
 };
 use crate::{
     engagement::{self, model::Side as Seat},
@@ -215,6 +216,45 @@ impl Action for ChangeSuggestions {
 
     fn judge(actor: &Actor, (): &()) -> Judgement {
         Judgement::allow_if(actor.may_anywhere(Self::NAME))
+    }
+}
+
+/// Reading the table, for whoever decides about what it suggests.
+pub struct SeeSuggestions;
+
+impl Action for SeeSuggestions {
+    type Subject = ();
+    const NAME: &'static str = MakePathway::NAME;
+
+    async fn subject(_: &Door<'_>) -> Outcome<()> {
+        Ok(())
+    }
+
+    fn judge(actor: &Actor, (): &()) -> Judgement {
+        let changes = actor.may_anywhere(ChangeSuggestions::NAME);
+        Judgement::allow_if(changes || actor.may_anywhere(Self::NAME))
+    }
+}
+
+/// Changing a row of the table.
+pub struct ChangeSuggestion;
+
+impl Action for ChangeSuggestion {
+    type Subject = Rule;
+    const NAME: &'static str = ChangeSuggestions::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<Rule> {
+        suggestions::row(door.read(), door.text("suggestion")?).await
+    }
+
+    fn judge(actor: &Actor, rule: &Rule) -> Judgement {
+        if may_set_rows_of(actor, rule.country.as_deref()) {
+            return Judgement::Allow;
+        }
+        match SeeSuggestions::judge(actor, &()) {
+            Judgement::Allow => Judgement::Deny("suggestion-country-not-own"),
+            hidden => hidden,
+        }
     }
 }
 

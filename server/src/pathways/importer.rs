@@ -11,6 +11,7 @@ use super::{
     access::{ChangeSuggestions, may_set_rows_of},
     model::{Delivery, GoalKind, StepKind},
     suggestions::{
+        self,
         model::{Learning, Rule},
         store,
     },
@@ -161,9 +162,16 @@ impl SuggestionsImport {
     async fn fates(&self, read: &Read, rows: Range<usize>) -> Outcome<Vec<Fate>> {
         let there: HashMap<String, Rule> =
             store::changed_rules(read).await?.into_iter().map(|rule| (rule.code.clone(), rule)).collect();
+        let shipped: HashMap<String, Rule> =
+            suggestions::rows(Vec::new(), &[]).into_iter().map(|rule| (rule.code.clone(), rule)).collect();
+        let may_take = |rule: &Rule| {
+            let other = shipped.get(&rule.code);
+            other.is_none_or(|other| may_set_rows_of(&self.actor, other.country.as_deref()))
+        };
         let fate = |row: &Result<Rule, Sentence>| match row {
             Err(reason) => Fate::Refused(reason.clone()),
             Ok(rule) => match there.get(&rule.code) {
+                None if !may_take(rule) => Fate::Refused("suggestion-country-not-own".into()),
                 None => Fate::Created,
                 Some(same) if Rule { changes: None, ..same.clone() } == *rule => Fate::Unchanged,
                 // Nobody takes over a row of another country.

@@ -9,6 +9,7 @@ mod importer;
 mod loaded;
 mod mails;
 pub mod model;
+mod occasions;
 mod pages;
 mod personal_data;
 pub mod store;
@@ -22,6 +23,7 @@ mod trained;
 
 use actix_web::http::Method;
 
+pub use occasions::PathwayOccasions;
 pub use personal_data::personal_data;
 pub use suggesting::{items, suggestions as suggestions_for};
 pub use trained::Workshops;
@@ -72,6 +74,10 @@ fn building() -> Routes {
 fn learning_offered() -> Routes {
     Routes::new()
         .get("/suggestions", Access::SignedIn, pages::table::show)
+        .get("/suggestions/new", Access::SignedIn, pages::rule::new)
+        .post("/suggestions", Access::SignedIn, pages::rule::add)
+        .get("/suggestions/{suggestion}", Access::SignedIn, pages::rule::show)
+        .post("/suggestions/{suggestion}", Access::SignedIn, pages::rule::save)
         .get("/pathway-templates", Access::SignedIn, pages::templates::list)
         .post("/pathway-templates", Access::SignedIn, pages::templates::clone)
         .get("/pathway-templates/{template}", Access::SignedIn, pages::templates::show)
@@ -130,6 +136,7 @@ pub fn examples() -> Vec<Example> {
         examples_of::<pages::step_page::StepPage>(),
         examples_of::<pages::people::PathwayPeoplePage>(),
         examples_of::<pages::table::SuggestionTablePage>(),
+        examples_of::<pages::rule_page::SuggestionRowPage>(),
         examples_of::<pages::templates::TemplatesPage>(),
         examples_of::<pages::templates::TemplatePage>(),
         mail::examples_of::<mails::ExpectedMail>(),

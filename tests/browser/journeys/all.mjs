@@ -3,6 +3,7 @@ import { erasureJourney } from "./erasure.mjs";
 import { noticesJourney } from "./notices.mjs";
 import { newsletterJourney } from "./newsletter.mjs";
 import { pathwayJourney } from "./pathway.mjs";
+import { pathwayOfGroupJourney } from "./pathway-group.mjs";
 import { teamJourney } from "./team.mjs";
 
 // A journey has a name that is a sentence, and plays with { academy, browser, mailbox, report }.
@@ -15,6 +16,8 @@ export const journeys = [
   teamJourney("en", 360),
   teamJourney("vi", 1280),
   pathwayJourney,
+  pathwayOfGroupJourney("en", 1280),
+  pathwayOfGroupJourney("vi", 360),
   erasureJourney,
 ];
 

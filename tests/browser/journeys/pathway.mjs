@@ -57,7 +57,7 @@ async function play(world) {
 }
 
 /** A browser for each of them, signed in and reading English. */
-class Desks {
+export class Desks {
   #contexts = [];
   #world;
 
@@ -80,7 +80,7 @@ class Desks {
   }
 }
 
-const day = (days) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+export const day = (days) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 
 /** A row of findings, by the names of its columns in English. */
 function finding(point, reference, text, cycle) {
@@ -325,7 +325,7 @@ async function share(desks, manager, item) {
   if (status !== 404) throw new Error(`The brand is answered ${status} after the consent was revoked`);
 }
 
-async function sound(page) {
+export async function sound(page) {
   const findings = [...(await accessibility(page)), ...(await overflow(page))];
   if (findings.length > 0) throw new Findings([`at ${page.url()}`, ...findings]);
 }

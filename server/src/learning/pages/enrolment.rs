@@ -14,6 +14,7 @@ use crate::{
         access::{ChangeEnrolment, SeeEnrolment},
         commands,
         model::{Enrolment, Progress, StepProgress, minutes_left},
+        occasions::pathways_of,
         reading::{Reading, resume_at},
         store::{self, LearnerLine},
     },
@@ -67,9 +68,10 @@ async fn page_of(
     let progress = store::progress(read, enrolment.id).await?;
     let steps = store::steps(read, enrolment.id).await?;
     let learner = learner(read, permit).await?;
+    let pathway = pathways_of(screen, read, std::iter::once(&enrolment)).await?.remove(&enrolment.id);
     let line = LearnerLine { enrolment, progress };
     let found = Found { screen, permit, line: &line, steps: &steps, today: db.clock().now().date_naive() };
-    Ok(found.page(&course, learner, refused))
+    Ok(EnrolmentPage { pathway, ..found.page(&course, learner, refused) })
 }
 
 /// The learner's name, for those who look at somebody else's enrolment.
@@ -130,6 +132,7 @@ impl Found<'_> {
             completed: progress.and_then(|progress| completed(progress, &reading)),
             plan: has_plan.then(|| format!("{path}/plan")),
             change: self.change(&path, refused),
+            pathway: None,
             learner,
         }
     }
@@ -171,6 +174,8 @@ pub struct EnrolmentPage {
     /// Where the action plan is, once there is one.
     plan: Option<String>,
     change: Option<ChangeForm>,
+    /// The pathway that it belongs to.
+    pathway: Option<String>,
     /// Empty for the learner.
     learner: Option<Learner>,
 }
@@ -228,6 +233,7 @@ impl Page for EnrolmentPage {
             completed: None,
             plan: None,
             change: None,
+            pathway: None,
             learner: None,
         };
         let completed = Completed { on: day, standing: "…".to_owned() };
@@ -235,6 +241,7 @@ impl Page for EnrolmentPage {
             mark: mark("done"),
             completed: Some(completed),
             plan: Some("/enrolments/1/plan".to_owned()),
+            pathway: Some("Planned hours".to_owned()),
             ..fresh.clone()
         };
         let change = |error: Option<String>| ChangeForm {

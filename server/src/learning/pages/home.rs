@@ -1,6 +1,9 @@
 //! The learner's home: one thing to do now, then what is due, then the rest.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
@@ -13,6 +16,7 @@ use crate::{
     learning::{
         access::SeeOwnLearning,
         model::{self, ASK_AGAIN_AFTER_DAYS, Commitment, StepProgress},
+        occasions::pathways_of,
         reading::{Reading, resume_at, stitches},
         store::{self, LearnerLine},
     },
@@ -34,8 +38,9 @@ pub async fn home(
     let versions: Vec<_> = lines.iter().map(|line| line.enrolment.version).collect();
     let courses = library.courses(read, &versions).await?;
     let plans = store::plans(read, lines.iter().map(|line| line.enrolment.id).collect()).await?;
+    let pathways = pathways_of(&screen, read, lines.iter().map(|line| &line.enrolment)).await?;
     let now = db.clock().now();
-    let desk = Desk { screen: &screen, lines, courses, plans, now };
+    let desk = Desk { screen: &screen, lines, courses, plans, pathways, now };
     let steps = match desk.at_hand() {
         Some(line) => store::steps(read, line.enrolment.id).await?,
         None => Vec::new(),
@@ -49,6 +54,7 @@ struct Desk<'s> {
     lines: Vec<LearnerLine>,
     courses: BTreeMap<CourseVersionId, Arc<Course>>,
     plans: Vec<(EnrolmentId, Commitment)>,
+    pathways: HashMap<EnrolmentId, String>,
     now: DateTime<Utc>,
 }
 
@@ -94,7 +100,8 @@ impl Desk<'_> {
 
     fn line(&self, line: &LearnerLine) -> Option<CourseLine> {
         let course = self.courses.get(&line.enrolment.version)?;
-        Some(CourseLine::of(self.screen, line, course, self.today()))
+        let pathway = self.pathways.get(&line.enrolment.id);
+        Some(CourseLine::of(self.screen, line, course, self.today()).within(pathway))
     }
 
     fn resume(&self, line: &LearnerLine, steps: &[StepProgress]) -> Option<ResumeCard> {
@@ -118,6 +125,7 @@ impl Desk<'_> {
             modules: modules_done(self.screen, course, line.progress.as_ref()),
             minutes: model::minutes_left_in(module, done_here),
             due_on: line.enrolment.due_on,
+            pathway: self.pathways.get(&line.enrolment.id).cloned(),
             mark: Some(mark(self.screen, line, self.today()))
                 .filter(|mark| ["due", "overdue"].contains(&mark.state)),
         })
@@ -214,6 +222,7 @@ struct ResumeCard {
     /// Left in this module.
     minutes: u32,
     due_on: Option<NaiveDate>,
+    pathway: Option<String>,
     mark: Option<Mark>,
 }
 
@@ -248,6 +257,7 @@ impl Page for HomePage {
             modules: "2/8".to_owned(),
             minutes: 5,
             due_on: NaiveDate::from_ymd_opt(2026, 11, 28).filter(|_| mark.is_some()),
+            pathway: mark.as_ref().map(|_| "Planned hours".to_owned()),
             mark,
         };
         let home = |resume: Option<ResumeCard>| Self {

@@ -77,6 +77,8 @@ pub struct CourseLine {
     pub completed_on: Option<NaiveDate>,
     /// Somebody else enrolled them.
     pub assigned: bool,
+    /// The pathway that it belongs to, or empty.
+    pub pathway: String,
     pub mark: Mark,
 }
 
@@ -92,8 +94,14 @@ impl CourseLine {
             due_on: line.enrolment.due_on,
             completed_on: completed_at.map(|time| time.date_naive()),
             assigned: line.enrolment.enrolled_by != line.enrolment.person,
+            pathway: String::new(),
             mark: mark(screen, line, today),
         }
+    }
+
+    /// The same line of a course that belongs to a pathway, where it does.
+    pub fn within(self, pathway: Option<&String>) -> Self {
+        Self { pathway: pathway.cloned().unwrap_or_default(), ..self }
     }
 
     /// For the examples of pages.
@@ -107,6 +115,7 @@ impl CourseLine {
             due_on: day.filter(|_| state != "done"),
             completed_on: day.filter(|_| state == "done"),
             assigned: state == "overdue",
+            pathway: if state == "overdue" { "Planned hours".to_owned() } else { String::new() },
             mark: Mark { state, word: state.to_owned() },
         }
     }

@@ -90,9 +90,16 @@ fn page(
     rows.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.name.cmp(&b.1.name)));
     let acting = rows.iter().filter(|(_, row)| row.needs_you).count();
     let count = |number: usize| Argument::from(u32::try_from(number).unwrap_or(u32::MAX));
+    // Factories known through their group alone are never counted among the others.
+    let through_group = rows.iter().filter(|(_, row)| row.group_only).count();
+    let arguments = [
+        ("count", count(rows.len() - through_group)),
+        ("group", count(through_group)),
+        ("acting", count(acting)),
+    ];
+    let summary = if through_group == 0 { "following-summary" } else { "following-summary-group" };
     HomePage {
-        summary: screen
-            .text_with("following-summary", &[("count", count(rows.len())), ("acting", count(acting))]),
+        summary: screen.text_with(summary, &arguments),
         columns: clusters.iter().map(|cluster| cluster.name(language).to_owned()).collect(),
         factories: rows.into_iter().map(|(_, row)| row).collect(),
         legend: ThemeState::ALL.iter().map(|state| legend(screen, *state)).collect(),
@@ -162,7 +169,8 @@ fn row(
     let row = FactoryRow {
         url: format!("/factories/{}/pathway", factory.id),
         name: factory.name.clone(),
-        group_only: factory.cycle.is_none(),
+        group_only: factory.group_only,
+        no_cycle: factory.cycle.is_none() && !factory.group_only,
         adviser: factory.adviser.clone().unwrap_or_default(),
         next_visit: factory.next_visit,
         cells: cells.collect(),
@@ -240,6 +248,7 @@ struct FactoryRow {
     url: String,
     name: String,
     group_only: bool,
+    no_cycle: bool,
     adviser: String,
     next_visit: Option<NaiveDate>,
     cells: Vec<Cell>,
@@ -286,10 +295,11 @@ impl Page for HomePage {
             since,
             whom: "Committee".to_owned(),
         };
-        let row = |group_only, next_visit, waits: Vec<Waits>| FactoryRow {
+        let row = |group_only, next_visit: Option<NaiveDate>, waits: Vec<Waits>| FactoryRow {
             url: "/factories/1/pathway".to_owned(),
             name: "Northwind Garments".to_owned(),
             group_only,
+            no_cycle: next_visit.is_none() && !group_only,
             adviser: if group_only { String::new() } else { "Lê Quang Huy".to_owned() },
             next_visit,
             cells: vec![cell("overdue", "3"), cell("not-needed", "")],
@@ -301,6 +311,7 @@ impl Page for HomePage {
             factories: vec![
                 row(false, Some(NaiveDate::default()), vec![waits(Some(NaiveDate::default())), waits(None)]),
                 row(true, None, Vec::new()),
+                row(false, None, Vec::new()),
             ],
             legend: vec![Legend { state: "overdue", word: "overdue".to_owned() }],
             other: Some(Other { url: "/pathways".to_owned(), text: "…".to_owned() }),

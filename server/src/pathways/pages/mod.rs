@@ -7,6 +7,8 @@ pub mod home;
 mod parts;
 pub use parts::title_of;
 pub mod people;
+pub mod rule;
+pub mod rule_page;
 pub mod show;
 pub mod step;
 pub mod step_page;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::{
     organisations::countries,
     pathways::{
-        access::{ChangePathway, ChangeSuggestions, ChangeTemplate, SeeTemplates},
+        access::{ChangePathway, ChangeTemplate, SeeSuggestions, SeeTemplates},
         store::{
             pathways,
             templates::{self as kept, KeptTemplate},
@@ -15,7 +15,7 @@ use crate::{
         templates::{self, Outline},
     },
     platform::{
-        Action, Argument, Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen,
+        Action, Argument, Db, FieldErrors, Form, Judgement, Outcome, Page, Permit, Problem, Redirect, Screen,
         folding::fold,
         pages::{Choice, Refill},
     },
@@ -27,7 +27,7 @@ pub async fn list(screen: Screen, permit: Permit<SeeTemplates>, db: web::Data<Db
         cards.push(card(&screen, &Outline::of(&one)?));
     }
     cards.extend(templates::shipped(screen.language.code()).iter().map(|outline| card(&screen, outline)));
-    let may_table = permit.actor.may_anywhere(ChangeSuggestions::NAME);
+    let may_table = SeeSuggestions::judge(&permit.actor, &()) == Judgement::Allow;
     screen.show(&TemplatesPage { templates: cards, may_table })
 }
 

@@ -158,7 +158,9 @@ pub fn listed(values: impl Iterator<Item = Value>, first: usize) -> (String, Vec
 pub struct Followed {
     pub id: OrganisationId,
     pub name: String,
-    /// None for a factory that is known through its group alone.
+    /// Known through its group alone, and counted nowhere as a Better Work factory.
+    pub group_only: bool,
+    /// None for a factory that is in no cycle now.
     pub cycle: Option<i32>,
     pub adviser: Option<String>,
     pub next_visit: Option<NaiveDate>,
@@ -191,7 +193,7 @@ pub async fn followed(
         .and_where(Expr::col(("visit", "visit_on")).gte(today));
     let mut select = Query::select();
     select
-        .columns([("organisation", "id"), ("organisation", "name")])
+        .columns([("organisation", "id"), ("organisation", "name"), ("organisation", "group_only")])
         .expr_as(cycle("number"), "cycle")
         .expr_as(Expr::col(("person", "name")), "adviser")
         .expr_as(SimpleExpr::SubQuery(None, Box::new(visit.into())), "next_visit")

@@ -1,7 +1,9 @@
 //! The table of suggestions, and what it suggests for a factory's improvement plan.
 
+pub mod commands;
+pub mod form;
 pub mod model;
 pub mod store;
 mod table;
 
-pub use table::table;
+pub use table::{is_of_course, row, rows, table};

@@ -143,10 +143,22 @@ pub fn rank(grounds: &Grounds<'_>) -> Vec<Suggestion> {
         .rules
         .iter()
         .filter(|rule| rule.is_in_force(grounds.country, grounds.today))
+        .filter(|rule| !grounds.is_said_otherwise(rule))
         .filter_map(|rule| suggest(rule, grounds))
         .collect();
     suggestions.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.rule.code.cmp(&b.rule.code)));
     suggestions
+}
+
+impl Grounds<'_> {
+    /// Whether the country has a row of its own for the course that this row names for every country, in force or ended.
+    fn is_said_otherwise(&self, rule: &Rule) -> bool {
+        let here = |other: &&Rule| other.country.is_some() && other.country.as_deref() == self.country;
+        let mut own = self.rules.iter().filter(here);
+        rule.country.is_none()
+            && rule.learning.course.is_some()
+            && own.any(|other| other.learning.course == rule.learning.course)
+    }
 }
 
 impl Rule {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sea_orm::{
-    ActiveValue::Set,
+    ActiveValue::{NotSet, Set},
     ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
@@ -123,6 +123,27 @@ pub async fn save_rules(work: &UnitOfWork, rules: &[Rule], by: PersonId) -> Outc
         .exec_without_returning(work)
         .await?;
     Ok(())
+}
+
+/// Keeps a row of a code that nobody keeps yet; says whether it is the first.
+pub async fn add_rule(work: &UnitOfWork, rule: &Rule, by: PersonId) -> Outcome<bool> {
+    let once = OnConflict::column(rule_row::Column::Code).do_nothing().to_owned();
+    let row = rule_to_row(work, rule, by)?;
+    Ok(rule_row::Entity::insert(row).on_conflict(once).exec_without_returning(work).await? == 1)
+}
+
+/// Saves a row that had so many changes when it was seen; says whether it still had.
+pub async fn change_rule(work: &UnitOfWork, rule: &Rule, seen: i32, by: PersonId) -> Outcome<bool> {
+    let row =
+        rule_row::ActiveModel { id: NotSet, code: NotSet, changes: NotSet, ..rule_to_row(work, rule, by)? };
+    let saved = rule_row::Entity::update_many()
+        .set(row)
+        .col_expr(rule_row::Column::Changes, Expr::col(rule_row::Column::Changes).add(1))
+        .filter(rule_row::Column::Code.eq(rule.code.as_str()))
+        .filter(rule_row::Column::Changes.eq(seen))
+        .exec(work)
+        .await?;
+    Ok(saved.rows_affected == 1)
 }
 
 fn rule_to_row(work: &UnitOfWork, rule: &Rule, by: PersonId) -> Outcome<rule_row::ActiveModel> {

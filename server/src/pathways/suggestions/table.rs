@@ -9,10 +9,14 @@ use std::{
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::model::{Learning, Rule};
+use super::{
+    model::{Learning, Rule},
+    store,
+};
 use crate::{
-    catalogue::Listing,
+    catalogue::{self, Listing},
     pathways::model::{Delivery, GoalKind, StepKind},
+    platform::{Outcome, Problem, Read},
 };
 
 /// From when on courses are suggested for what they say of themselves.
@@ -69,35 +73,69 @@ fn read(text: &str) -> Result<Vec<Rule>, toml::de::Error> {
     Ok(toml::from_str::<File>(text)?.rule.into_iter().map(rule).collect())
 }
 
-/// Every row, in force or not, by code.
+/// The row of this code.
+///
+/// # Errors
+/// `Problem::NotFound` where there is none.
+pub async fn row(read: &Read, code: &str) -> Outcome<Rule> {
+    let listings = catalogue::listings(read).await?;
+    let rows = rows(store::changed_rules(read).await?, &listings);
+    rows.into_iter().find(|rule| rule.code == code).ok_or(Problem::NotFound)
+}
+
+/// The rows that can be suggested, in force or not, by code: a course that is not published cannot be.
 pub fn table(changed: Vec<Rule>, listings: &[Listing]) -> Vec<Rule> {
+    let is_published = |rule: &Rule| match &rule.learning.course {
+        Some(course) => listings.iter().any(|listing| listing.slug == *course),
+        None => true,
+    };
+    rows(changed, listings).into_iter().filter(is_published).collect()
+}
+
+/// Whether a row is what a course says of itself, and nothing that people set.
+pub fn is_of_course(rule: &Rule) -> bool {
+    let course = rule.learning.course.as_ref();
+    rule.changes.is_none() && course.is_some_and(|course| rule.code == code_of(course))
+}
+
+fn code_of(course: &str) -> String {
+    format!("course-{course}")
+}
+
+/// Every row by code, those of courses that are not published among them.
+pub fn rows(changed: Vec<Rule>, listings: &[Listing]) -> Vec<Rule> {
     let mut rows: BTreeMap<String, Rule> =
         SHIPPED.iter().map(|rule| (rule.code.clone(), rule.clone())).collect();
     rows.extend(changed.into_iter().map(|rule| (rule.code.clone(), rule)));
-    let named: BTreeSet<String> = rows.values().filter_map(|rule| rule.learning.course.clone()).collect();
+    // What one country says of a course leaves it as it is in the others.
+    let everywhere = rows.values().filter(|rule| rule.country.is_none());
+    let named: BTreeSet<String> = everywhere.filter_map(|rule| rule.learning.course.clone()).collect();
     let own = listings.iter().filter(|listing| !listing.compliance_points.is_empty());
     let own = own.filter(|listing| !named.contains(&listing.slug)).map(of_course);
-    rows.extend(own.map(|rule| (rule.code.clone(), rule)));
-    let needs_session = |rule: &Rule| {
+    for rule in own {
+        rows.entry(rule.code.clone()).or_insert(rule);
+    }
+    let with_course = |mut rule: Rule| {
         let course = rule.learning.course.as_ref();
-        listings.iter().any(|listing| Some(&listing.slug) == course && listing.needs_session)
+        if let Some(listing) = listings.iter().find(|listing| Some(&listing.slug) == course) {
+            rule.learning.needs_session = listing.needs_session;
+            // A course is called what it is called.
+            if rule.learning.titles.is_empty() {
+                rule.learning.titles = titles_of(listing);
+            }
+        }
+        rule
     };
-    rows.into_values()
-        // A course that is not published cannot be suggested.
-        .filter(|rule| match &rule.learning.course {
-            Some(course) => listings.iter().any(|listing| listing.slug == *course),
-            None => true,
-        })
-        .map(|mut rule| {
-            rule.learning.needs_session = needs_session(&rule);
-            rule
-        })
-        .collect()
+    rows.into_values().map(with_course).collect()
+}
+
+fn titles_of(listing: &Listing) -> BTreeMap<String, String> {
+    listing.texts.iter().map(|(language, text)| (language.clone(), text.title.clone())).collect()
 }
 
 fn of_course(listing: &Listing) -> Rule {
     Rule {
-        code: format!("course-{}", listing.slug),
+        code: code_of(&listing.slug),
         compliance_points: listing.compliance_points.clone(),
         root_causes: Vec::new(),
         country: None,
@@ -106,11 +144,7 @@ fn of_course(listing: &Listing) -> Rule {
             delivery: Delivery::Digital,
             goal: GoalKind::Learning,
             course: Some(listing.slug.clone()),
-            titles: listing
-                .texts
-                .iter()
-                .map(|(language, text)| (language.clone(), text.title.clone()))
-                .collect(),
+            titles: titles_of(listing),
             needs_session: listing.needs_session,
         },
         valid_from: FROM_THE_BEGINNING,
@@ -179,6 +213,19 @@ mod tests {
         let rows = table(vec![changed.clone()], &[]);
         assert_eq!(rows.iter().filter(|row| row.code == changed.code).collect::<Vec<_>>(), [&changed]);
         assert_eq!(rows.len(), SHIPPED.len());
+    }
+
+    #[test]
+    fn what_one_country_says_of_a_course_leaves_it_as_it_is_in_the_others() {
+        let mut row = SHIPPED.first().unwrap().clone();
+        row.code = "ours".to_owned();
+        row.country = Some("KH".to_owned());
+        row.learning.course = Some("wages".to_owned());
+        row.learning.titles.clear();
+        let rows = table(vec![row], &[listing("wages", &["overtime-wages"], false)]);
+        assert!(rows.iter().any(is_of_course));
+        let ours = rows.iter().find(|rule| rule.code == "ours").unwrap();
+        assert_eq!(ours.learning.titles["en"], "wages", "a course is called what it is called");
     }
 
     #[test]

@@ -34,6 +34,15 @@ async fn a_pathway_is_suggested_confirmed_and_published() {
         assert_eq!(world.academy.letters().await.len(), 3, "one mail for each supervisor");
         let (_, own) = world.caller("supervisor-0").await.gets("/api/v1/enrolments").await;
         assert_eq!(own["enrolments"][0]["due_on"], in_days(20), "{own}");
+        let mut supervisor = world.visitor("supervisor-0").await;
+        let words = "Part of your factory’s pathway: Hours";
+        let home = supervisor.opens("/learning").await.text;
+        assert!(home.contains(words), "{home}");
+        let enrolment = format!("/enrolments/{}", own["enrolments"][0]["id"].as_str().unwrap());
+        let course = supervisor.opens(&enrolment).await.text;
+        assert!(course.contains(words), "{course}");
+        let seen = world.visitor("manager").await.opens(&enrolment).await.text;
+        assert!(seen.contains("Part of the factory’s pathway: Hours"), "{seen}");
     }
 }
 

@@ -2,7 +2,12 @@
 
 use super::world::{World, in_days, organisation, step_fields};
 use crate::{
-    improvement::Severity, learning::fixture, platform::roles::OrganisationKind, records::EnrolmentId,
+    improvement::Severity,
+    learning::fixture,
+    organisations::store::organisations,
+    pathways::commands::{self, Description},
+    platform::roles::OrganisationKind,
+    records::EnrolmentId,
     testing::TestAcademy,
 };
 
@@ -151,4 +156,31 @@ async fn a_template_gives_dates_and_can_be_made_ones_own() {
     let elsewhere = [("seen", "0"), ("name", "Giờ làm"), ("country", "KH"), ("text", "Một")];
     assert_eq!(adviser.submits(&template, &template, &elsewhere).await.status, 422);
     assert!(adviser.opens("/suggestions").await.text.contains("osh-walk-through"));
+}
+
+#[actix_web::test]
+async fn a_factory_known_through_its_group_only_is_not_counted_as_one_of_better_work() {
+    for world in World::on_both().await {
+        let through =
+            organisation(&world.academy, OrganisationKind::Factory, "Through", Some(world.group)).await;
+        let resting =
+            organisation(&world.academy, OrganisationKind::Factory, "Resting", Some(world.group)).await;
+        let work = world.academy.begin().await;
+        organisations::mark_group_only(&work, through, true).await.unwrap();
+        let description =
+            Description { name: "Begun".to_owned(), owner: None, starts_on: None, ends_on: None };
+        for factory in [through, resting] {
+            let by = world.person("adviser");
+            commands::begin(&work, by, (factory, None), &description, None).await.unwrap();
+        }
+        work.commit().await.unwrap();
+        let home = world.visitor("adviser").await.opens("/pathways?factories=all").await.text;
+        assert!(home.contains("2 factories of Better Work, 1 known through a group only"), "{home}");
+        assert_eq!(home.matches("through its group only").count(), 1, "{home}");
+        assert_eq!(
+            home.matches("in no cycle now").count(),
+            1,
+            "one without a cycle may be one of Better Work"
+        );
+    }
 }

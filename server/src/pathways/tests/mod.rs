@@ -4,4 +4,5 @@ mod bad_moments;
 mod building;
 mod following;
 mod reach;
+mod table;
 mod world;

@@ -1,0 +1,116 @@
+//! The table of suggestions is read by whoever decides about what it suggests, and changed by those whose it is.
+
+use super::world::{World, in_days, organisation, today};
+use crate::{
+    improvement::Severity,
+    platform::roles::{OrganisationKind, Role},
+};
+
+const FIELDS: [(&str, &str); 9] = [
+    ("code", "our-walk"),
+    ("kind", "workshop"),
+    ("delivery", "in-person"),
+    ("goal", "learning"),
+    ("title_en", "A walk through the exits"),
+    ("points", "emergency-preparedness"),
+    ("points", "overtime"),
+    ("country", "VN"),
+    ("source", "Programme in Viet Nam"),
+];
+
+fn with<'f>(others: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
+    let mut fields = FIELDS.to_vec();
+    fields.retain(|(name, _)| others.iter().all(|(other, _)| other != name));
+    fields.extend(others);
+    fields
+}
+
+#[actix_web::test]
+async fn a_row_is_added_found_changed_and_ended() {
+    for world in World::on_both().await {
+        world.finds(world.factory, 1, "overtime", Severity::High).await;
+        let mut programme = world.visitor("programme").await;
+        let from = today().to_string();
+        let wrong = with(&[("valid_from", from.as_str()), ("country", "KH"), ("source", "")]);
+        let answer = programme.submits("/suggestions/new", "/suggestions", &wrong).await;
+        assert_eq!(answer.status, 422);
+        assert!(
+            answer.text.contains("Name a source.") && answer.text.contains("our-walk"),
+            "{}",
+            answer.text
+        );
+        let abroad = with(&[("valid_from", from.as_str()), ("country", "KH")]);
+        let answer = programme.submits("/suggestions/new", "/suggestions", &abroad).await;
+        assert!(answer.status == 422 && answer.text.contains("are set by others"), "{}", answer.text);
+        let right = with(&[("valid_from", from.as_str())]);
+        let answer = programme.submits("/suggestions/new", "/suggestions", &right).await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        let answer = programme.submits("/suggestions/new", "/suggestions", &right).await;
+        assert!(answer.status == 422 && answer.text.contains("a row of this code already"));
+
+        let found = programme.opens("/suggestions?search=through+the+exits&country=VN&sort=-from").await.text;
+        assert!(found.contains("our-walk") && !found.contains("hours-planning"), "{found}");
+        assert!(!programme.opens("/suggestions?search=nothing+at+all").await.text.contains("our-walk"));
+        assert!(offers(&world).await, "what was added is suggested");
+
+        let page = "/suggestions/our-walk";
+        let yesterday = today().pred_opt().unwrap().to_string();
+        let before = with(&[("seen", "1"), ("valid_from", &from), ("valid_until", &yesterday)]);
+        let answer = programme.submits(page, page, &before).await;
+        assert!(answer.status == 422 && answer.text.contains("comes before the first"), "{}", answer.text);
+        let ended = with(&[("seen", "1"), ("valid_from", "2026-01-01"), ("valid_until", &yesterday)]);
+        assert_eq!(programme.submits(page, page, &ended).await.status, 303);
+        assert!(!offers(&world).await, "what ended is suggested no more");
+        let kept = programme.opens("/suggestions?search=our-walk").await.text;
+        assert!(kept.contains("not in force"), "{kept}");
+    }
+}
+
+async fn offers(world: &World) -> bool {
+    let address = format!("/api/v1/factories/{}/pathway-suggestions", world.factory);
+    let (_, found) = world.caller("adviser").await.gets(&address).await;
+    found["suggestions"].as_array().unwrap().iter().any(|one| one["code"] == "our-walk")
+}
+
+#[actix_web::test]
+async fn of_two_who_change_a_row_the_second_sees_what_the_first_did() {
+    let world = World::new().await;
+    let mut programme = world.visitor("programme").await;
+    let from = in_days(0);
+    let right = with(&[("valid_from", from.as_str())]);
+    assert_eq!(programme.submits("/suggestions/new", "/suggestions", &right).await.status, 303);
+    let page = "/suggestions/our-walk";
+    let first = with(&[("seen", "1"), ("valid_from", &from), ("source", "What the first one wrote")]);
+    assert_eq!(programme.submits(page, page, &first).await.status, 303);
+    let second = with(&[("seen", "1"), ("valid_from", &from), ("title_en", "What the second one wrote")]);
+    let answer = programme.submits(page, page, &second).await;
+    assert_eq!(answer.status, 409);
+    for words in ["What the first one wrote", "What the second one wrote", "name=\"seen\" value=\"2\""] {
+        assert!(answer.text.contains(words), "{words}: {}", answer.text);
+    }
+}
+
+#[actix_web::test]
+async fn advisers_read_the_table_and_strangers_find_none() {
+    let mut world = World::new().await;
+    let office = organisation(&world.academy, OrganisationKind::Academy, "Headquarters", None).await;
+    world.joins("ada", Role::Administrator, office).await;
+    let mut adviser = world.visitor("adviser").await;
+    let table = adviser.opens("/suggestions?search=hours-planning").await;
+    assert_eq!(table.status, 200);
+    assert!(table.text.contains("hours-planning") && !table.text.contains("/suggestions/hours-planning"));
+    assert!(!table.text.contains("/suggestions/new"), "who may not add is offered no form");
+    assert_eq!(adviser.opens("/suggestions/new").await.status, 404);
+    assert_eq!(adviser.opens("/suggestions/hours-planning").await.status, 403);
+    let mut programme = world.visitor("programme").await;
+    assert_eq!(programme.opens("/suggestions/hours-planning").await.status, 403, "it is of every country");
+    let mut administrator = world.visitor("ada").await;
+    assert_eq!(administrator.opens("/suggestions/hours-planning").await.status, 200);
+    assert_eq!(administrator.opens("/suggestions/no-such-row").await.status, 404);
+    for stranger in ["manager", "coordinator"] {
+        let mut stranger = world.visitor(stranger).await;
+        for page in ["/suggestions", "/suggestions/new", "/suggestions/hours-planning"] {
+            assert_eq!(stranger.opens(page).await.status, 404, "{page}");
+        }
+    }
+}
