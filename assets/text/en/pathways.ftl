@@ -411,3 +411,6 @@ notice-template-cloned = The copy is yours.
 
 check-pathway-published-whole = Every published pathway has an owner and dates
 check-pathway-course-enrolled = Whoever is expected at a course of a pathway is enrolled on it
+
+audit-action-suggestion-change = Changed the table of suggestions
+audit-subject-suggestion = row of the table of suggestions

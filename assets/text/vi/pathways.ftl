@@ -402,3 +402,6 @@ notice-template-cloned = Bản sao này là của bạn.
 
 check-pathway-published-whole = Mọi lộ trình đã ban hành đều có người phụ trách và ngày
 check-pathway-course-enrolled = Ai được mời vào một khoá học của lộ trình đều đã được ghi danh
+
+audit-action-suggestion-change = Sửa bảng gợi ý
+audit-subject-suggestion = dòng của bảng gợi ý

@@ -62,19 +62,17 @@ fn check_country(actor: &Actor, rule: &Rule) -> Result<(), Problem> {
     }
 }
 
+/// Nothing of what somebody wrote.
 fn told(rule: &Rule) -> Value {
     json!({
         "compliance_points": rule.compliance_points,
-        "root_causes": rule.root_causes,
         "country": rule.country,
         "kind": rule.learning.kind.word(),
         "delivery": rule.learning.delivery.word(),
         "goal": rule.learning.goal.word(),
         "course": rule.learning.course,
-        "titles": rule.learning.titles,
         "valid_from": rule.valid_from,
         "valid_until": rule.valid_until,
-        "source": rule.source,
     })
 }
 
