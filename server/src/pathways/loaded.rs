@@ -19,9 +19,9 @@ use crate::{
     catalogue::{self, Listing},
     engagement,
     improvement::Item,
-    organisations::{self},
+    organisations::{self, store::organisations::Organisation},
     people::store::persons,
-    platform::{Db, Outcome, PersonId},
+    platform::{Db, Outcome, PersonId, Read},
 };
 
 pub struct Loaded {
@@ -91,8 +91,13 @@ pub async fn load(db: &Db, there: &There, me: PersonId) -> Outcome<Loaded> {
     owners.dedup();
     let standing = Standing {
         published: listings.iter().map(|one| (one.slug.clone(), one.published.version)).collect(),
-        present: following::still_there(read, factory.id, &owning.into_iter().collect::<Vec<_>>(), today)
-            .await?,
+        present: following::still_there(
+            read,
+            factory.id,
+            &owning.into_iter().chain(adviser).collect::<Vec<_>>(),
+            today,
+        )
+        .await?,
         names: names.clone(),
         group: factory.part_of,
         adviser,
@@ -114,5 +119,27 @@ pub async fn load(db: &Db, there: &There, me: PersonId) -> Outcome<Loaded> {
         owners,
         seats,
         today,
+    })
+}
+
+/// How things stand today around pathways of one factory: four queries, however many there are.
+pub async fn standing_around(
+    read: &Read,
+    factory: &Organisation,
+    wholes: &[Whole],
+    today: NaiveDate,
+) -> Outcome<Standing> {
+    let adviser = engagement::adviser_of(read, factory.id).await?;
+    let steps = wholes.iter().flat_map(|whole| &whole.steps).filter_map(|step| step.owner_person_id);
+    let owners = wholes.iter().filter_map(|whole| whole.pathway.owner_person_id);
+    let people: HashSet<PersonId> = steps.chain(owners).chain(adviser).collect();
+    let asked: Vec<PersonId> = people.iter().copied().collect();
+    let listings = catalogue::listings(read).await?;
+    Ok(Standing {
+        published: listings.into_iter().map(|one| (one.slug, one.published.version)).collect(),
+        present: following::still_there(read, factory.id, &asked, today).await?,
+        names: persons::people(read, people).await?.into_iter().map(|(id, one)| (id, one.name)).collect(),
+        group: factory.part_of,
+        adviser,
     })
 }

@@ -21,15 +21,13 @@ pub mod templates;
 mod tests;
 mod trained;
 
-use actix_web::http::Method;
-
 pub use occasions::PathwayOccasions;
 pub use personal_data::personal_data;
 pub use suggesting::{items, suggestions as suggestions_for};
 pub use trained::Workshops;
 
 use crate::platform::{
-    Access, Action, Described, Routes,
+    Access, Action, Routes,
     checks::Check,
     imports::Importer,
     mail,
@@ -37,7 +35,7 @@ use crate::platform::{
 };
 
 pub fn routes() -> Routes {
-    following().and(building()).and(learning_offered()).and(interface())
+    following().and(building()).and(learning_offered()).and(api::routes::routes())
 }
 
 fn following() -> Routes {
@@ -82,22 +80,6 @@ fn learning_offered() -> Routes {
         .post("/pathway-templates", Access::SignedIn, pages::templates::clone)
         .get("/pathway-templates/{template}", Access::SignedIn, pages::templates::show)
         .post("/pathway-templates/{template}", Access::SignedIn, pages::templates::save)
-}
-
-fn interface() -> Routes {
-    const FACTORY: &str = "/api/v1/factories/{factory}/pathways";
-    const SUGGESTIONS: &str = "/api/v1/factories/{factory}/pathway-suggestions";
-    let publish = Described::new("pathway-publish", 201)
-        .takes::<api::PublicationBody>()
-        .gives::<api::PublicationShown>();
-    let list = Described::new("pathway-list", 200).gives::<api::PathwayList>();
-    let one = Described::new("pathway", 200).gives::<api::PathwayShown>();
-    let suggestions = Described::new("pathway-suggestions", 200).gives::<api::SuggestionList>();
-    Routes::new()
-        .api(Method::GET, FACTORY, Access::Token, list, api::list)
-        .api(Method::GET, SUGGESTIONS, Access::Token, suggestions, api::suggestions)
-        .api(Method::GET, "/api/v1/pathways/{pathway}", Access::Token, one, api::pathway)
-        .api(Method::POST, "/api/v1/pathways/{pathway}/publication", Access::Token, publish, api::publish)
 }
 
 pub fn navigation() -> Vec<NavigationItem> {

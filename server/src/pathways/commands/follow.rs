@@ -6,9 +6,13 @@ use serde_json::json;
 use crate::{
     pathways::{
         access::ChangeStep,
-        store::{participants, pathways},
+        model::StepState,
+        store::{participants, pathways, revisions},
     },
-    platform::{FieldErrors, Outcome, Permit, PersonId, UnitOfWork, audit},
+    platform::{
+        FieldErrors, Outcome, Permit, PersonId, UnitOfWork, audit,
+        outgoing::{self, EventKind, OutgoingEvent},
+    },
 };
 
 /// A workshop, a visit or a task was done on a day that is not to come.
@@ -26,9 +30,23 @@ pub async fn mark_done(
     }
     let by = permit.actor.person;
     pathways::mark_done(work, permit.step.id, done_on, note, by).await?;
+    if done_on.is_some() && permit.step.done_on.is_none() {
+        tell_others(work, permit).await?;
+    }
     let entry =
         audit::Entry::of("pathway.step-done", "pathway", permit.pathway.id.0).within(permit.factory.id);
     audit::write(work, by, entry.with(json!({ "step": permit.step.id, "on": done_on }))).await
+}
+
+/// Other systems hear of it at once, whatever day it was done on; steps of people are looked for.
+async fn tell_others(work: &UnitOfWork, permit: &Permit<ChangeStep>) -> Outcome<()> {
+    let id = permit.pathway.id;
+    if !revisions::published(work, &[id]).await?.contains_key(&id) {
+        return Ok(());
+    }
+    let (kind, step) = (EventKind::StepCompleted, permit.step.id.0);
+    let event = OutgoingEvent::of(kind, permit.factory.id, step).now(StepState::Done.word());
+    outgoing::tell(work, &[event]).await
 }
 
 /// Who of those who were expected came; the others did not.

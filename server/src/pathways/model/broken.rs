@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::StepKind;
+use super::{StepId, StepKind};
 use crate::{
     catalogue::CourseVersionId,
     pathways::store::pathways::Whole,
@@ -25,8 +25,10 @@ crate::word_enum! {
 pub struct Broken {
     /// A text key; `name` is its argument.
     pub key: &'static str,
-    /// The step that it is about, or the person who left; empty where it is the pathway.
+    /// The step that it is about, or the person who left.
     pub name: String,
+    /// None where it is about the pathway.
+    pub step: Option<StepId>,
     pub decider: Decider,
 }
 
@@ -48,30 +50,41 @@ pub fn broken(whole: &Whole, standing: &Standing, is_published: bool) -> Vec<Bro
     let name_of = |person: PersonId| standing.names.get(&person).cloned().unwrap_or_default();
     let left = |person: &PersonId| !standing.present.contains(person);
     let pathway = &whole.pathway;
+    // What is over waits for nobody.
+    if pathway.ended_at.is_some() {
+        return found;
+    }
+    // The adviser decides, and the programme where there is none, or where the one there was has left.
+    let there = standing.adviser.filter(|adviser| standing.present.contains(adviser));
+    let advising = if there.is_some() { Decider::Adviser } else { Decider::ProgrammeManager };
+    let of_pathway = |key, name, decider| Broken { key, name, step: None, decider };
+    if let Some(adviser) = standing.adviser.filter(left) {
+        found.push(of_pathway("pathway-broken-adviser-left", name_of(adviser), Decider::ProgrammeManager));
+    }
     if let Some(owner) = pathway.owner_person_id.filter(left) {
-        found.push(Broken { key: "pathway-broken-owner", name: name_of(owner), decider: Decider::Adviser });
+        found.push(of_pathway("pathway-broken-owner", name_of(owner), advising));
     }
     if is_published && pathway.group_id != standing.group {
         let name = pathway.name.clone();
-        found.push(Broken { key: "pathway-broken-group", name, decider: Decider::Committee });
+        found.push(of_pathway("pathway-broken-group", name, Decider::Committee));
     }
     if is_published && pathway.adviser_person_id != standing.adviser {
         // The new adviser takes it over by publishing it; without one, the programme names somebody.
-        let decider = if standing.adviser.is_some() { Decider::Adviser } else { Decider::ProgrammeManager };
         let name = pathway.name.clone();
-        found.push(Broken { key: "pathway-broken-adviser", name, decider });
+        found.push(of_pathway("pathway-broken-adviser", name, advising));
     }
     for step in &whole.steps {
-        let mut add = |key, decider| found.push(Broken { key, name: step.name.clone(), decider });
+        let mut add = |key| {
+            let (name, step) = (step.name.clone(), Some(step.id));
+            found.push(Broken { key, name, step, decider: advising });
+        };
         if step.done_on.is_none() && step.owner_person_id.as_ref().is_some_and(left) {
-            add("pathway-broken-step-owner", Decider::Adviser);
+            add("pathway-broken-step-owner");
         }
         let Some(course) = step.course.as_ref().filter(|_| step.kind == StepKind::Course) else { continue };
         match (standing.published.get(course), step.course_version_id) {
-            (None, _) => add("pathway-broken-course-withdrawn", Decider::Adviser),
-            (Some(now), Some(then)) if *now != then => {
-                add("pathway-broken-course-replaced", Decider::Adviser);
-            }
+            (None, _) => add("pathway-broken-course-withdrawn"),
+            (Some(now), Some(then)) if *now != then => add("pathway-broken-course-replaced"),
             _ => {}
         }
     }

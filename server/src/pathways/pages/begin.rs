@@ -12,7 +12,7 @@ use crate::{
         templates::{self, Outline},
     },
     platform::{
-        Db, FieldErrors, Form, Outcome, Page, Permit, Read, Redirect, Screen,
+        Db, FieldErrors, Form, Language, Outcome, Page, Permit, Read, Redirect, Screen,
         pages::{Choice, Refill},
     },
 };
@@ -37,7 +37,7 @@ pub async fn make(
     description.owner = Some(permit.actor.person);
     let template = match form.text("template") {
         "" => None,
-        code => Some(find(db.read(), &screen, permit.country.as_deref(), code).await?),
+        code => Some(find(db.read(), screen.language, permit.country.as_deref(), code).await?),
     };
     let mut once = db.begin_once(&form.key).await?;
     let id = commands::make(&mut once, &permit, &description, template.as_ref()).await?;
@@ -46,14 +46,14 @@ pub async fn make(
 }
 
 /// The templates for a factory of this country: its own, those of every country, and those that the Academy comes with.
-pub async fn offered(read: &Read, screen: &Screen, country: Option<&str>) -> Outcome<Vec<Outline>> {
+pub async fn offered(read: &Read, language: Language, country: Option<&str>) -> Outcome<Vec<Outline>> {
     let mut all = Vec::new();
     for one in kept::templates(read).await? {
         if one.country.is_none() || one.country.as_deref() == country {
             all.push(Outline::of(&one)?);
         }
     }
-    all.extend(templates::shipped(screen.language.code()));
+    all.extend(templates::shipped(language.code()));
     Ok(all)
 }
 
@@ -62,8 +62,10 @@ fn value_of(outline: &Outline) -> String {
     outline.id.map_or_else(|| outline.code.clone(), |id| id.to_string())
 }
 
-async fn find(read: &Read, screen: &Screen, country: Option<&str>, value: &str) -> Outcome<Outline> {
-    let all = offered(read, screen, country).await?;
+/// # Errors
+/// `Problem::Invalid` where none of this code or id is offered.
+pub async fn find(read: &Read, language: Language, country: Option<&str>, value: &str) -> Outcome<Outline> {
+    let all = offered(read, language, country).await?;
     let found = all.into_iter().find(|outline| value_of(outline) == value);
     found.ok_or_else(|| FieldErrors::one("template", "pathway-template-unknown").into())
 }
@@ -80,7 +82,7 @@ async fn again(
 }
 
 async fn page(screen: &Screen, db: &Db, permit: &Permit<MakePathway>, form: Refill) -> Outcome<BeginPage> {
-    let offered = offered(db.read(), screen, permit.country.as_deref()).await?;
+    let offered = offered(db.read(), screen.language, permit.country.as_deref()).await?;
     let choice = |outline: &Outline| Choice {
         value: value_of(outline),
         text: outline.name.clone(),

@@ -2,13 +2,26 @@
 
 use std::rc::Rc;
 
-use super::world::{World, organisation, today};
+use serde_json::{Value, json};
+
+use super::world::{World, in_days, organisation, step_fields, today};
 use crate::{
     catalogue::{self, ChangePublication},
     engagement::cycles::store as cycles,
     organisations::store::{memberships, organisations},
     platform::{Action, Actor, Language, Permit, roles::OrganisationKind},
 };
+
+async fn broken(world: &World, path: &str) -> Value {
+    broken_for(world, "adviser", path).await
+}
+
+async fn broken_for(world: &World, name: &str, path: &str) -> Value {
+    let api = path.replace("/pathways/", "/api/v1/pathways/");
+    let (status, mut shown) = world.caller(name).await.gets(&api).await;
+    assert_eq!(status, 200, "{shown}");
+    shown["broken"].take()
+}
 
 async fn page(world: &World, path: &str) -> String {
     world.visitor("programme").await.opens(path).await.text
@@ -22,6 +35,10 @@ async fn a_course_that_is_withdrawn_or_replaced_is_named() {
         assert!(!page(&world, &path).await.contains("What is broken"));
         world.offers("working-hours", &["overtime", "regular-hours"], false).await;
         assert!(page(&world, &path).await.contains("its course has a newer version"));
+        let told = broken(&world, &path).await;
+        assert_eq!((&told[0]["decider"], told[0]["step"].is_string()), (&json!("adviser"), true), "{told}");
+        world.confirmed_and_published(&path).await;
+        assert_eq!(broken(&world, &path).await, json!([]), "published anew it is whole");
         let slug = "working-hours";
         let course = catalogue::course_named(world.academy.db().read(), slug).await.unwrap();
         let actor = Rc::new(Actor::operator(Language::En));
@@ -34,6 +51,11 @@ async fn a_course_that_is_withdrawn_or_replaced_is_named() {
             shown.contains("its course was withdrawn") && shown.contains("The adviser decides"),
             "{shown}"
         );
+        assert!(broken(&world, &path).await[0]["what"].as_str().unwrap().contains("was withdrawn"));
+        world.confirms(&path, "manager").await;
+        world.confirms(&path, "representative").await;
+        let (status, refused) = world.publishes(&path).await;
+        assert_eq!(status, 422, "nobody is enrolled on what is not there: {refused}");
         assert_eq!(ChangePublication::NAME, "course.publish");
     }
 }
@@ -49,6 +71,34 @@ async fn an_owner_who_left_is_named() {
     work.commit().await.unwrap();
     let shown = page(&world, &path).await;
     assert!(shown.contains("adviser owns this pathway and does not belong here any more"), "{shown}");
+    // Nobody advises the factory now, so the programme decides.
+    assert!(shown.contains("adviser advises this factory and is not at work here any more"), "{shown}");
+    let told = broken_for(&world, "programme", &path).await;
+    let told = told.as_array().unwrap();
+    assert!(told.len() == 2 && told.iter().all(|one| one["decider"] == "programme-manager"), "{told:?}");
+}
+
+#[actix_web::test]
+async fn the_owner_of_a_step_who_left_is_named_until_the_step_is_done() {
+    for world in World::on_both().await {
+        let path = world.begins_pathway().await;
+        let mut fields = step_fields("visit", "", &world.stage(&path).await, &in_days(25));
+        fields.push(("owner", world.person("manager").to_string()));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        world.changes(&path, "steps", &fields).await;
+        world.confirmed_and_published(&path).await;
+        let work = world.academy.begin().await;
+        let yesterday = today().pred_opt().unwrap();
+        memberships::end_all(&work, world.person("manager"), yesterday).await.unwrap();
+        work.commit().await.unwrap();
+        assert!(page(&world, &path).await.contains("its owner does not belong here any more"));
+        let told = broken(&world, &path).await;
+        let step = told[0]["step"].as_str().unwrap();
+        assert_eq!(told[0]["decider"], "adviser", "{told}");
+        let presence = format!("steps/{step}/presence");
+        world.changes(&path, &presence, &[("done_on", &today().to_string())]).await;
+        assert_eq!(broken(&world, &path).await, json!([]), "what is done waits for nobody");
+    }
 }
 
 #[actix_web::test]
@@ -69,6 +119,12 @@ async fn a_factory_that_changes_its_group_or_adviser_is_named() {
     work.commit().await.unwrap();
     let shown = page(&world, &path).await;
     assert!(shown.contains("another group") && shown.contains("another adviser"), "{shown}");
+    let told = broken_for(&world, "programme", &path).await;
+    assert_eq!(
+        (&told[0]["decider"], &told[1]["decider"]),
+        (&json!("committee"), &json!("adviser")),
+        "{told}"
+    );
     let again = world.confirmed_and_published(&path).await;
     assert_eq!(again["revision"], 2);
     assert!(!page(&world, &path).await.contains("What is broken"));

@@ -2,6 +2,7 @@
 
 mod bad_moments;
 mod building;
+mod calls;
 mod following;
 mod reach;
 mod table;

@@ -1,8 +1,17 @@
 //! Pathways and suggestions as JSON.
 
-use std::collections::HashMap;
+pub mod building;
+pub mod deciding;
+pub mod routes;
+pub mod templates;
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use std::{
+    collections::HashMap,
+    future::{Ready, ready},
+    str::FromStr,
+};
+
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::StatusCode, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -11,10 +20,14 @@ use uuid::Uuid;
 use super::{
     access::{ChangePathway, SeePathway, SeePathways},
     commands,
-    model::{Delivery, GoalKind, PathwayId, StepCount, StepId, StepKind, StepState, step_state},
+    loaded::standing_around,
+    model::{
+        Broken, Decider, Delivery, GoalId, GoalKind, PathwayId, Relation, Side, Standing, StepCount, StepId,
+        StepKind, StepState, broken, step_state,
+    },
     store::{
         following,
-        pathways::{self, Step, Whole},
+        pathways::{self, Pathway, Step, Whole},
         revisions,
     },
     suggesting,
@@ -22,8 +35,35 @@ use super::{
 };
 use crate::{
     catalogue,
-    platform::{Body, Db, Engine, Language, OrganisationId, Outcome, Permit, PersonId, RequestKey},
+    organisations::store::organisations::Organisation,
+    platform::{
+        Body, Db, Engine, Language, OrganisationId, Outcome, Permit, PersonId, Problem, Read, RequestKey,
+        Sentence,
+        roles::{Role, Sex},
+    },
 };
+
+/// Says sentences in the language of whoever calls.
+pub struct Teller {
+    engine: web::Data<Engine>,
+    pub language: Language,
+}
+
+impl FromRequest for Teller {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let engine = request.app_data::<web::Data<Engine>>().cloned();
+        let engine = engine.ok_or_else(|| Problem::Internal("no engine".to_owned()));
+        ready(engine.map(|engine| Self { engine, language: Language::of(request) }))
+    }
+}
+
+/// An id in the address.
+fn within<T: FromStr>(request: &HttpRequest, name: &str) -> Outcome<T> {
+    request.match_info().query(name).parse().map_err(|_| Problem::NotFound)
+}
 
 #[derive(Serialize, ToSchema)]
 pub struct SuggestionList {
@@ -117,9 +157,20 @@ pub struct PathwayShown {
     published: bool,
     changed_since: bool,
     ended_at: Option<DateTime<Utc>>,
+    /// What is broken, and who must decide.
+    broken: Vec<BrokenShown>,
     stages: Vec<StageShown>,
     goals: Vec<GoalShown>,
     steps: Vec<StepShown>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct BrokenShown {
+    /// In a sentence.
+    what: String,
+    /// Null where it is about the pathway.
+    step: Option<StepId>,
+    decider: Decider,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -132,6 +183,7 @@ pub struct StageShown {
 
 #[derive(Serialize, ToSchema)]
 pub struct GoalShown {
+    id: GoalId,
     kind: GoalKind,
     goal: String,
     measure: String,
@@ -153,6 +205,17 @@ pub struct StepShown {
     starts_on: Option<NaiveDate>,
     due_on: Option<NaiveDate>,
     place: String,
+    owner: Option<PersonId>,
+    /// Who takes part; what is null may be anything.
+    role: Option<Role>,
+    side: Option<Side>,
+    sex: Option<Sex>,
+    department: String,
+    /// Per cent of those who are meant.
+    coverage: i32,
+    /// What it is to the step in `other`.
+    relation: Option<Relation>,
+    other: Option<StepId>,
     state: StepState,
     /// People who are expected, and who are through; women among them.
     expected: u32,
@@ -163,28 +226,66 @@ pub struct StepShown {
     done_on: Option<NaiveDate>,
 }
 
-pub async fn list(permit: Permit<SeePathways>, db: web::Data<Db>) -> Outcome<web::Json<PathwayList>> {
+pub async fn list(
+    permit: Permit<SeePathways>,
+    db: web::Data<Db>,
+    teller: Teller,
+) -> Outcome<web::Json<PathwayList>> {
     let read = db.read();
     let found = pathways::pathways_of(read, permit.id).await?;
+    let today = db.clock().now().date_naive();
+    Ok(web::Json(PathwayList { pathways: all(read, &permit, found, today, &teller).await? }))
+}
+
+pub async fn pathway(
+    permit: Permit<SeePathway>,
+    db: web::Data<Db>,
+    teller: Teller,
+) -> Outcome<web::Json<PathwayShown>> {
+    let (read, today) = (db.read(), db.clock().now().date_naive());
+    let mut shown = all(read, &permit.factory, vec![permit.pathway.clone()], today, &teller).await?;
+    shown.pop().map(web::Json).ok_or(Problem::NotFound)
+}
+
+/// The pathway as a unit of work has made it.
+async fn made(
+    work: &crate::platform::UnitOfWork,
+    factory: &Organisation,
+    id: PathwayId,
+    teller: &Teller,
+) -> Outcome<PathwayShown> {
+    let now = pathways::pathway(work, id).await?;
+    let mut shown = all(work, factory, vec![now], work.now().date_naive(), teller).await?;
+    shown.pop().ok_or(Problem::NotFound)
+}
+
+/// Nine queries, however many there are.
+async fn all(
+    read: &Read,
+    factory: &Organisation,
+    found: Vec<Pathway>,
+    today: NaiveDate,
+    teller: &Teller,
+) -> Outcome<Vec<PathwayShown>> {
     let ids: Vec<PathwayId> = found.iter().map(|pathway| pathway.id).collect();
     let counts = following::step_counts(read, &ids).await?;
     let published = revisions::published(read, &ids).await?;
-    let today = db.clock().now().date_naive();
     let wholes = pathways::wholes(read, found).await?;
-    let pathways = wholes.into_iter().map(|whole| shown(whole, &counts, &published, today)).collect();
-    Ok(web::Json(PathwayList { pathways }))
+    let standing = standing_around(read, factory, &wholes, today).await?;
+    let shown = |whole: Whole| {
+        let broken = told(&whole, &standing, published.contains_key(&whole.pathway.id), teller);
+        PathwayShown { broken, ..shown(whole, &counts, &published, today) }
+    };
+    Ok(wholes.into_iter().map(shown).collect())
 }
 
-pub async fn pathway(permit: Permit<SeePathway>, db: web::Data<Db>) -> Outcome<web::Json<PathwayShown>> {
-    one(&db, permit.pathway.id).await.map(web::Json)
-}
-
-async fn one(db: &Db, id: PathwayId) -> Outcome<PathwayShown> {
-    let read = db.read();
-    let whole = pathways::whole(read, pathways::pathway(read, id).await?).await?;
-    let counts = following::step_counts(read, &[id]).await?;
-    let published = revisions::published(read, &[id]).await?;
-    Ok(shown(whole, &counts, &published, db.clock().now().date_naive()))
+fn told(whole: &Whole, standing: &Standing, is_published: bool, teller: &Teller) -> Vec<BrokenShown> {
+    let one = |broken: Broken| BrokenShown {
+        what: Sentence::of(broken.key).with("name", broken.name).text(teller.engine.texts(), teller.language),
+        step: broken.step,
+        decider: broken.decider,
+    };
+    broken(whole, standing, is_published).into_iter().map(one).collect()
 }
 
 fn shown(
@@ -209,6 +310,14 @@ fn shown(
             starts_on: step.starts_on,
             due_on: step.due_on,
             place: step.place,
+            owner: step.owner_person_id,
+            role: step.role,
+            side: step.side,
+            sex: step.sex,
+            department: step.department,
+            coverage: step.coverage,
+            relation: step.relation,
+            other: step.other_step_id,
             expected: count.expected,
             done: count.done,
             women_expected: count.women,
@@ -227,6 +336,7 @@ fn shown(
         published: last.is_some(),
         changed_since: last.is_some_and(|last| last != whole.pathway.changes),
         ended_at: whole.pathway.ended_at,
+        broken: Vec::new(),
         name: whole.pathway.name,
         stages: whole
             .stages
@@ -242,6 +352,7 @@ fn shown(
             .goals
             .into_iter()
             .map(|goal| GoalShown {
+                id: goal.id,
                 kind: goal.kind,
                 goal: goal.goal,
                 measure: goal.measure,

@@ -1,0 +1,166 @@
+//! Templates for other systems: read, copied, made from a pathway, put into other words.
+
+use actix_web::{HttpResponse, http::StatusCode, web};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::Teller;
+use crate::{
+    organisations::countries,
+    pathways::{
+        access::{ChangePathway, ChangeTemplate, SeeTemplates},
+        form,
+        model::TemplateId,
+        store::{pathways, templates as kept},
+        template_commands as commands,
+        templates::{self, Outline},
+    },
+    platform::{Body, Db, FieldErrors, Outcome, Permit, Problem, Read, RequestKey},
+};
+
+#[derive(Serialize, ToSchema)]
+pub struct TemplateList {
+    /// Those that people made, then those that the Academy comes with.
+    templates: Vec<TemplateLine>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct TemplateLine {
+    /// Null for one that the Academy comes with.
+    id: Option<TemplateId>,
+    code: String,
+    name: String,
+    /// ISO 3166-1 alpha-2; null for every country.
+    country: Option<String>,
+    stages: usize,
+    goals: usize,
+    steps: usize,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct TemplateShown {
+    id: TemplateId,
+    name: String,
+    country: Option<String>,
+    /// How often it was changed; a change names the number that was seen.
+    changes: i32,
+    /// Names of stages, goals with their measures, names of steps, each in their order.
+    texts: Vec<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct TemplateCopy {
+    /// Code of a template that the Academy comes with, or id of one that people made.
+    template: String,
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct TemplateBody {
+    /// `changes` as it was read.
+    changes: i32,
+    name: String,
+    country: Option<String>,
+    /// As many as there are, in their order.
+    texts: Vec<String>,
+}
+
+pub async fn list(
+    _: Permit<SeeTemplates>,
+    db: web::Data<Db>,
+    teller: Teller,
+) -> Outcome<web::Json<TemplateList>> {
+    let line = |outline: Outline| TemplateLine {
+        id: outline.id,
+        code: outline.code,
+        name: outline.name,
+        country: outline.country,
+        stages: outline.parts.stages.len(),
+        goals: outline.parts.goals.len(),
+        steps: outline.parts.steps.len(),
+    };
+    let own = kept::templates(db.read()).await?;
+    let own = own.iter().map(Outline::of).collect::<Outcome<Vec<_>>>()?;
+    let shipped = templates::shipped(teller.language.code());
+    Ok(web::Json(TemplateList { templates: own.into_iter().chain(shipped).map(line).collect() }))
+}
+
+async fn shown(read: &Read, id: TemplateId) -> Outcome<TemplateShown> {
+    let template = kept::template(read, id).await?;
+    let outline = Outline::of(&template)?;
+    Ok(TemplateShown {
+        id,
+        name: template.name,
+        country: template.country,
+        changes: template.changes,
+        texts: outline.parts.texts().into_iter().map(|(_, text)| text.to_owned()).collect(),
+    })
+}
+
+pub async fn template(
+    permit: Permit<ChangeTemplate>,
+    db: web::Data<Db>,
+) -> Outcome<web::Json<TemplateShown>> {
+    shown(db.read(), permit.id).await.map(web::Json)
+}
+
+pub async fn copy(
+    permit: Permit<SeeTemplates>,
+    db: web::Data<Db>,
+    teller: Teller,
+    key: RequestKey,
+    body: Body<TemplateCopy>,
+) -> Outcome<HttpResponse> {
+    let value = body.0.template;
+    let outline = match value.parse() {
+        Ok(id) => Outline::of(&kept::template(db.read(), id).await?)?,
+        Err(_) => {
+            let shipped = templates::shipped(teller.language.code());
+            shipped.into_iter().find(|outline| outline.code == value).ok_or(Problem::NotFound)?
+        }
+    };
+    let mut once = db.begin_once(&key).await?;
+    let id = commands::clone(&mut once, &permit, &outline, teller.language).await?;
+    let shown = shown(&once, id).await?;
+    once.json(StatusCode::CREATED, &shown).await
+}
+
+/// A template from a pathway as it is.
+pub async fn of_pathway(
+    permit: Permit<ChangePathway>,
+    own: Permit<SeeTemplates>,
+    db: web::Data<Db>,
+    teller: Teller,
+    key: RequestKey,
+) -> Outcome<HttpResponse> {
+    let whole = pathways::whole(db.read(), permit.pathway.clone()).await?;
+    let outline = Outline {
+        id: None,
+        code: "own".to_owned(),
+        name: whole.pathway.name.clone(),
+        country: permit.factory.country.clone(),
+        parts: templates::of_whole(&whole),
+    };
+    let mut once = db.begin_once(&key).await?;
+    let id = commands::clone(&mut once, &own, &outline, teller.language).await?;
+    let shown = shown(&once, id).await?;
+    once.json(StatusCode::CREATED, &shown).await
+}
+
+pub async fn change(
+    permit: Permit<ChangeTemplate>,
+    db: web::Data<Db>,
+    key: RequestKey,
+    body: Body<TemplateBody>,
+) -> Outcome<HttpResponse> {
+    let TemplateBody { changes, name, country, texts } = body.0;
+    let mut errors = FieldErrors::default();
+    let name = errors.take("name", form::text(&name, 160, "pathway-name-missing"));
+    let country = country.as_deref().map(countries::parse).transpose();
+    let country = errors.take("country", country);
+    let (Some(name), Some(country)) = (name, country) else { return Err(errors.into()) };
+    let mut once = db.begin_once(&key).await?;
+    let country = country.map(str::to_owned);
+    commands::change(&mut once, &permit, (name, country), &texts, changes).await?;
+    let shown = shown(&once, permit.id).await?;
+    once.json(StatusCode::OK, &shown).await
+}

@@ -1,0 +1,164 @@
+//! What the browser does, other systems do by calls: the same rules, the same commands.
+
+use sea_orm::{ConnectionTrait, Statement};
+use serde_json::{Value, json};
+
+use super::world::{World, in_days, today};
+use crate::improvement::Severity;
+
+async fn completed_events(world: &World) -> i64 {
+    let read = world.academy.db().read();
+    let sql = "SELECT COUNT(*) AS told FROM outgoing_event WHERE kind = 'step.completed'";
+    let statement = Statement::from_string(read.get_database_backend(), sql);
+    read.query_one_raw(statement).await.unwrap().unwrap().try_get("", "told").unwrap()
+}
+
+/// Posts as the adviser with the changes that the pathway has, and expects to be taken.
+async fn posts(world: &World, path: &str, what: &str, mut body: Value, status: u16) -> Value {
+    let mut adviser = world.caller("adviser").await;
+    let (_, now) = adviser.gets(path).await;
+    body["changes"] = now["changes"].clone();
+    let (answered, shown) = adviser.posts(&format!("{path}/{what}"), body).await;
+    assert_eq!(answered, status, "{what}: {shown}");
+    shown
+}
+
+async fn begun(world: &World) -> String {
+    let mut adviser = world.caller("adviser").await;
+    let all = format!("/api/v1/factories/{}/pathways", world.factory);
+    let (status, refused) = adviser.posts(&all, json!({ "name": " " })).await;
+    assert_eq!(status, 422, "{refused}");
+    assert!(refused.to_string().contains("name"), "{refused}");
+    let body = json!({ "name": "Hours", "template": "no-such-template" });
+    assert_eq!(adviser.posts(&all, body).await.0, 422);
+    let body = json!({ "name": "Hours", "starts_on": in_days(0), "ends_on": in_days(90) });
+    let (status, made) = adviser.posts(&all, body).await;
+    assert_eq!(status, 201, "{made}");
+    let path = format!("/api/v1/pathways/{}", made["id"].as_str().unwrap());
+    let stage = json!({ "name": "Understand", "starts_on": in_days(0), "ends_on": in_days(30) });
+    posts(world, &path, "stages", stage, 201).await;
+    let goal =
+        json!({ "kind": "compliance", "goal": "Overtime is voluntary", "measure": "Four weeks of records" });
+    posts(world, &path, "goals", goal, 201).await;
+    path
+}
+
+fn step(kind: &str, stage: &Value) -> Value {
+    let course = if kind == "course" { json!("working-hours") } else { Value::Null };
+    json!({
+        "kind": kind, "delivery": "in-person", "goal": "learning", "name": "A step", "course": course,
+        "stage": stage, "due_on": in_days(20), "role": "supervisor", "coverage": 80,
+    })
+}
+
+#[actix_web::test]
+async fn a_pathway_is_built_confirmed_published_and_followed_by_calls_alone() {
+    for world in World::on_both().await {
+        world.finds(world.factory, 1, "overtime", Severity::High).await;
+        let path = begun(&world).await;
+        let mut adviser = world.caller("adviser").await;
+        let (_, now) = adviser.gets(&path).await;
+        let stage = now["stages"][0]["id"].clone();
+        let address = format!("{path}/stages/{}", stage.as_str().unwrap());
+        let renamed = json!({ "changes": now["changes"], "name": "See", "starts_on": in_days(0), "ends_on": in_days(30) });
+        let (status, saved) = adviser.puts(&address, renamed.clone()).await;
+        assert_eq!((status, &saved["stages"][0]["name"]), (200, &json!("See")), "{saved}");
+        assert_eq!(adviser.puts(&address, renamed).await.0, 409, "somebody changed it meanwhile");
+
+        let shown = posts(&world, &path, "steps", step("course", &stage), 201).await;
+        assert_eq!(
+            (&shown["steps"][0]["coverage"], &shown["steps"][0]["role"]),
+            (&json!(80), &json!("supervisor"))
+        );
+        posts(&world, &path, "steps", step("course", &json!(world.factory)), 422).await;
+        let mut workshop = step("workshop", &stage);
+        workshop["owner"] = json!(world.person("adviser"));
+        let shown = posts(&world, &path, "steps", workshop, 201).await;
+        let workshop = shown["steps"][1]["id"].as_str().unwrap().to_owned();
+
+        let taken = posts(&world, &path, "suggestions", json!({ "suggestion": "hours-planning" }), 201).await;
+        let third = taken["steps"][2]["id"].as_str().unwrap();
+        posts(&world, &path, &format!("steps/{third}/removal"), json!({}), 200).await;
+        let refusal = |reason: &str| json!({ "suggestion": "course-working-hours", "reason": reason });
+        posts(&world, &path, "suggestions/refusals", refusal(""), 422).await;
+        posts(&world, &path, "suggestions/refusals", refusal("They know it."), 201).await;
+
+        let no = json!({ "agreed": false });
+        posts(&world, &path, "confirmations", no.clone(), 403).await;
+        let (_, now) = adviser.gets(&path).await;
+        for (side, name) in [("management", "manager"), ("workers", "representative")] {
+            let mut member = world.caller(name).await;
+            let body = json!({ "changes": now["changes"], "agreed": false });
+            assert_eq!(
+                member.posts(&format!("{path}/confirmations"), body).await.0,
+                422,
+                "a no has a reason"
+            );
+            let body = json!({ "changes": now["changes"], "agreed": true });
+            let (status, said) = member.posts(&format!("{path}/confirmations"), body).await;
+            assert_eq!(status, 201, "{said}");
+            assert!(
+                said["confirmations"].as_array().unwrap().iter().any(|one| one["side"] == side),
+                "{said}"
+            );
+        }
+        posts(&world, &path, "publication", json!({}), 201).await;
+        let (_, revisions) = adviser.gets(&format!("{path}/revisions")).await;
+        assert_eq!(revisions["revisions"][0]["revision"], 1, "{revisions}");
+
+        follows(&world, &path, &workshop).await;
+        templates(&world, &path).await;
+        let ended = posts(&world, &path, "end", json!({}), 200).await;
+        assert!(ended["ended_at"].is_string(), "{ended}");
+    }
+}
+
+/// Who came is said, and other systems hear that the step is done, whatever day it was done on.
+async fn follows(world: &World, path: &str, workshop: &str) {
+    let mut adviser = world.caller("adviser").await;
+    let address = format!("{path}/steps/{workshop}/attendance");
+    let (_, expected) = adviser.gets(&address).await;
+    assert_eq!(expected["people"].as_array().unwrap().len(), 3, "{expected}");
+    let (day, tomorrow) = ((today() - chrono::Days::new(9)).to_string(), in_days(1));
+    let came = json!({ "done_on": day, "came": [world.person("supervisor-1")] });
+    let stranger = json!({ "done_on": day, "came": [world.person("manager")] });
+    assert_eq!(adviser.puts(&address, stranger).await.0, 422);
+    assert_eq!(adviser.puts(&address, json!({ "done_on": tomorrow, "came": [] })).await.0, 422);
+    assert_eq!(completed_events(world).await, 0);
+    let (status, shown) = adviser.puts(&address, came.clone()).await;
+    assert_eq!(status, 200, "{shown}");
+    let present = shown["people"].as_array().unwrap().iter().filter(|one| one["came"] == true).count();
+    assert_eq!((present, &shown["done_on"]), (1, &json!(day)));
+    assert_eq!(adviser.puts(&address, came.clone()).await.0, 200);
+    assert_eq!(completed_events(world).await, 1, "it is told once");
+    for stranger in ["other-manager", "coordinator", "supervisor-0"] {
+        let mut stranger = world.caller(stranger).await;
+        assert_eq!(stranger.gets(&address).await.0, 404);
+        assert_eq!(stranger.puts(&address, came.clone()).await.0, 404);
+        assert_eq!(stranger.gets(&format!("{path}/revisions")).await.0, 404);
+        assert_eq!(stranger.posts(&format!("{path}/end"), json!({ "changes": 0 })).await.0, 404);
+    }
+}
+
+async fn templates(world: &World, path: &str) {
+    let mut adviser = world.caller("adviser").await;
+    let (status, made) = adviser.posts(&format!("{path}/template"), json!({})).await;
+    assert_eq!(status, 201, "{made}");
+    let address = format!("/api/v1/pathway-templates/{}", made["id"].as_str().unwrap());
+    let texts: Vec<String> =
+        made["texts"].as_array().unwrap().iter().map(|_| "Our words".to_owned()).collect();
+    let body = json!({ "changes": 0, "name": "Ours", "country": "VN", "texts": texts });
+    let (status, changed) = adviser.puts(&address, body.clone()).await;
+    assert_eq!((status, &changed["texts"][0]), (200, &json!("Our words")), "{changed}");
+    assert_eq!(adviser.puts(&address, body).await.0, 409);
+    let abroad = json!({ "changes": 1, "name": "Ours", "country": "KH", "texts": texts });
+    assert_eq!(adviser.puts(&address, abroad).await.0, 422);
+    let (_, all) = adviser.gets("/api/v1/pathway-templates").await;
+    let all = all["templates"].as_array().unwrap().clone();
+    assert!(all.iter().any(|one| one["name"] == "Ours"));
+    let shipped = all.iter().find(|one| one["id"].is_null()).unwrap();
+    let (status, _) =
+        adviser.posts("/api/v1/pathway-templates", json!({ "template": shipped["code"] })).await;
+    assert_eq!(status, 201);
+    assert_eq!(world.caller("supervisor-0").await.gets("/api/v1/pathway-templates").await.0, 404);
+}
