@@ -88,7 +88,12 @@ pub async fn register(
     let errors = match try_to_register(&permit, &form, &db, **reach).await {
         Ok(id) => {
             let webhook = webhooks::webhook(db.read(), id).await?;
-            let shown = webhook::page(&screen, &webhook, &[], Some(secret_of(&secret, id)?));
+            let shown = webhook::page(
+                &screen,
+                &webhook,
+                (&[], &std::collections::HashMap::new()),
+                Some(secret_of(&secret, id)?),
+            );
             return screen.show(&shown);
         }
         Err(Problem::Invalid(errors)) => errors,

@@ -1,5 +1,7 @@
 //! One address: what it hears of, what went out last and how it was answered.
 
+use std::collections::HashMap;
+
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -14,7 +16,10 @@ use crate::{
             webhooks::Webhook,
         },
     },
-    platform::{Db, Form, Outcome, Page, Permit, Redirect, Screen},
+    platform::{
+        Argument, Db, Form, Outcome, Page, Permit, Redirect, Screen,
+        outgoing::{self, EventId, EventKind},
+    },
 };
 
 #[derive(Serialize)]
@@ -35,7 +40,13 @@ pub struct WebhookPage {
 
 #[derive(Serialize)]
 struct Line {
+    /// What happened, in words; empty where the event is no longer kept.
+    kind: String,
     event: String,
+    /// Nothing more is sent by itself.
+    given_up: bool,
+    /// It is sent again by itself.
+    waits: bool,
     made_at: DateTime<Utc>,
     tried_at: Option<DateTime<Utc>>,
     attempts: i32,
@@ -49,6 +60,9 @@ impl Page for WebhookPage {
 
     fn examples() -> Vec<Self> {
         let line = |mark, tried_at| Line {
+            kind: if mark == "done" { String::new() } else { "…".to_owned() },
+            given_up: mark == "closed",
+            waits: mark == "overdue",
             event: "0193".to_owned(),
             made_at: DateTime::default(),
             tried_at,
@@ -71,7 +85,8 @@ impl Page for WebhookPage {
             deliveries,
         };
         let tried = Some(DateTime::default());
-        let lines = vec![line("done", tried), line("overdue", tried), line("due", None)];
+        let lines =
+            vec![line("done", tried), line("overdue", tried), line("due", None), line("closed", tried)];
         vec![
             page(false, Some("whsec_x"), None, Vec::new()),
             page(false, None, None, lines),
@@ -82,13 +97,17 @@ impl Page for WebhookPage {
 
 pub async fn show(screen: Screen, permit: Permit<ManageWebhook>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let last = deliveries::last_of(db.read(), permit.id).await?;
-    screen.show(&page(&screen, &permit, &last, None))
+    let ids: Vec<EventId> = last.iter().map(|delivery| delivery.event).collect();
+    let events = outgoing::events(db.read(), &ids).await?;
+    let kinds: HashMap<EventId, EventKind> =
+        events.into_iter().map(|event| (event.id, event.kind)).collect();
+    screen.show(&page(&screen, &permit, (&last, &kinds), None))
 }
 
 pub(super) fn page(
     screen: &Screen,
     webhook: &Webhook,
-    last: &[Delivery],
+    (last, kinds): (&[Delivery], &HashMap<EventId, EventKind>),
     secret: Option<String>,
 ) -> WebhookPage {
     let (mark, state) = state_of(screen, webhook);
@@ -103,11 +122,11 @@ pub(super) fn page(
         failing_since: webhook.failing_since,
         disabled: webhook.disabled_at.is_some(),
         secret,
-        deliveries: last.iter().map(|delivery| line(screen, delivery)).collect(),
+        deliveries: last.iter().map(|delivery| line(screen, delivery, kinds.get(&delivery.event))).collect(),
     }
 }
 
-fn line(screen: &Screen, delivery: &Delivery) -> Line {
+fn line(screen: &Screen, delivery: &Delivery, kind: Option<&EventKind>) -> Line {
     let mark = match (delivery.delivered_at, delivery.given_up_at, delivery.tried_at) {
         (Some(_), _, _) => "done",
         (None, Some(_), _) => "closed",
@@ -115,11 +134,19 @@ fn line(screen: &Screen, delivery: &Delivery) -> Line {
         (None, None, None) => "due",
     };
     let answer = match (delivery.status, delivery.failure) {
-        (Some(status), _) => status.to_string(),
+        (Some(status), _) => {
+            let taken = delivery.delivered_at.is_some();
+            let key = if taken { "webhook-answer-taken" } else { "webhook-answer-refused" };
+            // A status is a name and no quantity.
+            screen.text_with(key, &[("status", Argument::from(status.to_string().as_str()))])
+        }
         (None, Some(failure)) => screen.text(&format!("webhook-failure-{}", failure.word())),
         (None, None) => screen.text("webhook-not-tried"),
     };
     Line {
+        kind: kind.map(|kind| super::kind_text(screen, *kind)).unwrap_or_default(),
+        given_up: delivery.given_up_at.is_some(),
+        waits: mark == "overdue",
         event: delivery.event.to_string(),
         made_at: delivery.made_at,
         tried_at: delivery.tried_at,

@@ -12,17 +12,24 @@ use crate::{
     improvement::{self, Item, ItemId, ItemState},
     pathways::{
         access::{MakePathway, SeePathways},
-        model::{StepCount, StepId, StepKind, step_state},
+        model::{GoalKind, StepCount, StepId, StepKind, step_state},
         store::{
             following::{self, Standing},
             pathways::{self, Step},
         },
         suggesting,
     },
-    platform::{Action, Argument, Db, Outcome, Page, Permit, Screen},
+    platform::{Action, Argument, Db, Outcome, Page, Permit, Screen, pages::ListQuery},
 };
 
-pub async fn show(screen: Screen, permit: Permit<SeePathways>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+/// `goal` in the address: only what serves this kind of goal, management systems (`internal-systems`) among them.
+pub async fn show(
+    screen: Screen,
+    permit: Permit<SeePathways>,
+    query: ListQuery,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let goal = GoalKind::from_word(query.text("goal"));
     let read = db.read();
     let today = db.clock().now().date_naive();
     let items = suggesting::items(read, &permit).await?;
@@ -33,10 +40,13 @@ pub async fn show(screen: Screen, permit: Permit<SeePathways>, db: web::Data<Db>
     let of: Vec<_> = standing.iter().map(|one| one.id).collect();
     let steps = pathways::steps_with_owners(read, &of).await?;
     let counts = following::step_counts(read, &of).await?;
-    let seen = Seen { screen: &screen, items: &items, points, evidence, standing, steps, counts, today };
+    let goals = filters(&screen, &query, goal, &steps);
+    let seen =
+        Seen { screen: &screen, items: &items, points, evidence, standing, steps, counts, today, goal };
     let latest = items.iter().map(|item| item.cycle_number).max();
     let shown = items.iter().filter(|item| Some(item.cycle_number) == latest || !item.state.is_closed());
-    let mut lines: Vec<ItemLine> = shown.map(|item| seen.item(item)).collect();
+    let mut lines: Vec<ItemLine> =
+        shown.filter(|item| seen.serves(item)).map(|item| seen.item(item)).collect();
     lines.sort_by(|a, b| a.order.cmp(&b.order).then_with(|| a.point.cmp(&b.point)));
     let past = items.iter().filter(|item| Some(item.cycle_number) != latest && item.state.is_closed());
     let may_make = permit.actor.may(MakePathway::NAME, &permit.place());
@@ -45,9 +55,33 @@ pub async fn show(screen: Screen, permit: Permit<SeePathways>, db: web::Data<Db>
         path: format!("/factories/{}", permit.id),
         may_make,
         items: lines,
-        past: past.map(|item| seen.item(item)).collect(),
+        past: past.filter(|item| seen.serves(item)).map(|item| seen.item(item)).collect(),
+        goals,
+        chosen: goal.is_some(),
         pathways: seen.standing.iter().map(|one| seen.pathway(one)).collect(),
     })
+}
+
+/// All, and each kind of goal that a step has.
+fn filters(
+    screen: &Screen,
+    query: &ListQuery,
+    chosen: Option<GoalKind>,
+    steps: &[(Step, Option<String>)],
+) -> Vec<Filter> {
+    let there = GoalKind::ALL.iter().filter(|kind| steps.iter().any(|(step, _)| step.goal == **kind));
+    let each = there.map(|kind| Filter {
+        url: query.with("goal", kind.word()),
+        text: screen.text(&format!("pathway-goal-{}", kind.word())),
+        current: chosen == Some(*kind),
+    });
+    let all = Filter {
+        url: query.with("goal", ""),
+        text: screen.text("factory-goals-all"),
+        current: chosen.is_none(),
+    };
+    let all: Vec<Filter> = std::iter::once(all).chain(each).collect();
+    if all.len() > 2 { all } else { Vec::new() }
 }
 
 struct Seen<'s> {
@@ -59,9 +93,16 @@ struct Seen<'s> {
     steps: Vec<(Step, Option<String>)>,
     counts: HashMap<StepId, StepCount>,
     today: NaiveDate,
+    goal: Option<GoalKind>,
 }
 
 impl Seen<'_> {
+    /// Whether a step of the kind of goal that was asked for answers an item.
+    fn serves(&self, item: &Item) -> bool {
+        let Some(goal) = self.goal else { return true };
+        self.steps.iter().any(|(step, _)| step.goal == goal && answers(step, item))
+    }
+
     fn point(&self, code: &str) -> String {
         self.points.get(code).map_or(code, |point| point.name(self.screen.language)).to_owned()
     }
@@ -71,12 +112,8 @@ impl Seen<'_> {
     }
 
     fn item(&self, item: &Item) -> ItemLine {
-        let own = |step: &&(Step, Option<String>)| {
-            let (step, _) = step;
-            step.item_id == Some(item.id.0)
-                || (step.item_id.is_none() && step.compliance_point.as_ref() == Some(&item.point_code))
-        };
-        let steps: Vec<&Step> = self.steps.iter().filter(own).map(|(step, _)| step).collect();
+        let own = self.steps.iter().map(|(step, _)| step).filter(|step| answers(step, item));
+        let steps: Vec<&Step> = own.collect();
         let learned =
             steps.iter().filter(|step| step.kind == StepKind::Course || step.kind == StepKind::Workshop);
         let learned: Vec<LearnedLine> = learned
@@ -133,13 +170,16 @@ impl Seen<'_> {
     }
 
     fn pathway(&self, standing: &Standing) -> PathwayCard {
-        let own = self.steps.iter().filter(|(step, _)| step.pathway_id == standing.id);
+        let own = self.steps.iter().filter(|(step, _)| {
+            step.pathway_id == standing.id && self.goal.is_none_or(|goal| step.goal == goal)
+        });
         let line = |(step, owner): &(Step, Option<String>)| {
             let count = self.count(step);
             let state = step_state(step, count, self.today);
             PathwayStep {
                 name: step.name.clone(),
                 kind: self.screen.text(&format!("pathway-kind-{}", step.kind.word())),
+                goal: self.screen.text(&format!("pathway-goal-{}", step.goal.word())),
                 who: who(self.screen, step),
                 owner: owner.clone().unwrap_or_default(),
                 due_on: step.due_on,
@@ -164,6 +204,19 @@ impl Seen<'_> {
     }
 }
 
+/// Whether a step is for an item: for this one, or for its compliance point whatever the item.
+fn answers(step: &Step, item: &Item) -> bool {
+    step.item_id == Some(item.id.0)
+        || (step.item_id.is_none() && step.compliance_point.as_ref() == Some(&item.point_code))
+}
+
+#[derive(Serialize)]
+struct Filter {
+    url: String,
+    text: String,
+    current: bool,
+}
+
 #[derive(Serialize)]
 pub struct FactoryPathwayPage {
     name: String,
@@ -173,6 +226,10 @@ pub struct FactoryPathwayPage {
     /// Of earlier cycles, verified.
     past: Vec<ItemLine>,
     pathways: Vec<PathwayCard>,
+    /// Kinds of goals to choose from.
+    goals: Vec<Filter>,
+    /// Whether one was chosen.
+    chosen: bool,
 }
 
 #[derive(Serialize)]
@@ -213,6 +270,7 @@ struct PathwayCard {
 struct PathwayStep {
     name: String,
     kind: String,
+    goal: String,
     who: String,
     owner: String,
     due_on: Option<NaiveDate>,
@@ -245,6 +303,7 @@ impl Page for FactoryPathwayPage {
         let step = |due_on, count: &str, owner: &str| PathwayStep {
             name: words("Working hours"),
             kind: words("Course"),
+            goal: words("Internal systems"),
             who: words("Supervisors"),
             owner: words(owner),
             due_on,
@@ -267,10 +326,14 @@ impl Page for FactoryPathwayPage {
             items: Vec::new(),
             past: Vec::new(),
             pathways: Vec::new(),
+            goals: Vec::new(),
+            chosen: true,
         };
         let day = Some(NaiveDate::default());
         let full = Self {
             may_make: false,
+            goals: vec![Filter { url: words("?goal=learning"), text: words("…"), current: true }],
+            chosen: false,
             items: vec![item(true, learned(), day), item(false, Vec::new(), None)],
             past: vec![item(false, learned(), day)],
             pathways: vec![

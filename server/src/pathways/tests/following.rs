@@ -184,3 +184,28 @@ async fn a_factory_known_through_its_group_only_is_not_counted_as_one_of_better_
         );
     }
 }
+
+#[actix_web::test]
+async fn what_serves_management_systems_is_seen_by_itself() {
+    for world in World::on_both().await {
+        let item = world.finds(world.factory, 1, "overtime", Severity::High).await;
+        world.finds(world.factory, 1, "chemicals", Severity::High).await;
+        let path = world.begins_pathway().await;
+        let mut fields = step_fields("task", "", &world.stage(&path).await, &in_days(25));
+        fields.retain(|(name, _)| !matches!(*name, "goal" | "name"));
+        fields.push(("goal", "internal-systems".to_owned()));
+        fields.push(("name", "A register of hours".to_owned()));
+        fields.push(("item", item.to_string()));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        world.changes(&path, "steps", &fields).await;
+        let mut manager = world.visitor("manager").await;
+        let page = format!("/factories/{}/pathway", world.factory);
+        let all = manager.opens(&page).await.text;
+        assert!(all.contains("A step") && all.contains("A register of hours"), "{all}");
+        assert_eq!(all.matches("/improvement-plan/").count(), 2, "{all}");
+        let systems = manager.opens(&format!("{page}?goal=internal-systems")).await.text;
+        assert!(!systems.contains("A step<") && systems.contains("A register of hours"), "{systems}");
+        assert_eq!(systems.matches("/improvement-plan/").count(), 1, "{systems}");
+        assert!(systems.contains(&format!("/improvement-plan/{item}")));
+    }
+}
