@@ -20,6 +20,7 @@ mod m20261122_000016_pathways;
 mod m20261122_000017_sharing;
 mod m20261122_000018_publicly_reported;
 mod m20261122_000020_plans_counted;
+mod m20261122_000021_sources_and_copies;
 
 use sea_orm_migration::prelude::*;
 
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000017_sharing::Migration),
             Box::new(m20261122_000018_publicly_reported::Migration),
             Box::new(m20261122_000020_plans_counted::Migration),
+            Box::new(m20261122_000021_sources_and_copies::Migration),
         ]
     }
 }

@@ -42,6 +42,7 @@ virtual-check-cause-recorded = The event that keeps assessors away is recorded.
 virtual-check-cause-missing = Record the event outside the factory that keeps assessors away. Nobody chooses a virtual check for convenience.
 virtual-check-event-before = The event came before the check.
 virtual-check-event-after = The event is dated after the check.
+virtual-check-event-to-come = The event has not happened yet.
 virtual-check-event-undated = The day of the event is missing.
 package-because-first-year = The factory is in cycle { $cycle }. Until cycle { $from } the package is the same for all.
 package-because-serious-issues =

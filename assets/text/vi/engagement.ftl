@@ -38,6 +38,7 @@ virtual-check-cause-recorded = Sự kiện khiến đánh giá viên không th�
 virtual-check-cause-missing = Hãy ghi lại sự kiện bên ngoài nhà máy khiến đánh giá viên không thể đến. Không ai được chọn kiểm tra trực tuyến chỉ vì tiện lợi.
 virtual-check-event-before = Sự kiện xảy ra trước lần kiểm tra.
 virtual-check-event-after = Ngày của sự kiện nằm sau lần kiểm tra.
+virtual-check-event-to-come = Sự kiện chưa xảy ra.
 virtual-check-event-undated = Thiếu ngày xảy ra sự kiện.
 package-because-first-year = Nhà máy đang ở chu kỳ { $cycle }. Trước chu kỳ { $from }, mọi nhà máy nhận cùng một gói.
 package-because-serious-issues = Còn { $count } vấn đề nghiêm trọng chưa khép lại.

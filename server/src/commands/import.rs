@@ -58,7 +58,8 @@ pub async fn import_into(
     if kept_out {
         return Ok((Preview { refused: preview.refused, ..Preview::default() }, true));
     }
-    Ok((carry_out(academy, &*import).await?, false))
+    let done = carry_out(academy, &*import).await?;
+    Ok((Preview { changes: preview.changes, ..done }, false))
 }
 
 /// Step by step, each in its own unit: killed half-way, the same command goes on where it was.
@@ -85,6 +86,14 @@ struct Said {
     changed: u32,
     unchanged: u32,
     refused: Vec<RefusedSaid>,
+    /// Rows that say what they change.
+    changes: Vec<ChangedSaid>,
+}
+
+#[derive(Serialize)]
+struct ChangedSaid {
+    line: u32,
+    what: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -99,11 +108,16 @@ impl Said {
             line: row.line,
             reason: row.reason.text(texts, language),
         };
+        let changed = |row: &imports::ChangedRow| ChangedSaid {
+            line: row.line,
+            what: row.what.iter().map(|what| what.text(texts, language)).collect(),
+        };
         Self {
             created: preview.created,
             changed: preview.changed,
             unchanged: preview.unchanged,
             refused: preview.refused.iter().map(said).collect(),
+            changes: preview.changes.iter().map(changed).collect(),
         }
     }
 
@@ -117,6 +131,7 @@ impl Said {
             ("refused", Argument::from(refused)),
         ];
         let sum = academy.engine.texts().with(language, "import-sum", &counts);
-        lines.chain([sum]).collect::<Vec<_>>().join("\n")
+        let changes = self.changes.iter().map(|row| format!("{}: {}", row.line, row.what.join("; ")));
+        changes.chain(lines).chain([sum]).collect::<Vec<_>>().join("\n")
     }
 }

@@ -62,6 +62,12 @@ pub struct PlanSource {
     found_on: NaiveDate,
     severity: Severity,
     text: String,
+    /// What the source says of cause, action and day, also where people planned otherwise.
+    root_cause: String,
+    action: String,
+    due_on: Option<NaiveDate>,
+    /// Since when the source says so no more.
+    gone_on: Option<NaiveDate>,
     brought_at: DateTime<Utc>,
     brought_by: PersonId,
 }
@@ -141,6 +147,10 @@ fn source(source: Source) -> PlanSource {
         found_on: source.found_on,
         severity: source.severity,
         text: source.text,
+        root_cause: source.root_cause,
+        action: source.action,
+        due_on: source.due_on,
+        gone_on: source.gone_on,
         brought_at: source.brought_at,
         brought_by: source.brought_by_person_id,
     }

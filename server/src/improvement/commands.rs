@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 
 use super::{
     access::{ItemThere, VerifyItem, WorkOnItem},
-    model::{ItemState, Proof, Severity, VoiceSide},
+    model::{ItemState, Proof, Severity, Stance, VoiceSide},
     store::{
         evidence::{self, EvidenceId, NewEvidence},
         history::{self, ChangeKind, Happened},
-        items::{self, Item},
+        items::{self, Item, ItemId},
         voices::{self, View},
     },
 };
@@ -52,12 +52,18 @@ pub async fn plan(
         return Err(Problem::Conflict(CHANGED_MEANWHILE));
     }
     let mut after = changed(&before, planned);
-    check(permit, &before, &after)?;
+    check(permit, (&before, &after), work.now().date_naive())?;
     if after == before {
         return Ok(before);
     }
+    let by = permit.actor.person;
+    if before.state == ItemState::Verified && after.state == ItemState::Verified {
+        // What was verified is not what stands there now.
+        after.state = ItemState::UnderWay;
+        history::note(work, by, vec![reopened(before.id, "changed")]).await?;
+    }
     after.changed_at = Some(work.now());
-    after.changed_by_person_id = Some(permit.actor.person);
+    after.changed_by_person_id = Some(by);
     if after.state != ItemState::Verified {
         (after.verified_at, after.verified_by_person_id) = (None, None);
     }
@@ -70,7 +76,7 @@ pub async fn plan(
         ChangeKind::Planned
     };
     let details = differences(&before, &after);
-    note(work, permit.actor.person, &permit.subject, WorkOnItem::NAME, kind, details).await?;
+    note(work, by, &permit.subject, WorkOnItem::NAME, kind, details).await?;
     tell(work, &after).await?;
     after.changes = seen.saturating_add(1);
     Ok(after)
@@ -102,7 +108,13 @@ fn changed(before: &Item, planned: &Planned) -> Item {
     after
 }
 
-fn check(permit: &Permit<WorkOnItem>, before: &Item, after: &Item) -> Outcome<()> {
+/// The history says why a verified item is under way again.
+fn reopened(item: ItemId, reason: &'static str) -> Happened {
+    let state = json!({ "from": ItemState::Verified, "to": ItemState::UnderWay });
+    Happened { item, kind: ChangeKind::Reopened, details: json!({ "state": state, "reason": reason }) }
+}
+
+fn check(permit: &Permit<WorkOnItem>, (before, after): (&Item, &Item), today: NaiveDate) -> Outcome<()> {
     let mut errors = FieldErrors::default();
     for (field, text) in [("root_cause", &after.root_cause), ("action", &after.action)] {
         if text.chars().count() > LONGEST_TEXT {
@@ -112,7 +124,15 @@ fn check(permit: &Permit<WorkOnItem>, before: &Item, after: &Item) -> Outcome<()
     if after.owner_name.chars().count() > 120 {
         errors.add("owner_name", "item-owner-too-long");
     }
+    // Somewhere it is yesterday still.
+    let earliest = today.pred_opt().unwrap_or(today);
+    if after.due_on != before.due_on && after.due_on.is_some_and(|due_on| due_on < earliest) {
+        errors.add("due_on", "item-due-in-past");
+    }
     let leads = permit.actor.may(VerifyItem::NAME, &permit.factory.place());
+    if after.severity != before.severity && !leads {
+        errors.add("severity", "item-severity-adviser-only");
+    }
     if after.state != before.state {
         if after.state == ItemState::Verified {
             errors.add("state", "item-verified-by-step");
@@ -154,6 +174,7 @@ pub async fn verify(work: &mut UnitOfWork, permit: &Permit<VerifyItem>, seen: i3
     let voices = voices::of_item(work, before.id).await?;
     let said = |side: VoiceSide| voices.iter().find(|voice| voice.side == side).map(|voice| voice.stance);
     let proof = Proof {
+        reported_fixed: before.state == ItemState::ReportedFixed,
         evidence: evidence::count(work, before.id).await?,
         management: said(VoiceSide::Management),
         workers: said(VoiceSide::Workers),
@@ -182,7 +203,7 @@ pub async fn verify(work: &mut UnitOfWork, permit: &Permit<VerifyItem>, seen: i3
     tell(work, &after).await
 }
 
-/// A side says its view, by somebody of that side.
+/// A side says its view, by somebody of that side. That a verified item is not solved opens it again.
 ///
 /// # Errors
 /// `Problem::Denied` for whoever is not of that side.
@@ -209,7 +230,23 @@ pub async fn speak(
     voices::save(work, permit.item.id, view, by).await?;
     let details = json!({ "side": view.side, "stance": view.stance });
     note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::Voice, details).await?;
-    tell(work, &permit.item).await
+    let item = items::item(work, permit.item.id).await?;
+    if view.stance != Stance::NotSolved || item.state != ItemState::Verified {
+        return tell(work, &item).await;
+    }
+    let after = Item {
+        state: ItemState::UnderWay,
+        verified_at: None,
+        verified_by_person_id: None,
+        changed_at: Some(work.now()),
+        changed_by_person_id: Some(by),
+        ..item.clone()
+    };
+    if !items::save(work, &after, item.changes).await? {
+        return Err(Problem::Conflict(CHANGED_MEANWHILE));
+    }
+    history::note(work, by, vec![reopened(item.id, "voice")]).await?;
+    tell(work, &after).await
 }
 
 /// # Errors

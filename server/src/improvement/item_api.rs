@@ -38,6 +38,7 @@ pub struct ItemChange {
     /// `changes` as it was read: when somebody was quicker, the answer is 409.
     changes: u32,
     state: Option<ItemState>,
+    /// Changed by the adviser's side only.
     severity: Option<Severity>,
     root_cause: Option<String>,
     action: Option<String>,
@@ -45,7 +46,7 @@ pub struct ItemChange {
     owner: Option<String>,
     /// Where the owner has no account.
     owner_name: Option<String>,
-    /// A day, `2026-11-22`.
+    /// A day, `2026-11-22`; not in the past.
     due_on: Option<String>,
 }
 

@@ -176,7 +176,8 @@ pub fn checks() -> Vec<Check> {
 
 const WITHOUT_SOURCE: &str = "\
     SELECT COUNT(*) FROM improvement_item i \
-    WHERE NOT EXISTS (SELECT 1 FROM improvement_source s WHERE s.item_id = i.id)";
+    WHERE NOT EXISTS (SELECT 1 FROM improvement_source s WHERE s.item_id = i.id) \
+    AND NOT EXISTS (SELECT 1 FROM improvement_change c WHERE c.item_id = i.id AND c.kind = 'source-moved')";
 const VERIFIED_WITHOUT_PROOF: &str = "\
     SELECT COUNT(*) FROM improvement_item i WHERE i.state = 'verified' \
     AND ((SELECT COUNT(*) FROM improvement_voice v WHERE v.item_id = i.id) < 2 \

@@ -64,6 +64,8 @@ impl ItemState {
 /// What is known of an item when an adviser wants to verify it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Proof {
+    /// The factory says that it is done.
+    pub reported_fixed: bool,
     pub evidence: u64,
     pub management: Option<Stance>,
     pub workers: Option<Stance>,
@@ -73,6 +75,9 @@ impl Proof {
     /// Why it cannot be verified yet, as text keys; nothing where it can. Learning is not among what counts.
     pub fn lacks(&self) -> Vec<&'static str> {
         let mut lacking = Vec::new();
+        if !self.reported_fixed {
+            lacking.push("item-lacks-report");
+        }
         if self.evidence == 0 {
             lacking.push("item-lacks-evidence");
         }
@@ -160,14 +165,19 @@ mod tests {
 
     #[test]
     fn only_evidence_and_both_sides_let_an_item_be_verified() {
-        let whole =
-            Proof { evidence: 1, management: Some(Stance::Solved), workers: Some(Stance::PartlySolved) };
+        let whole = Proof {
+            reported_fixed: true,
+            evidence: 1,
+            management: Some(Stance::Solved),
+            workers: Some(Stance::PartlySolved),
+        };
+        assert_eq!(Proof { reported_fixed: false, ..whole }.lacks(), ["item-lacks-report"]);
         assert!(whole.lacks().is_empty());
         assert_eq!(Proof { evidence: 0, ..whole }.lacks(), ["item-lacks-evidence"]);
         assert_eq!(Proof { workers: None, ..whole }.lacks(), ["item-lacks-workers-view"]);
         let against = Proof { workers: Some(Stance::NotSolved), ..whole };
         assert_eq!(against.lacks(), ["item-side-says-not-solved"]);
-        assert_eq!(Proof::default().lacks().len(), 3);
+        assert_eq!(Proof::default().lacks().len(), 4);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use crate::platform::personal_data::{Erasure, PersonalRows, Told};
 
 pub fn personal_data() -> Vec<PersonalRows> {
-    vec![VOICES, COMMENTS, EVIDENCE, CHANGES, SOURCES, ITEMS, REPORTS, POINTS, QUESTIONS, HELD]
+    vec![VOICES, COMMENTS, EVIDENCE, CHANGES, SOURCES, ITEMS, REPORTS, REPORT_COPIES, POINTS, QUESTIONS, HELD]
 }
 
 const ITEMS: PersonalRows = PersonalRows {
@@ -75,6 +75,14 @@ const REPORTS: PersonalRows = PersonalRows {
     name: "progress-report",
     whose: "changed_by_person_id = {person} OR sent_by_person_id = {person}",
     told: &[Told::time("changed_at"), Told::time("sent_at")],
+    erasure: Erasure::Keep,
+};
+
+const REPORT_COPIES: PersonalRows = PersonalRows {
+    table: "progress_report_copy",
+    name: "progress-report-copy",
+    whose: "sent_by_person_id = {person}",
+    told: &[Told::time("sent_at")],
     erasure: Erasure::Keep,
 };
 

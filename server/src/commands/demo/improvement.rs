@@ -117,6 +117,7 @@ fn finding(factory: OrganisationId, one: InventedFinding, found_on: NaiveDate) -
         root_cause: String::new(),
         action: String::new(),
         due_on: None,
+        gone: false,
     }
 }
 
@@ -158,18 +159,24 @@ async fn follow(
         None => None,
     };
     let worked = if plan.state == ItemState::Verified { ItemState::ReportedFixed } else { plan.state };
+    let due_on = today + chrono::TimeDelta::days(plan.due_in_days);
     let planned = Planned {
         root_cause: Some(plan.root_cause.clone()),
         action: Some(plan.action.clone()),
         owner: Some(owner),
         owner_name: Some(plan.owner_name.clone()),
-        due_on: Some(Some(today + chrono::TimeDelta::days(plan.due_in_days))),
+        due_on: (due_on >= today).then_some(Some(due_on)),
         severity: None,
         state: Some(worked),
     };
     let permit = Permit::<WorkOnItem>::judge(worker, there(academy, item).await?)?;
     let mut work = academy.db.begin().await?;
-    let after = commands::plan(&mut work, &permit, item.changes, &planned).await?;
+    let mut after = commands::plan(&mut work, &permit, item.changes, &planned).await?;
+    if due_on < today {
+        // Time has passed since it was planned; nobody plans for a day that is over.
+        items::save(&work, &Item { due_on: Some(due_on), ..after.clone() }, after.changes).await?;
+        after.changes += 1;
+    }
     if let Some(text) = &plan.comment {
         commands::comment(&mut work, &permit, text).await?;
     }

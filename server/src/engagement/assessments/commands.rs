@@ -13,7 +13,7 @@ use crate::{
         model::{
             assessment::{Block, Mode, Team, check_blocks, template},
             clock::day_in,
-            delivery::{self, Event},
+            delivery::{self, EVENT_TO_COME, Event},
         },
         rules, standing,
     },
@@ -73,8 +73,13 @@ pub async fn plan(
         errors.add("mode", "assessment-hybrid-not-allowed");
     }
     let event = Event { cause: &typed.cause, happened_on: typed.cause_on };
-    if mode == Mode::VirtualCheck && !delivery::virtual_check(event, first_on).allowed {
-        errors.add("cause", "assessment-cause-missing");
+    let check = delivery::virtual_check(event, first_on, today);
+    if mode == Mode::VirtualCheck && !check.allowed {
+        if check.reasons.iter().any(|reason| reason.sentence.key == EVENT_TO_COME) {
+            errors.add("cause_on", EVENT_TO_COME);
+        } else {
+            errors.add("cause", "assessment-cause-missing");
+        }
     }
     let blocks = typed.blocks.clone().unwrap_or_else(|| template(mode, team.days()));
     if let Err(key) = check_blocks(mode, team.days(), &blocks) {

@@ -113,11 +113,16 @@ pub struct Event<'e> {
     pub happened_on: Option<NaiveDate>,
 }
 
-/// R3: a virtual check stands in only when an external event keeps assessors away; nobody chooses it.
-pub fn virtual_check(event: Event<'_>, first_day: NaiveDate) -> Answer {
+/// The event has not happened yet.
+pub const EVENT_TO_COME: &str = "virtual-check-event-to-come";
+
+/// R3: a virtual check stands in only when an external event keeps assessors away; nobody chooses it, and nothing that
+/// has not happened yet is an event.
+pub fn virtual_check(event: Event<'_>, first_day: NaiveDate, today: NaiveDate) -> Answer {
     let recorded = !event.cause.trim().is_empty();
     let cause = if recorded { "virtual-check-cause-recorded" } else { "virtual-check-cause-missing" };
     let when = match event.happened_on {
+        Some(day) if day > today => Reason::new(false, EVENT_TO_COME),
         Some(day) if day <= first_day => Reason::new(true, "virtual-check-event-before"),
         Some(_) => Reason::new(false, "virtual-check-event-after"),
         None => Reason::new(false, "virtual-check-event-undated"),

@@ -1,13 +1,15 @@
 //! Findings by the API: one or a list, with the same answer as every import.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    Finding,
-    merging::{Deed, take_in},
+    finding::{Deed, Finding, refuse_doubles},
     reading::{Reader, Written},
+    taking::take_in,
 };
 use crate::{
     improvement::{access::BringFindings, store::items::ItemId},
@@ -55,6 +57,10 @@ pub struct FindingBody {
     pub action: Option<String>,
     #[serde(default)]
     pub due_on: Option<String>,
+    /// What nothing is known of, so that a misspelt field is said and not lost.
+    #[serde(flatten)]
+    #[schema(ignore)]
+    pub unknown: BTreeMap<String, serde_json::Value>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -92,7 +98,10 @@ pub async fn bring(
     let today = db.clock().now().date_naive();
     let texts = engine.texts();
     let reader = Reader::of(db.read(), vec![permit.subject.clone()], texts, today).await?;
-    let read: Vec<Result<Finding, Sentence>> = bodies.iter().map(|body| finding(&reader, body)).collect();
+    let read = bodies.iter().map(|body| finding(&reader, body));
+    let mut read: Vec<(u32, Result<Finding, Sentence>)> = (1..).zip(read).collect();
+    refuse_doubles(&mut read);
+    let read: Vec<Result<Finding, Sentence>> = read.into_iter().map(|(_, row)| row).collect();
     let reasons = refusals(&read);
     let all_refused = !read.is_empty() && reasons.len() == read.len();
     if all_refused || (!reasons.is_empty() && query.text("leave_out_refused") != "true") {
@@ -122,6 +131,9 @@ pub async fn bring(
 }
 
 fn finding(reader: &Reader, body: &FindingBody) -> Result<Finding, Sentence> {
+    if let Some(word) = body.unknown.keys().next() {
+        return Err(Sentence::of("finding-field-unknown").with("word", word.as_str()));
+    }
     let text = |given: &'_ Option<String>| given.clone().unwrap_or_default().trim().to_owned();
     let cycle = body.cycle.map(|cycle| cycle.to_string()).unwrap_or_default();
     let (question, reference, severity) = (text(&body.question), text(&body.reference), text(&body.severity));

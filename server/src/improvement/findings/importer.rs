@@ -1,16 +1,18 @@
 //! A list of findings from a spreadsheet.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use super::{
-    Finding,
-    merging::{Brought, Deed, Plans, take_in},
+    finding::{Deed, Finding, refuse_doubles},
+    merging::{Brought, Plans},
     reading::{Reader, Written},
+    taking::take_in,
+    telling::{Names, told},
 };
 use crate::{
     improvement::access::BringFindings,
     platform::{
-        Action, Actor, Outcome, Read, Sentence, UnitOfWork,
+        Action, Actor, Outcome, PersonId, Read, Sentence, UnitOfWork,
         imports::{Fate, Given, Import, Importer},
         spreadsheets::{Column, Row, Table},
     },
@@ -56,7 +58,7 @@ impl Importer for FindingsImporter {
         let reader =
             Reader::of_reach::<BringFindings>(read, &given.actor, given.engine.texts(), today).await?;
         let rows = table.rows.iter().map(|row| (row.line, finding(&reader, row))).collect();
-        Ok(Box::new(FindingsImport::of(given.actor, rows)))
+        Ok(Box::new(FindingsImport::of(&given, reader.names(&given), rows)))
     }
 }
 
@@ -82,32 +84,18 @@ fn finding(reader: &Reader, row: &Row) -> Result<Finding, Sentence> {
 
 /// Rows that were read, in the order in which they are taken: factory by factory, so that a step needs few plans.
 pub struct FindingsImport {
-    actor: Actor,
+    by: PersonId,
+    names: Names,
     lines: Vec<u32>,
     rows: Vec<Result<Finding, Sentence>>,
 }
 
 impl FindingsImport {
-    pub fn of(actor: Actor, mut rows: Vec<(u32, Result<Finding, Sentence>)>) -> Self {
+    pub fn of(given: &Given, names: Names, mut rows: Vec<(u32, Result<Finding, Sentence>)>) -> Self {
         refuse_doubles(&mut rows);
         rows.sort_by_key(|(line, row)| (row.as_ref().map(|finding| finding.factory).ok(), *line));
         let (lines, rows) = rows.into_iter().unzip();
-        Self { actor, lines, rows }
-    }
-}
-
-/// The same source twice in one file: harmless where both say the same, refused where they do not.
-fn refuse_doubles(rows: &mut [(u32, Result<Finding, Sentence>)]) {
-    let mut first: HashMap<_, (u32, Finding)> = HashMap::new();
-    for (line, row) in rows {
-        let Ok(finding) = row else { continue };
-        match first.get(&finding.source_key()) {
-            Some((_, same)) if same == finding => {}
-            Some((other, _)) => *row = Err(Sentence::of("import-line-twice").with("line", *other)),
-            None => {
-                first.insert(finding.source_key(), (*line, finding.clone()));
-            }
-        }
+        Self { by: given.actor.person, names, lines, rows }
     }
 }
 
@@ -134,10 +122,10 @@ impl Import for FindingsImport {
         // Sorted by factory, only the first factory of a step can have rows in the step before.
         let coming = before.iter().rev().map_while(|row| row.as_ref().ok());
         let coming = coming.take_while(|finding| Some(finding.factory) == factory);
-        plans.expect(coming.map(Finding::item_key));
+        plans.expect(coming.filter(|finding| !finding.gone).map(Finding::item_key));
         // Nothing is written: the ids are only told apart.
         let mut count = 0_u128;
-        let by = self.actor.person;
+        let by = self.by;
         let mut brought = || {
             count += 1;
             Brought { id: uuid::Uuid::from_u128(count), at: chrono::DateTime::UNIX_EPOCH, by }
@@ -145,7 +133,7 @@ impl Import for FindingsImport {
         Ok(rows
             .iter()
             .map(|row| match row {
-                Ok(finding) => fate(plans.take(finding, &mut brought).0),
+                Ok(finding) => told(&mut plans, finding, &self.names, &mut brought),
                 Err(reason) => Fate::Refused(reason.clone()),
             })
             .collect())
@@ -153,7 +141,7 @@ impl Import for FindingsImport {
 
     async fn carry_out(&self, work: &UnitOfWork, rows: Range<usize>) -> Outcome<Vec<Fate>> {
         let rows = self.rows.get(rows).unwrap_or_default();
-        let answers = take_in(work, rows, self.actor.person).await?;
+        let answers = take_in(work, rows, self.by).await?;
         Ok(answers
             .into_iter()
             .map(|answer| answer.map_or_else(Fate::Refused, |(deed, _)| fate(deed)))

@@ -1,98 +1,63 @@
-//! Findings become items: one for each factory, cycle, point and question, whatever number of sources speak of it.
+//! Findings become items: one for each factory, cycle, point and question, whatever number of sources speak of it. What
+//! people did with an item stays, whatever its sources say later.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use chrono::NaiveDate;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
+use super::finding::{Deed, Finding};
 use crate::{
     improvement::{
-        model::{ItemState, Severity, SourceKind},
+        model::{ItemState, Severity},
         store::{
-            history::{self, ChangeKind, Happened},
+            history::{ChangeKind, Happened},
             items::{self, Item, ItemId, ItemKey},
             sources::{self, Source, SourceId, SourceKey},
         },
     },
-    platform::{
-        OrganisationId, Outcome, PersonId, Read, Sentence, UnitOfWork, audit,
-        outgoing::{self, EventKind, OutgoingEvent},
-    },
+    platform::{OrganisationId, Outcome, PersonId, Read},
 };
-
-/// A finding that can be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    pub factory: OrganisationId,
-    pub cycle: i32,
-    /// Where the cycle is kept.
-    pub cycle_id: Option<uuid::Uuid>,
-    pub point: String,
-    /// Empty where no question is named.
-    pub question: String,
-    pub kind: SourceKind,
-    /// What its source calls it; by this it is known again.
-    pub reference: String,
-    pub found_on: NaiveDate,
-    pub severity: Severity,
-    pub text: String,
-    /// What an item that is new begins with.
-    pub root_cause: String,
-    pub action: String,
-    pub due_on: Option<NaiveDate>,
-}
-
-impl Finding {
-    pub fn item_key(&self) -> ItemKey {
-        (self.factory, self.cycle, self.point.clone(), self.question.clone())
-    }
-
-    pub fn source_key(&self) -> SourceKey {
-        (self.factory, self.kind, self.reference.clone())
-    }
-}
-
-/// What becomes of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// A new item.
-    Made,
-    /// One more source of an item that is there.
-    Merged,
-    /// The same source says something else now.
-    Corrected,
-    Nothing,
-}
 
 /// What the store has about some findings, and what they make of it.
 #[derive(Default)]
 pub struct Plans {
-    items: HashMap<ItemKey, Item>,
+    items: HashMap<ItemId, Item>,
+    by_key: HashMap<ItemKey, ItemId>,
     sources: HashMap<SourceKey, Source>,
+    of_item: HashMap<ItemId, BTreeSet<SourceKey>>,
     /// Items that rows before these will have made.
     coming: HashSet<ItemKey>,
-    new_items: Vec<ItemKey>,
+    /// In the order in which they came.
+    new_items: Vec<ItemId>,
+    changed_items: Vec<ItemId>,
     written: Vec<SourceKey>,
-    happened: Vec<Happened>,
-    graver: HashMap<ItemId, Severity>,
-    reopened: BTreeSet<ItemId>,
-    left: BTreeSet<ItemId>,
+    pub happened: Vec<Happened>,
+    /// Items that a source left.
+    pub left: BTreeSet<ItemId>,
     /// Items of which other systems hear.
     touched: BTreeSet<ItemId>,
 }
 
+/// What a row that is written needs beside the finding.
+pub struct Brought {
+    pub id: uuid::Uuid,
+    pub at: chrono::DateTime<chrono::Utc>,
+    pub by: PersonId,
+}
+
 impl Plans {
     pub async fn of(read: &Read, findings: &[&Finding]) -> Outcome<Self> {
-        let factories = factories_of(findings);
-        let references = findings.iter().map(|finding| finding.reference.clone()).collect();
-        let found = sources::with_references(read, &factories, references).await?;
-        let cycles: BTreeSet<i32> = findings.iter().map(|finding| finding.cycle).collect();
-        let there = items::items_in_cycles(read, &factories, cycles).await?;
-        Ok(Self {
-            items: there.into_iter().map(|item| (item.key(), item)).collect(),
-            sources: found.into_iter().map(|source| (source.key(), source)).collect(),
-            ..Self::default()
-        })
+        let (factories, cycles) = (factories_of(findings), cycles_of(findings));
+        let there = items::items_in_cycles(read, &factories, cycles.clone()).await?;
+        let mut plans = Self::default();
+        for source in sources::in_cycles(read, &factories, cycles).await? {
+            plans.keep_source(source);
+        }
+        for item in there {
+            plans.by_key.insert(item.key(), item.id);
+            plans.items.insert(item.id, item);
+        }
+        Ok(plans)
     }
 
     pub fn expect(&mut self, coming: impl IntoIterator<Item = ItemKey>) {
@@ -105,42 +70,67 @@ impl Plans {
         finding: &Finding,
         brought: &mut impl FnMut() -> Brought,
     ) -> (Deed, Option<ItemId>) {
-        let (item_key, source_key) = (finding.item_key(), finding.source_key());
-        let there = self.sources.get(&source_key).cloned();
-        let item = self.items.get(&item_key).map(|item| item.id);
-        if let (Some(source), Some(item)) = (&there, item)
-            && source.item_id == item
-            && (source.found_on, source.severity, &source.text)
-                == (finding.found_on, finding.severity, &finding.text)
-        {
-            return (Deed::Nothing, Some(item));
+        let there = self.sources.get(&finding.source_key()).cloned();
+        if finding.gone {
+            return self.says_no_more(finding, there);
         }
-        let awaited = self.coming.contains(&item_key);
-        let (item, is_new) = match item {
-            Some(item) => (item, false),
-            None => (self.make(finding, brought()), true),
+        let key = finding.item_key();
+        let item = self.by_key.get(&key).copied();
+        if let Some(source) = &there
+            && (Some(source.item_id) == item && says_the_same(source, finding)
+                || source.gone_on.is_some_and(|gone_on| finding.found_on < gone_on))
+        {
+            return (Deed::Nothing, Some(source.item_id));
+        }
+        let awaited = self.coming.contains(&key);
+        let alone = there.as_ref().filter(|source| self.is_alone(source)).map(|source| source.item_id);
+        let (item, is_new) = match (item, alone) {
+            (Some(item), _) => (item, false),
+            (None, Some(moved)) if !awaited => (self.move_item(moved, finding), false),
+            (None, _) => (self.make(finding, brought()), true),
         };
-        let deed = match &there {
-            Some(_) => Deed::Corrected,
-            None if is_new && !awaited => Deed::Made,
-            None => Deed::Merged,
-        };
+        let before = there.as_ref().map(|source| source.item_id).filter(|before| *before != item);
+        let weights: Vec<(ItemId, Weight)> =
+            [Some(item), before].into_iter().flatten().map(|one| (one, self.weight(one))).collect();
         self.note_source(finding, item, there.as_ref(), brought());
         if !is_new {
-            self.weigh(finding, &item_key, there.is_none());
+            self.fill(finding, item, there.as_ref());
         }
-        let kind = match deed {
-            Deed::Made => ChangeKind::Found,
-            Deed::Merged | Deed::Nothing => ChangeKind::Merged,
-            Deed::Corrected => ChangeKind::Corrected,
+        for (one, weight) in weights {
+            self.weigh(one, &weight);
+        }
+        if let Some(before) = before {
+            self.leave(before, finding);
+        }
+        if there.is_none() && !is_new {
+            self.find_again(finding, item);
+        }
+        let (deed, kind) = match &there {
+            Some(_) => (Deed::Corrected, ChangeKind::Corrected),
+            None if is_new && !awaited => (Deed::Made, ChangeKind::Found),
+            None => (Deed::Merged, ChangeKind::Merged),
         };
-        let details = json!({
-            "source": finding.kind, "reference": finding.reference, "found_on": finding.found_on,
-            "severity": finding.severity,
-        });
-        self.happened.push(Happened { item, kind, details });
-        self.touched.insert(item);
+        self.happen(item, kind, said_of(finding, &[("severity", json!(finding.severity))]));
         (deed, Some(item))
+    }
+
+    /// The source stays where it came from, marked. An older answer undoes no later one.
+    fn says_no_more(&mut self, finding: &Finding, there: Option<Source>) -> (Deed, Option<ItemId>) {
+        let Some(mut source) = there else { return (Deed::Nothing, None) };
+        let item = source.item_id;
+        if source.gone_on.is_some() || finding.found_on < source.found_on {
+            return (Deed::Nothing, Some(item));
+        }
+        let weight = self.weight(item);
+        source.gone_on = Some(finding.found_on);
+        self.write_source(source);
+        self.weigh(item, &weight);
+        self.happen(item, ChangeKind::SourceGone, said_of(finding, &[]));
+        (Deed::Corrected, Some(item))
+    }
+
+    fn is_alone(&self, source: &Source) -> bool {
+        self.of_item.get(&source.item_id).is_some_and(|all| all.len() == 1)
     }
 
     fn make(&mut self, finding: &Finding, brought: Brought) -> ItemId {
@@ -169,16 +159,36 @@ impl Plans {
             verified_at: None,
             verified_by_person_id: None,
         };
-        let key = item.key();
-        self.new_items.push(key.clone());
-        self.items.insert(key, item);
+        self.new_items.push(id);
+        self.by_key.insert(item.key(), id);
+        self.items.insert(id, item);
         id
     }
 
+    /// An item whose only source was corrected goes to the other point with everything that people did with it.
+    fn move_item(&mut self, id: ItemId, finding: &Finding) -> ItemId {
+        let Some(item) = self.items.get_mut(&id) else { return id };
+        self.by_key.remove(&item.key());
+        let point = json!({ "from": item.point_code, "to": finding.point });
+        item.point_code.clone_from(&finding.point);
+        item.question_code.clone_from(&finding.question);
+        item.found_again = false;
+        self.by_key.insert(item.key(), id);
+        self.change_item(id);
+        self.happen(id, ChangeKind::Moved, said_of(finding, &[("point", point)]));
+        self.reopen(id, "moved");
+        id
+    }
+
+    /// A source went to another item.
+    fn leave(&mut self, before: ItemId, finding: &Finding) {
+        let Some(item) = self.items.get(&before) else { return };
+        let point = json!({ "from": item.point_code, "to": finding.point });
+        self.left.insert(before);
+        self.happen(before, ChangeKind::SourceMoved, said_of(finding, &[("point", point)]));
+    }
+
     fn note_source(&mut self, finding: &Finding, item: ItemId, there: Option<&Source>, brought: Brought) {
-        if let Some(source) = there.filter(|source| source.item_id != item) {
-            self.left.insert(source.item_id);
-        }
         let source = Source {
             id: there.map_or(SourceId(brought.id), |source| source.id),
             item_id: item,
@@ -190,102 +200,192 @@ impl Plans {
             text: finding.text.clone(),
             brought_at: there.map_or(brought.at, |source| source.brought_at),
             brought_by_person_id: there.map_or(brought.by, |source| source.brought_by_person_id),
+            cycle_number: finding.cycle,
+            root_cause: finding.root_cause.clone(),
+            action: finding.action.clone(),
+            due_on: finding.due_on,
+            gone_on: None,
         };
+        if let Some(all) = there.and_then(|there| self.of_item.get_mut(&there.item_id)) {
+            all.remove(&source.key());
+        }
+        self.write_source(source);
+    }
+
+    fn write_source(&mut self, source: Source) {
         let key = source.key();
         if !self.written.contains(&key) {
-            self.written.push(key.clone());
+            self.written.push(key);
         }
-        self.sources.insert(key, source);
+        self.keep_source(source);
     }
 
-    /// A graver source makes the item graver; one that comes after the item was verified opens it again.
-    fn weigh(&mut self, finding: &Finding, key: &ItemKey, is_new_source: bool) {
-        let Some(item) = self.items.get_mut(key) else { return };
-        if finding.severity > item.severity {
-            item.severity = finding.severity;
-            self.graver.insert(item.id, finding.severity);
-        }
-        let later = item.verified_at.is_some_and(|at| finding.found_on > at.date_naive());
-        if is_new_source && item.state == ItemState::Verified && later {
-            item.state = ItemState::Open;
-            self.reopened.insert(item.id);
-            let details = json!({ "from": ItemState::Verified, "to": ItemState::Open });
-            self.happened.push(Happened { item: item.id, kind: ChangeKind::FoundAgain, details });
-        }
+    fn keep_source(&mut self, source: Source) {
+        self.of_item.entry(source.item_id).or_default().insert(source.key());
+        self.sources.insert(source.key(), source);
     }
 
-    async fn write(self, work: &UnitOfWork, by: PersonId) -> Outcome<()> {
-        let new: Vec<Item> = self.new_items.iter().filter_map(|key| self.items.get(key).cloned()).collect();
-        let new_ids: HashSet<ItemId> = new.iter().map(|item| item.id).collect();
-        items::add_all(work, &new).await?;
-        let written: Vec<Source> =
-            self.written.iter().filter_map(|key| self.sources.get(key).cloned()).collect();
-        sources::save_all(work, &written).await?;
-        history::note(work, by, self.happened).await?;
-        let graver = |severity: Severity| -> Vec<ItemId> {
-            let these = self.graver.iter().filter(|(id, to)| **to == severity && !new_ids.contains(id));
-            these.map(|(id, _)| *id).collect()
+    /// What a source says of cause, action and day goes where nothing stands yet, or only what it said itself before.
+    fn fill(&mut self, finding: &Finding, id: ItemId, there: Option<&Source>) {
+        let Some(item) = self.items.get_mut(&id) else { return };
+        let mut filled = Map::new();
+        let text = |field: &mut String, said: &str, before: Option<&str>| {
+            let own = field.is_empty() || before == Some(field.as_str());
+            (own && !said.is_empty() && field != said)
+                .then(|| json!({ "from": std::mem::replace(field, said.to_owned()), "to": said }))
         };
-        items::change_found(work, &graver(Severity::Medium), Some(Severity::Medium), false).await?;
-        items::change_found(work, &graver(Severity::High), Some(Severity::High), false).await?;
-        items::change_found(work, &graver(Severity::Critical), Some(Severity::Critical), false).await?;
-        let reopened: Vec<ItemId> = self.reopened.into_iter().collect();
-        items::change_found(work, &reopened, None, true).await?;
-        let left: Vec<ItemId> = self.left.into_iter().collect();
-        items::drop_abandoned(work, &left).await?;
-        let events: Vec<OutgoingEvent> = self
-            .items
-            .values()
-            .filter(|item| self.touched.contains(&item.id))
-            .map(|item| {
-                OutgoingEvent::of(EventKind::ItemChanged, item.factory_id, item.id.0).now(item.state.word())
-            })
-            .collect();
-        outgoing::tell(work, &events).await
+        let before = there.map(|source| source.root_cause.as_str());
+        if let Some(change) = text(&mut item.root_cause, &finding.root_cause, before) {
+            filled.insert("root_cause".to_owned(), change);
+        }
+        let before = there.map(|source| source.action.as_str());
+        if let Some(change) = text(&mut item.action, &finding.action, before) {
+            filled.insert("action".to_owned(), change);
+        }
+        let own = item.due_on.is_none() || item.due_on == there.and_then(|source| source.due_on);
+        if own && finding.due_on.is_some() && item.due_on != finding.due_on {
+            let from = std::mem::replace(&mut item.due_on, finding.due_on);
+            filled.insert("due_on".to_owned(), json!({ "from": from, "to": finding.due_on }));
+        }
+        if !filled.is_empty() {
+            self.change_item(id);
+            self.happen(id, ChangeKind::Planned, Value::Object(filled));
+            self.reopen(id, "changed");
+        }
+    }
+
+    fn weight(&self, id: ItemId) -> Weight {
+        let all = self.of_item.get(&id).into_iter().flatten().filter_map(|key| self.sources.get(key));
+        let (gone, live): (Vec<&Source>, Vec<&Source>) = all.partition(|source| source.gone_on.is_some());
+        let counted = if live.is_empty() { gone } else { live };
+        Weight {
+            severity: counted.iter().map(|source| source.severity).max(),
+            found_on: counted.iter().map(|source| source.found_on).min(),
+        }
+    }
+
+    /// An item is as grave as its gravest source, until an adviser says otherwise; then only a graver one changes it.
+    fn weigh(&mut self, id: ItemId, before: &Weight) {
+        let after = self.weight(id);
+        let (Some(item), Some(gravest), Some(found_on)) =
+            (self.items.get_mut(&id), after.severity, after.found_on)
+        else {
+            return;
+        };
+        let follows = before.severity.is_none_or(|before| before == item.severity);
+        let severity = match follows || (Some(gravest) > before.severity && gravest > item.severity) {
+            true => gravest,
+            false => item.severity,
+        };
+        if (severity, found_on) == (item.severity, item.found_on) {
+            return;
+        }
+        let graver = json!({ "severity": { "from": item.severity, "to": severity } });
+        let differs = severity != item.severity;
+        (item.severity, item.found_on) = (severity, found_on);
+        self.change_item(id);
+        if differs && !self.new_items.contains(&id) {
+            self.happen(id, ChangeKind::Planned, graver);
+        }
+    }
+
+    /// A source that comes after the item was verified opens it again.
+    fn find_again(&mut self, finding: &Finding, id: ItemId) {
+        let Some(item) = self.items.get_mut(&id) else { return };
+        let later = item.verified_at.is_some_and(|at| finding.found_on > at.date_naive());
+        if item.state == ItemState::Verified && later {
+            item.state = ItemState::Open;
+            (item.verified_at, item.verified_by_person_id) = (None, None);
+            self.change_item(id);
+            let details = json!({ "from": ItemState::Verified, "to": ItemState::Open });
+            self.happen(id, ChangeKind::FoundAgain, details);
+        }
+    }
+
+    /// What was verified is not what stands there now.
+    fn reopen(&mut self, id: ItemId, reason: &'static str) {
+        let Some(item) = self.items.get_mut(&id).filter(|item| item.state == ItemState::Verified) else {
+            return;
+        };
+        item.state = ItemState::UnderWay;
+        (item.verified_at, item.verified_by_person_id) = (None, None);
+        let state = json!({ "from": ItemState::Verified, "to": ItemState::UnderWay });
+        self.happen(id, ChangeKind::Reopened, json!({ "state": state, "reason": reason }));
+    }
+
+    fn change_item(&mut self, id: ItemId) {
+        if self.new_items.contains(&id) || self.changed_items.contains(&id) {
+            return;
+        }
+        if let Some(item) = self.items.get_mut(&id) {
+            // Whoever has the item's form open is told that it changed.
+            item.changes = item.changes.saturating_add(1);
+        }
+        self.changed_items.push(id);
+    }
+
+    fn happen(&mut self, item: ItemId, kind: ChangeKind, details: Value) {
+        self.happened.push(Happened { item, kind, details });
+        self.touched.insert(item);
+    }
+
+    pub fn source(&self, key: &SourceKey) -> Option<&Source> {
+        self.sources.get(key)
+    }
+
+    pub fn item(&self, id: ItemId) -> Option<&Item> {
+        self.items.get(&id)
+    }
+
+    pub fn item_of(&self, key: &ItemKey) -> Option<&Item> {
+        self.by_key.get(key).and_then(|id| self.items.get(id))
+    }
+
+    pub fn new_items(&self) -> Vec<Item> {
+        self.new_items.iter().filter_map(|id| self.items.get(id).cloned()).collect()
+    }
+
+    pub fn changed_items(&self) -> Vec<Item> {
+        self.changed_items.iter().filter_map(|id| self.items.get(id).cloned()).collect()
+    }
+
+    pub fn written_sources(&self) -> Vec<Source> {
+        self.written.iter().filter_map(|key| self.sources.get(key).cloned()).collect()
+    }
+
+    pub fn touched_items(&self) -> impl Iterator<Item = &Item> {
+        self.touched.iter().filter_map(|id| self.items.get(id))
     }
 }
 
-/// What a row that is written needs beside the finding.
-pub struct Brought {
-    pub id: uuid::Uuid,
-    pub at: chrono::DateTime<chrono::Utc>,
-    pub by: PersonId,
+/// What the sources of an item say together.
+struct Weight {
+    severity: Option<Severity>,
+    found_on: Option<chrono::NaiveDate>,
 }
 
-/// Takes findings in, in one unit of work. Of each the answer says what became of it, and its item.
-pub async fn take_in(
-    work: &UnitOfWork,
-    findings: &[Result<Finding, Sentence>],
-    by: PersonId,
-) -> Outcome<Vec<Result<(Deed, Option<ItemId>), Sentence>>> {
-    let taken: Vec<&Finding> = findings.iter().filter_map(|finding| finding.as_ref().ok()).collect();
-    let factories = factories_of(&taken);
-    items::hold_plans(work, &factories).await?;
-    let mut plans = Plans::of(work, &taken).await?;
-    let mut brought = || Brought { id: work.new_id(), at: work.now(), by };
-    let mut counts: HashMap<OrganisationId, u32> = HashMap::new();
-    let mut answers = Vec::new();
-    for finding in findings {
-        answers.push(finding.as_ref().map_err(Clone::clone).map(|finding| {
-            let (deed, item) = plans.take(finding, &mut brought);
-            if deed != Deed::Nothing {
-                *counts.entry(finding.factory).or_default() += 1;
-            }
-            (deed, item)
-        }));
-    }
-    plans.write(work, by).await?;
-    let touched: Vec<OrganisationId> = factories.into_iter().filter(|id| counts.contains_key(id)).collect();
-    items::mark_found_again(work, &touched).await?;
-    let entry = |factory: &OrganisationId| {
-        let details = json!({ "findings": counts.get(factory) });
-        audit::Entry::of("improvement.lead", "organisation", factory.0).within(*factory).with(details)
-    };
-    audit::write_many(work, by, touched.iter().map(entry).collect()).await?;
-    Ok(answers)
+fn says_the_same(source: &Source, finding: &Finding) -> bool {
+    let said = (finding.found_on, finding.severity, &finding.text);
+    let planned = (&finding.root_cause, &finding.action, finding.due_on);
+    source.gone_on.is_none()
+        && (source.found_on, source.severity, &source.text) == said
+        && (&source.root_cause, &source.action, source.due_on) == planned
 }
 
-fn factories_of(findings: &[&Finding]) -> Vec<OrganisationId> {
+fn said_of(finding: &Finding, more: &[(&str, Value)]) -> Value {
+    let mut details = Map::new();
+    details.insert("source".to_owned(), json!(finding.kind));
+    details.insert("reference".to_owned(), json!(finding.reference));
+    details.insert("found_on".to_owned(), json!(finding.found_on));
+    details.extend(more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+    Value::Object(details)
+}
+
+pub fn factories_of(findings: &[&Finding]) -> Vec<OrganisationId> {
     let all: BTreeSet<OrganisationId> = findings.iter().map(|finding| finding.factory).collect();
     all.into_iter().collect()
+}
+
+pub fn cycles_of(findings: &[&Finding]) -> BTreeSet<i32> {
+    findings.iter().map(|finding| finding.cycle).collect()
 }

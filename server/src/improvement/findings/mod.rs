@@ -2,11 +2,15 @@
 //! same finding twice changes nothing; findings on the same point become one item that keeps all its sources.
 
 pub mod api;
+mod finding;
 mod importer;
-pub mod merging;
+mod merging;
 mod reading;
 mod slcp;
+mod taking;
+mod telling;
 
+pub use finding::{Deed, Finding};
 pub use importer::{FindingsImporter, column};
-pub use merging::{Deed, Finding, take_in};
 pub use slcp::SlcpImporter;
+pub use taking::take_in;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::Finding;
+use super::{Finding, telling::Names};
 use crate::{
     improvement::{
         cycles::{self, CurrentCycle},
@@ -16,7 +16,7 @@ use crate::{
         store::organisations::{self, Organisation},
     },
     platform::{
-        Action, Actor, OrganisationId, Outcome, Read, Sentence, Texts, folding::fold,
+        Action, Actor, OrganisationId, Outcome, Read, Sentence, Texts, folding::fold, imports::Given,
         roles::OrganisationKind, spreadsheets::date_in,
     },
 };
@@ -118,6 +118,18 @@ impl Reader {
         })
     }
 
+    /// As the person who imports reads them.
+    pub fn names(&self, given: &Given) -> Names {
+        let language = given.actor.language;
+        let points = self.points.iter();
+        Names {
+            engine: given.engine.clone(),
+            language,
+            factories: self.factories.iter().map(|(id, factory)| (*id, factory.name.clone())).collect(),
+            points: points.map(|(code, point)| (code.clone(), point.name(language).to_owned())).collect(),
+        }
+    }
+
     /// # Errors
     /// Why it cannot be taken, in a sentence.
     pub fn finding(&self, written: &Written<'_>) -> Result<Finding, Sentence> {
@@ -152,6 +164,9 @@ impl Reader {
             "" => None,
             text => Some(date_in(text)?),
         };
+        if due_on.is_some_and(|due_on| due_on < found_on) {
+            return Err("finding-due-before-found".into());
+        }
         let cycle = self.cycle(factory, written.cycle)?;
         // Without a reference of its own a finding is known again by what it is about.
         let reference = match written.reference {
@@ -173,6 +188,31 @@ impl Reader {
             root_cause: written.root_cause.to_owned(),
             action: written.action.to_owned(),
             due_on,
+            gone: false,
+        })
+    }
+
+    /// That a source says something no more; only where it is from, its name and its day matter.
+    ///
+    /// # Errors
+    /// Why it cannot be taken, in a sentence.
+    pub fn gone(&self, kind: SourceKind, written: &Written<'_>) -> Result<Finding, Sentence> {
+        let factory = self.factory(written.factory)?;
+        Ok(Finding {
+            factory,
+            cycle: self.cycle(factory, written.cycle)?,
+            cycle_id: None,
+            point: String::new(),
+            question: String::new(),
+            kind,
+            reference: written.reference.to_owned(),
+            found_on: self.day(written.found_on)?,
+            severity: Severity::Medium,
+            text: String::new(),
+            root_cause: String::new(),
+            action: String::new(),
+            due_on: None,
+            gone: true,
         })
     }
 

@@ -67,31 +67,39 @@ impl Importer for SlcpImporter {
             .iter()
             .flat_map(|topic| topic.words.iter().map(|word| (fold(word), topic.point.clone())))
             .collect();
-        let rows = table
-            .rows
-            .iter()
-            .filter_map(|row| Some((row.line, answer(&reader, &points, texts, row).transpose()?)));
+        let rows = table.rows.iter().map(|row| (row.line, answer(&reader, &points, texts, row)));
         let rows = rows.collect();
-        Ok(Box::new(FindingsImport::of(given.actor, rows)))
+        let names = reader.names(&given);
+        Ok(Box::new(FindingsImport::of(&given, names, rows)))
     }
 }
 
-/// What a row finds; nothing where the answer is as it should be.
+/// What a row finds; where the answer is as it should be, that nothing is found any more.
 fn answer(
     reader: &Reader,
     points: &HashMap<String, String>,
     texts: &Texts,
     row: &Row,
-) -> Result<Option<Finding>, Sentence> {
+) -> Result<Finding, Sentence> {
     if let Some(fault) = row.fault() {
         return Err(fault);
     }
-    if !says_yes(texts, row.text("finding"))? {
-        return Ok(None);
-    }
+    let is_found = says_yes(texts, row.text("finding"))?;
     let (assessment, question) = (row.text("assessment"), row.text("question"));
     if assessment.is_empty() || question.is_empty() {
         return Err("finding-slcp-reference-missing".into());
+    }
+    let reference = format!("{assessment}/{question}");
+    let written = Written {
+        factory: row.text("factory"),
+        source: SourceKind::SlcpSelfAssessment.word(),
+        reference: &reference,
+        found_on: row.text("completed_on"),
+        text: row.text("answer"),
+        ..Written::default()
+    };
+    if !is_found {
+        return reader.gone(SourceKind::SlcpSelfAssessment, &written);
     }
     let topic = row.text("topic");
     let point = match row.optional("point") {
@@ -101,17 +109,7 @@ fn answer(
             found.ok_or_else(|| Sentence::of("finding-slcp-topic-unknown").with("word", topic))?
         }
     };
-    let reference = format!("{assessment}/{question}");
-    let finding = reader.finding(&Written {
-        factory: row.text("factory"),
-        point,
-        source: SourceKind::SlcpSelfAssessment.word(),
-        reference: &reference,
-        found_on: row.text("completed_on"),
-        text: row.text("answer"),
-        ..Written::default()
-    })?;
-    Ok(Some(finding))
+    reader.finding(&Written { point, ..written })
 }
 
 fn says_yes(texts: &Texts, word: &str) -> Result<bool, Sentence> {

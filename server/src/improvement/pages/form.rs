@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{item::severities, words::plan_path};
 use crate::{
     improvement::{
-        access::{ItemThere, WorkOnItem},
+        access::{ItemThere, VerifyItem, WorkOnItem},
         commands::{self, CHANGED_MEANWHILE, Planned},
         frame::store as frame,
         model::{ItemState, Severity},
@@ -16,7 +16,7 @@ use crate::{
     organisations,
     people::store::persons,
     platform::{
-        Db, FieldErrors, Form, Outcome, Page, Permit, PersonId, Problem, Redirect, Screen,
+        Action, Actor, Db, FieldErrors, Form, Outcome, Page, Permit, PersonId, Problem, Redirect, Screen,
         folding::fold,
         pages::{Choice, Refill},
         spreadsheets::date_in,
@@ -33,8 +33,11 @@ pub struct ItemFormPage {
     path: String,
     form: Refill,
     owners: Vec<Choice>,
+    /// Nothing for those who may not weigh a finding.
     severities: Vec<Choice>,
     states: Vec<Choice>,
+    /// Saving a change opens it again.
+    verified: bool,
     /// What somebody else changed meanwhile.
     theirs: Option<Theirs>,
 }
@@ -66,19 +69,26 @@ impl Page for ItemFormPage {
             owners: choice(),
             severities: choice(),
             states: choice(),
+            verified: false,
             theirs,
         };
         let empty = || Refill::of(&FIELDS.map(|field| (field, "")));
         let line = Line { label: "…".to_owned(), now: "…".to_owned(), typed: "…".to_owned() };
         let theirs = Theirs { by: "Minh".to_owned(), at: Some(DateTime::default()), lines: vec![line] };
-        vec![page(empty(), None), page(empty().wrong("due_on", "…"), None), page(empty(), Some(theirs))]
+        let verified = Self { verified: true, severities: Vec::new(), ..page(empty(), None) };
+        vec![
+            verified,
+            page(empty(), None),
+            page(empty().wrong("due_on", "…"), None),
+            page(empty(), Some(theirs)),
+        ]
     }
 }
 
 pub async fn edit(screen: Screen, permit: Permit<WorkOnItem>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let values = values(&permit.item);
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    screen.show(&page(&screen, &db, &permit.subject, Refill::of(&values), None).await?)
+    screen.show(&page(&screen, &db, (&permit.actor, &permit.subject), Refill::of(&values), None).await?)
 }
 
 fn values(item: &Item) -> [(&'static str, String); 8] {
@@ -97,7 +107,7 @@ fn values(item: &Item) -> [(&'static str, String); 8] {
 async fn page(
     screen: &Screen,
     db: &Db,
-    there: &ItemThere,
+    (actor, there): (&Actor, &ItemThere),
     form: Refill,
     theirs: Option<Theirs>,
 ) -> Outcome<ItemFormPage> {
@@ -125,9 +135,13 @@ async fn page(
         point: point.name(screen.language).to_owned(),
         path: format!("{}/{}", plan_path(there.factory.id), there.item.id),
         owners,
-        severities: severities(screen, form.value("severity")),
+        severities: match actor.may(VerifyItem::NAME, &there.factory.place()) {
+            true => severities(screen, form.value("severity")),
+            false => Vec::new(),
+        },
         states: Choice::all(screen, "improvement-state-", states, form.value("state")),
         form,
+        verified: there.item.state == ItemState::Verified,
         theirs,
     })
 }
@@ -145,7 +159,7 @@ pub async fn change(
         Err(problem) => return Err(problem),
     };
     let refill = Refill::again(&screen, &FIELDS, &form, &errors);
-    screen.show_again(&page(&screen, &db, &permit.subject, refill, None).await?)
+    screen.show_again(&page(&screen, &db, (&permit.actor, &permit.subject), refill, None).await?)
 }
 
 async fn save(db: &Db, permit: &Permit<WorkOnItem>, form: &Form) -> Outcome<Redirect> {
@@ -230,6 +244,8 @@ async fn conflict(
     let lines = labels.iter().filter_map(|(field, label)| {
         let (_, value) = current.iter().find(|(name, _)| name == field)?;
         let typed = form.text(field);
+        // Those who may not weigh a finding have no field for it.
+        let typed = if *field == "severity" && typed.is_empty() { value.as_str() } else { typed };
         (value != typed).then(|| Line {
             label: screen.text(label),
             now: shown(field, value),
@@ -251,6 +267,6 @@ async fn conflict(
     }
     let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let there = ItemThere { item: now, factory: permit.factory.clone() };
-    let page = page(screen, db, &there, Refill::of(&kept), Some(theirs)).await?;
+    let page = page(screen, db, (&permit.actor, &there), Refill::of(&kept), Some(theirs)).await?;
     screen.answer(StatusCode::CONFLICT, &page)
 }

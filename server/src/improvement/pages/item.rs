@@ -109,15 +109,7 @@ impl Page for ItemPage {
             verified_at: full.then(at),
             verified_by: text(),
             changes: 0,
-            sources: vec![SourceShown {
-                kind: text(),
-                reference: text(),
-                found_on: NaiveDate::default(),
-                severity: text(),
-                text: text(),
-                brought_at: at(),
-                brought_by: text(),
-            }],
+            sources: if full { vec![SourceShown::example()] } else { Vec::new() },
             evidence: if full {
                 vec![EvidenceShown {
                     url: "#".to_owned(),
@@ -203,6 +195,7 @@ async fn page(screen: &Screen, db: &Db, actor: &Actor, there: &ItemThere, form: 
     let leads = actor.may(VerifyItem::NAME, &place);
     let voice = |side: VoiceSide| parts.voices.iter().find(|voice| voice.side == side);
     let proof = Proof {
+        reported_fixed: item.state == ItemState::ReportedFixed,
         evidence: u64::try_from(parts.evidence.len()).unwrap_or(u64::MAX),
         management: voice(VoiceSide::Management).map(|voice| voice.stance),
         workers: voice(VoiceSide::Workers).map(|voice| voice.stance),
@@ -235,7 +228,7 @@ async fn page(screen: &Screen, db: &Db, actor: &Actor, there: &ItemThere, form: 
         verified_at: item.verified_at,
         verified_by: item.verified_by_person_id.map(|id| parts.name(id)).unwrap_or_default(),
         changes: item.changes,
-        sources: parts.sources(screen),
+        sources: parts.sources(screen, item),
         evidence: parts
             .evidence
             .iter()

@@ -36,8 +36,28 @@ pub struct SourceShown {
     pub found_on: NaiveDate,
     pub severity: String,
     pub text: String,
+    /// What the source says of cause, action and day where people planned otherwise.
+    pub also: Vec<String>,
+    pub gone_on: Option<NaiveDate>,
     pub brought_at: DateTime<Utc>,
     pub brought_by: String,
+}
+
+impl SourceShown {
+    pub fn example() -> Self {
+        let text = || "…".to_owned();
+        Self {
+            kind: text(),
+            reference: text(),
+            found_on: NaiveDate::default(),
+            severity: text(),
+            text: text(),
+            also: vec![text()],
+            gone_on: Some(NaiveDate::default()),
+            brought_at: DateTime::default(),
+            brought_by: text(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -128,13 +148,15 @@ impl Parts {
         self.names.get(&id).cloned().unwrap_or_default()
     }
 
-    pub fn sources(&self, screen: &Screen) -> Vec<SourceShown> {
+    pub fn sources(&self, screen: &Screen, item: &Item) -> Vec<SourceShown> {
         let shown = |source: &sources::Source| SourceShown {
             kind: screen.text(&format!("finding-source-{}", source.kind.word())),
             reference: source.reference.clone(),
             found_on: source.found_on,
             severity: screen.text(&format!("severity-{}", source.severity.word())),
             text: source.text.clone(),
+            also: also_said(screen, source, item),
+            gone_on: source.gone_on,
             brought_at: source.brought_at,
             brought_by: self.name(source.brought_by_person_id),
         };
@@ -161,6 +183,19 @@ impl Parts {
             by: self.name(one.by_person_id),
         }
     }
+}
+
+fn also_said(screen: &Screen, source: &sources::Source, item: &Item) -> Vec<String> {
+    let day = |day: NaiveDate| screen.engine().formats().date(screen.language, day);
+    let due_on = source.due_on.filter(|day| Some(*day) != item.due_on).map(day).unwrap_or_default();
+    let differs = |said: &str, planned: &str| if said == planned { String::new() } else { said.to_owned() };
+    let said = [
+        ("item-root-cause-label", differs(&source.root_cause, &item.root_cause)),
+        ("item-action-label", differs(&source.action, &item.action)),
+        ("item-due-label", due_on),
+    ];
+    let said = said.into_iter().filter(|(_, said)| !said.is_empty());
+    said.map(|(label, said)| format!("{}: {said}", screen.text(label))).collect()
 }
 
 pub fn cycle_text(screen: &Screen, cycle: i32) -> String {

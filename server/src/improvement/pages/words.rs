@@ -81,7 +81,9 @@ pub fn details(screen: &Screen, names: &HashMap<PersonId, String>, details: &str
     all.iter().filter_map(line).collect()
 }
 
-const FIELD_TEXTS: [(&str, &str); 11] = [
+const FIELD_TEXTS: [(&str, &str); 13] = [
+    ("point", "improvement-plan-point-label"),
+    ("reason", "item-reason-label"),
     ("root_cause", "item-root-cause-label"),
     ("action", "item-action-label"),
     ("owner", "item-owner-label"),
@@ -103,6 +105,7 @@ fn said(screen: &Screen, names: &HashMap<PersonId, String>, field: &str, value: 
         "source" => "finding-source-",
         "side" => "improvement-side-",
         "stance" => "voice-stance-",
+        "reason" => "item-reopened-",
         "owner" => {
             let known = text.parse().ok().and_then(|id: PersonId| names.get(&id).cloned());
             return known.unwrap_or_else(|| "–".to_owned());

@@ -15,6 +15,13 @@ crate::word_enum! {
         Found = "found",
         Merged = "merged",
         Corrected = "corrected",
+        // The finding belongs to another point, and the item with it.
+        Moved = "moved",
+        // A source was corrected to another point, and this item stayed.
+        SourceMoved = "source-moved",
+        // A source says so no more.
+        SourceGone = "source-gone",
+        Reopened = "reopened",
         FoundAgain = "found-again",
         Planned = "planned",
         State = "state",

@@ -249,8 +249,12 @@ pub async fn earlier(read: &Read, item: &Item) -> Outcome<Vec<Item>> {
     Ok(select.all(read).await?)
 }
 
-/// Nobody else changes the plans of these factories until the unit ends.
-pub async fn hold_plans(work: &UnitOfWork, factories: &[OrganisationId]) -> Outcome<()> {
+/// Nobody else brings findings to these factories, or changes their items in these cycles, until the unit ends.
+pub async fn hold_plans(
+    work: &UnitOfWork,
+    factories: &[OrganisationId],
+    cycles: impl IntoIterator<Item = i32>,
+) -> Outcome<()> {
     if work.get_database_backend() != sea_orm::DbBackend::Postgres {
         return Ok(());
     }
@@ -259,6 +263,15 @@ pub async fn hold_plans(work: &UnitOfWork, factories: &[OrganisationId]) -> Outc
         .column("id")
         .from("organisation")
         .and_where(Expr::col("id").is_in(factories.iter().map(|factory| factory.0)))
+        .order_by("id", sea_orm::sea_query::Order::Asc)
+        .lock(LockType::NoKeyUpdate);
+    work.query_all(&select).await?;
+    let mut select = sea_orm::sea_query::Query::select();
+    select
+        .column("id")
+        .from("improvement_item")
+        .and_where(Expr::col("factory_id").is_in(factories.iter().map(|factory| factory.0)))
+        .and_where(Expr::col("cycle_number").is_in(cycles))
         .order_by("id", sea_orm::sea_query::Order::Asc)
         .lock(LockType::NoKeyUpdate);
     work.query_all(&select).await?;
@@ -284,7 +297,7 @@ pub async fn add_all(work: &UnitOfWork, items: &[Item]) -> Outcome<()> {
     Ok(())
 }
 
-/// Marks the items whose point was found in an earlier cycle of the same factory.
+/// Marks the items whose point was found in an earlier cycle of the same factory, and no others.
 pub async fn mark_found_again(work: &UnitOfWork, factories: &[OrganisationId]) -> Outcome<()> {
     if factories.is_empty() {
         return Ok(());
@@ -294,28 +307,35 @@ pub async fn mark_found_again(work: &UnitOfWork, factories: &[OrganisationId]) -
         AND e.cycle_number < improvement_item.cycle_number \
         AND (e.question_code = improvement_item.question_code OR e.question_code = '' \
         OR improvement_item.question_code = ''))";
-    Entity::update_many()
-        .set(ActiveModel { found_again: Set(true), ..Default::default() })
-        .filter(Column::FactoryId.is_in(factories.iter().copied()))
-        .filter(Column::FoundAgain.eq(false))
-        .filter(Expr::cust(EARLIER))
-        .exec(work)
-        .await?;
+    for (marked, condition) in [(true, Expr::cust(EARLIER)), (false, Expr::cust(EARLIER).not())] {
+        Entity::update_many()
+            .set(ActiveModel { found_again: Set(marked), ..Default::default() })
+            .filter(Column::FactoryId.is_in(factories.iter().copied()))
+            .filter(Column::FoundAgain.eq(!marked))
+            .filter(condition)
+            .exec(work)
+            .await?;
+    }
     Ok(())
 }
 
-/// Takes away items that nobody worked on and from which the last source was moved elsewhere.
+/// Takes away items from which the last source was moved elsewhere, where nobody ever touched them.
 pub async fn drop_abandoned(work: &UnitOfWork, ids: &[ItemId]) -> Outcome<()> {
     if ids.is_empty() {
         return Ok(());
     }
-    const ABANDONED: &str = "changes = 0 \
-        AND NOT EXISTS (SELECT 1 FROM improvement_source s WHERE s.item_id = improvement_item.id)";
+    // What speaks of an item, in whichever capability, keeps it.
+    const UNTOUCHED: &str = "changed_at IS NULL AND verified_at IS NULL \
+        AND NOT EXISTS (SELECT 1 FROM improvement_source s WHERE s.item_id = improvement_item.id) \
+        AND NOT EXISTS (SELECT 1 FROM improvement_evidence e WHERE e.item_id = improvement_item.id) \
+        AND NOT EXISTS (SELECT 1 FROM improvement_voice v WHERE v.item_id = improvement_item.id) \
+        AND NOT EXISTS (SELECT 1 FROM improvement_comment c WHERE c.item_id = improvement_item.id) \
+        AND NOT EXISTS (SELECT 1 FROM pathway_step t WHERE t.item_id = improvement_item.id)";
     let gone: Vec<ItemId> = Entity::find()
         .select_only()
         .column(Column::Id)
         .filter(Column::Id.is_in(ids.iter().copied()))
-        .filter(Expr::cust(ABANDONED))
+        .filter(Expr::cust(UNTOUCHED))
         .into_tuple()
         .all(&**work)
         .await?;
@@ -333,31 +353,30 @@ pub async fn save(work: &UnitOfWork, item: &Item, seen: i32) -> Outcome<bool> {
     Ok(here.exec(work).await?.rows_affected == 1)
 }
 
-/// Merging found these graver, or found them again after they were verified.
-pub async fn change_found(
-    work: &UnitOfWork,
-    ids: &[ItemId],
-    severity: Option<Severity>,
-    reopen: bool,
-) -> Outcome<()> {
-    if ids.is_empty() {
-        return Ok(());
+/// Saves what findings made of items that are there, in this order: one may take the point that another left.
+pub async fn save_found(work: &UnitOfWork, items: &[Item]) -> Outcome<()> {
+    for some in items.chunks(ROWS_AT_ONCE) {
+        let found = OnConflict::column(Column::Id)
+            .update_columns([
+                Column::PointCode,
+                Column::QuestionCode,
+                Column::State,
+                Column::Severity,
+                Column::FoundAgain,
+                Column::FoundOn,
+                Column::RootCause,
+                Column::Action,
+                Column::DueOn,
+                Column::Changes,
+                Column::VerifiedAt,
+                Column::VerifiedByPersonId,
+            ])
+            .to_owned();
+        Entity::insert_many(some.iter().cloned().map(ActiveModel::from))
+            .on_conflict(found)
+            .exec_without_returning(work)
+            .await?;
     }
-    let mut row = ActiveModel::default();
-    if let Some(severity) = severity {
-        row.severity = Set(severity);
-    }
-    if reopen {
-        row.state = Set(ItemState::Open);
-        row.verified_at = Set(None);
-        row.verified_by_person_id = Set(None);
-    }
-    Entity::update_many()
-        .set(row)
-        .col_expr(Column::Changes, Expr::col(Column::Changes).add(1))
-        .filter(Column::Id.is_in(ids.iter().copied()))
-        .exec(work)
-        .await?;
     Ok(())
 }
 

@@ -37,6 +37,12 @@ mod source {
         pub text: String,
         pub brought_at: DateTimeUtc,
         pub brought_by_person_id: PersonId,
+        pub cycle_number: i32,
+        pub root_cause: String,
+        pub action: String,
+        pub due_on: Option<Date>,
+        /// Since when it says so no more.
+        pub gone_on: Option<Date>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -49,12 +55,12 @@ use source::{ActiveModel, Column, Entity};
 
 pub use source::Model as Source;
 
-/// What makes a source the same one when it comes again.
-pub type SourceKey = (OrganisationId, SourceKind, String);
+/// What makes a source the same one when it comes again: factory, kind, reference and cycle.
+pub type SourceKey = (OrganisationId, SourceKind, String, i32);
 
 impl Source {
     pub fn key(&self) -> SourceKey {
-        (self.factory_id, self.kind, self.reference.clone())
+        (self.factory_id, self.kind, self.reference.clone(), self.cycle_number)
     }
 }
 
@@ -73,15 +79,15 @@ pub async fn of_items(read: &Read, items: &[ItemId]) -> Outcome<HashMap<ItemId, 
     Ok(found)
 }
 
-/// Those of these factories that have one of these references.
-pub async fn with_references(
+/// Those of these factories in any of these cycles.
+pub async fn in_cycles(
     read: &Read,
     factories: &[OrganisationId],
-    references: Vec<String>,
+    cycles: impl IntoIterator<Item = i32>,
 ) -> Outcome<Vec<Source>> {
     let select = Entity::find()
         .filter(Column::FactoryId.is_in(factories.iter().copied()))
-        .filter(Column::Reference.is_in(references));
+        .filter(Column::CycleNumber.is_in(cycles));
     Ok(select.all(read).await?)
 }
 
@@ -102,9 +108,18 @@ pub async fn count(read: &Read, item: ItemId) -> Outcome<u64> {
 /// Adds what is new and changes what is there under the same reference.
 pub async fn save_all(work: &UnitOfWork, sources: &[Source]) -> Outcome<()> {
     for some in sources.chunks(ROWS_AT_ONCE) {
-        let again = OnConflict::columns([Column::FactoryId, Column::Kind, Column::Reference])
-            .update_columns([Column::ItemId, Column::FoundOn, Column::Severity, Column::Text])
-            .to_owned();
+        let key = [Column::FactoryId, Column::Kind, Column::Reference, Column::CycleNumber];
+        let said = [
+            Column::ItemId,
+            Column::FoundOn,
+            Column::Severity,
+            Column::Text,
+            Column::RootCause,
+            Column::Action,
+            Column::DueOn,
+            Column::GoneOn,
+        ];
+        let again = OnConflict::columns(key).update_columns(said).to_owned();
         Entity::insert_many(some.iter().cloned().map(ActiveModel::from))
             .on_conflict(again)
             .exec_without_returning(work)

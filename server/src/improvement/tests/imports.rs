@@ -42,6 +42,40 @@ async fn a_list_of_findings_says_what_it_will_do_and_changes_what_changed() {
     }
 }
 
+#[actix_web::test]
+async fn the_preview_names_each_changed_row_and_what_it_changes() {
+    for world in World::on_both().await {
+        let csv = |severity: &str, due: &str| {
+            format!(
+                "factory,point,source,reference,found_on,severity,finding,due_on\n\
+                 Hoa Gạo,Overtime,other,A1,2026-11-01,{severity},Sixty hours,{due}\n\
+                 Bằng Lăng,chemicals,other,A3,2026-11-01,low,No labels,\n"
+            )
+        };
+        imported(&world, FINDINGS, &csv("low", "")).await;
+        let list = csv("high", "2026-12-24");
+        let mut adviser = world.visitor("adviser").await;
+        let sent = adviser.uploads("/imports", "/imports/findings", ("list.csv", list.as_bytes())).await;
+        let page = sent.location.unwrap();
+        world.academy.runs_jobs().await;
+        let text = adviser.opens(&page).await.text;
+        for said in ["Line 2", "Hoa Gạo, Overtime (Other source A1)", "Severity: Low → High"] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        assert!(text.contains("Of the item, Due on: – → 24 December 2026"), "{text}");
+        assert!(!text.contains("Bằng Lăng, "), "{text}");
+        // A program that only tries is told the same, and so is an operator.
+        let mut caller = world.caller("adviser").await;
+        let (status, answer) = caller.sends_table("/api/v1/imports/findings?dry_run=true", &list).await;
+        assert_eq!((status, &answer["changes"][0]["line"]), (200, &serde_json::json!(2)), "{answer}");
+        assert!(answer["changes"][0]["what"].to_string().contains("Low → High"), "{answer}");
+
+        let moved = list.replace("Overtime", "Strikes");
+        let (_, answer) = caller.sends_table("/api/v1/imports/findings?dry_run=true", &moved).await;
+        assert!(answer["changes"][0]["what"].to_string().contains("Overtime → Strikes"), "{answer}");
+    }
+}
+
 /// What became of the rows; the preview must have said the same.
 async fn imported(world: &World, (kind, who): (&str, &str), csv: &str) -> Vec<Fate> {
     let academy = &world.academy;
@@ -58,6 +92,8 @@ async fn imported(world: &World, (kind, who): (&str, &str), csv: &str) -> Vec<Fa
     let import = imports::open(read, &*importer, given, csv.as_bytes().to_vec()).await.unwrap().unwrap();
     let all = 0..import.lines().len();
     let preview = import.preview(read, all.clone()).await.unwrap();
+    let in_short = |fate| if matches!(fate, Fate::ChangedSo(_)) { Fate::Changed } else { fate };
+    let preview: Vec<Fate> = preview.into_iter().map(in_short).collect();
     let work = academy.begin().await;
     let fates = import.carry_out(&work, all).await.unwrap();
     work.commit().await.unwrap();
@@ -76,15 +112,27 @@ async fn a_self_assessment_brings_only_what_it_finds_and_its_topics_become_point
         Hoa Gạo,GW-7,XX-5,First aid,perhaps,2026-11-01,\n";
     let fates = imported(&world, ("slcp", "adviser"), csv).await;
     assert_eq!(fates.iter().filter(|fate| **fate == Fate::Created).count(), 2, "{fates:?}");
-    // The answer that finds nothing is no finding.
-    assert_eq!(fates.len(), 4);
+    // The answer that finds nothing is no finding, and is counted.
+    assert_eq!(fates.iter().filter(|fate| **fate == Fate::Unchanged).count(), 1);
     assert_eq!(fates.iter().filter(|fate| matches!(fate, Fate::Refused(_))).count(), 2);
     let again = imported(&world, ("slcp", "adviser"), csv).await;
-    assert_eq!(again.iter().filter(|fate| **fate == Fate::Unchanged).count(), 2);
+    assert_eq!(again.iter().filter(|fate| **fate == Fate::Unchanged).count(), 3);
     let items = items_of_plan(world.academy.db().read(), world.factory, None).await.unwrap();
     let mut found: Vec<&str> = items.iter().map(|item| item.point_code.as_str()).collect();
     found.sort_unstable();
     assert_eq!(found, ["chemicals", "overtime"]);
+
+    // A later answer that finds nothing marks the source; the older file brings it back no more.
+    let later = "factory,assessment,question,topic,finding,completed_on,answer\n\
+        Hoa Gạo,GW-7,WH-1,Working Hours,no,2026-11-09,Within the limit\n";
+    assert_eq!(imported(&world, ("slcp", "adviser"), later).await, [Fate::Changed]);
+    assert_eq!(imported(&world, ("slcp", "adviser"), later).await, [Fate::Unchanged]);
+    let old = imported(&world, ("slcp", "adviser"), csv).await;
+    assert!(!old.contains(&Fate::Changed) && !old.contains(&Fate::Created), "{old:?}");
+    let item = items.iter().find(|item| item.point_code == "overtime").unwrap();
+    let page = format!("/factories/{}/improvement-plan/{}", world.factory, item.id);
+    let page = world.visitor("manager").await.opens(&page).await.text;
+    assert!(page.contains("The source says it no more since") && page.contains("GW-7/WH-1"), "{page}");
 }
 
 #[actix_web::test]
@@ -126,6 +174,7 @@ async fn several_files_at_once_double_nothing() {
                 root_cause: String::new(),
                 action: String::new(),
                 due_on: None,
+                gone: false,
             })
         };
         let findings: Vec<_> = points(read).await.unwrap().into_iter().map(finding).collect();

@@ -1,8 +1,10 @@
 //! Improvement plans, as visitors and callers meet them.
 
+mod corrections;
 mod findings;
 mod frame;
 mod imports;
 mod plan;
 mod reports;
+mod verified;
 mod world;

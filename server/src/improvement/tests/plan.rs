@@ -48,7 +48,6 @@ async fn evidence_and_both_sides_let_the_adviser_verify_and_nothing_less_does() 
             ("root_cause", "Nobody counts leave"),
             ("action", "A leave book by line"),
             ("due_on", "2026-12-20"),
-            ("severity", "high"),
             ("state", "reported-fixed"),
             ("changes", "0"),
         ];

@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    RefusedRow, WrongRows,
+    ChangedRow, RefusedRow, WrongRows,
     access::{MakeImport, SeeImport, with_importer},
     commands, jobs,
     store::{self, ImportId, State, Stored},
 };
 use crate::platform::{
-    Db, Engine, JobContext, Outcome, Permit, Problem, RequestKey, Screen, SentFile, Site, Storage,
+    Db, Engine, JobContext, Outcome, Permit, Problem, RequestKey, Screen, SentFile, Sentence, Site, Storage,
     spreadsheets,
 };
 
@@ -46,6 +46,15 @@ pub struct ImportShown {
     /// The first 500 of them.
     refused: Vec<Refused>,
     refused_count: u32,
+    /// The first 500 of the rows that say what they change; not every kind of list does.
+    changes: Vec<ChangedShown>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct ChangedShown {
+    line: u32,
+    /// What it is about, then each thing from what to what.
+    what: Vec<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -60,6 +69,9 @@ impl ImportShown {
             line: row.line,
             reason: row.reason.text(screen.engine().texts(), screen.language),
         };
+        let sentence = |sentence: &Sentence| sentence.text(screen.engine().texts(), screen.language);
+        let changed =
+            |row: &ChangedRow| ChangedShown { line: row.line, what: row.what.iter().map(sentence).collect() };
         Self {
             id: stored.id,
             kind: stored.kind.clone(),
@@ -73,6 +85,7 @@ impl ImportShown {
             unchanged: stored.unchanged,
             refused: stored.refusals.iter().map(refused).collect(),
             refused_count: stored.refused,
+            changes: stored.changes.iter().map(changed).collect(),
         }
     }
 }

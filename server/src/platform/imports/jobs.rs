@@ -175,6 +175,7 @@ fn begun(stored: &Stored) -> Preview {
         changed: stored.changed,
         unchanged: stored.unchanged,
         refused: stored.refusals.clone(),
+        changes: Vec::new(),
     }
 }
 

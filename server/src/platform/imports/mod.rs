@@ -89,6 +89,8 @@ pub struct Given {
 pub enum Fate {
     Created,
     Changed,
+    /// Changed, in words: what it is about, then each thing from what to what. A preview says so.
+    ChangedSo(Vec<Sentence>),
     Unchanged,
     Refused(Sentence),
 }
@@ -100,6 +102,14 @@ pub struct Preview {
     pub changed: u32,
     pub unchanged: u32,
     pub refused: Vec<RefusedRow>,
+    /// Rows that say in words what they change; not every kind of list does.
+    pub changes: Vec<ChangedRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedRow {
+    pub line: u32,
+    pub what: Vec<Sentence>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +139,10 @@ impl Preview {
         match fate {
             Fate::Created => self.created += 1,
             Fate::Changed => self.changed += 1,
+            Fate::ChangedSo(what) => {
+                self.changed += 1;
+                self.changes.push(ChangedRow { line, what });
+            }
             Fate::Unchanged => self.unchanged += 1,
             Fate::Refused(reason) => self.refused.push(RefusedRow { line, reason }),
         }
@@ -139,11 +153,13 @@ impl Preview {
         self.changed += more.changed;
         self.unchanged += more.unchanged;
         self.refused.extend(more.refused);
+        self.changes.extend(more.changes);
     }
 
     /// In the order of the file, whatever the order was in which the rows were taken.
     pub fn sort(&mut self) {
         self.refused.sort_by_key(|refused| refused.line);
+        self.changes.sort_by_key(|changed| changed.line);
     }
 }
 

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::{
-    Importer, Importers, RefusedRow, WrongRows,
+    ChangedRow, Importer, Importers, RefusedRow, WrongRows,
     access::{MakeImport, SeeImport, with_importer},
     commands,
     store::{self, State, Stored},
@@ -71,10 +71,22 @@ pub struct ImportPage {
     refusals: Vec<Refusal>,
     /// Refused rows beyond those shown.
     more: u32,
+    /// Rows that say what they change.
+    changes: Vec<ChangeShown>,
+    /// Changed rows beyond those shown; none where rows do not say it.
+    more_changes: u32,
     /// Why the file cannot be read.
     unreadable: String,
     /// Nobody decided in time, and the file was deleted.
     gone: bool,
+}
+
+#[derive(Serialize)]
+struct ChangeShown {
+    line: u32,
+    /// What it is about.
+    about: String,
+    what: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -133,6 +145,10 @@ impl Page for ImportPage {
             taken: created,
             refusals: (0..refused).map(|line| Refusal { line: line + 2, reason: "…".to_owned() }).collect(),
             more,
+            changes: (0..refused)
+                .map(|line| ChangeShown { line, about: "…".to_owned(), what: vec!["…".to_owned()] })
+                .collect(),
+            more_changes: more,
             unreadable: if state == State::Unreadable { "…".to_owned() } else { String::new() },
             gone: state == State::Checked && created == 0 && refused == 0,
         };
@@ -253,9 +269,19 @@ fn import_page(screen: &Screen, stored: &Stored) -> ImportPage {
             .map(|refused| Refusal { line: refused.line, reason: sentence(refused) })
             .collect(),
         more: stored.refused.saturating_sub(shown),
+        changes: stored.changes.iter().map(|changed| change_shown(screen, changed)).collect(),
+        more_changes: match u32::try_from(stored.changes.len()).unwrap_or(u32::MAX) {
+            0 => 0,
+            shown => stored.changed.saturating_sub(shown),
+        },
         unreadable,
         gone: stored.state == State::Checked && stored.file.is_none(),
     }
+}
+
+fn change_shown(screen: &Screen, changed: &ChangedRow) -> ChangeShown {
+    let mut what = changed.what.iter().map(|what| what.text(screen.engine().texts(), screen.language));
+    ChangeShown { line: changed.line, about: what.next().unwrap_or_default(), what: what.collect() }
 }
 
 pub async fn decide(permit: Permit<SeeImport>, form: Form, db: web::Data<Db>) -> Outcome<Redirect> {

@@ -6,7 +6,7 @@ use sea_orm::{
     QuerySelect, sea_query::Expr,
 };
 
-use super::{Preview, RefusedRow};
+use super::{ChangedRow, Preview, RefusedRow};
 use crate::platform::{Outcome, PersonId, Problem, Read, UnitOfWork, pages::PAGE, storage::FileKey};
 
 crate::id_type!(ImportId);
@@ -46,6 +46,7 @@ mod import {
         pub refused: i32,
         pub refusals: String,
         pub ended_at: Option<DateTimeUtc>,
+        pub changed_rows: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -74,6 +75,8 @@ pub struct Stored {
     pub refused: u32,
     /// The first of them.
     pub refusals: Vec<RefusedRow>,
+    /// The first of those that say what they change, as the preview said it.
+    pub changes: Vec<ChangedRow>,
 }
 
 impl From<Model> for Stored {
@@ -94,11 +97,12 @@ impl From<Model> for Stored {
             unchanged: count(row.unchanged),
             refused: count(row.refused),
             refusals: serde_json::from_str(&row.refusals).unwrap_or_default(),
+            changes: serde_json::from_str(&row.changed_rows).unwrap_or_default(),
         }
     }
 }
 
-/// So many refused rows are shown; whoever has more mends their list first.
+/// So many refused and so many changed rows are shown; whoever has more mends their list first.
 const SHOWN: usize = 500;
 
 pub async fn import(read: &Read, id: ImportId) -> Outcome<Stored> {
@@ -141,6 +145,7 @@ pub async fn add(
         refused: Set(0),
         refusals: Set("[]".to_owned()),
         ended_at: Set(None),
+        changed_rows: Set("[]".to_owned()),
     };
     Entity::insert(row).exec_without_returning(work).await?;
     Ok(id)
@@ -164,6 +169,8 @@ pub async fn note_preview(
     let mut row = counts(preview)?;
     row.state = Set(state);
     row.rows = Set(i32::try_from(rows).unwrap_or(i32::MAX));
+    let shown = preview.changes.get(..SHOWN).unwrap_or(&preview.changes);
+    row.changed_rows = Set(serde_json::to_string(shown).map_err(Problem::internal)?);
     Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
     Ok(())
 }

@@ -86,13 +86,17 @@ fn a_hybrid_assessment_counts_the_current_cycle_and_asks_for_no_open_serious_iss
 fn a_virtual_check_needs_an_event_that_came_before_it() {
     let asked = |cause, happened_on: Option<&str>| {
         let event = Event { cause, happened_on: happened_on.map(day) };
-        virtual_check(event, day("2026-11-22")).allowed
+        virtual_check(event, day("2026-11-22"), day("2026-11-22")).allowed
     };
     assert!(asked("Flood on the only road", Some("2026-11-20")));
     assert!(asked("Flood on the only road", Some("2026-11-22")));
     assert!(!asked("Flood on the only road", Some("2026-11-23")));
     assert!(!asked("Flood on the only road", None));
     assert!(!asked("  ", Some("2026-11-20")));
+    let storm = Event { cause: "Storm", happened_on: Some(day("2027-01-01")) };
+    let planned = virtual_check(storm, day("2027-01-10"), day("2026-11-22"));
+    assert!(!planned.allowed, "a storm that is still to come keeps nobody away");
+    assert_eq!(planned.reasons[1].sentence.key, "virtual-check-event-to-come");
 }
 
 #[test]

@@ -1,0 +1,75 @@
+//! What a source says of a factory, and what becomes of it.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::{
+    improvement::{
+        model::{Severity, SourceKind},
+        store::{items::ItemKey, sources::SourceKey},
+    },
+    platform::{OrganisationId, Sentence},
+};
+
+/// A finding that can be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub factory: OrganisationId,
+    pub cycle: i32,
+    /// Where the cycle is kept.
+    pub cycle_id: Option<uuid::Uuid>,
+    pub point: String,
+    /// Empty where no question is named.
+    pub question: String,
+    pub kind: SourceKind,
+    /// What its source calls it; by this it is known again.
+    pub reference: String,
+    pub found_on: NaiveDate,
+    pub severity: Severity,
+    pub text: String,
+    /// What an item begins with where nobody has planned it.
+    pub root_cause: String,
+    pub action: String,
+    pub due_on: Option<NaiveDate>,
+    /// The source says that it is so no more. Only what the source is called counts then, and the day.
+    pub gone: bool,
+}
+
+impl Finding {
+    pub fn item_key(&self) -> ItemKey {
+        (self.factory, self.cycle, self.point.clone(), self.question.clone())
+    }
+
+    pub fn source_key(&self) -> SourceKey {
+        (self.factory, self.kind, self.reference.clone(), self.cycle)
+    }
+}
+
+/// What becomes of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// A new item.
+    Made,
+    /// One more source of an item that is there.
+    Merged,
+    /// The same source says something else now.
+    Corrected,
+    Nothing,
+}
+
+/// The same source twice in one list: harmless where both say the same, refused where they do not. Each row comes with
+/// its line, or its place in the list.
+pub fn refuse_doubles(rows: &mut [(u32, Result<Finding, Sentence>)]) {
+    let mut first: HashMap<SourceKey, (u32, Finding)> = HashMap::new();
+    for (line, row) in rows {
+        let Ok(finding) = row else { continue };
+        match first.get(&finding.source_key()) {
+            Some((_, same)) if same == finding => {}
+            Some((other, _)) => *row = Err(Sentence::of("finding-line-twice").with("line", *other)),
+            None => {
+                first.insert(finding.source_key(), (*line, finding.clone()));
+            }
+        }
+    }
+}

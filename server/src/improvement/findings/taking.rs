@@ -1,0 +1,71 @@
+//! Findings are taken in, in one unit of work.
+
+use std::collections::HashMap;
+
+use serde_json::json;
+
+use super::{
+    finding::{Deed, Finding},
+    merging::{Brought, Plans, cycles_of, factories_of},
+};
+use crate::{
+    improvement::store::{
+        history,
+        items::{self, ItemId},
+        sources,
+    },
+    platform::{
+        OrganisationId, Outcome, PersonId, Sentence, UnitOfWork, audit,
+        outgoing::{self, EventKind, OutgoingEvent},
+    },
+};
+
+/// Of each finding the answer says what became of it, and its item.
+pub async fn take_in(
+    work: &UnitOfWork,
+    findings: &[Result<Finding, Sentence>],
+    by: PersonId,
+) -> Outcome<Vec<Result<(Deed, Option<ItemId>), Sentence>>> {
+    let taken: Vec<&Finding> = findings.iter().filter_map(|finding| finding.as_ref().ok()).collect();
+    let factories = factories_of(&taken);
+    items::hold_plans(work, &factories, cycles_of(&taken)).await?;
+    let mut plans = Plans::of(work, &taken).await?;
+    let mut brought = || Brought { id: work.new_id(), at: work.now(), by };
+    let mut counts: HashMap<OrganisationId, u32> = HashMap::new();
+    let mut answers = Vec::new();
+    for finding in findings {
+        answers.push(finding.as_ref().map_err(Clone::clone).map(|finding| {
+            let (deed, item) = plans.take(finding, &mut brought);
+            if deed != Deed::Nothing {
+                *counts.entry(finding.factory).or_default() += 1;
+            }
+            (deed, item)
+        }));
+    }
+    write(work, plans, by).await?;
+    let touched: Vec<OrganisationId> = factories.into_iter().filter(|id| counts.contains_key(id)).collect();
+    items::mark_found_again(work, &touched).await?;
+    let entry = |factory: &OrganisationId| {
+        let details = json!({ "findings": counts.get(factory) });
+        audit::Entry::of("improvement.lead", "organisation", factory.0).within(*factory).with(details)
+    };
+    audit::write_many(work, by, touched.iter().map(entry).collect()).await?;
+    Ok(answers)
+}
+
+async fn write(work: &UnitOfWork, plans: Plans, by: PersonId) -> Outcome<()> {
+    // What moves first: something new may come to the point that it left.
+    items::save_found(work, &plans.changed_items()).await?;
+    items::add_all(work, &plans.new_items()).await?;
+    sources::save_all(work, &plans.written_sources()).await?;
+    let events: Vec<OutgoingEvent> = plans
+        .touched_items()
+        .map(|item| {
+            OutgoingEvent::of(EventKind::ItemChanged, item.factory_id, item.id.0).now(item.state.word())
+        })
+        .collect();
+    history::note(work, by, plans.happened).await?;
+    let left: Vec<ItemId> = plans.left.into_iter().collect();
+    items::drop_abandoned(work, &left).await?;
+    outgoing::tell(work, &events).await
+}
