@@ -9,11 +9,7 @@ use super::{
     merging::{Brought, Plans, cycles_of, factories_of},
 };
 use crate::{
-    improvement::store::{
-        history,
-        items::{self, ItemId},
-        sources,
-    },
+    improvement::store::{found, history, items::ItemId, sources},
     platform::{
         OrganisationId, Outcome, PersonId, Sentence, UnitOfWork, audit,
         outgoing::{self, EventKind, OutgoingEvent},
@@ -28,7 +24,7 @@ pub async fn take_in(
 ) -> Outcome<Vec<Result<(Deed, Option<ItemId>), Sentence>>> {
     let taken: Vec<&Finding> = findings.iter().filter_map(|finding| finding.as_ref().ok()).collect();
     let factories = factories_of(&taken);
-    items::hold_plans(work, &factories, cycles_of(&taken)).await?;
+    found::hold_plans(work, &factories, cycles_of(&taken)).await?;
     let mut plans = Plans::of(work, &taken).await?;
     let mut brought = || Brought { id: work.new_id(), at: work.now(), by };
     let mut counts: HashMap<OrganisationId, u32> = HashMap::new();
@@ -44,7 +40,7 @@ pub async fn take_in(
     }
     write(work, plans, by).await?;
     let touched: Vec<OrganisationId> = factories.into_iter().filter(|id| counts.contains_key(id)).collect();
-    items::mark_found_again(work, &touched).await?;
+    found::mark_found_again(work, &touched).await?;
     let entry = |factory: &OrganisationId| {
         let details = json!({ "findings": counts.get(factory) });
         audit::Entry::of("improvement.lead", "organisation", factory.0).within(*factory).with(details)
@@ -55,8 +51,8 @@ pub async fn take_in(
 
 async fn write(work: &UnitOfWork, plans: Plans, by: PersonId) -> Outcome<()> {
     // What moves first: something new may come to the point that it left.
-    items::save_found(work, &plans.changed_items()).await?;
-    items::add_all(work, &plans.new_items()).await?;
+    found::save_found(work, &plans.changed_items()).await?;
+    found::add_all(work, &plans.new_items()).await?;
     sources::save_all(work, &plans.written_sources()).await?;
     let events: Vec<OutgoingEvent> = plans
         .touched_items()
@@ -66,6 +62,6 @@ async fn write(work: &UnitOfWork, plans: Plans, by: PersonId) -> Outcome<()> {
         .collect();
     history::note(work, by, plans.happened).await?;
     let left: Vec<ItemId> = plans.left.into_iter().collect();
-    items::drop_abandoned(work, &left).await?;
+    found::drop_abandoned(work, &left).await?;
     outgoing::tell(work, &events).await
 }

@@ -2,6 +2,7 @@
 
 pub mod counts;
 pub mod evidence;
+pub mod found;
 pub mod history;
 pub mod items;
 pub mod reports;
