@@ -273,6 +273,16 @@ report-title = Progress report of { $factory }
 report-released-label = Assessment report released on
 report-due-label = Progress report due on
 report-sent-label = Sent
+report-as-sent = Sending { $version }, { $day }
+report-as-sent-text = Text and table stand as they were sent. What the Academy knows of meetings, visits, trainings and public issues is as it is today.
+report-sendings-label = Sendings
+report-changed-since = Changed since it was sent
+report-changed-since-text = What is written below is not sent yet. Sent again, it becomes the next sending; the earlier ones stay.
+report-send-again = Save and send again
+report-section-missing = Write this section before the report is sent.
+report-sent-already = The report was sent already: the day of the release stays.
+report-release-known = The assessment of this cycle was released in the Academy: its day counts.
+report-release-before-cycle = This day is before the cycle began.
 report-sent-in-time = Sent in time
 report-sent-late =
     { $days ->

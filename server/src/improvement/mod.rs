@@ -14,6 +14,7 @@ pub mod model;
 mod pages;
 mod personal_data;
 mod released;
+mod sent_reports;
 mod sides;
 pub mod store;
 #[cfg(test)]
@@ -50,7 +51,7 @@ pub fn routes() -> Routes {
 
 fn page_routes() -> Routes {
     use Access::SignedIn;
-    use pages::{actions, form, frame, item, plan, plans, questions, report};
+    use pages::{actions, form, frame, item, plan, plans, questions, report, report_actions};
     const QUESTION: &str = "/compliance-questions/{country}/{code}/{version}/change";
     const ITEM: &str = "/factories/{factory}/improvement-plan/{item}";
     Routes::new()
@@ -71,8 +72,8 @@ fn page_routes() -> Routes {
             actions::withdraw_evidence,
         )
         .get("/factories/{factory}/progress-report", SignedIn, report::show)
-        .post("/factories/{factory}/progress-report", SignedIn, report::write)
-        .post("/factories/{factory}/progress-report/release", SignedIn, report::release)
+        .post("/factories/{factory}/progress-report", SignedIn, report_actions::write)
+        .post("/factories/{factory}/progress-report/release", SignedIn, report_actions::release)
         .get("/compliance-frame", SignedIn, frame::show)
         .get("/compliance-frame/{point}/change", SignedIn, frame::edit)
         .post("/compliance-frame/{point}/change", SignedIn, frame::change)

@@ -8,9 +8,15 @@ use crate::{
     platform::{OrganisationId, Outcome, Read, UnitOfWork},
 };
 
-/// The report as it is kept, or as it is due because the assessment of this cycle was released.
+/// The report as it is kept, or as it is due because the assessment of this cycle was released. Where it was, the day
+/// of that release counts, whatever was noted before.
 pub async fn report_of(read: &Read, factory: OrganisationId, cycle: i32) -> Outcome<Option<Report>> {
-    if let Some(kept) = reports::find(read, factory, cycle).await? {
+    let released = released_on(read, factory, cycle).await?;
+    if let Some(mut kept) = reports::find(read, factory, cycle).await? {
+        if let Some(day) = released {
+            kept.released_on = day;
+            kept.due_on = day.checked_add_days(DUE_WITHIN).unwrap_or(day);
+        }
         return Ok(Some(kept));
     }
     let due = |released_on: NaiveDate| Report {
@@ -29,7 +35,7 @@ pub async fn report_of(read: &Read, factory: OrganisationId, cycle: i32) -> Outc
         sent_at: None,
         sent_by_person_id: None,
     };
-    Ok(released_on(read, factory, cycle).await?.map(due))
+    Ok(released.map(due))
 }
 
 /// The same, kept from now on, so that it can be written.
@@ -45,7 +51,7 @@ pub async fn begun(work: &UnitOfWork, factory: OrganisationId, cycle: i32) -> Ou
 }
 
 /// Only what was released is asked for: an assessment that is still to come says nothing here.
-async fn released_on(read: &Read, factory: OrganisationId, cycle: i32) -> Outcome<Option<NaiveDate>> {
+pub async fn released_on(read: &Read, factory: OrganisationId, cycle: i32) -> Outcome<Option<NaiveDate>> {
     let cycles = engagement::cycles_of(read, factory).await?;
     let Some(cycle) = cycles.into_iter().find(|one| i32::try_from(one.number) == Ok(cycle)) else {
         return Ok(None);

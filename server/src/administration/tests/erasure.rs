@@ -73,7 +73,8 @@ async fn lives(world: &World, linh: PersonId) -> String {
 
     // A list in which she stands, and on which nobody decides.
     let list = "Name,E-mail,Role\nLinh,linh@brand.example,buyer\nMinh,not an address,buyer\n";
-    let sent = administrator.uploads("/imports", "/imports/people", ("Linh and others.csv", list.as_bytes())).await;
+    let sent =
+        administrator.uploads("/imports", "/imports/people", ("Linh and others.csv", list.as_bytes())).await;
     assert_eq!(sent.status, 303, "{}", sent.text);
     let work = academy.begin().await;
     jobs::enqueue(&work, Job::new("some-import", json!({ "rows": [{ "name": "Linh" }] }))).await.unwrap();

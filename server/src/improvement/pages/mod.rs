@@ -9,5 +9,6 @@ pub mod plan;
 pub mod plans;
 pub mod questions;
 pub mod report;
+pub mod report_actions;
 mod report_parts;
 pub mod words;

@@ -1,13 +1,12 @@
 //! The factory's progress report: what it says itself, and what the Academy knows, on a page that prints.
 
-use actix_web::{HttpResponse, Responder, web};
+use actix_web::{HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
-use serde_json::json;
 
 use super::{
     report_parts::{Asked, Parts, parts},
-    words::{self, Marked, plan_path},
+    words::{self, Filter, Marked, plan_path},
 };
 use crate::{
     engagement::{self, Member, model::committee::committee_warnings},
@@ -16,22 +15,22 @@ use crate::{
         frame::store::{self as frame, Point},
         model::ItemState,
         released,
+        sent_reports::{Document, SentItem},
         store::{
-            items::{self, Item},
-            reports::{self, Report, Sections},
+            copies::{self, Copy},
+            items,
+            reports::{Report, Sections},
         },
     },
     organisations::store::organisations::Organisation,
     platform::{
-        Action, Argument, Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen, audit,
+        Action, Argument, Db, Outcome, Page, Permit, Problem, Screen,
         pages::{ListQuery, Refill},
-        spreadsheets::date_in,
     },
 };
 
-const FIELDS: [&str; 6] =
+pub const FIELDS: [&str; 6] =
     ["released_on", "social_dialogue", "systems", "continuous_learning", "feedback", "changes"];
-const CHANGED_MEANWHILE: &str = "report-changed-meanwhile";
 
 #[derive(Serialize)]
 pub struct ReportPage {
@@ -45,7 +44,14 @@ pub struct ReportPage {
     sent_at: Option<DateTime<Utc>>,
     /// How many days are left, or how late it is, in words.
     standing: Option<Marked>,
+    /// What was sent, or what is written where nothing was sent yet.
     sections: Vec<Section>,
+    /// Which sending the page shows, in words; empty where nothing was sent.
+    as_sent: String,
+    /// Each sending, the first one first.
+    sendings: Vec<Filter>,
+    /// What is written is no longer what was sent.
+    changed_since: bool,
     summary: String,
     /// Members of the bipartite committee, and what is to be said of it.
     members: Vec<MemberLine>,
@@ -114,6 +120,9 @@ impl Page for ReportPage {
                 Section { title: "…".to_owned(), text: "…".to_owned() },
                 Section { title: "…".to_owned(), text: String::new() },
             ],
+            as_sent: if sent { "…".to_owned() } else { String::new() },
+            sendings: if sent { vec![Filter::example()] } else { Vec::new() },
+            changed_since: sent,
             summary: "…".to_owned(),
             members: if sent {
                 vec![MemberLine { name: "Lan".to_owned(), side: "…".to_owned(), sex: "…".to_owned() }]
@@ -142,18 +151,34 @@ pub async fn show(
     let cycle = cycle_of(&db, &permit.subject, query.text("cycle")).await?;
     let report = released::report_of(db.read(), permit.id, cycle).await?;
     let form = filled(report.as_ref());
-    screen.show(&page(&screen, &db, &permit.actor, &permit.subject, (cycle, report), form).await?)
+    let version = match query.text("version") {
+        "" => None,
+        text => Some(text.parse().map_err(|_| Problem::NotFound)?),
+    };
+    let wanted = Wanted { cycle, report, version };
+    screen.show(&page(&screen, &db, &permit.actor, &permit.subject, wanted, form).await?)
 }
 
-/// The one that is named, else the newest of which there are items.
-async fn cycle_of(db: &Db, factory: &Organisation, named: &str) -> Outcome<i32> {
-    if let Ok(cycle) = named.parse() {
-        return Ok(cycle);
+/// Which report, and which sending of it; the last one where none is named.
+pub struct Wanted {
+    pub cycle: i32,
+    pub report: Option<Report>,
+    pub version: Option<i32>,
+}
+
+/// The one that is named, else the newest of which there are items. A cycle that is not there has no report.
+pub async fn cycle_of(db: &Db, factory: &Organisation, named: &str) -> Outcome<i32> {
+    let with_items = items::cycles_with_items(db.read(), factory.id).await?;
+    if named.is_empty() {
+        return Ok(with_items.first().copied().unwrap_or(1));
     }
-    Ok(items::cycles_with_items(db.read(), factory.id).await?.first().copied().unwrap_or(1))
+    let cycle: i32 = named.parse().map_err(|_| Problem::NotFound)?;
+    let kept = engagement::cycles_of(db.read(), factory.id).await?;
+    let is_kept = kept.iter().any(|one| i32::try_from(one.number) == Ok(cycle));
+    if is_kept || with_items.contains(&cycle) { Ok(cycle) } else { Err(Problem::NotFound) }
 }
 
-fn filled(report: Option<&Report>) -> Refill {
+pub fn filled(report: Option<&Report>) -> Refill {
     let Some(report) = report else { return Refill::of(&FIELDS.map(|field| (field, ""))) };
     Refill::of(&[
         ("released_on", &report.released_on.to_string()),
@@ -165,20 +190,35 @@ fn filled(report: Option<&Report>) -> Refill {
     ])
 }
 
-async fn page(
+pub async fn page(
     screen: &Screen,
     db: &Db,
     actor: &crate::platform::Actor,
     factory: &Organisation,
-    (cycle, report): (i32, Option<Report>),
+    Wanted { cycle, report, version }: Wanted,
     form: Refill,
 ) -> Outcome<ReportPage> {
     let (read, today) = (db.read(), db.clock().now().date_naive());
+    let sent = match &report {
+        Some(report) => copies::of_report(read, report.id).await?,
+        None => Vec::new(),
+    };
+    let shown = match version {
+        Some(version) => Some(sent.iter().find(|one| one.version == version).ok_or(Problem::NotFound)?),
+        None => sent.last(),
+    };
+    let document = shown.map(Document::of).transpose()?;
+    let assessed = released::released_on(read, factory.id, cycle).await?;
+    let path = format!("/factories/{}/progress-report", factory.id);
     let points = frame::points(read).await?;
     let found = items::items_of_factories(read, &[factory.id], Some(cycle)).await?;
-    let verified = found.iter().filter(|item| item.state == ItemState::Verified).count();
+    let lines: Vec<SentItem> = match &document {
+        Some(document) => document.items.clone(),
+        None => found.iter().map(SentItem::of).collect(),
+    };
+    let verified = lines.iter().filter(|item| item.state == ItemState::Verified).count();
     let whole = |value: usize| Argument::from(u32::try_from(value).unwrap_or(u32::MAX));
-    let summary = [("verified", whole(verified)), ("total", whole(found.len()))];
+    let summary = [("verified", whole(verified)), ("total", whole(lines.len()))];
     let place = factory.place();
     let committee = engagement::committee_of(read, factory.id, today).await?;
     let asked = Asked {
@@ -205,7 +245,17 @@ async fn page(
             .collect(),
         factory: factory.name.clone(),
         plan: plan_path(factory.id),
-        path: format!("/factories/{}/progress-report", factory.id),
+        as_sent: shown.map(|one| sending_words(screen, one)).unwrap_or_default(),
+        sendings: sent
+            .iter()
+            .map(|one| Filter {
+                url: format!("{path}?cycle={cycle}&version={}", one.version),
+                text: sending_words(screen, one),
+                current: shown.is_some_and(|shown| shown.version == one.version),
+            })
+            .collect(),
+        changed_since: is_changed(report.as_ref(), sent.last())?,
+        path,
         cycle: screen
             .text_with("improvement-plan-cycle", &[("cycle", u32::try_from(cycle).unwrap_or(0).into())]),
         cycle_number: cycle,
@@ -213,11 +263,18 @@ async fn page(
         due_on: report.as_ref().map(|report| report.due_on),
         sent_at: report.as_ref().and_then(|report| report.sent_at),
         standing: report.as_ref().map(|report| standing(screen, report, today)),
-        sections: sections(screen, report.as_ref()),
+        sections: match (document, &report) {
+            (Some(document), _) => sections(screen, &document.sections),
+            (None, Some(report)) => sections(screen, &report.sections()),
+            (None, None) => Vec::new(),
+        },
         summary: screen.text_with("improvement-plan-progress", &summary),
-        items: found.iter().map(|item| line(screen, &points, item)).collect(),
+        items: lines.iter().map(|item| line(screen, &points, item)).collect(),
         parts,
-        may_release: actor.may(BringFindings::NAME, &place),
+        // Where the assessment was released, its day stands.
+        may_release: assessed.is_none()
+            && report.as_ref().is_none_or(|report| report.sent_at.is_none())
+            && actor.may(BringFindings::NAME, &place),
         may_write: report.is_some() && actor.may(WorkOnPlan::NAME, &place),
         form,
     })
@@ -246,114 +303,36 @@ fn standing(screen: &Screen, report: &Report, today: NaiveDate) -> Marked {
     }
 }
 
-fn sections(screen: &Screen, report: Option<&Report>) -> Vec<Section> {
-    let Some(report) = report else { return Vec::new() };
+fn sections(screen: &Screen, written: &Sections) -> Vec<Section> {
     let section = |key: &str, text: &str| Section { title: screen.text(key), text: text.to_owned() };
     vec![
-        section("report-social-dialogue", &report.social_dialogue),
-        section("report-systems", &report.systems),
-        section("report-continuous-learning", &report.continuous_learning),
-        section("report-feedback", &report.feedback),
+        section("report-social-dialogue", &written.social_dialogue),
+        section("report-systems", &written.systems),
+        section("report-continuous-learning", &written.continuous_learning),
+        section("report-feedback", &written.feedback),
     ]
 }
 
-fn line(screen: &Screen, points: &[Point], item: &Item) -> ReportLine {
-    let point = points.iter().find(|point| point.code == item.point_code);
+fn sending_words(screen: &Screen, sent: &Copy) -> String {
+    let version = u32::try_from(sent.version).unwrap_or(0);
+    let day = screen.engine().formats().date(screen.language, sent.sent_at.date_naive());
+    screen.text_with("report-as-sent", &[("version", version.into()), ("day", day.into())])
+}
+
+/// Whether somebody wrote in the report after it was sent.
+fn is_changed(report: Option<&Report>, last: Option<&Copy>) -> Outcome<bool> {
+    let (Some(report), Some(last)) = (report, last) else { return Ok(false) };
+    Ok(Document::of(last)?.sections != report.sections())
+}
+
+fn line(screen: &Screen, points: &[Point], item: &SentItem) -> ReportLine {
+    let point = points.iter().find(|point| point.code == item.point);
     ReportLine {
-        point: point.map_or(&*item.point_code, |point| point.name(screen.language)).to_owned(),
+        point: point.map_or(&*item.point, |point| point.name(screen.language)).to_owned(),
         root_cause: item.root_cause.clone(),
         action: item.action.clone(),
         due_on: item.due_on,
         state: words::state(screen, item.state),
         found_again: item.found_again,
     }
-}
-
-/// An adviser notes the day of the release, from which the factory's 30 days are counted.
-pub async fn release(
-    screen: Screen,
-    permit: Permit<BringFindings>,
-    form: Form,
-    db: web::Data<Db>,
-) -> Outcome<HttpResponse> {
-    let cycle = cycle_of(&db, &permit.subject, form.text("cycle")).await?;
-    let errors = match try_to_release(&db, &permit, &form, cycle).await {
-        Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => errors,
-        Err(problem) => return Err(problem),
-    };
-    let report = released::report_of(db.read(), permit.id, cycle).await?;
-    let refill = Refill::again(&screen, &FIELDS, &form, &errors);
-    screen.show_again(&page(&screen, &db, &permit.actor, &permit.subject, (cycle, report), refill).await?)
-}
-
-async fn try_to_release(
-    db: &Db,
-    permit: &Permit<BringFindings>,
-    form: &Form,
-    cycle: i32,
-) -> Outcome<Redirect> {
-    let today = db.clock().now().date_naive();
-    let day = date_in(form.text("released_on"))
-        .and_then(|day| if day > today { Err("finding-date-in-future") } else { Ok(day) })
-        .map_err(|key| FieldErrors::one("released_on", key))?;
-    let once = db.begin_once(&form.key).await?;
-    reports::release(&once, permit.id, cycle, day).await?;
-    let details = json!({ "cycle": cycle, "released_on": day });
-    let entry = audit::Entry::of(BringFindings::NAME, "organisation", permit.id.0).within(permit.id);
-    audit::write(&once, permit.actor.person, entry.with(details)).await?;
-    let path = format!("/factories/{}/progress-report?cycle={cycle}", permit.id);
-    once.redirect(Redirect::to(path).saying("notice-report-released")).await
-}
-
-/// The factory writes its sections, and sends the report when it is whole.
-pub async fn write(
-    screen: Screen,
-    permit: Permit<WorkOnPlan>,
-    form: Form,
-    db: web::Data<Db>,
-) -> Outcome<HttpResponse> {
-    let cycle = cycle_of(&db, &permit.subject, form.text("cycle")).await?;
-    let errors = match try_to_write(&db, &permit, &form, cycle).await {
-        Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => errors,
-        Err(Problem::Conflict(CHANGED_MEANWHILE)) => FieldErrors::one("social_dialogue", CHANGED_MEANWHILE),
-        Err(problem) => return Err(problem),
-    };
-    let report = released::report_of(db.read(), permit.id, cycle).await?;
-    let refill = Refill::again(&screen, &FIELDS, &form, &errors);
-    screen.show_again(&page(&screen, &db, &permit.actor, &permit.subject, (cycle, report), refill).await?)
-}
-
-async fn try_to_write(db: &Db, permit: &Permit<WorkOnPlan>, form: &Form, cycle: i32) -> Outcome<Redirect> {
-    const LONGEST: usize = 10_000;
-    let mut errors = FieldErrors::default();
-    for field in ["social_dialogue", "systems", "continuous_learning", "feedback"] {
-        if form.text(field).chars().count() > LONGEST {
-            errors.add(field, "report-section-too-long");
-        }
-    }
-    if !errors.is_empty() {
-        return Err(errors.into());
-    }
-    let text = |field: &str| form.text(field).to_owned();
-    let sections = Sections {
-        social_dialogue: text("social_dialogue"),
-        systems: text("systems"),
-        continuous_learning: text("continuous_learning"),
-        feedback: text("feedback"),
-    };
-    let is_sent = form.optional("send").is_some();
-    let once = db.begin_once(&form.key).await?;
-    let report = released::begun(&once, permit.id, cycle).await?.ok_or(Problem::NotFound)?;
-    let seen = form.text("changes").parse::<i32>().unwrap_or(-1);
-    let by = permit.actor.person;
-    if seen != report.changes || !reports::write(&once, &report, &sections, (by, is_sent)).await? {
-        return Err(Problem::Conflict(CHANGED_MEANWHILE));
-    }
-    let entry = audit::Entry::of(WorkOnPlan::NAME, "progress-report", report.id.0).within(permit.id);
-    audit::write(&once, by, entry.with(json!({ "sent": is_sent }))).await?;
-    let path = format!("/factories/{}/progress-report?cycle={cycle}", permit.id);
-    let saying = if is_sent { "notice-report-sent" } else { "notice-report-saved" };
-    once.redirect(Redirect::to(path).saying(saying)).await
 }

@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use serde::{Deserialize, Serialize};
 
 use crate::platform::{OrganisationId, Outcome, PersonId, Read, UnitOfWork};
 
@@ -47,12 +48,23 @@ use report::{ActiveModel, Column, Entity};
 pub use report::Model as Report;
 
 /// The sections that the factory writes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sections {
     pub social_dialogue: String,
     pub systems: String,
     pub continuous_learning: String,
     pub feedback: String,
+}
+
+impl Report {
+    pub fn sections(&self) -> Sections {
+        Sections {
+            social_dialogue: self.social_dialogue.clone(),
+            systems: self.systems.clone(),
+            continuous_learning: self.continuous_learning.clone(),
+            feedback: self.feedback.clone(),
+        }
+    }
 }
 
 pub async fn find(read: &Read, factory: OrganisationId, cycle: i32) -> Outcome<Option<Report>> {
@@ -86,7 +98,8 @@ pub async fn release(work: &UnitOfWork, factory: OrganisationId, cycle: i32, on:
     Ok(())
 }
 
-/// Writes the sections if the report still is as `seen`. Returns false when somebody was quicker.
+/// Writes the sections if the report still is as `seen`. Returns false when somebody was quicker. When it was sent says
+/// the first sending.
 pub async fn write(
     work: &UnitOfWork,
     report: &Report,
@@ -103,7 +116,7 @@ pub async fn write(
         changed_by_person_id: Set(Some(by)),
         ..Default::default()
     };
-    if is_sent {
+    if is_sent && report.sent_at.is_none() {
         row.sent_at = Set(Some(work.now()));
         row.sent_by_person_id = Set(Some(by));
     }

@@ -6,5 +6,6 @@ mod frame;
 mod imports;
 mod plan;
 mod reports;
+mod sent;
 mod verified;
 mod world;

@@ -161,7 +161,18 @@ async fn a_progress_report_is_due_thirty_days_after_the_release() {
     assert_eq!(adviser.submits(&path, &release, &on("2026-10-22")).await.status, 303);
     let page = manager.opens(&path).await.text;
     assert!(page.contains("1 day late"), "{page}");
-    let text = [("cycle", "1"), ("changes", "0"), ("social_dialogue", "We met twice"), ("send", "yes")];
+    let empty = [("cycle", "1"), ("changes", "0"), ("social_dialogue", "We met twice"), ("send", "yes")];
+    let refused = manager.submits(&path, &path, &empty).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text.contains("Write this section before the report is sent."));
+    let text = [
+        ("cycle", "1"),
+        ("changes", "0"),
+        ("social_dialogue", "We met twice"),
+        ("systems", "A leave book"),
+        ("continuous_learning", "A course"),
+        ("send", "yes"),
+    ];
     assert_eq!(manager.submits(&path, &path, &text).await.status, 303);
     let again = manager.submits(&path, &path, &text).await;
     assert_eq!(again.status, 422, "somebody else wrote in it meanwhile");

@@ -309,7 +309,10 @@ pub async fn themes(database: &DatabaseConnection, factories: &[Uuid]) -> Result
 }
 
 /// The item of each that has been late for longest, and whose it is.
-pub async fn late_items(database: &DatabaseConnection, factories: &[Uuid]) -> Result<Vec<LateItemRow>, DbErr> {
+pub async fn late_items(
+    database: &DatabaseConnection,
+    factories: &[Uuid],
+) -> Result<Vec<LateItemRow>, DbErr> {
     let sql = "SELECT late.factory_id, late.id, late.point_code, late.due_on, late.owner FROM ( \
                SELECT item.factory_id, item.id, item.point_code, item.due_on, COALESCE(person.name, item.owner_name) AS owner, \
                ROW_NUMBER() OVER (PARTITION BY item.factory_id ORDER BY item.due_on, item.id) AS place \
