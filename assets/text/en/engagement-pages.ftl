@@ -267,6 +267,7 @@ high-performer-revoked = Revoked
 high-performer-no-criteria = No criteria are published for this country. Publish them first.
 high-performer-already = The factory has the status already.
 high-performer-serious-issue = A serious issue is open.
+high-performer-issue-before = A serious issue was found in this cycle or in the two before it.
 high-performer-revoked-already = The status was revoked already.
 notice-high-performer-granted = The status is granted.
 notice-high-performer-revoked = The status is revoked.

@@ -96,6 +96,7 @@ committee-member-gone = This member has left already.
 committee-side-missing = Choose a side.
 committee-chosen-missing = Say how the member was chosen.
 committee-workers-appointed = Workers elect their representatives, or their union names them. Nobody appoints them.
+committee-side-of-others = Each side seats and unseats its own people. Ask the other side, or the adviser.
 committee-action-missing = Write what was agreed.
 committee-owner-missing = Choose who does it.
 committee-due-missing = Give a day after the meeting.

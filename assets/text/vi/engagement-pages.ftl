@@ -267,6 +267,7 @@ high-performer-revoked = Đã thu hồi
 high-performer-no-criteria = Chưa có tiêu chí nào cho nước này. Hãy công bố tiêu chí trước.
 high-performer-already = Nhà máy đã có danh hiệu này.
 high-performer-serious-issue = Còn vấn đề nghiêm trọng chưa khép lại.
+high-performer-issue-before = Có vấn đề nghiêm trọng được phát hiện trong chu kỳ này hoặc hai chu kỳ trước.
 high-performer-revoked-already = Danh hiệu đã bị thu hồi.
 notice-high-performer-granted = Đã trao danh hiệu.
 notice-high-performer-revoked = Đã thu hồi danh hiệu.

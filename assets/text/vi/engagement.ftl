@@ -84,6 +84,7 @@ committee-member-gone = Thành viên này đã rời uỷ ban.
 committee-side-missing = Hãy chọn một bên.
 committee-chosen-missing = Hãy cho biết thành viên được chọn bằng cách nào.
 committee-workers-appointed = Người lao động tự bầu đại diện của mình, hoặc công đoàn cử. Không ai chỉ định thay họ.
+committee-side-of-others = Mỗi bên tự cử và tự thay người của mình. Bạn hãy hỏi bên kia hoặc tư vấn viên.
 committee-action-missing = Hãy ghi điều đã thống nhất.
 committee-owner-missing = Hãy chọn người thực hiện.
 committee-due-missing = Hãy chọn một ngày sau cuộc họp.

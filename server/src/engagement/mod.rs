@@ -21,7 +21,7 @@ pub mod visits;
 pub use assessments::store::released as assessments_released;
 pub use committees::store::{Committee, Member, committee_of};
 pub use cycles::store::{
-    Cycle, CycleId, adviser_of, current_cycle, current_cycles, cycles_of, factories_of_adviser,
+    Cycle, CycleId, adviser_of, current_cycle, current_cycles, cycles_of, cycles_of_all, factories_of_adviser,
 };
 pub use personal_data::personal_data;
 pub use routes::routes;

@@ -93,8 +93,12 @@ pub async fn plan(
         "" => None,
         text => Some(text.parse::<i32>().map_err(|_| Problem::BadRequest("finding-cycle-wrong"))?),
     };
+    let state = match query.text("state") {
+        "" => None,
+        word => Some(ItemState::from_word(word).ok_or(Problem::BadRequest("improvement-state-unknown"))?),
+    };
     let mut items = items::items_of_factories(read, &[permit.id], cycle).await?;
-    if let Some(state) = ItemState::from_word(query.text("state")) {
+    if let Some(state) = state {
         items.retain(|item| item.state == state);
     }
     items.sort_by_key(|item| std::cmp::Reverse(item.cycle_number));

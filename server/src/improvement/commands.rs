@@ -14,7 +14,9 @@ use super::{
     },
 };
 use crate::platform::{
-    Action, FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork, audit,
+    Action, FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork,
+    actor::Standing,
+    audit,
     outgoing::{self, EventKind, OutgoingEvent},
 };
 
@@ -227,6 +229,13 @@ pub async fn speak(
         return Err(errors.into());
     }
     let by = permit.actor.person;
+    let said = voices::of_item(work, permit.item.id).await?;
+    let theirs = said.iter().any(|voice| voice.side == view.side && voice.by_person_id != by);
+    let is_own = |standing: &Standing| standing.place.organisation == permit.factory.id;
+    // Who manages the group may speak for a factory that is silent, and takes no words away from one that is not.
+    if theirs && !permit.actor.memberships.iter().any(is_own) {
+        return Err(Problem::Denied("voice-of-the-factory"));
+    }
     voices::save(work, permit.item.id, view, by).await?;
     let details = json!({ "side": view.side, "stance": view.stance });
     note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::Voice, details).await?;
@@ -332,7 +341,8 @@ pub async fn withdraw_evidence(
         return Err(Problem::NotFound);
     }
     let details = json!({ "evidence": id });
-    note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::EvidenceWithdrawn, details).await
+    note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::EvidenceWithdrawn, details).await?;
+    tell(work, &permit.item).await
 }
 
 /// Other systems that asked for it hear that the item changed.

@@ -1,6 +1,9 @@
-//! In which cycle a factory is: the one that runs, else the last of which it has items, else its first.
+//! In which cycle a factory is: the one that runs, else the last of which it has items, else its first. And in which it was
+//! on a day.
 
 use std::collections::HashMap;
+
+use chrono::NaiveDate;
 
 use super::store::items;
 use crate::{
@@ -33,4 +36,33 @@ pub async fn current(
         found.insert(factory, CurrentCycle { number, id: Some(cycle.id.0), is_kept: true });
     }
     Ok(found)
+}
+
+/// The cycles of factories that are kept, the first ones first.
+#[derive(Debug, Default)]
+pub struct KeptCycles(HashMap<OrganisationId, Vec<engagement::Cycle>>);
+
+impl KeptCycles {
+    pub async fn of(read: &Read, factories: &[OrganisationId]) -> Outcome<Self> {
+        let mut kept: HashMap<OrganisationId, Vec<engagement::Cycle>> = HashMap::new();
+        for cycle in engagement::cycles_of_all(read, factories).await? {
+            kept.entry(cycle.factory).or_default().push(cycle);
+        }
+        Ok(Self(kept))
+    }
+
+    /// The number of the cycle in which the factory was on a day, so that a list means the same in the next cycle. Nothing
+    /// where no cycle is kept.
+    pub fn on(&self, factory: OrganisationId, day: NaiveDate) -> Option<i32> {
+        let cycles = self.0.get(&factory)?;
+        let begun = cycles.iter().rev().find(|cycle| cycle.started_on <= day).map(|cycle| cycle.number);
+        // Before the first that is kept there was another one, or nothing yet.
+        let number = begun.or_else(|| cycles.first().map(|first| first.number.saturating_sub(1).max(1)))?;
+        i32::try_from(number).ok()
+    }
+
+    pub fn id(&self, factory: OrganisationId, number: i32) -> Option<uuid::Uuid> {
+        let mut cycles = self.0.get(&factory)?.iter();
+        cycles.find(|cycle| i32::try_from(cycle.number) == Ok(number)).map(|cycle| cycle.id.0)
+    }
 }

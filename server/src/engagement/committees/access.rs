@@ -5,10 +5,27 @@ use super::{
     store::{self, Member},
 };
 use crate::{
-    engagement::access::{KeepCommittee, SeeEngagement, allow_or_tell, factory_with},
+    engagement::{
+        access::{ChangeEngagement, KeepCommittee, SeeEngagement, allow_or_tell, factory_with},
+        model::Side,
+    },
     organisations::store::organisations::Organisation,
-    platform::{Action, Actor, Door, Judgement, Outcome},
+    platform::{Action, Actor, Door, Judgement, Outcome, actor::Standing, roles::Role},
 };
+
+/// Each side seats and unseats its own people; the programme's people keep both.
+pub fn may_seat(actor: &Actor, factory: &Organisation, side: Side) -> bool {
+    let role = match side {
+        Side::Management => Role::FactoryManager,
+        Side::Workers => Role::WorkersRepresentative,
+    };
+    let place = factory.place();
+    let is_here = |standing: &Standing| {
+        let at = standing.place.organisation;
+        standing.role == role && (at == place.organisation || Some(at) == place.part_of)
+    };
+    actor.may(ChangeEngagement::NAME, &place) || actor.memberships.iter().any(is_here)
+}
 
 /// A member, a meeting or an action, with the factory that it is of.
 pub struct There<T> {

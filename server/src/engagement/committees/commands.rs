@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{
-    access::{ChangeMeeting, ChangeMember, CompleteAction},
+    access::{ChangeMeeting, ChangeMember, CompleteAction, may_seat},
     meetings::{self, MeetingId, NewAction, NewMeeting, Presence},
     store::{self, Committee, CommitteeId, MemberId, NewMember},
 };
@@ -58,7 +58,8 @@ pub struct TypedMember {
 }
 
 /// # Errors
-/// `Problem::Invalid` for what is missing, for a person of elsewhere and for somebody who is a member already.
+/// `Problem::Invalid` for what is missing, for a person of elsewhere, for somebody who is a member already and for a
+/// seat of the other side.
 pub async fn add_member(
     work: &mut UnitOfWork,
     permit: &Permit<KeepCommittee>,
@@ -68,6 +69,9 @@ pub async fn add_member(
     let today = today(work, factory);
     let committee = committee(work, factory, today).await?;
     let new = parse_member(typed, today)?;
+    if !may_seat(&permit.actor, factory, new.side) {
+        return Err(FieldErrors::one("side", "committee-side-of-others").into());
+    }
     if let Some(person) = new.person {
         if !organisations::people_in(work, factory.id, today).await?.contains(&person) {
             return Err(FieldErrors::one("person", "committee-person-elsewhere").into());
@@ -107,6 +111,9 @@ fn parse_member(typed: TypedMember, today: NaiveDate) -> Result<NewMember, Field
 
 pub async fn end_member(work: &mut UnitOfWork, permit: &Permit<ChangeMember>) -> Outcome<()> {
     let there = &permit.subject;
+    if !may_seat(&permit.actor, &there.factory, there.subject.side) {
+        return Err(Problem::Denied("committee-side-of-others"));
+    }
     if !store::end_member(work, there.subject.id, today(work, &there.factory)).await? {
         return Err(Problem::Conflict("committee-member-gone"));
     }

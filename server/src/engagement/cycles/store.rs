@@ -160,6 +160,13 @@ pub async fn cycles_of(read: &Read, factory: OrganisationId) -> Outcome<Vec<Cycl
     Ok(rows.into_iter().map(Cycle::from).collect())
 }
 
+/// All of these factories', the first ones first, in one query.
+pub async fn cycles_of_all(read: &Read, factories: &[OrganisationId]) -> Outcome<Vec<Cycle>> {
+    let theirs = Entity::find().filter(Column::OrganisationId.is_in(factories.iter().copied()));
+    let rows = theirs.order_by_asc(Column::Number).all(read).await?;
+    Ok(rows.into_iter().map(Cycle::from).collect())
+}
+
 /// Who advises a factory in the cycle that it is in.
 pub async fn adviser_of(read: &Read, factory: OrganisationId) -> Outcome<Option<PersonId>> {
     Ok(current_cycle(read, factory).await?.and_then(|cycle| cycle.adviser))

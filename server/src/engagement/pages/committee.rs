@@ -14,7 +14,7 @@ use crate::{
     engagement::{
         access::{KeepCommittee, SeeEngagement},
         committees::{
-            access::{ChangeMember, CompleteAction},
+            access::{ChangeMember, CompleteAction, may_seat},
             commands::{self, TypedMember},
             meetings::{self, AgreedAction, Meeting, Presence},
             store::{self, Committee, Member, MemberId},
@@ -40,6 +40,8 @@ pub async fn show(screen: Screen, permit: Permit<SeeEngagement>, db: web::Data<D
     let (factory, read) = (&permit.subject, db.read());
     let today = day_in(factory.country.as_deref(), db.clock().now());
     let may_keep = permit.actor.may(KeepCommittee::NAME, &factory.place());
+    let kept = |side: &Side| may_keep && may_seat(&permit.actor, factory, *side);
+    let kept: Vec<Side> = Side::ALL.iter().copied().filter(kept).collect();
     let path = committee_path(factory);
     let Some(committee) = store::committee_of(read, factory.id, today).await? else {
         return none_yet(&screen, factory, may_keep);
@@ -52,7 +54,7 @@ pub async fn show(screen: Screen, permit: Permit<SeeEngagement>, db: web::Data<D
     let everybody: HashMap<MemberId, Member> =
         everybody.into_iter().map(|member| (member.id, member)).collect();
     let mut sections = vec![
-        members(&screen, &committee, may_keep),
+        members(&screen, &committee, &kept),
         meetings_section(&screen, &held, &came, &everybody),
         agreed(&screen, &actions, &everybody, (today, may_keep)),
     ];
@@ -88,11 +90,13 @@ fn none_yet(screen: &Screen, factory: &Organisation, may_keep: bool) -> Outcome<
     })
 }
 
-fn members(screen: &Screen, committee: &Committee, may_keep: bool) -> Section {
+/// `kept` are the sides whose members the reader may end.
+fn members(screen: &Screen, committee: &Committee, kept: &[Side]) -> Section {
     let mut section = Section::new(screen, "committee-members-title");
     section.empty = screen.text("committee-members-none");
     section.warn(screen, &committee_warnings(&committee.seats()));
-    section.lines = committee.members.iter().map(|member| member_line(screen, member, may_keep)).collect();
+    let line = |member: &Member| member_line(screen, member, kept.contains(&member.side));
+    section.lines = committee.members.iter().map(line).collect();
     section
 }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     engagement::{
         access::ChangeEngagement,
-        cycles::store::current_cycle,
+        cycles::store::{current_cycle, cycles_of},
         model::{Risk, SeriousKind, clock::day_in, delivery::Readiness, package::Package},
         rules::{
             self,
@@ -78,7 +78,21 @@ pub async fn serious_issue_opened(work: &UnitOfWork, new: &NewSeriousIssue) -> O
     let id = store::open(work, new).await?;
     let details = json!({ "kind": new.kind, "found_on": new.found_on });
     note(work, new.by, ("serious-issue.open", "serious-issue", id.0), new.factory, details).await?;
+    lose_status(work, new, id).await?;
     Ok(id)
+}
+
+/// Whoever has a serious issue is no high performer, from the same moment; the reason is that of the issue.
+async fn lose_status(work: &UnitOfWork, new: &NewSeriousIssue, issue: SeriousIssueId) -> Outcome<()> {
+    let known = performers::performers_of(work, new.factory).await?;
+    // At most one is in force.
+    let Some(status) = known.into_iter().find(|performer| performer.revoked_on.is_none()) else {
+        return Ok(());
+    };
+    let today = work.now().date_naive();
+    performers::revoke(work, status.id, &new.note, (today, new.by)).await?;
+    let what = ("high-performer.revoke", "high-performer", status.id.0);
+    note(work, new.by, what, new.factory, json!({ "issue": issue })).await
 }
 
 pub async fn close_issue(work: &mut UnitOfWork, permit: &Permit<CloseIssue>, reason: &str) -> Outcome<()> {
@@ -134,6 +148,8 @@ pub async fn grant_status(
     }
     if store::open_issues(work, factory.id).await? > 0 {
         errors.add("reason", "high-performer-serious-issue");
+    } else if had_issue(work, factory.id).await? {
+        errors.add("reason", "high-performer-issue-before");
     }
     if !errors.is_empty() {
         return Err(errors.into());
@@ -141,6 +157,16 @@ pub async fn grant_status(
     let id = performers::grant(work, factory.id, criteria.id, reason, (today, by)).await?;
     let details = json!({ "criteria": criteria.id, "version": criteria.version });
     note(work, by, ("high-performer.grant", "high-performer", id.0), factory.id, details).await
+}
+
+/// Whether a serious issue was found in the running cycle or in the two before it.
+async fn had_issue(work: &UnitOfWork, factory: OrganisationId) -> Outcome<bool> {
+    let cycles = cycles_of(work, factory).await?;
+    let counted = if cycles.first().is_some_and(|newest| newest.ended_on.is_none()) { 3 } else { 2 };
+    let Some(since) = cycles.iter().take(counted).map(|cycle| cycle.started_on).min() else {
+        return Ok(false);
+    };
+    Ok(store::issues_of(work, factory).await?.iter().any(|issue| issue.found_on >= since))
 }
 
 pub async fn revoke_status(

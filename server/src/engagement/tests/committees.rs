@@ -24,7 +24,12 @@ async fn a_committee_meets_and_the_record_warns_where_somebody_was_not_heard() {
         let appointed = member(lan_id.as_str(), "workers", "appointed");
         assert_eq!(manager.submits(&new, &members, &appointed).await.status, 422);
         let elected = member(lan_id.as_str(), "workers", "elected");
-        assert_eq!(manager.submits(&new, &members, &elected).await.status, 303);
+        // Each side seats its own.
+        let refused = manager.submits(&new, &members, &elected).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text.contains("Each side seats and unseats its own people"), "{}", refused.text);
+        let mut worker = world.signed_in(lan).await;
+        assert_eq!(worker.submits(&new, &members, &elected).await.status, 303);
         assert!(!manager.opens(&path).await.text.contains("The sides are not equal"));
 
         let read = world.academy.db().read();
@@ -33,6 +38,12 @@ async fn a_committee_meets_and_the_record_warns_where_somebody_was_not_heard() {
         let ids: Vec<String> = committee.members.iter().map(|member| member.id.to_string()).collect();
         let manager_seat = committee.members.iter().find(|member| member.person == Some(hanh)).unwrap();
         let manager_seat = manager_seat.id.to_string();
+        let end = |id: &str| format!("/committee-members/{id}/end");
+        let worker_seat = ids.iter().find(|id| **id != manager_seat).unwrap();
+        assert_eq!(manager.submits(&path, &end(worker_seat), &[]).await.status, 403);
+        assert_eq!(worker.submits(&path, &end(&manager_seat), &[]).await.status, 403);
+        assert!(!worker.opens(&path).await.text.contains(&end(&manager_seat)));
+        assert!(worker.opens(&path).await.text.contains(&end(worker_seat)));
         let (meetings, new) = (format!("{path}/meetings"), format!("{path}/meetings/new"));
         let held = [
             ("held_on", "2026-11-10"),
@@ -56,7 +67,6 @@ async fn a_committee_meets_and_the_record_warns_where_somebody_was_not_heard() {
         let stale = [("held_on", "2026-11-10"), ("came", ids[0].as_str()), ("seen", "5")];
         assert_eq!(manager.submits(&change, &change, &stale).await.status, 409);
 
-        let mut worker = world.signed_in(lan).await;
         assert_eq!(worker.opens(&path).await.status, 200);
         let stranger = world.person("Linh", Role::FactoryManager, world.other_factory).await;
         assert_eq!(world.signed_in(stranger).await.opens(&meeting).await.status, 404);

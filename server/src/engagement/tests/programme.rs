@@ -1,7 +1,10 @@
 //! Seminars, visits that are made or cancelled, and the status of high performers, through the pages.
 
 use super::world::World;
-use crate::platform::roles::Role;
+use crate::{
+    engagement::standing::{performers, store},
+    platform::roles::Role,
+};
 
 #[actix_web::test]
 async fn a_seminar_of_several_factories_notes_who_came() {
@@ -84,6 +87,24 @@ async fn a_high_performer_is_one_by_published_criteria_and_can_lose_it() {
             page.split("href=\"/high-performers/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
         let revoke = format!("/high-performers/{status}");
         assert_eq!(adviser.submits(&revoke, &revoke, &[("reason", "")]).await.status, 422);
-        assert_eq!(adviser.submits(&revoke, &revoke, &[("reason", "A serious issue")]).await.status, 303);
+        assert_eq!(adviser.submits(&revoke, &revoke, &[("reason", "By mistake")]).await.status, 303);
+
+        // Opening a serious issue ends the status; closing it brings it back no more in these cycles.
+        world.enrolled(huy, 1, "2026-09-01").await;
+        assert_eq!(adviser.submits(&form, &path, &reason).await.status, 303);
+        let issues = format!("/factories/{}/serious-issues", world.factory);
+        let found = [("kind", "child-labour"), ("found_on", "2026-11-20"), ("note", "Seen in sewing")];
+        let opened = adviser.submits(&format!("{issues}/new"), &issues, &found).await;
+        assert_eq!(opened.status, 303, "{}", opened.text);
+        let read = world.academy.db().read();
+        let known = performers::performers_of(read, world.factory).await.unwrap();
+        assert!(known.iter().all(|performer| performer.revoked_on.is_some()));
+        assert!(known.iter().any(|performer| performer.revoke_reason.as_deref() == Some("Seen in sewing")));
+        let issue = store::issues_of(read, world.factory).await.unwrap().remove(0);
+        let close = format!("/serious-issues/{}/closing", issue.id);
+        assert_eq!(adviser.submits(&close, &close, &[("reason", "Mended")]).await.status, 303);
+        let again = adviser.submits(&form, &path, &reason).await;
+        assert_eq!(again.status, 422);
+        assert!(again.text.contains("A serious issue was found in this cycle"), "{}", again.text);
     }
 }

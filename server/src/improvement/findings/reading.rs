@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::{Finding, telling::Names};
 use crate::{
     improvement::{
-        cycles::{self, CurrentCycle},
-        frame::store::{self as frame, Point},
+        cycles::{self, CurrentCycle, KeptCycles},
+        frame::store::{self as frame, Point, Question},
         model::{Severity, SourceKind, nearest},
     },
     organisations::{
@@ -46,10 +46,12 @@ const MOST_CYCLES: i32 = 60;
 pub struct Reader {
     points: HashMap<String, Point>,
     by_name: HashMap<String, String>,
-    questions: HashMap<(String, String), String>,
+    /// All versions of each, by country and code.
+    questions: HashMap<(String, String), Vec<Question>>,
     factories: HashMap<OrganisationId, Organisation>,
     called: HashMap<String, Vec<OrganisationId>>,
     cycles: HashMap<OrganisationId, CurrentCycle>,
+    kept: KeptCycles,
     sources: Words<SourceKind>,
     severities: Words<Severity>,
     today: NaiveDate,
@@ -97,21 +99,23 @@ impl Reader {
         }
         let countries: HashSet<String> = factories.values().filter_map(|one| one.country.clone()).collect();
         let questions = frame::questions(read, countries.into_iter().collect()).await?;
-        let questions = questions
-            .into_iter()
-            .map(|question| ((question.country, question.code), question.point_code))
-            .collect();
+        let mut by_code: HashMap<(String, String), Vec<Question>> = HashMap::new();
+        for question in questions {
+            by_code.entry((question.country.clone(), question.code.clone())).or_default().push(question);
+        }
         let ids: Vec<OrganisationId> = factories.keys().copied().collect();
         let cycles = cycles::current(read, &ids).await?;
+        let kept = KeptCycles::of(read, &ids).await?;
         let sources = SourceKind::ALL.iter().map(|kind| (kind.word(), *kind));
         let severities = Severity::ALL.iter().map(|severity| (severity.word(), *severity));
         Ok(Self {
             points,
             by_name,
-            questions,
+            questions: by_code,
             factories,
             called,
             cycles,
+            kept,
             sources: Words::of(texts, "finding-source-", sources),
             severities: Words::of(texts, "severity-", severities),
             today,
@@ -135,7 +139,6 @@ impl Reader {
     pub fn finding(&self, written: &Written<'_>) -> Result<Finding, Sentence> {
         let factory = self.factory(written.factory)?;
         let point = self.point(written.point)?;
-        let question = self.question(factory, &point, written.question)?;
         let source = match written.source {
             "" => return Err("finding-source-missing".into()),
             word => {
@@ -144,6 +147,10 @@ impl Reader {
             }
         };
         let found_on = self.day(written.found_on)?;
+        if self.points.get(&point).and_then(|point| point.valid_from).is_some_and(|from| found_on < from) {
+            return Err(Sentence::of("finding-point-not-valid").with("point", point));
+        }
+        let question = self.question(factory, &point, written.question, found_on)?;
         let severity = match written.severity {
             "" => Severity::Medium,
             word => {
@@ -167,17 +174,16 @@ impl Reader {
         if due_on.is_some_and(|due_on| due_on < found_on) {
             return Err("finding-due-before-found".into());
         }
-        let cycle = self.cycle(factory, written.cycle)?;
+        let cycle = self.cycle(factory, written.cycle, found_on)?;
         // Without a reference of its own a finding is known again by what it is about.
         let reference = match written.reference {
             "" => format!("{cycle}/{point}/{question}/{found_on}"),
             reference => reference.to_owned(),
         };
-        let current = self.cycles.get(&factory).filter(|current| current.number == cycle);
         Ok(Finding {
             factory,
             cycle,
-            cycle_id: current.and_then(|current| current.id),
+            cycle_id: self.kept.id(factory, cycle),
             point,
             question,
             kind: source,
@@ -198,15 +204,16 @@ impl Reader {
     /// Why it cannot be taken, in a sentence.
     pub fn gone(&self, kind: SourceKind, written: &Written<'_>) -> Result<Finding, Sentence> {
         let factory = self.factory(written.factory)?;
+        let found_on = self.day(written.found_on)?;
         Ok(Finding {
             factory,
-            cycle: self.cycle(factory, written.cycle)?,
+            cycle: self.cycle(factory, written.cycle, found_on)?,
             cycle_id: None,
             point: String::new(),
             question: String::new(),
             kind,
             reference: written.reference.to_owned(),
-            found_on: self.day(written.found_on)?,
+            found_on,
             severity: Severity::Medium,
             text: String::new(),
             root_cause: String::new(),
@@ -249,17 +256,32 @@ impl Reader {
         })
     }
 
-    fn question(&self, factory: OrganisationId, point: &str, word: &str) -> Result<String, Sentence> {
+    fn question(
+        &self,
+        factory: OrganisationId,
+        point: &str,
+        word: &str,
+        found_on: NaiveDate,
+    ) -> Result<String, Sentence> {
         if word.is_empty() {
             return Ok(String::new());
         }
         let country = self.factories.get(&factory).and_then(|one| one.country.clone()).unwrap_or_default();
-        match self.questions.get(&(country, word.to_owned())) {
-            Some(of) if of == point => Ok(word.to_owned()),
-            Some(_) => {
-                Err(Sentence::of("finding-question-elsewhere").with("word", word).with("point", point))
-            }
-            None => Err(Sentence::of("finding-question-unknown").with("word", word)),
+        let Some(versions) = self.questions.get(&(country, word.to_owned())) else {
+            return Err(Sentence::of("finding-question-unknown").with("word", word));
+        };
+        if !versions.iter().any(|version| version.point_code == point) {
+            return Err(Sentence::of("finding-question-elsewhere").with("word", word).with("point", point));
+        }
+        let is_valid = |version: &Question| {
+            version.point_code == point
+                && version.valid_from.is_none_or(|from| from <= found_on)
+                && version.valid_to.is_none_or(|to| found_on <= to)
+        };
+        if versions.iter().any(is_valid) {
+            Ok(word.to_owned())
+        } else {
+            Err(Sentence::of("finding-question-not-valid").with("word", word))
         }
     }
 
@@ -273,10 +295,11 @@ impl Reader {
         if day > latest { Err("finding-date-in-future".into()) } else { Ok(day) }
     }
 
-    fn cycle(&self, factory: OrganisationId, text: &str) -> Result<i32, Sentence> {
+    fn cycle(&self, factory: OrganisationId, text: &str, found_on: NaiveDate) -> Result<i32, Sentence> {
         let current = self.cycles.get(&factory).copied();
         if text.is_empty() {
-            return Ok(current.map_or(1, |current| current.number));
+            let latest = || current.map_or(1, |current| current.number);
+            return Ok(self.kept.on(factory, found_on).unwrap_or_else(latest));
         }
         let number: i32 = text.parse().map_err(|_| "finding-cycle-wrong")?;
         match current {

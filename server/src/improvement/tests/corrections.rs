@@ -4,7 +4,12 @@ use actix_web::http::Method;
 use serde_json::{Value, json};
 
 use super::world::World;
-use crate::{improvement, platform::checks, testing::caller::Caller};
+use crate::{
+    engagement::cycles::store::{self as cycles, NewCycle},
+    improvement,
+    platform::checks,
+    testing::caller::Caller,
+};
 
 fn finding(point: &str, reference: &str, more: Value) -> Value {
     let mut finding = json!({
@@ -128,6 +133,57 @@ async fn the_same_reference_in_the_next_cycle_is_another_finding() {
         assert_eq!(plan.brings(corrected).await, (first, "changed"));
         assert_eq!(plan.item(&second).await["found_again"], false);
     }
+}
+
+#[actix_web::test]
+async fn the_same_list_after_a_new_cycle_began_changes_nothing() {
+    for world in World::on_both().await {
+        let (read, adviser) = (world.academy.db().read(), world.person("adviser"));
+        let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+        let begins = async |number, started_on| {
+            let new = NewCycle {
+                factory: world.factory,
+                number,
+                started_on: day(started_on),
+                adviser: Some(adviser),
+                reference: None,
+                by: adviser,
+            };
+            let work = world.academy.begin().await;
+            cycles::add(&work, &new).await.unwrap();
+            work.commit().await.unwrap();
+        };
+        begins(1, "2026-01-05").await;
+        let mut plan = Plan::of(&world).await;
+        let (first, deed) = plan.brings(finding("overtime", "Q-1", json!({}))).await;
+        assert_eq!(deed, "created");
+        let running = cycles::current_cycle(read, world.factory).await.unwrap().unwrap();
+        let work = world.academy.begin().await;
+        assert!(cycles::end(&work, &running, day("2026-11-10")).await.unwrap());
+        work.commit().await.unwrap();
+        begins(2, "2026-11-12").await;
+        assert_eq!(plan.brings(finding("overtime", "Q-1", json!({}))).await, (first.clone(), "unchanged"));
+        let later = finding("overtime", "Q-1", json!({ "found_on": "2026-11-15" }));
+        let (second, deed) = plan.brings(later).await;
+        assert_eq!(deed, "created");
+        let second = plan.item(&second).await;
+        assert_eq!((&second["cycle"], &second["found_again"]), (&json!(2), &json!(true)));
+        assert_eq!(plan.item(&first).await["cycle"], 1);
+    }
+}
+
+#[actix_web::test]
+async fn a_finding_names_what_is_in_force_on_its_day() {
+    let world = World::new().await;
+    let path = format!("/api/v1/factories/{}/findings", world.factory);
+    let mut adviser = world.caller("adviser").await;
+    let early = json!({ "question": "annual-leave", "found_on": "2020-11-02" });
+    let (status, answer) = adviser.posts(&path, finding("paid-leave", "A", early)).await;
+    assert_eq!(status, 422, "{answer}");
+    assert!(answer["errors"][0]["detail"].as_str().unwrap().contains("not in force"), "{answer}");
+    let plan = format!("/api/v1/factories/{}/improvement-plan", world.factory);
+    assert_eq!(adviser.gets(&format!("{plan}?state=bogus")).await.0, 400);
+    assert_eq!(adviser.gets(&format!("{plan}?state=open")).await.0, 200);
 }
 
 #[actix_web::test]

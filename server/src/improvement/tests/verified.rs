@@ -97,6 +97,25 @@ async fn a_verified_item_opens_again_when_it_is_changed_or_a_side_says_that_it_i
 }
 
 #[actix_web::test]
+async fn the_group_speaks_for_a_silent_factory_and_takes_no_words_away() {
+    for world in World::on_both().await {
+        let id = proven(&world).await;
+        assert_eq!(says(&world, &id, "group-manager", "management", "not-solved").await, 403);
+        let voices = item(&world, &id).await["voices"].clone();
+        let management = voices.as_array().unwrap().iter().find(|voice| voice["side"] == "management");
+        assert_eq!(management.unwrap()["stance"], "solved");
+        let finding = json!({
+            "point": "overtime", "source": "other", "reference": "O", "found_on": "2026-11-02",
+        });
+        let findings = format!("/api/v1/factories/{}/findings", world.factory);
+        let (_, answer) = world.caller("adviser").await.posts(&findings, finding).await;
+        let silent = answer["items"][0].as_str().unwrap().to_owned();
+        assert_eq!(says(&world, &silent, "group-manager", "management", "solved").await, 200);
+        assert_eq!(says(&world, &silent, "manager", "management", "not-solved").await, 200);
+    }
+}
+
+#[actix_web::test]
 async fn the_adviser_weighs_a_finding_and_nobody_plans_for_a_day_that_is_over() {
     let world = World::new().await;
     let id = proven(&world).await;
