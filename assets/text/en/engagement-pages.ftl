@@ -123,6 +123,7 @@ committee-members-title = Members
 committee-members-none = Nobody is a member yet.
 committee-member-action = Add a member
 committee-member-since = Since { $day }
+committee-member-until = Until the end of { $day }
 committee-member-end = End membership
 committee-person-help = Somebody of this factory with an account. Leave it empty for others.
 committee-name-help = Only for somebody without an account.

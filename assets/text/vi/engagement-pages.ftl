@@ -123,6 +123,7 @@ committee-members-title = Thành viên
 committee-members-none = Chưa có thành viên nào.
 committee-member-action = Thêm thành viên
 committee-member-since = Từ { $day }
+committee-member-until = Đến hết ngày { $day }
 committee-member-end = Kết thúc tư cách thành viên
 committee-person-help = Người của nhà máy có tài khoản. Để trống nếu người đó không có tài khoản.
 committee-name-help = Chỉ dành cho người không có tài khoản.

@@ -44,6 +44,7 @@ pub struct CycleShown {
 
 #[derive(Deserialize, ToSchema)]
 pub struct CycleRequest {
+    #[schema(required = true, nullable = false)]
     started_on: Option<NaiveDate>,
     ended_on: Option<NaiveDate>,
     /// Left out, the one after the last that is known.
@@ -75,10 +76,13 @@ pub struct VisitShown {
 
 #[derive(Deserialize, ToSchema)]
 pub struct VisitRequest {
+    #[schema(required = true, nullable = false)]
     visit_on: Option<NaiveDate>,
     /// `advisory` or `training`.
+    #[schema(required = true, nullable = false)]
     purpose: Option<String>,
     /// `in-person` or `virtual`.
+    #[schema(required = true, nullable = false)]
     delivery: Option<String>,
     reason: Option<String>,
     adviser: Option<PersonId>,
@@ -100,6 +104,8 @@ pub struct MemberShown {
     sex: Sex,
     chosen: Chosen,
     from_on: NaiveDate,
+    /// The last day of who is leaving today.
+    until_on: Option<NaiveDate>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -217,6 +223,7 @@ pub async fn committee(
         sex: member.sex,
         chosen: member.chosen,
         from_on: member.from_on,
+        until_on: member.until_on,
     };
     Ok(web::Json(CommitteeShown {
         origin: committee.origin,

@@ -108,8 +108,15 @@ fn member_line(screen: &Screen, member: &Member, may_keep: bool) -> Line {
     Line {
         title: member.name.clone(),
         words: vec![side],
-        soft: vec![format!("{chosen} · {sex}"), dated(screen, "committee-member-since", member.from_on)],
-        posts: match may_keep {
+        soft: [
+            Some(format!("{chosen} · {sex}")),
+            Some(dated(screen, "committee-member-since", member.from_on)),
+            member.until_on.map(|day| dated(screen, "committee-member-until", day)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        posts: match may_keep && member.until_on.is_none() {
             true => vec![Post::new(screen, end, "committee-member-end", &member.name)],
             false => Vec::new(),
         },

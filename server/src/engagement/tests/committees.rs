@@ -68,6 +68,11 @@ async fn a_committee_meets_and_the_record_warns_where_somebody_was_not_heard() {
         assert_eq!(manager.submits(&change, &change, &stale).await.status, 409);
 
         assert_eq!(worker.opens(&path).await.status, 200);
+        // Whoever is unseated today counts until the day is over, and the page says so.
+        assert_eq!(manager.submits(&path, &end(&manager_seat), &[]).await.status, 303);
+        let page = manager.opens(&path).await.text;
+        assert!(page.contains("Until the end of 22 November 2026"), "{page}");
+        assert!(!page.contains(&end(&manager_seat)));
         let stranger = world.person("Linh", Role::FactoryManager, world.other_factory).await;
         assert_eq!(world.signed_in(stranger).await.opens(&meeting).await.status, 404);
     }
