@@ -25,3 +25,6 @@ api-pathway-template = A template that may be changed, with its texts
 api-pathway-template-copy = Copy a template for one’s own country or organisation
 api-pathway-template-change = Put a template into other words
 api-pathway-template-of = Make a template of a pathway as it is
+api-suggestion-row-list = The table of suggestions, in force and ended
+api-suggestion-row-add = Add a row to the table of suggestions
+api-suggestion-row-change = Change a row of the table of suggestions, or end it by its last day

@@ -25,3 +25,6 @@ api-pathway-template = Một mẫu được phép sửa, kèm lời văn
 api-pathway-template-copy = Sao chép một mẫu cho quốc gia hoặc tổ chức của mình
 api-pathway-template-change = Viết lại lời văn của một mẫu
 api-pathway-template-of = Tạo mẫu từ một lộ trình hiện có
+api-suggestion-row-list = Bảng gợi ý, gồm cả những dòng đã kết thúc
+api-suggestion-row-add = Thêm một dòng vào bảng gợi ý
+api-suggestion-row-change = Sửa một dòng của bảng gợi ý, hoặc kết thúc dòng bằng ngày cuối cùng

@@ -106,6 +106,9 @@ pub async fn load(db: &Db, there: &There, me: PersonId) -> Outcome<Loaded> {
     let takeable = listings.iter().map(|listing| listing.slug.clone());
     let mut lacking = lacks(&whole, &needs.collect(), &takeable.collect());
     lacking.extend(unconfirmed(&said, &whole, whole.pathway.changes));
+    if whole.pathway.owner_person_id.is_some_and(|owner| !standing.present.contains(&owner)) {
+        lacking.push(Lack::of_owner_who_left());
+    }
     Ok(Loaded {
         broken: broken(&whole, &standing, !revisions.is_empty()),
         lacks: lacking,

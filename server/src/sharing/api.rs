@@ -1,14 +1,15 @@
-//! What a brand sees of factories, for the API.
+//! What a brand sees of factories, and what a group begins for its own, for the API.
 
-use actix_web::web;
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    access::{SeeFactoriesOfBrand, SeeSharedFactory, SeeThemes},
+    access::{SeeFactoriesOfBrand, SeeSharedFactory, SeeThemes, StartPathways},
+    commands::{self, Start},
     model::LearningTold,
-    pages::factory::note,
+    pages::{factory::note, start::find},
     store::{self, ThemeCount},
 };
 use crate::{
@@ -16,7 +17,11 @@ use crate::{
         consents::{Scope, Sharing, sharing_with},
         store::organisations,
     },
-    platform::{Action, Db, OrganisationId, Outcome, Permit, pages::ListQuery},
+    pathways::{form::description, model::PathwayId},
+    platform::{
+        Action, Body, Db, FieldErrors, Form, Language, OrganisationId, Outcome, Permit, RequestKey,
+        pages::ListQuery,
+    },
 };
 
 #[derive(Serialize, ToSchema)]
@@ -168,4 +173,45 @@ pub async fn factory(
     };
     let factory = shown(Sharing { factory: permit.factory.clone(), granted: permit.granted });
     Ok(web::Json(SharedFactoryShown { factory, themes, learning }))
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct StartBody {
+    /// Factories of the group.
+    factories: Vec<OrganisationId>,
+    name: String,
+    starts_on: Option<NaiveDate>,
+    ends_on: Option<NaiveDate>,
+    /// Code of a template that the Academy comes with, or id of one that people made for every country.
+    template: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct PathwaysBegun {
+    /// One for each factory, not published yet.
+    pathways: Vec<PathwayId>,
+}
+
+pub async fn start(
+    request: HttpRequest,
+    permit: Permit<StartPathways>,
+    db: web::Data<Db>,
+    key: RequestKey,
+    body: Body<StartBody>,
+) -> Outcome<HttpResponse> {
+    let StartBody { factories, name, starts_on, ends_on, template } = body.0;
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let fields = [("name", name), ("starts_on", day(starts_on)), ("ends_on", day(ends_on))];
+    let described = description(&Form::of(fields), &[])?;
+    let template = match template {
+        None => None,
+        Some(value) => {
+            let found = find(db.read(), Language::of(&request), &value).await?;
+            Some(found.ok_or_else(|| FieldErrors::one("template", "pathway-template-unknown"))?)
+        }
+    };
+    let mut once = db.begin_once(&key).await?;
+    let start = Start { factories: &factories, description: &described, template: template.as_ref() };
+    let pathways = commands::start(&mut once, &permit, &start).await?;
+    once.json(StatusCode::CREATED, &PathwaysBegun { pathways }).await
 }

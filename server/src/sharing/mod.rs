@@ -22,12 +22,14 @@ pub fn routes() -> Routes {
         Described::new("shared-factories-list", 200).asks(&["search", "page"]).gives::<api::SharedList>();
     let one = Described::new("shared-factory", 200).gives::<api::SharedFactoryShown>();
     let themes = Described::new("group-themes", 200).asks(&["country"]).gives::<api::GroupThemes>();
+    let start = Described::new("group-start", 201).takes::<api::StartBody>().gives::<api::PathwaysBegun>();
     Routes::new()
         .get("/group-themes", Access::SignedIn, pages::group::own)
         .get("/organisations/{organisation}/themes", Access::SignedIn, pages::group::show)
         .get("/organisations/{organisation}/pathways/new", Access::SignedIn, pages::start::new)
         .post("/organisations/{organisation}/pathways", Access::SignedIn, pages::start::start)
         .api(Method::GET, "/api/v1/organisations/{organisation}/themes", Access::Token, themes, api::themes)
+        .api(Method::POST, "/api/v1/organisations/{organisation}/pathways", Access::Token, start, api::start)
         .get("/shared-factories", Access::SignedIn, pages::list::show)
         .get(
             "/organisations/{organisation}/shared-factories/{factory}",

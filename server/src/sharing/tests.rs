@@ -277,5 +277,13 @@ async fn a_group_begins_one_pathway_for_several_of_its_factories() {
         for who in ["Hanh", "Clara", "Huy"] {
             assert_eq!(world.sees(who, &form).await.0, 404, "{who}");
         }
+        let call = format!("/api/v1/organisations/{}/pathways", world.group);
+        let body = |factory| json!({ "factories": [world.factory, factory], "name": "Wages" });
+        let mut group = Caller::of(&world.academy, world.people["Tung"]).await;
+        assert_eq!(group.posts(&call, body(stranger)).await.0, 422);
+        let (status, begun) = group.posts(&call, body(other)).await;
+        assert_eq!((status, begun["pathways"].as_array().map(Vec::len)), (201, Some(2)), "{begun}");
+        let mut factory = Caller::of(&world.academy, world.people["Hanh"]).await;
+        assert_eq!(factory.posts(&call, body(other)).await.0, 404);
     }
 }

@@ -99,8 +99,7 @@ pub async fn show(screen: Screen, permit: Permit<ManageWebhook>, db: web::Data<D
     let last = deliveries::last_of(db.read(), permit.id).await?;
     let ids: Vec<EventId> = last.iter().map(|delivery| delivery.event).collect();
     let events = outgoing::events(db.read(), &ids).await?;
-    let kinds: HashMap<EventId, EventKind> =
-        events.into_iter().map(|event| (event.id, event.kind)).collect();
+    let kinds: HashMap<EventId, EventKind> = events.into_iter().map(|event| (event.id, event.kind)).collect();
     screen.show(&page(&screen, &permit, (&last, &kinds), None))
 }
 

@@ -3,6 +3,7 @@
 pub mod building;
 pub mod deciding;
 pub mod routes;
+pub mod table;
 pub mod templates;
 
 use std::{

@@ -2,11 +2,11 @@
 
 use actix_web::http::Method;
 
-use super::{building, deciding, templates};
+use super::{building, deciding, table, templates};
 use crate::platform::{Access::Token, Described, Routes};
 
 pub fn routes() -> Routes {
-    following().and(pathway()).and(steps()).and(templating())
+    following().and(pathway()).and(steps()).and(templating()).and(suggesting())
 }
 
 fn following() -> Routes {
@@ -118,4 +118,20 @@ fn templating() -> Routes {
         .api(Method::GET, ONE, Token, one, templates::template)
         .api(Method::PUT, ONE, Token, change, templates::change)
         .api(Method::POST, OF_PATHWAY, Token, of, templates::of_pathway)
+}
+
+fn suggesting() -> Routes {
+    const ALL: &str = "/api/v1/suggestions";
+    let list =
+        Described::new("suggestion-row-list", 200).asks(&["country"]).gives::<table::SuggestionRowList>();
+    let add = Described::new("suggestion-row-add", 201)
+        .takes::<table::SuggestionRowBody>()
+        .gives::<table::SuggestionRow>();
+    let change = Described::new("suggestion-row-change", 200)
+        .takes::<table::SuggestionRowBody>()
+        .gives::<table::SuggestionRow>();
+    Routes::new()
+        .api(Method::GET, ALL, Token, list, table::list)
+        .api(Method::POST, ALL, Token, add, table::add)
+        .api(Method::PUT, "/api/v1/suggestions/{suggestion}", Token, change, table::change)
 }

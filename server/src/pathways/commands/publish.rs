@@ -79,6 +79,12 @@ async fn refuse_what_lacks(work: &UnitOfWork, whole: &Whole, listings: &[Listing
     let mut found = lacks(whole, &needs.collect(), &published.collect());
     let said = confirmations::confirmations(work, &[whole.pathway.id]).await?;
     found.extend(unconfirmed(&said, whole, seen));
+    if let Some(owner) = whole.pathway.owner_person_id {
+        let (factory, today) = (whole.pathway.organisation_id, work.now().date_naive());
+        if following::still_there(work, factory, &[owner], today).await?.is_empty() {
+            found.push(Lack::of_owner_who_left());
+        }
+    }
     if found.is_empty() {
         return Ok(());
     }

@@ -16,6 +16,13 @@ pub struct Lack {
     pub name: String,
 }
 
+impl Lack {
+    /// Whoever owns the pathway does not belong here any more.
+    pub fn of_owner_who_left() -> Self {
+        Self { field: "owner".to_owned(), key: "pathway-owner-left", name: String::new() }
+    }
+}
+
 /// Everything that keeps a pathway from being published; nothing where it can be. `needs_session` are the slugs of the
 /// courses that are complete only with a facilitated session, `published` those that can be taken.
 pub fn lacks(whole: &Whole, needs_session: &HashSet<String>, published: &HashSet<String>) -> Vec<Lack> {

@@ -73,6 +73,12 @@ async fn an_owner_who_left_is_named() {
     assert!(shown.contains("adviser owns this pathway and does not belong here any more"), "{shown}");
     // Nobody advises the factory now, so the programme decides.
     assert!(shown.contains("adviser advises this factory and is not at work here any more"), "{shown}");
+    let mut programme = world.caller("programme").await;
+    let api = path.replace("/pathways/", "/api/v1/pathways/");
+    let (_, now) = programme.gets(&api).await;
+    let body = json!({ "changes": now["changes"] });
+    let (status, refused) = programme.posts(&format!("{api}/publication"), body).await;
+    assert!(status == 422 && refused.to_string().contains("Its owner has left."), "{refused}");
     let told = broken_for(&world, "programme", &path).await;
     let told = told.as_array().unwrap();
     assert!(told.len() == 2 && told.iter().all(|one| one["decider"] == "programme-manager"), "{told:?}");

@@ -1,5 +1,7 @@
 //! The table of suggestions is read by whoever decides about what it suggests, and changed by those whose it is.
 
+use serde_json::json;
+
 use super::world::{World, in_days, organisation, today};
 use crate::{
     improvement::Severity,
@@ -112,5 +114,37 @@ async fn advisers_read_the_table_and_strangers_find_none() {
         for page in ["/suggestions", "/suggestions/new", "/suggestions/hours-planning"] {
             assert_eq!(stranger.opens(page).await.status, 404, "{page}");
         }
+    }
+}
+
+#[actix_web::test]
+async fn rows_are_read_added_and_changed_by_calls_too() {
+    for world in World::on_both().await {
+        let mut programme = world.caller("programme").await;
+        let all = "/api/v1/suggestions";
+        let row = |source: &str, changes: i32| {
+            json!({
+                "code": "our-walk", "kind": "workshop", "delivery": "in-person", "goal": "internal-systems",
+                "titles": { "vi": "Đi xem lối thoát hiểm" }, "compliance_points": ["overtime"],
+                "country": "VN", "valid_from": today(), "source": source, "changes": changes,
+            })
+        };
+        let mut unknown = row("Programme", 0);
+        unknown["compliance_points"] = json!(["no-such-point"]);
+        let (status, refused) = programme.posts(all, unknown).await;
+        assert!(status == 422 && refused.to_string().contains("compliance_points"), "{refused}");
+        let (status, added) = programme.posts(all, row("Programme", 0)).await;
+        assert_eq!((status, &added["changes"]), (201, &json!(1)), "{added}");
+        assert_eq!(programme.posts(all, row("Programme", 0)).await.0, 422, "its code is taken");
+        let one = format!("{all}/our-walk");
+        let (status, changed) = programme.puts(&one, row("Another", 1)).await;
+        assert_eq!((status, &changed["source"]), (200, &json!("Another")), "{changed}");
+        assert_eq!(programme.puts(&one, row("Late", 1)).await.0, 409);
+        let mut adviser = world.caller("adviser").await;
+        let (_, there) = adviser.gets(&format!("{all}?country=KH")).await;
+        let rows = there["rows"].as_array().unwrap();
+        assert!(rows.len() > 5 && rows.iter().all(|one| one["code"] != "our-walk"), "{there}");
+        assert_eq!(adviser.puts(&one, row("Mine", 2)).await.0, 403);
+        assert_eq!(world.caller("manager").await.gets(all).await.0, 404);
     }
 }

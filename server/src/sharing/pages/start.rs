@@ -14,7 +14,8 @@ use crate::{
         templates::{self, Outline},
     },
     platform::{
-        Db, FieldErrors, Form, OrganisationId, Outcome, Page, Permit, Problem, Read, Redirect, Screen,
+        Db, FieldErrors, Form, Language, OrganisationId, Outcome, Page, Permit, Problem, Read, Redirect,
+        Screen,
         pages::{Choice, Refill},
     },
     sharing::{
@@ -74,7 +75,7 @@ async fn page(
         let text = format!("{}, {}", factory.name, country(screen, factory));
         FactoryTick { checked: ticked.contains(&value), value, text }
     };
-    let offered = offered(db.read(), screen).await?;
+    let offered = offered(db.read(), screen.language).await?;
     let choice = |outline: &Outline| Choice {
         value: value_of(outline),
         text: outline.name.clone(),
@@ -91,13 +92,19 @@ async fn page(
 }
 
 /// Templates of every country: the factories may stand in several.
-async fn offered(read: &Read, screen: &Screen) -> Outcome<Vec<Outline>> {
+async fn offered(read: &Read, language: Language) -> Outcome<Vec<Outline>> {
     let mut all = Vec::new();
     for one in kept::templates(read).await?.iter().filter(|one| one.country.is_none()) {
         all.push(Outline::of(one)?);
     }
-    all.extend(templates::shipped(screen.language.code()));
+    all.extend(templates::shipped(language.code()));
     Ok(all)
+}
+
+/// The template of this code or id, if one is offered.
+pub async fn find(read: &Read, language: Language, value: &str) -> Outcome<Option<Outline>> {
+    let all = offered(read, language).await?;
+    Ok(all.into_iter().find(|outline| value_of(outline) == value))
 }
 
 /// By its code, and its id where people made it.
@@ -142,7 +149,7 @@ async fn try_to_start(
     };
     let template = match form.text("template") {
         "" => None,
-        value => offered(db.read(), screen).await?.into_iter().find(|outline| value_of(outline) == value),
+        value => find(db.read(), screen.language, value).await?,
     };
     let mut once = db.begin_once(&form.key).await?;
     let start = Start { factories: &chosen, description: &described, template: template.as_ref() };
