@@ -11,11 +11,16 @@ use crate::{
     organisations::{actors::Members, store::organisations},
     pathways::{
         access::{
-            self, ChangePathway, ChangeStep, ConfirmPathway, Confirmable, MakePathway, StepThere, There,
+            self, ChangePathway, ChangeStep, ChangeSuggestions, ConfirmPathway, Confirmable, MakePathway,
+            StepThere, There,
         },
         commands::{self, Description},
-        model::{PathwayId, Side, StepKind},
+        model::{Delivery, GoalKind, PathwayId, Side, StepKind},
         store::{participants, pathways},
+        suggestions::{
+            commands as table,
+            model::{Learning, Rule},
+        },
         templates,
     },
     people::{EmailAddress, store::persons},
@@ -23,6 +28,8 @@ use crate::{
 };
 
 const ADVISER: &str = "huy@academy.example";
+/// Who sets the rows of Viet Nam in the table of suggestions.
+const PROGRAMME: &str = "ha@academy.example";
 /// Who answers where nobody sits in the committee on a side.
 const MANAGER: &str = "hanh@hoagao.example";
 const REPRESENTATIVE: &str = "lan@hoagao.example";
@@ -46,7 +53,43 @@ pub async fn furnish(
     clock.advance(TimeDelta::days(40));
     come_together(academy, path).await?;
     begin(academy, factory(DRAFT)?, "working-hours", "Hours that can be planned").await?;
-    Ok(())
+    own_rows(academy).await
+}
+
+/// Two rows of the table of suggestions for Viet Nam, one of them ended.
+async fn own_rows(academy: &Academy) -> anyhow::Result<()> {
+    let today = academy.db.clock().now().date_naive();
+    let day = |ago: u64| today.checked_sub_days(Days::new(ago)).unwrap_or(today);
+    let row = |code: &str, (en, vi): (&str, &str), point: &str, goal, valid_until| Rule {
+        code: code.to_owned(),
+        compliance_points: vec![point.to_owned()],
+        root_causes: Vec::new(),
+        country: Some("VN".to_owned()),
+        learning: Learning {
+            kind: StepKind::Workshop,
+            delivery: Delivery::InPerson,
+            goal,
+            course: None,
+            titles: [("en", en), ("vi", vi)].map(|(code, text)| (code.to_owned(), text.to_owned())).into(),
+            needs_session: false,
+        },
+        valid_from: day(300),
+        valid_until,
+        source: "Invented".to_owned(),
+        changes: None,
+    };
+    let register = ("Register of hours", "Sổ theo dõi giờ làm");
+    let talk = ("Pay day talk", "Trao đổi vào ngày trả lương");
+    let rows = [
+        row("vn-register-of-hours", register, "overtime", GoalKind::InternalSystems, None),
+        row("vn-pay-day-talk", talk, "wage-information", GoalKind::SocialDialogue, Some(day(30))),
+    ];
+    let permit = Permit::<ChangeSuggestions>::judge(actor(academy, PROGRAMME).await?, ())?;
+    let mut work = academy.db.begin().await?;
+    for rule in &rows {
+        table::add(&mut work, &permit, rule).await?;
+    }
+    Ok(work.commit().await?)
 }
 
 async fn actor(academy: &Academy, address: &str) -> anyhow::Result<Rc<Actor>> {
