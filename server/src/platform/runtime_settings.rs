@@ -7,11 +7,9 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{Db, Outcome, PersonId, Problem, Read, UnitOfWork, pages::PAGE};
+use super::{Db, Outcome, PersonId, Problem, Read, UnitOfWork, db::listing::page_of};
 
 crate::id_type!(SettingChangeId);
 
@@ -161,15 +159,7 @@ pub async fn changes(read: &Read, of: Option<Setting>, page: u64) -> Outcome<(Ve
     if let Some(setting) = of {
         asked = asked.filter(Column::Setting.eq(setting.word()));
     }
-    let total = asked.clone().count(read).await?;
-    let rows = asked
-        .order_by_desc(Column::At)
-        .order_by_desc(Column::Id)
-        .offset(page.saturating_sub(1).saturating_mul(PAGE))
-        .limit(PAGE)
-        .all(read)
-        .await?;
-    Ok((rows, total))
+    page_of(read, asked.order_by_desc(Column::At).order_by_desc(Column::Id), page).await
 }
 
 /// Writes a change; `None` puts back what the operator set. What held before is noted with it.

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::Expr,
 };
 
 use crate::{
     improvement::model::{ItemState, Severity},
-    platform::{OrganisationId, Outcome, Problem, Read, UnitOfWork, pages::PAGE},
+    platform::{OrganisationId, Outcome, Problem, Read, UnitOfWork, db::listing::page_of},
 };
 
 crate::id_type!(ItemId);
@@ -144,7 +144,6 @@ pub enum Sort {
 /// A page of a factory's plan, and how many items there are.
 pub async fn page(read: &Read, factory: OrganisationId, wanted: &Wanted<'_>) -> Outcome<(Vec<Item>, u64)> {
     let select = matching(factory, wanted);
-    let total = select.clone().count(read).await?;
     let order = if wanted.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
     let select = match wanted.sort {
         // What has no date, and what is verified, waits at the end.
@@ -157,14 +156,7 @@ pub async fn page(read: &Read, factory: OrganisationId, wanted: &Wanted<'_>) -> 
         Sort::State => select.order_by(Expr::cust(BY_STATE), order),
         Sort::Found => select.order_by(Column::FoundOn, order),
     };
-    let rows = select
-        .order_by_asc(Column::PointCode)
-        .order_by_asc(Column::Id)
-        .offset(wanted.page.saturating_sub(1).saturating_mul(PAGE))
-        .limit(PAGE)
-        .all(read)
-        .await?;
-    Ok((rows, total))
+    page_of(read, select.order_by_asc(Column::PointCode).order_by_asc(Column::Id), wanted.page).await
 }
 
 const BY_SEVERITY: &str =

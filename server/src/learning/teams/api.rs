@@ -162,7 +162,7 @@ pub async fn set_due_date(
     key: RequestKey,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
-    let chosen = Chosen { people: named(&body.0.people)?, course: body.0.course, seen: None };
+    let chosen = chosen(&body.0.people, body.0.course)?;
     let mut once = db.begin_once(&key).await?;
     let changed = commands::set_due_date(&mut once, &permit, &chosen, Some(body.0.due_on)).await?;
     answered(once, changed).await
@@ -177,7 +177,7 @@ pub async fn shift(
     if !(1..=MOST_DAYS).contains(&body.0.days) {
         return Err(FieldErrors::one("days", "team-days-wrong").into());
     }
-    let chosen = Chosen { people: named(&body.0.people)?, course: body.0.course, seen: None };
+    let chosen = chosen(&body.0.people, body.0.course)?;
     let mut once = db.begin_once(&key).await?;
     let changed = commands::shift_due_dates(&mut once, &permit, &chosen, body.0.days).await?;
     answered(once, changed).await
@@ -189,7 +189,7 @@ pub async fn remind(
     key: RequestKey,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
-    let chosen = Chosen { people: named(&body.0.people)?, course: body.0.course, seen: None };
+    let chosen = chosen(&body.0.people, body.0.course)?;
     let mut once = db.begin_once(&key).await?;
     let changed = commands::remind(&mut once, &permit, &chosen).await?;
     answered(once, changed).await
@@ -202,11 +202,16 @@ pub async fn withdraw(
     db: web::Data<Db>,
     library: web::Data<CourseLibrary>,
 ) -> Outcome<HttpResponse> {
-    let chosen = Chosen { people: named(&body.0.people)?, course: Some(body.0.course), seen: None };
+    let chosen = chosen(&body.0.people, Some(body.0.course))?;
     let slugs = slugs(db.read(), &library, chosen.people).await?;
     let mut once = db.begin_once(&key).await?;
     let changed = commands::withdraw(&mut once, &permit, &chosen, &slugs).await?;
     answered(once, changed).await
+}
+
+/// Of one course, or of all their open ones.
+fn chosen(people: &[PersonId], course: Option<CourseId>) -> Outcome<Chosen<'_>> {
+    Ok(Chosen { people: named(people)?, course, seen: None })
 }
 
 fn named(people: &[PersonId]) -> Outcome<&[PersonId]> {

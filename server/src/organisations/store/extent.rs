@@ -5,7 +5,7 @@ use sea_orm::{
     sea_query::{Expr, LikeExpr},
 };
 
-use crate::platform::{actor::Extent, folding::fold};
+use crate::platform::{actor::Extent, db::listing, folding::fold};
 
 pub fn within(extent: &Extent) -> Condition {
     if extent.everywhere {
@@ -18,8 +18,7 @@ pub fn within(extent: &Extent) -> Condition {
         .add(Expr::col(("organisation", "part_of")).is_in(ids))
 }
 
-/// `%words%`, folded as the key columns are, with the signs of patterns taken as they stand.
+/// What the key columns contain: they are folded, so what is searched is too.
 pub fn containing(search: &str) -> LikeExpr {
-    let plain = fold(search).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    LikeExpr::new(format!("%{plain}%")).escape('\\')
+    listing::containing(&fold(search))
 }

@@ -3,15 +3,15 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, Func, LikeExpr, OnConflict},
+    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, Func, OnConflict},
 };
 
 use crate::{
     people::{EmailAddress, PersonName},
     platform::{
         Language, OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork,
-        pages::PAGE,
+        db::listing::{containing, page_of},
         roles::{Role, Sex},
     },
 };
@@ -284,11 +284,6 @@ fn standing_as(standing: Standing, now: DateTime<Utc>) -> Condition {
     }
 }
 
-fn as_typed(search: &str) -> LikeExpr {
-    let plain = search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    LikeExpr::new(format!("%{plain}%")).escape('\\')
-}
-
 fn standing_of(row: &Model, now: DateTime<Utc>) -> Standing {
     match row {
         row if row.accepted_at.is_some() => Standing::Accepted,
@@ -308,10 +303,11 @@ pub async fn list(
     if !wanted.search.is_empty() {
         // Names have no folded key here: as typed, or in small letters.
         let in_small = Expr::expr(Func::lower(Expr::col(Column::Name)));
+        let small = wanted.search.to_lowercase();
         let either = Condition::any()
-            .add(Expr::col(Column::Name).like(as_typed(wanted.search)))
-            .add(in_small.like(as_typed(&wanted.search.to_lowercase())))
-            .add(Expr::col(Column::EmailKey).like(as_typed(&wanted.search.to_lowercase())));
+            .add(Expr::col(Column::Name).like(containing(wanted.search)))
+            .add(in_small.like(containing(&small)))
+            .add(Expr::col(Column::EmailKey).like(containing(&small)));
         asked = asked.add(either);
     }
     let column = match wanted.sort {
@@ -320,15 +316,8 @@ pub async fn list(
         _ => Column::At,
     };
     let order = if wanted.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
-    let rows = Entity::find()
-        .filter(asked.clone())
-        .order_by(column, order.clone())
-        .order_by(Column::Id, order)
-        .offset(wanted.page.saturating_sub(1).saturating_mul(PAGE))
-        .limit(PAGE)
-        .all(read)
-        .await?;
-    let total = Entity::find().filter(asked).count(read).await?;
+    let sorted = Entity::find().filter(asked).order_by(column, order.clone()).order_by(Column::Id, order);
+    let (rows, total) = page_of(read, sorted, wanted.page).await?;
     let told = |row: Model| {
         let standing = standing_of(&row, now);
         (Invitation::from(row), standing)

@@ -1,6 +1,7 @@
 //! The store, with two doors: `read()` cannot write, `begin()` opens a unit of work that happens whole or not at all.
 
 mod connect;
+pub mod listing;
 mod migrate;
 mod pen;
 mod readers;

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Statement,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Statement,
 };
 use uuid::Uuid;
 
 use super::queue::{ActiveModel, Column, Entity, Row};
-use crate::platform::{Outcome, PersonId, Problem, Read, UnitOfWork, pages::PAGE};
+use crate::platform::{Outcome, PersonId, Problem, Read, UnitOfWork, db::listing::page_of};
 
 crate::id_type!(JobId);
 
@@ -139,15 +139,8 @@ pub async fn list(read: &Read, wanted: &Wanted<'_>, now: DateTime<Utc>) -> Outco
         _ => Column::MadeAt,
     };
     let order = if wanted.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
-    let rows = Entity::find()
-        .filter(asked.clone())
-        .order_by(column, order.clone())
-        .order_by(Column::Id, order)
-        .offset(wanted.page.saturating_sub(1).saturating_mul(PAGE))
-        .limit(PAGE)
-        .all(read)
-        .await?;
-    let total = Entity::find().filter(asked).count(read).await?;
+    let sorted = Entity::find().filter(asked).order_by(column, order.clone()).order_by(Column::Id, order);
+    let (rows, total) = page_of(read, sorted, wanted.page).await?;
     Ok((rows.into_iter().map(|row| Seen::of(row, now)).collect(), total))
 }
 

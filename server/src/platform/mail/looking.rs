@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, Func, LikeExpr},
+    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, Func},
 };
 
 use super::{
@@ -16,8 +16,8 @@ use super::{
 };
 use crate::platform::{
     Job, Outcome, Problem, Read, UnitOfWork,
+    db::listing::{containing, page_of},
     jobs::{self, looking::Mistake},
-    pages::PAGE,
 };
 
 crate::word_enum! {
@@ -107,9 +107,8 @@ impl Failures {
     }
 }
 
-fn containing(column: Column, search: &str) -> Expr {
-    let escaped = search.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
+fn in_small(column: Column, search: &str) -> Expr {
+    Expr::expr(Func::lower(Expr::col(column))).like(containing(&search.to_lowercase()))
 }
 
 /// One page, and how many there are.
@@ -117,21 +116,14 @@ pub async fn list(read: &Read, failures: &Failures, wanted: &Wanted<'_>) -> Outc
     let mut asked = wanted.standing.map_or_else(Condition::all, |standing| failures.as_condition(standing));
     if !wanted.search.is_empty() {
         let either = Condition::any()
-            .add(containing(Column::Address, wanted.search))
-            .add(containing(Column::Name, wanted.search));
+            .add(in_small(Column::Address, wanted.search))
+            .add(in_small(Column::Name, wanted.search));
         asked = asked.add(either);
     }
     let column = if wanted.sort == "address" { Column::Address } else { Column::MadeAt };
     let order = if wanted.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
-    let rows = Entity::find()
-        .filter(asked.clone())
-        .order_by(column, order.clone())
-        .order_by(Column::Id, order)
-        .offset(wanted.page.saturating_sub(1).saturating_mul(PAGE))
-        .limit(PAGE)
-        .all(read)
-        .await?;
-    let total = Entity::find().filter(asked).count(read).await?;
+    let sorted = Entity::find().filter(asked).order_by(column, order.clone()).order_by(Column::Id, order);
+    let (rows, total) = page_of(read, sorted, wanted.page).await?;
     Ok((rows.into_iter().map(|row| failures.seen(row)).collect(), total))
 }
 

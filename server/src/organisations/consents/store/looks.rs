@@ -1,13 +1,11 @@
 //! Who of a brand was shown what of a factory, and when. Rows are added and never changed.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
     organisations::consents::model::Scope,
-    platform::{OrganisationId, Outcome, PersonId, Read, UnitOfWork, pages::PAGE},
+    platform::{OrganisationId, Outcome, PersonId, Read, UnitOfWork, db::listing::page_of},
 };
 
 mod data_look {
@@ -70,14 +68,8 @@ pub async fn looked(
 /// A page of the looks at a factory, the newest first, and how many there are.
 pub async fn looks_at(read: &Read, factory: OrganisationId, page: u64) -> Outcome<(Vec<Look>, u64)> {
     let all = Entity::find().filter(Column::FactoryId.eq(factory));
-    let total = all.clone().count(read).await?;
-    let rows = all
-        .order_by_desc(Column::At)
-        .order_by_desc(Column::Id)
-        .offset(page.saturating_sub(1).saturating_mul(PAGE))
-        .limit(PAGE)
-        .all(read)
-        .await?;
+    let newest_first = all.order_by_desc(Column::At).order_by_desc(Column::Id);
+    let (rows, total) = page_of(read, newest_first, page).await?;
     let look = |row: data_look::Model| Look {
         at: row.at,
         brand: row.brand_id,
