@@ -32,6 +32,7 @@ const REPRESENTATIVE: &str = "lan@hoagao.example";
 /// `improvement.toml`.
 #[derive(Deserialize)]
 struct Invented {
+    evidence_note: String,
     finding: Vec<InventedFinding>,
     plan: Vec<InventedPlan>,
 }
@@ -97,7 +98,7 @@ pub async fn furnish(
     }
     work.commit().await?;
     for plan in &invented.plan {
-        follow(academy, factory(&plan.factory)?, plan, today).await?;
+        follow(academy, factory(&plan.factory)?, (plan, &invented.evidence_note), today).await?;
     }
     Ok(())
 }
@@ -143,7 +144,7 @@ async fn there(academy: &Academy, item: &Item) -> anyhow::Result<ItemThere> {
 async fn follow(
     academy: &Academy,
     factory: OrganisationId,
-    plan: &InventedPlan,
+    (plan, evidence_note): (&InventedPlan, &str),
     today: NaiveDate,
 ) -> anyhow::Result<()> {
     let found = items_of_plan(academy.db.read(), factory, Some(plan.cycle)).await?;
@@ -185,7 +186,7 @@ async fn follow(
         commands::speak(&mut work, &permit, &[VoiceSide::Management], &view).await?;
     }
     work.commit().await?;
-    bring_evidence(academy, &permit, plan).await?;
+    bring_evidence(academy, &permit, plan, evidence_note).await?;
     speak_for_workers(academy, item, plan).await?;
     if plan.state == ItemState::Verified {
         let permit =
@@ -201,6 +202,7 @@ async fn bring_evidence(
     academy: &Academy,
     permit: &Permit<WorkOnItem>,
     plan: &InventedPlan,
+    note: &str,
 ) -> anyhow::Result<()> {
     let Some(name) = &plan.evidence else { return Ok(()) };
     let text = format!("{}\n", plan.action);
@@ -212,7 +214,7 @@ async fn bring_evidence(
         file_name: name,
         media_type: "text/plain; charset=utf-8",
         bytes: text.len(),
-        note: "Invented for the demonstration",
+        note,
     };
     commands::bring_evidence(&mut work, permit, &brought).await?;
     Ok(work.commit().await?)

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use anyhow::{Context, anyhow};
 use chrono::{Days, NaiveDate, TimeDelta};
+use serde::Deserialize;
 
 use crate::{
     app::Academy,
@@ -33,26 +34,43 @@ const PROGRAMME: &str = "ha@academy.example";
 /// Who answers where nobody sits in the committee on a side.
 const MANAGER: &str = "hanh@hoagao.example";
 const REPRESENTATIVE: &str = "lan@hoagao.example";
-/// Where both sides of the committee have an account.
-const UNDER_WAY: &str = "hoa-gao-3";
-const DRAFT: &str = "hoa-gao-1";
+/// The language of the factories, in which templates are copied too.
+const LANGUAGE: &str = "vi";
+
+/// `pathways.toml`.
+#[derive(Deserialize)]
+struct Invented {
+    /// In a factory where both sides of the committee have an account.
+    under_way: InventedPathway,
+    draft: InventedPathway,
+    /// Where workshops are held.
+    place: String,
+}
+
+#[derive(Deserialize)]
+struct InventedPathway {
+    factory: String,
+    template: String,
+    name: String,
+}
 
 pub async fn furnish(
     academy: &Academy,
     clock: &Clock,
     organisations: &BTreeMap<String, OrganisationId>,
 ) -> anyhow::Result<()> {
+    let invented: Invented = toml::from_str(include_str!("pathways.toml")).context("pathways.toml")?;
     let factory = |key: &str| organisations.get(key).copied().with_context(|| format!("no {key}"));
     clock.advance(TimeDelta::days(-40));
-    let path = begin(academy, factory(UNDER_WAY)?, "preventing-sexual-harassment", "Respect at work").await?;
-    own_steps(academy, path).await?;
+    let path = begin(academy, factory(&invented.under_way.factory)?, &invented.under_way).await?;
+    own_steps(academy, path, &invented.place).await?;
     confirm(academy, path, Side::Management, MANAGER).await?;
     confirm(academy, path, Side::Workers, REPRESENTATIVE).await?;
     publish(academy, path).await?;
     academy.runner().run_due().await?;
     clock.advance(TimeDelta::days(40));
     come_together(academy, path).await?;
-    begin(academy, factory(DRAFT)?, "working-hours", "Hours that can be planned").await?;
+    begin(academy, factory(&invented.draft.factory)?, &invented.draft).await?;
     own_rows(academy).await
 }
 
@@ -113,19 +131,18 @@ async fn there(academy: &Academy, id: PathwayId) -> Result<There, Problem> {
 async fn begin(
     academy: &Academy,
     factory: OrganisationId,
-    template: &str,
-    name: &str,
+    invented: &InventedPathway,
 ) -> anyhow::Result<PathwayId> {
     let adviser = actor(academy, ADVISER).await?;
     let today = academy.db.clock().now().date_naive();
     let description = Description {
-        name: name.to_owned(),
+        name: invented.name.clone(),
         owner: Some(adviser.person),
         starts_on: Some(today),
         ends_on: today.checked_add_days(Days::new(120)),
     };
-    let all = templates::shipped("en");
-    let outline = all.iter().find(|one| one.code == template).context("no such template")?;
+    let all = templates::shipped(LANGUAGE);
+    let outline = all.iter().find(|one| one.code == invented.template).context("no such template")?;
     let subject = organisations::organisation(academy.db.read(), factory).await?;
     let permit = Permit::<MakePathway>::judge(adviser, subject)?;
     let mut work = academy.db.begin().await?;
@@ -135,12 +152,12 @@ async fn begin(
 }
 
 /// Steps for people who are not there would be empty: what leads supervisors is for everybody here.
-async fn own_steps(academy: &Academy, id: PathwayId) -> anyhow::Result<()> {
+async fn own_steps(academy: &Academy, id: PathwayId, place: &str) -> anyhow::Result<()> {
     let work = academy.db.begin().await?;
     let whole = pathways::whole(&work, pathways::pathway(&work, id).await?).await?;
     for mut step in whole.steps {
         step.role = None;
-        step.place = if step.kind == StepKind::Workshop { "Canteen".to_owned() } else { String::new() };
+        step.place = if step.kind == StepKind::Workshop { place.to_owned() } else { String::new() };
         pathways::save_step(&work, &step).await?;
     }
     work.commit().await?;
