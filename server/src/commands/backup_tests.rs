@@ -4,13 +4,15 @@ use std::io::{Cursor, Write};
 
 use bytes::Bytes;
 use chrono::TimeDelta;
-use sea_orm::ConnectionTrait;
+use clap::Parser;
+use sea_orm::{ConnectionTrait, Statement};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::*;
 use crate::{
-    commands::backup::backup,
-    platform::{Clock, Db, Ids, Job, jobs},
+    commands::{backup::backup, opening, upkeep},
+    platform::{Clock, Db, Ids, Job, PersonId, audit, jobs},
+    settings::CommandLine,
 };
 
 /// An Academy with a job for each of `numbers` and two files.
@@ -84,6 +86,29 @@ impl Empty {
             && self.storage.list().await.unwrap().is_empty()
             && !self.folder.path().join("academy.restore").exists()
     }
+}
+
+#[actix_web::test]
+async fn what_was_audited_until_a_backup_is_chained_before_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let settings = CommandLine::parse_from(["academy", "--data", data, "verify"]).settings;
+    let store = opening::store(&settings).unwrap();
+    assert!(upkeep::link_audit(&settings).await.is_ok() && !folder.path().join("academy.db").exists());
+    db::migrate(&store).await.unwrap();
+    let academy = opening::open(&settings, "http://localhost").await.unwrap();
+    let work = academy.db.begin().await.unwrap();
+    let (actor, subject) = (PersonId(work.new_id()), work.new_id());
+    audit::write(&work, actor, audit::Entry::of("people.suspend", "person", subject)).await.unwrap();
+    work.commit().await.unwrap();
+    academy.db.close().await.unwrap();
+
+    upkeep::link_audit(&settings).await.unwrap();
+    let db = Db::open(&store, Clock::default(), Ids::default()).await.unwrap();
+    let sql = "SELECT COUNT(*) FROM audit JOIN audit_link ON audit_link.audit_id = audit.id";
+    let statement = Statement::from_string(db.read().get_database_backend(), sql);
+    let row = db.read().query_one_raw(statement).await.unwrap().unwrap();
+    assert_eq!(row.try_get_by_index::<i64>(0).unwrap(), 1);
 }
 
 #[actix_web::test]

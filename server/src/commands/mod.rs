@@ -45,6 +45,8 @@ async fn carry_out(settings: Settings, command: Command) -> anyhow::Result<ExitC
         Command::Admin(AdminCommand::Create { email, name }) => admin::create(&settings, &email, &name).await,
         Command::Backup { file } => {
             let store = opening::store(&settings)?;
+            opening::is_there(&store)?;
+            upkeep::link_audit(&settings).await?;
             let count =
                 backup::backup(&store, &opening::storage(&settings)?, &Clock::default(), &file).await?;
             println!("{} ({count} files)", file.display());

@@ -18,6 +18,8 @@ use crate::{
     settings::Settings,
 };
 
+const SECRET: &str = "secret";
+
 /// Opens the Academy that the settings name; `url` is where it is reached.
 pub async fn open(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
     let site = Site::parse(url).map_err(anyhow::Error::msg)?.with_contact(&settings.contact);
@@ -51,11 +53,7 @@ pub async fn open_migrating(settings: &Settings, url: &str) -> anyhow::Result<Ac
 
 /// The same for commands that look after what is stored: there must be something.
 pub async fn open_migrated(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
-    if let StoreAddress::Sqlite(file) = store(settings)?
-        && !file.exists()
-    {
-        bail!("{} is not there: this data folder holds no Academy yet", file.display());
-    }
+    is_there(&store(settings)?)?;
     let academy = open(settings, url).await?;
     if let Err(problem) = health::is_schema_current(academy.db.read()).await {
         tracing::debug!(%problem, "the schema is not current");
@@ -63,6 +61,31 @@ pub async fn open_migrated(settings: &Settings, url: &str) -> anyhow::Result<Aca
         bail!("the database does not have this version's schema; run academy migrate first");
     }
     Ok(academy)
+}
+
+/// Opening a file that is not there would make it.
+pub fn is_there(store: &StoreAddress) -> anyhow::Result<()> {
+    match store {
+        StoreAddress::Sqlite(file) if !file.exists() => {
+            bail!("{} is not there: this data folder holds no Academy yet", file.display())
+        }
+        StoreAddress::Sqlite(_) | StoreAddress::Postgres(_) => Ok(()),
+    }
+}
+
+/// The Academy that is stored, where it is of this version and its secret is at hand; nothing is made.
+pub async fn open_if_whole(settings: &Settings, url: &str) -> anyhow::Result<Option<Academy>> {
+    let has_own_secret = settings.database_url.is_none() && settings.data_folder().join(SECRET).exists();
+    if settings.secret.is_none() && !has_own_secret {
+        return Ok(None);
+    }
+    is_there(&store(settings)?)?;
+    let academy = open(settings, url).await?;
+    if health::is_schema_current(academy.db.read()).await.is_ok() {
+        return Ok(Some(academy));
+    }
+    academy.db.close().await?;
+    Ok(None)
 }
 
 /// Where webhooks may go.
@@ -111,7 +134,7 @@ fn secret(settings: &Settings) -> anyhow::Result<Secret> {
 /// The secret in the data folder; made at the first start, readable by its owner alone.
 pub fn secret_in(data: &Path) -> anyhow::Result<Secret> {
     use std::os::unix::fs::OpenOptionsExt;
-    let file = data.join("secret");
+    let file = data.join(SECRET);
     if !file.exists() {
         let mut options = std::fs::OpenOptions::new();
         let made = options.write(true).create_new(true).mode(0o600).open(&file);

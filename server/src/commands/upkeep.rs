@@ -55,6 +55,19 @@ pub async fn verify(settings: &Settings, json: bool) -> anyhow::Result<ExitCode>
     Ok(if findings.iter().all(|finding| finding.broken == 0) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// Before a backup: what was audited until now is chained, so that nothing of it can be missing from the copy unnoticed.
+/// What cannot be opened (of another version, or without its secret) is copied as it stands.
+pub async fn link_audit(settings: &Settings) -> anyhow::Result<()> {
+    let Some(academy) = opening::open_if_whole(settings, NOWHERE).await? else {
+        tracing::warn!(
+            "the audit is backed up as it stands: this database or its secret is not this version's"
+        );
+        return Ok(());
+    };
+    chain::link(&academy.db, &academy.storage, chain::Since::LastLinks).await?;
+    Ok(academy.db.close().await?)
+}
+
 /// Links first what came since the server last did, so that what is looked at is everything.
 async fn audit_chain(academy: &Academy) -> anyhow::Result<Finding> {
     chain::link(&academy.db, &academy.storage, chain::Since::TheBeginning).await?;

@@ -76,10 +76,12 @@ on_both_stores!(
 
 #[test]
 fn an_empty_data_folder_is_told_in_a_sentence() {
-    for command in ["verify", "rebuild"] {
+    for command in ["verify", "rebuild", "backup"] {
         let folder = TempDir::new().unwrap();
+        let file = folder.path().join("academy.zip");
         let output = Command::new(binary())
             .arg(command)
+            .args((command == "backup").then_some(file))
             .env("ACADEMY_DATA", folder.path())
             .env_remove("ACADEMY_DATABASE_URL")
             .output()
