@@ -73,7 +73,7 @@ audit-action-erasure-see = Looked at a request to be erased
 audit-action-people-erase = Erased a person
 
 administration-title = Administration
-administration-people-title = People
+administration-people-title = People and organisations
 administration-people-text = Everybody, their roles, and who is suspended
 administration-organisations-text = Brands, factories, partners, and who belongs to them
 administration-erasures-text =
@@ -82,7 +82,7 @@ administration-erasures-text =
         [one] One person waits
        *[other] { $count } people wait
     }
-administration-trace-title = Trace
+administration-programme-title = Programme
 administration-audit-text = Who did what to whom
 
 erasures-title = Requests to be erased

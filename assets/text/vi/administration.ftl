@@ -72,7 +72,7 @@ audit-action-erasure-see = Xem một yêu cầu xoá dữ liệu
 audit-action-people-erase = Xoá dữ liệu của một người
 
 administration-title = Quản trị
-administration-people-title = Con người
+administration-people-title = Người và tổ chức
 administration-people-text = Mọi người, vai trò của họ và ai đang bị tạm ngưng
 administration-organisations-text = Nhãn hàng, nhà máy, đối tác và những người thuộc các tổ chức đó
 administration-erasures-text =
@@ -80,7 +80,7 @@ administration-erasures-text =
         [0] Không có ai đang chờ
        *[other] { $count } người đang chờ
     }
-administration-trace-title = Dấu vết
+administration-programme-title = Chương trình
 administration-audit-text = Ai đã làm gì với ai
 
 erasures-title = Yêu cầu xoá dữ liệu

@@ -163,7 +163,8 @@ fn line(screen: &Screen, job: &Seen) -> JobLine {
         Standing::Done => "done",
         Standing::Dropped => "closed",
         Standing::Waiting | Standing::Recurring if job.mistake.is_some() || job.taken => "under-way",
-        Standing::Waiting | Standing::Recurring => "due",
+        Standing::Waiting => "due",
+        Standing::Recurring => "recurring",
     };
     let standing = if job.taken { "running" } else { job.standing.word() };
     JobLine {
