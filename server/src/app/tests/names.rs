@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    app::{examples, jobs},
+    app::{checks, examples, importers, jobs},
     interop,
     platform::{Language, assets, mail::Mailer, secrets::Secret},
 };
@@ -34,4 +34,34 @@ fn every_kind_of_mail_is_told_in_words() {
     let examples = examples();
     let mails = examples.iter().filter_map(|example| example.template.strip_prefix("mail/"));
     assert_named(mails.map(|name| format!("mail-kind-{}", name.trim_end_matches(".txt"))));
+}
+
+#[test]
+fn every_check_of_what_is_stored_is_told_in_words() {
+    let own = ["record-reads-back", "audit-chain"].into_iter();
+    assert_named(own.chain(checks().iter().map(|check| check.name)).map(|name| format!("check-{name}")));
+}
+
+#[test]
+fn every_list_that_can_be_taken_in_and_its_columns_are_told_in_words() {
+    let importers = importers().0;
+    assert!(!importers.is_empty());
+    let kinds = importers.iter().flat_map(|one| ["title", "lead"].map(|part| (part, one.kind())));
+    assert_named(kinds.map(|(part, kind)| format!("import-{part}-{kind}")));
+    let columns = importers.iter().flat_map(|one| one.columns());
+    assert_named(columns.flat_map(|column| [column.heading.to_owned(), column.also.to_owned()]));
+}
+
+#[test]
+fn every_theme_and_audience_of_a_shipped_course_is_told_in_words() {
+    let mut keys = BTreeSet::new();
+    for (_, content) in assets::library().iter().filter(|(path, _)| path.ends_with("/course.toml")) {
+        let course: toml::Table = toml::from_str(std::str::from_utf8(content).unwrap()).unwrap();
+        for (field, beginning) in [("themes", "theme"), ("audiences", "audience")] {
+            let words = course[field].as_array().unwrap().iter();
+            keys.extend(words.map(|word| format!("{beginning}-{}", word.as_str().unwrap())));
+        }
+    }
+    assert!(keys.len() > 5, "{keys:?}");
+    assert_named(keys.into_iter());
 }
