@@ -83,7 +83,7 @@ fn accepts_json(request: &HttpRequest) -> bool {
 fn to_sign_in(request: &HttpRequest) -> HttpResponse {
     let wanted = request.uri().path_and_query().map_or("/", |path| path.as_str());
     let next: String = url::form_urlencoded::byte_serialize(wanted.as_bytes()).collect();
-    let asks_for_page = request.method() == actix_web::http::Method::GET && wanted != "/";
+    let asks_for_page = request.method().is_safe() && wanted != "/";
     let path = if asks_for_page { format!("/sign-in?next={next}") } else { "/sign-in".to_owned() };
     HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
 }

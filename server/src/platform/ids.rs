@@ -6,6 +6,7 @@ use std::sync::{
 };
 
 use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
 use uuid::{Builder, Uuid};
 
 /// Random ids, or counted ones, so that a test's snapshots stay the same.
@@ -37,6 +38,14 @@ impl Ids {
             }
         }
         Builder::from_unix_timestamp_millis(millis, &tail).into_uuid()
+    }
+
+    /// For whatever is drawn by lot: it follows from nothing that anybody is told. Where ids are counted, from the count.
+    pub fn lot(&self) -> [u8; 32] {
+        match &self.0 {
+            Source::Random => rand::random(),
+            Source::Counted(count) => Sha256::digest(count.load(Ordering::SeqCst).to_be_bytes()).into(),
+        }
     }
 }
 

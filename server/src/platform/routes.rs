@@ -11,6 +11,7 @@ use actix_web::{
     Error, FromRequest, Handler, HttpResponse, Resource, Responder, Route,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
+    guard,
     http::{Method, header},
     middleware::{Next, from_fn},
     web,
@@ -126,7 +127,7 @@ impl Routes {
     {
         let verb = method.clone();
         let make = move || {
-            let route = web::method(verb.clone()).to(handler.clone());
+            let route = by_method(&verb).to(handler.clone());
             match access {
                 Access::Public => route,
                 Access::SignedIn | Access::Token => route.wrap(from_fn(only_somebody)),
@@ -166,7 +167,7 @@ impl Routes {
 
     fn resource(&self, path: &str, rest: &str) -> Resource {
         let lines: Vec<&RouteLine> = self.0.iter().filter(|line| line.path == path).collect();
-        let allowed: Vec<String> = lines.iter().map(|line| line.method.to_string()).collect();
+        let allowed: Vec<&str> = lines.iter().flat_map(|line| methods_of(&line.method)).collect();
         let allowed = allowed.join(", ");
         let resource =
             lines.into_iter().fold(web::resource(rest), |resource, line| resource.route((line.make)()));
@@ -175,6 +176,18 @@ impl Routes {
             async move { Err::<HttpResponse, Problem>(Problem::MethodNotAllowed(allowed)) }
         }))
     }
+}
+
+/// What can be got can be asked for without its body; the connection leaves that out (RFC 9110, 9.3.2).
+fn by_method(verb: &Method) -> Route {
+    if verb == Method::GET {
+        return web::route().guard(guard::Any(guard::Get()).or(guard::Head()));
+    }
+    web::method(verb.clone())
+}
+
+fn methods_of(verb: &Method) -> Vec<&str> {
+    if verb == Method::GET { vec!["GET", "HEAD"] } else { vec![verb.as_str()] }
 }
 
 /// The fixed parts at the beginning of a path, as many as tell capabilities apart: one, and three below `/api`. The

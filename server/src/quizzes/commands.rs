@@ -65,7 +65,7 @@ pub async fn start(work: &mut UnitOfWork, sitting: &Sitting<'_>, id: AttemptId) 
         enrolment: sitting.enrolment,
         step: sitting.step.to_owned(),
         number: i32::try_from(earlier.len()).map_err(Problem::internal)? + 1,
-        drawn: model::draw(sitting.quiz, id),
+        drawn: model::draw(sitting.quiz, work.lot()),
         started_at: now,
         ends_at: model::ends_at(&sitting.quiz.stake, now),
         handed_in_at: None,

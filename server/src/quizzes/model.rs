@@ -2,9 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use courses::{Answer, FinalRule, Question, Quiz, Stake};
-use rand::{SeedableRng, rngs::StdRng, seq::SliceRandom};
+use rand::{RngExt, SeedableRng, rngs::StdRng, seq::SliceRandom};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::records::EnrolmentId;
 
@@ -108,10 +107,10 @@ pub fn tries_left(stake: &Stake, finished: usize) -> Option<usize> {
     Some(tries - finished % tries)
 }
 
-/// Draws the questions of an attempt and their orders. The same attempt always draws the same.
-pub fn draw(quiz: &Quiz, attempt: AttemptId) -> Vec<Drawn> {
-    let seed: [u8; 32] = Sha256::digest(attempt.0.as_bytes()).into();
-    let mut random = StdRng::from_seed(seed);
+/// Draws the questions of an attempt and their orders. The lot must be one that the learner can neither know nor choose:
+/// a course lists its items in their right order, so whoever can draw the same can undo the mixing.
+pub fn draw(quiz: &Quiz, lot: [u8; 32]) -> Vec<Drawn> {
+    let mut random = StdRng::from_seed(lot);
     let mut questions: Vec<&Question> = quiz.questions.iter().collect();
     if let Stake::Final(rule) = &quiz.stake {
         questions.shuffle(&mut random);
@@ -131,9 +130,11 @@ fn draw_question(question: &Question, random: &mut StdRng) -> Drawn {
     };
     let given = order.clone();
     order.shuffle(random);
-    // An order question that happens to be shown in its right order would answer itself.
-    if matches!(question.answer, Answer::Order { .. }) && order == given {
-        order.rotate_left(1);
+    // What happens to be shown in its right order would answer itself. Of two, the other order would then be certain.
+    let tells = matches!(question.answer, Answer::Order { .. } | Answer::Match { .. });
+    if tells && order == given && order.len() > 2 {
+        let by = random.random_range(1..order.len());
+        order.rotate_left(by);
     }
     Drawn { question: question.id.clone(), order }
 }

@@ -1,14 +1,16 @@
 //! The rules of attempts.
 
+use std::collections::HashSet;
+
 use chrono::TimeDelta;
-use courses::{Answer, AnswerOption, FinalRule, Question, Quiz, Stake};
+use courses::{Answer, AnswerOption, Feedback, FinalRule, Item, Pair, Question, Quiz, Stake};
 use proptest::prelude::*;
 
 use super::{
     Attempt, AttemptId, QuizResult, Standing, StartRefusal, may_start,
     model::{draw, result, tries_left},
 };
-use crate::{records::EnrolmentId, testing::now};
+use crate::{platform::Ids, records::EnrolmentId, testing::now};
 
 fn final_quiz(tries: u32, wait_hours: Option<u32>, draw: Option<usize>, questions: usize) -> Quiz {
     let rule = FinalRule { pass_percent: 70, tries: Some(tries), wait_hours, minutes: Some(30), draw };
@@ -90,11 +92,10 @@ fn seven_of_ten_pass_a_mark_of_seventy_per_cent() {
 
 proptest! {
     #[test]
-    fn a_draw_has_each_question_once_and_is_the_same_for_the_same_attempt(seed: u128, drawn in 1_usize..20) {
+    fn a_draw_has_each_question_once_and_is_the_same_for_the_same_lot(lot: [u8; 32], drawn in 1_usize..20) {
         let quiz = final_quiz(3, None, Some(drawn), 12);
-        let id = AttemptId(uuid::Uuid::from_u128(seed));
-        let one = draw(&quiz, id);
-        prop_assert_eq!(&one, &draw(&quiz, id));
+        let one = draw(&quiz, lot);
+        prop_assert_eq!(&one, &draw(&quiz, lot));
         prop_assert_eq!(one.len(), drawn.min(12));
         let mut questions: Vec<&str> = one.iter().map(|drawn| drawn.question.as_str()).collect();
         questions.sort_unstable();
@@ -106,4 +107,47 @@ proptest! {
             prop_assert_eq!(order, ["a", "b", "c"]);
         }
     }
+
+    #[test]
+    fn what_is_put_in_order_or_matched_is_never_shown_as_it_is_right(lot: [u8; 32], matched: bool) {
+        let quiz = mixed_quiz(3, matched);
+        let shown = &draw(&quiz, lot)[0].order;
+        prop_assert_eq!(shown.len(), 3);
+        prop_assert_ne!(shown, &["i0", "i1", "i2"]);
+    }
+}
+
+/// One question whose items or right sides stand in their right order.
+fn mixed_quiz(items: usize, matched: bool) -> Quiz {
+    let item = |number: usize| Item { id: format!("i{number}"), text: Default::default() };
+    let feedback = Feedback::default();
+    let answer = if matched {
+        let pair =
+            |number| Pair { left: Item { id: format!("l{number}"), ..item(number) }, right: item(number) };
+        Answer::Match { pairs: (0..items).map(pair).collect(), feedback }
+    } else {
+        Answer::Order { items: (0..items).map(item).collect(), feedback }
+    };
+    let mut quiz = final_quiz(3, None, None, 1);
+    quiz.questions[0].answer = answer;
+    quiz
+}
+
+#[test]
+fn of_two_things_either_order_is_drawn() {
+    for matched in [false, true] {
+        let quiz = mixed_quiz(2, matched);
+        let shown: HashSet<Vec<String>> =
+            (0..64).map(|lot| draw(&quiz, [lot; 32])[0].order.clone()).collect();
+        assert_eq!(shown.len(), 2);
+    }
+}
+
+/// A client knows the id of its attempt and may choose it.
+#[actix_web::test]
+async fn the_lot_follows_from_no_id() {
+    let quiz = mixed_quiz(8, false);
+    let ids = Ids::default();
+    let shown: HashSet<Vec<String>> = (0..8).map(|_| draw(&quiz, ids.lot())[0].order.clone()).collect();
+    assert!(shown.len() > 1);
 }

@@ -14,6 +14,8 @@ impl Document {
 
     /// Panics where an answer is not as the document says. `kind` is its content type.
     pub fn hold(&self, method: &Method, path: &str, status: StatusCode, kind: &str, text: &str) {
+        // What the document says of GET holds of HEAD.
+        let method = if method == Method::HEAD { &Method::GET } else { method };
         let name = format!("{method} {path} {status}");
         let path = path.split('?').next().unwrap();
         let Some(operation) = self.operation(method, path) else {

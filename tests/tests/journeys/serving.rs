@@ -1,5 +1,9 @@
 //! Starting, stopping and sharing: what an operator relies on.
 
+use reqwest::{
+    Method,
+    header::{ALLOW, CONTENT_TYPE},
+};
 use tests::{Academy, Store, Visitor, on_both_stores};
 
 async fn a_new_server_says_that_it_is_well_and_ready(store: Store) {
@@ -29,7 +33,22 @@ async fn a_page_that_is_not_there_says_so_in_the_readers_language(store: Store) 
     }
 }
 
+async fn a_head_is_told_what_a_get_is_told_and_nothing_more(store: Store) {
+    let academy = Academy::on(store).start().await;
+    let mut visitor = academy.visitor();
+    for path in ["/en", "/robots.txt", "/sitemap.xml", "/healthz", "/readyz", "/api/v1/courses", "/nothing"] {
+        let got = visitor.request(Method::GET, path).send().await.expect("an answer");
+        let asked = visitor.request(Method::HEAD, path).send().await.expect("an answer");
+        assert_eq!(asked.status(), got.status(), "{path}");
+        assert_eq!(asked.headers().get(CONTENT_TYPE), got.headers().get(CONTENT_TYPE), "{path}");
+        assert!(asked.text().await.expect("a body").is_empty(), "{path}");
+    }
+    let refused = visitor.request(Method::PUT, "/healthz").send().await.expect("an answer");
+    assert_eq!(refused.headers()[ALLOW], "GET, HEAD");
+}
+
 on_both_stores!(
+    a_head_is_told_what_a_get_is_told_and_nothing_more,
     a_new_server_says_that_it_is_well_and_ready,
     a_server_stops_when_asked_and_comes_back_after_a_kill,
     a_page_that_is_not_there_says_so_in_the_readers_language,

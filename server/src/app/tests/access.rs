@@ -61,6 +61,17 @@ async fn nobody_gets_past_a_route_that_is_not_public() {
 }
 
 #[actix_web::test]
+async fn what_can_be_got_can_be_asked_for_without_its_body() {
+    let academy = TestAcademy::new().await;
+    for line in app::routes().0.into_iter().filter(|line| line.method == Method::GET) {
+        let got = call(&mut academy.visitor().await, &line).await;
+        let without = RouteLine { method: Method::HEAD, ..line.clone() };
+        let asked = call(&mut academy.visitor().await, &without).await;
+        assert_eq!((asked.status, asked.location), (got.status, got.location), "{}", line.path);
+    }
+}
+
+#[actix_web::test]
 async fn a_stranger_finds_nothing_behind_an_id() {
     let academy = TestAcademy::new().await;
     let mut stranger = signed_in(&academy).await;
@@ -96,7 +107,7 @@ async fn no_form_is_taken_without_the_token_of_one_of_our_pages() {
 
 async fn call(visitor: &mut Visitor<'_>, line: &RouteLine) -> Answer {
     let path = path_of(line);
-    if line.method == Method::GET || line.method == Method::DELETE {
+    if [Method::GET, Method::HEAD, Method::DELETE].contains(&line.method) {
         return visitor.sends(line.method.clone(), &path, None, &[]).await;
     }
     let (body, kind) = if path.starts_with("/api/") {

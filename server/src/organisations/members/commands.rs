@@ -2,8 +2,8 @@
 
 use super::access::{SeePerson, SuspendPerson};
 use crate::{
-    people::store::suspensions,
-    platform::{Action, Outcome, Permit, Problem, UnitOfWork, audit},
+    people::store::{persons, sign_ins, suspensions},
+    platform::{Action, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
 };
 
 const LONGEST_REASON: usize = 500;
@@ -26,17 +26,25 @@ impl Reason {
     }
 }
 
-/// From the next request on the person is nobody. A second suspension changes nothing.
+/// From the next request on the person is nobody, and what they came in by is void for good. A second suspension changes nothing.
 pub async fn suspend(work: &mut UnitOfWork, permit: &Permit<SuspendPerson>, reason: &Reason) -> Outcome<()> {
     let person = permit.person.id;
     if suspensions::is_suspended(work, person).await? {
         return Ok(());
     }
     suspensions::add(work, person, permit.actor.person, &reason.0).await?;
+    sign_out_for_good(work, person).await?;
     let entry = audit::Entry::of(SuspendPerson::NAME, "person", person.0);
     audit::write(work, permit.actor.person, entry).await
 }
 
+async fn sign_out_for_good(work: &UnitOfWork, person: PersonId) -> Outcome<()> {
+    sign_ins::end_all(work, person, None).await?;
+    persons::void_tokens(work, person).await
+}
+
+/// Lets a person sign in again.
+///
 /// # Errors
 /// `Problem::NotFound` when nobody is suspended.
 pub async fn lift(work: &mut UnitOfWork, permit: &Permit<SuspendPerson>) -> Outcome<()> {
@@ -44,6 +52,8 @@ pub async fn lift(work: &mut UnitOfWork, permit: &Permit<SuspendPerson>) -> Outc
     if suspensions::lift(work, person, permit.actor.person).await? == 0 {
         return Err(Problem::NotFound);
     }
+    // Suspensions of older versions left them as they were.
+    sign_out_for_good(work, person).await?;
     audit::write(work, permit.actor.person, audit::Entry::of("people.suspension-lift", "person", person.0))
         .await
 }

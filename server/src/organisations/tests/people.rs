@@ -1,6 +1,7 @@
 //! People as coordinators and staff see them.
 
 use super::*;
+use crate::testing::caller::Caller;
 
 #[actix_web::test]
 async fn a_coordinator_finds_their_own_people_without_marks_and_nobody_else() {
@@ -38,6 +39,32 @@ async fn an_administrator_suspends_with_a_reason_and_lifts_it() {
         assert!(administrator.opens(&page).await.text.contains("Left the company"));
         administrator.submits(&page, &format!("{path}/lifting"), &[]).await;
         assert!(!administrator.opens(&page).await.text.contains("Left the company"));
+    }
+}
+
+#[actix_web::test]
+async fn what_somebody_came_in_by_before_a_suspension_stays_void_after_it() {
+    for world in World::on_both().await {
+        let lan = world.person("Nguyễn Thị Lan", "lan@brand.example").await;
+        world.makes(lan, Role::Buyer, world.brand).await;
+        let mut hers = world.signed_in("lan@brand.example").await;
+        let mut program = Caller::of(&world.academy, lan).await;
+        assert_eq!(
+            (hers.opens("/profile").await.status.as_u16(), program.gets("/api/v1/me").await.0),
+            (200, 200)
+        );
+        world.academy.clock.advance(TimeDelta::seconds(1));
+        let administrator = world.token_as(Role::Administrator, world.headquarters).await;
+        let path = format!("/api/v1/people/{lan}/suspension");
+        let reason = Some(serde_json::json!({ "reason": "…" }));
+        assert_eq!(world.calls(&administrator, Method::POST, &path, reason).await.status, 204);
+        assert_eq!(world.calls(&administrator, Method::DELETE, &path, None).await.status, 204);
+        assert_eq!(
+            (hers.opens("/profile").await.status.as_u16(), program.gets("/api/v1/me").await.0),
+            (303, 401)
+        );
+        let mut again = world.signed_in("lan@brand.example").await;
+        assert_eq!(again.opens("/profile").await.status, 200);
     }
 }
 

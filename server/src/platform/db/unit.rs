@@ -85,6 +85,11 @@ impl UnitOfWork {
         T::from(self.context.ids.next(self.now()))
     }
 
+    /// See [`Ids::lot`].
+    pub fn lot(&self) -> [u8; 32] {
+        self.context.ids.lot()
+    }
+
     /// What was hung on the store with `Db::attach`.
     pub fn attached<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
         self.context.attachments.get(&TypeId::of::<T>()).cloned()?.downcast::<T>().ok()
