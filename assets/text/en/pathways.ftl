@@ -100,9 +100,21 @@ theme-state-due-soon = due soon
 theme-state-under-way = under way
 theme-state-verified = verified
 theme-state-nothing = nothing found
-theme-words-overdue = { $count } overdue; { $again } found again
-theme-words-due-soon = { $count } due soon; { $again } found again
-theme-words-under-way = { $count } under way; { $again } found again
+theme-words-overdue =
+    { $again ->
+        [0] { $count } overdue
+       *[other] { $count } overdue; { $again } found again
+    }
+theme-words-due-soon =
+    { $again ->
+        [0] { $count } due soon
+       *[other] { $count } due soon; { $again } found again
+    }
+theme-words-under-way =
+    { $again ->
+        [0] { $count } under way
+       *[other] { $count } under way; { $again } found again
+    }
 theme-words-verified = { $count } verified
 theme-words-nothing = nothing found
 

@@ -95,9 +95,21 @@ theme-state-due-soon = sắp đến hạn
 theme-state-under-way = đang làm
 theme-state-verified = đã xác minh
 theme-state-nothing = không có vấn đề
-theme-words-overdue = { $count } mục quá hạn; { $again } mục tái diễn
-theme-words-due-soon = { $count } mục sắp đến hạn; { $again } mục tái diễn
-theme-words-under-way = { $count } mục đang làm; { $again } mục tái diễn
+theme-words-overdue =
+    { $again ->
+        [0] { $count } mục quá hạn
+       *[other] { $count } mục quá hạn; { $again } mục tái diễn
+    }
+theme-words-due-soon =
+    { $again ->
+        [0] { $count } mục sắp đến hạn
+       *[other] { $count } mục sắp đến hạn; { $again } mục tái diễn
+    }
+theme-words-under-way =
+    { $again ->
+        [0] { $count } mục đang làm
+       *[other] { $count } mục đang làm; { $again } mục tái diễn
+    }
 theme-words-verified = { $count } mục đã xác minh
 theme-words-nothing = không có vấn đề
 

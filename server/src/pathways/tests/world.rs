@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::{
     catalogue::{Parcel, Publish, PublishCourse, commands as catalogue},
     engagement::cycles::store::{self as cycles, NewCycle},
-    improvement::{self, ItemId, ItemState, Severity, store::items},
+    improvement::{self, ItemId, ItemState, Severity, store::{found, items}},
     learning::fixture,
     organisations::store::{
         memberships::{self, NewMembership},
@@ -153,7 +153,7 @@ impl World {
             verified_at: None,
             verified_by_person_id: None,
         };
-        items::add_all(&work, &[item]).await.unwrap();
+        found::add_all(&work, &[item]).await.unwrap();
         work.commit().await.unwrap();
         id
     }
