@@ -63,10 +63,10 @@ async fn nobody_gets_past_a_route_that_is_not_public() {
 #[actix_web::test]
 async fn what_can_be_got_can_be_asked_for_without_its_body() {
     let academy = TestAcademy::new().await;
-    for line in app::routes().0.into_iter().filter(|line| line.method == Method::GET) {
+    for mut line in app::routes().0.into_iter().filter(|line| line.method == Method::GET) {
         let got = call(&mut academy.visitor().await, &line).await;
-        let without = RouteLine { method: Method::HEAD, ..line.clone() };
-        let asked = call(&mut academy.visitor().await, &without).await;
+        line.method = Method::HEAD;
+        let asked = call(&mut academy.visitor().await, &line).await;
         assert_eq!((asked.status, asked.location), (got.status, got.location), "{}", line.path);
     }
 }
