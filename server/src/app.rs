@@ -101,10 +101,12 @@ impl Academy {
             .attach(RuntimeSettings::default())
             .attach(PersonalData(personal_data()))
             .attach(importers())
+            .attach(engagement::PointsDoor(Box::new(improvement::FramePoints)))
             .attach(improvement::TrainingsDoor(Box::new(pathways::Workshops)))
             .attach(FilesInUse(vec![improvement::EVIDENCE_FILES]))
             .attach(actors());
         let routes = Arc::new(routes());
+        let unread = notifications::UnreadNotices { clock: db.clock().clone() };
         let my_courses = learning::Enrolled { clock: db.clock().clone() };
         Ok(Self {
             db,
@@ -122,7 +124,7 @@ impl Academy {
             proxies: web::Data::new(parts.proxies),
             actors: web::Data::new(actors()),
             my_courses: web::Data::new(MyCoursesDoor(Box::new(my_courses))),
-            unread: web::Data::new(UnreadDoor(Box::new(notifications::UnreadNotices))),
+            unread: web::Data::new(UnreadDoor(Box::new(unread))),
             occasions: web::Data::new(OccasionsDoor(Box::new(pathways::PathwayOccasions))),
             navigation: web::Data::new(Navigation {
                 of_people: navigation(),
@@ -243,6 +245,7 @@ fn jobs(
     let own = [
         people::jobs(),
         learning::jobs(),
+        improvement::jobs(),
         notifications::jobs(secret),
         reports::jobs(),
         newsletter::jobs(newsletter_rate),

@@ -104,3 +104,30 @@ held-column-topic = About what
 held-column-in-app = In the Academy
 held-column-by-mail = By mail
 held-column-rhythm = When
+
+notices-about-item-owned = { $point } is yours now, in the improvement plan of { $factory }
+notices-about-item-due-soon = { $point } is due soon, in the improvement plan of { $factory }
+notices-about-item-overdue = { $point } is overdue, in the improvement plan of { $factory }
+notices-about-item-reported-fixed = { $factory } reports { $point } as fixed
+notices-about-item-verified = { $point } was verified at { $factory }
+notices-about-assessment-released = The assessment report of { $factory } is released
+
+notices-text-item-owned = You are named as its owner. Look at what was found and what shall be done until when.
+notices-text-item-due-soon = A week or less is left. Add what shows the change, and report it as fixed when it is.
+notices-text-item-overdue = The date has passed. Add what is done so far, or agree on another date.
+notices-text-item-reported-fixed = Evidence and the views of management and workers decide. Look at it and say yours.
+notices-text-item-verified = Evidence and both sides’ views were there. It stays in the plan as done.
+notices-text-assessment-released = Read the summary. The factory’s progress report is due within 30 days.
+
+notices-action-item-owned = Open the item
+notices-action-item-due-soon = Open the item
+notices-action-item-overdue = Open the item
+notices-action-item-reported-fixed = Open the item
+notices-action-item-verified = Open the item
+notices-action-assessment-released = Read the report
+
+notices-topic-item-owned = An item of an improvement plan becomes mine
+notices-topic-item-due = My item is due soon or overdue
+notices-topic-item-reported-fixed = A factory reports an item as fixed
+notices-topic-item-verified = An item is verified
+notices-topic-assessment-released = An assessment report is released

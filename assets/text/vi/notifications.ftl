@@ -101,3 +101,30 @@ held-column-topic = Về việc gì
 held-column-in-app = Trong Học viện
 held-column-by-mail = Qua thư
 held-column-rhythm = Thời điểm
+
+notices-about-item-owned = Từ nay bạn phụ trách mục { $point } trong kế hoạch cải tiến của { $factory }
+notices-about-item-due-soon = Mục { $point } trong kế hoạch cải tiến của { $factory } sắp đến hạn
+notices-about-item-overdue = Mục { $point } trong kế hoạch cải tiến của { $factory } đã quá hạn
+notices-about-item-reported-fixed = { $factory } báo đã khắc phục mục { $point }
+notices-about-item-verified = Mục { $point } của { $factory } đã được xác minh
+notices-about-assessment-released = Báo cáo đánh giá của { $factory } đã được công bố
+
+notices-text-item-owned = Bạn được giao phụ trách mục này. Hãy xem điều đã phát hiện, việc cần làm và thời hạn.
+notices-text-item-due-soon = Chỉ còn một tuần hoặc ít hơn. Hãy nộp bằng chứng về thay đổi, và báo đã khắc phục khi xong.
+notices-text-item-overdue = Đã quá hạn. Hãy ghi lại những việc đã làm, hoặc thống nhất một ngày khác.
+notices-text-item-reported-fixed = Bằng chứng cùng ý kiến của phía quản lý và phía người lao động sẽ quyết định. Hãy xem và nêu ý kiến của bạn.
+notices-text-item-verified = Đã có bằng chứng và ý kiến của cả hai bên. Mục này được giữ trong kế hoạch là đã xong.
+notices-text-assessment-released = Hãy đọc phần tóm tắt. Nhà máy nộp báo cáo tiến độ trong vòng 30 ngày.
+
+notices-action-item-owned = Mở mục này
+notices-action-item-due-soon = Mở mục này
+notices-action-item-overdue = Mở mục này
+notices-action-item-reported-fixed = Mở mục này
+notices-action-item-verified = Mở mục này
+notices-action-assessment-released = Đọc báo cáo
+
+notices-topic-item-owned = Tôi được giao phụ trách một mục của kế hoạch cải tiến
+notices-topic-item-due = Mục của tôi sắp đến hạn hoặc đã quá hạn
+notices-topic-item-reported-fixed = Nhà máy báo đã khắc phục một mục
+notices-topic-item-verified = Một mục được xác minh
+notices-topic-assessment-released = Một báo cáo đánh giá được công bố

@@ -8,6 +8,7 @@ pub mod committees;
 pub mod cycles;
 pub mod diagnoses;
 pub mod model;
+pub mod news;
 mod pages;
 mod personal_data;
 mod routes;
@@ -18,11 +19,15 @@ pub mod standing;
 mod tests;
 pub mod visits;
 
-pub use assessments::store::released as assessments_released;
+pub use assessments::{
+    history::note_done as note_in_secret,
+    store::{AssessmentId, Unreleased, released as assessments_released, released_among, unreleased_at},
+};
 pub use committees::store::{Committee, Member, committee_of};
 pub use cycles::store::{
     Cycle, CycleId, adviser_of, current_cycle, current_cycles, cycles_of, cycles_of_all, factories_of_adviser,
 };
+pub use diagnoses::points::PointsDoor;
 pub use personal_data::personal_data;
 pub use routes::routes;
 pub use standing::{commands::serious_issue_opened, store::NewSeriousIssue};

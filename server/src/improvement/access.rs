@@ -69,6 +69,7 @@ async fn item(door: &Door<'_>) -> Outcome<ItemThere> {
     Ok(ItemThere { item, factory })
 }
 
+/// Whoever sees the plan, and the owner of the item as long as they belong to the factory.
 pub struct SeeItem;
 
 impl Action for SeeItem {
@@ -80,7 +81,10 @@ impl Action for SeeItem {
     }
 
     fn judge(actor: &Actor, there: &ItemThere) -> Judgement {
-        Judgement::allow_if(actor.may(Self::NAME, &there.factory.place()))
+        let seen = actor.may(Self::NAME, &there.factory.place());
+        let belongs = || actor.memberships.iter().any(|one| one.place.organisation == there.factory.id);
+        let owned = there.item.owner_person_id == Some(actor.person) && belongs();
+        Judgement::allow_if(seen || owned)
     }
 }
 

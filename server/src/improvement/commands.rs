@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{
     access::{ItemThere, VerifyItem, WorkOnItem},
     model::{ItemState, Proof, Severity, Stance, VoiceSide},
+    news::{self, Happened as News},
     store::{
         evidence::{self, EvidenceId, NewEvidence},
         history::{self, ChangeKind, Happened},
@@ -80,6 +81,7 @@ pub async fn plan(
     let details = differences(&before, &after);
     note(work, by, &permit.subject, WorkOnItem::NAME, kind, details).await?;
     tell(work, &after).await?;
+    tell_people(work, &before, &after, permit.actor.person).await?;
     after.changes = seen.saturating_add(1);
     Ok(after)
 }
@@ -202,6 +204,7 @@ pub async fn verify(work: &mut UnitOfWork, permit: &Permit<VerifyItem>, seen: i3
     let details = json!({ "from": before.state, "to": ItemState::Verified, "evidence": proof.evidence });
     let by = permit.actor.person;
     note(work, by, &permit.subject, VerifyItem::NAME, ChangeKind::Verified, details).await?;
+    news::tell(work, News::Verified, after.id, by).await?;
     tell(work, &after).await
 }
 
@@ -343,6 +346,19 @@ pub async fn withdraw_evidence(
     let details = json!({ "evidence": id });
     note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::EvidenceWithdrawn, details).await?;
     tell(work, &permit.item).await
+}
+
+/// Whoever has something new to do hears of it.
+async fn tell_people(work: &UnitOfWork, before: &Item, after: &Item, by: PersonId) -> Outcome<()> {
+    if after.owner_person_id.is_some_and(|owner| owner != by)
+        && after.owner_person_id != before.owner_person_id
+    {
+        news::tell(work, News::Owned, after.id, by).await?;
+    }
+    if after.state == ItemState::ReportedFixed && before.state != ItemState::ReportedFixed {
+        news::tell(work, News::ReportedFixed, after.id, by).await?;
+    }
+    Ok(())
 }
 
 /// Other systems that asked for it hear that the item changed.

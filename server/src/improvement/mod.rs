@@ -11,6 +11,7 @@ mod findings;
 pub mod frame;
 mod item_api;
 pub mod model;
+pub mod news;
 mod pages;
 mod personal_data;
 mod released;
@@ -25,7 +26,7 @@ use actix_web::http::Method;
 
 pub use findings::{Deed, Finding, take_in};
 pub use frame::{
-    furnish as furnish_frame,
+    FramePoints, furnish as furnish_frame,
     store::{Cluster, Point, Theme, clusters, points, points_by_code, themes},
 };
 pub use model::{ItemState, Severity, SourceKind, Stance, VoiceSide};
@@ -38,11 +39,14 @@ pub use store::{
 };
 pub use training::{Days, Trained, TrainingKind, Trainings, TrainingsDoor};
 
-use crate::platform::{
-    Access, Action, Described, OrganisationId, Outcome, Read, Routes,
-    checks::Check,
-    imports::Importer,
-    pages::{Example, NavigationItem, examples_of},
+use crate::{
+    engagement::news::WAITED,
+    platform::{
+        Access, Action, Described, JobKind, OrganisationId, Outcome, Read, Routes,
+        checks::Check,
+        imports::Importer,
+        pages::{Example, NavigationItem, examples_of},
+    },
 };
 
 pub fn routes() -> Routes {
@@ -51,12 +55,13 @@ pub fn routes() -> Routes {
 
 fn page_routes() -> Routes {
     use Access::SignedIn;
-    use pages::{actions, form, frame, item, plan, plans, questions, report, report_actions};
+    use pages::{actions, form, frame, held, item, plan, plans, questions, report, report_actions};
     const QUESTION: &str = "/compliance-questions/{country}/{code}/{version}/change";
     const ITEM: &str = "/factories/{factory}/improvement-plan/{item}";
     Routes::new()
         .get("/improvement-plans", SignedIn, plans::show)
         .get("/factories/{factory}/improvement-plan", SignedIn, plan::show)
+        .get("/improvement-items/{item}", SignedIn, item::find)
         .get(ITEM, SignedIn, item::show)
         .get("/factories/{factory}/improvement-plan/{item}/change", SignedIn, form::edit)
         .post("/factories/{factory}/improvement-plan/{item}/change", SignedIn, form::change)
@@ -71,6 +76,7 @@ fn page_routes() -> Routes {
             SignedIn,
             actions::withdraw_evidence,
         )
+        .get("/assessments/{assessment}/findings", SignedIn, held::show)
         .get("/factories/{factory}/progress-report", SignedIn, report::show)
         .post("/factories/{factory}/progress-report", SignedIn, report_actions::write)
         .post("/factories/{factory}/progress-report/release", SignedIn, report_actions::release)
@@ -143,6 +149,7 @@ pub fn examples() -> Vec<Example> {
         examples_of::<pages::item::ItemPage>(),
         examples_of::<pages::form::ItemFormPage>(),
         examples_of::<pages::report::ReportPage>(),
+        examples_of::<pages::held::HeldPage>(),
         examples_of::<pages::frame::FramePage>(),
         examples_of::<pages::frame::PointFormPage>(),
         examples_of::<pages::questions::QuestionFormPage>(),
@@ -156,6 +163,10 @@ pub fn importers() -> Vec<Box<dyn Importer>> {
         Box::new(findings::SlcpImporter),
         Box::new(frame::FrameImporter),
     ]
+}
+
+pub fn jobs() -> Vec<JobKind> {
+    vec![JobKind::new(WAITED, findings::waiting::let_go)]
 }
 
 /// The column in which the files of evidence are named.

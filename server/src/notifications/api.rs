@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use super::{
     access::{ChooseNotices, ReadNotice, SeeNotices},
     commands,
-    model::{NoticeId, NoticeKind, Rhythm, Topic, Ways, Wishes},
+    model::{Matter, NoticeId, NoticeKind, Rhythm, Topic, Ways, Wishes},
     shown::{Shown, shown},
     store,
 };
@@ -35,11 +35,18 @@ pub struct NoticeList {
 struct ListedNotice {
     id: NoticeId,
     kind: NoticeKind,
-    enrolment: EnrolmentId,
+    /// Where the person goes on.
+    path: String,
+    /// Of a notice about a course.
+    enrolment: Option<EnrolmentId>,
     /// In the language of the person who asks.
-    course: String,
+    course: Option<String>,
     /// Who learns, where that is somebody else.
     learner: Option<String>,
+    /// Of a notice about an item of an improvement plan: its compliance point.
+    point: Option<String>,
+    /// Of a notice about an item or an assessment report.
+    factory: Option<String>,
     due_on: Option<NaiveDate>,
     made_at: DateTime<Utc>,
     read: bool,
@@ -71,9 +78,10 @@ pub async fn list(
     db: web::Data<Db>,
     library: web::Data<CourseLibrary>,
 ) -> Outcome<web::Json<NoticeList>> {
+    let today = db.clock().now().date_naive();
     let skip = (query.page() - 1).saturating_mul(PAGE);
     let unread = query.text("unread") == "true";
-    let (notices, total) = store::notices_of(db.read(), permit.subject, unread, skip, PAGE).await?;
+    let (notices, total) = store::notices_of(db.read(), (permit.subject, today), unread, skip, PAGE).await?;
     let notices = shown(db.read(), &library, permit.actor.language, notices).await?;
     let notices = notices.into_iter().map(listed).collect();
     Ok(web::Json(NoticeList { notices, total, page: query.page() }))
@@ -81,12 +89,16 @@ pub async fn list(
 
 fn listed(shown: Shown) -> ListedNotice {
     let Shown { notice, course, learner } = shown;
+    let is = |matter: Matter| notice.kind.matter() == matter;
     ListedNotice {
         id: notice.id,
         kind: notice.kind,
-        enrolment: notice.subject,
-        course,
-        learner: Some(learner).filter(|name| !name.is_empty()),
+        path: notice.kind.path(notice.subject),
+        enrolment: is(Matter::Enrolment).then_some(EnrolmentId(notice.subject.0)),
+        point: Some(course.clone()).filter(|_| is(Matter::Item)),
+        course: Some(course).filter(|_| is(Matter::Enrolment)),
+        factory: Some(learner.clone()).filter(|_| !is(Matter::Enrolment)),
+        learner: Some(learner).filter(|name| is(Matter::Enrolment) && !name.is_empty()),
         due_on: notice.due_on,
         made_at: notice.made_at,
         read: notice.read,

@@ -11,12 +11,13 @@ use courses::Course;
 
 use super::{
     mails::{NoticeMail, Told},
-    model::{NoticeKind, Rhythm, Wishes, next_digest, notice_id},
+    model::{NoticeKind, Rhythm, SubjectId, Wishes, next_digest, notice_id},
     stop::Stop,
     store::{self, NewNotice},
 };
 use crate::{
     catalogue::{CourseLibrary, CourseVersionId},
+    improvement::Point,
     learning::Reading,
     people::{
         Person,
@@ -27,7 +28,6 @@ use crate::{
         mail::{self, MailId, Posting},
         secrets::Secret,
     },
-    records::EnrolmentId,
 };
 
 /// Something that one person shall know.
@@ -35,13 +35,37 @@ use crate::{
 pub struct Happening {
     pub person: PersonId,
     pub kind: NoticeKind,
-    pub subject: EnrolmentId,
-    pub version: CourseVersionId,
+    pub subject: SubjectId,
     pub day: NaiveDate,
     pub due_on: Option<NaiveDate>,
-    /// The learner's name, where somebody else is told.
-    pub learner: String,
-    pub promises: Vec<String>,
+    pub about: About,
+}
+
+/// What the mail speaks of.
+#[derive(Clone, Debug)]
+pub enum About {
+    Course {
+        version: CourseVersionId,
+        /// The learner's name, where somebody else is told.
+        learner: String,
+        promises: Vec<String>,
+    },
+    Item {
+        point: Point,
+        factory: String,
+    },
+    Assessment {
+        factory: String,
+    },
+}
+
+impl Happening {
+    fn version(&self) -> Option<CourseVersionId> {
+        match self.about {
+            About::Course { version, .. } => Some(version),
+            _ => None,
+        }
+    }
 }
 
 /// So many ids in one question.
@@ -98,11 +122,16 @@ fn posting(
     happening: Happening,
     id: MailId,
 ) -> Outcome<Posting> {
-    let told = Told {
-        course: readers.courses.title(happening.version, person.language),
-        learner: happening.learner,
-        due_on: happening.due_on,
-        promises: happening.promises,
+    let due_on = happening.due_on;
+    let told = match happening.about {
+        About::Course { version, learner, promises } => {
+            Told { course: readers.courses.title(version, person.language), learner, due_on, promises }
+        }
+        About::Item { point, factory } => {
+            let course = point.name(person.language).to_owned();
+            Told { course, learner: factory, due_on, promises: Vec::new() }
+        }
+        About::Assessment { factory } => Told { learner: factory, ..Told::default() },
     };
     let page = NoticeMail::of(site, happening.kind, happening.subject, told);
     let stop = Stop { person: person.id, topic: Some(happening.kind.topic()) };
@@ -128,7 +157,7 @@ impl Readers {
             suspended.extend(suspensions::suspended_among(read, some).await?);
             wishes.extend(store::wishes_of_many(read, some).await?);
         }
-        let courses = Titles::of(context, happenings.iter().map(|happening| happening.version)).await?;
+        let courses = Titles::of(context, happenings.iter().filter_map(Happening::version)).await?;
         Ok(Self { people, suspended, wishes, courses })
     }
 

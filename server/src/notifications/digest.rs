@@ -3,24 +3,24 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
-    delivery::{Titles, unless_unreachable},
-    mails::{DigestLine, DigestMail, Told},
+    delivery::unless_unreachable,
+    mails::{DigestLine, DigestMail},
     model::id_of,
     stop::Stop,
     store::{self, Notice},
+    subjects::Subjects,
 };
 use crate::{
-    learning::{self, LearnerLine},
+    catalogue::CourseLibrary,
     people::{
         Person,
         store::{persons, suspensions},
     },
     platform::{
-        JobContext, Outcome, PersonId, Site,
+        JobContext, Outcome, PersonId, Problem, Site,
         mail::{self, MailId, Posting},
         secrets::Secret,
     },
-    records::EnrolmentId,
 };
 
 /// So many people's digests are written in one unit.
@@ -63,30 +63,22 @@ async fn send_some(context: &JobContext, secret: &Secret, notices: Vec<Notice>) 
 
 /// All that must be known to write the digests.
 struct Desk {
-    lines: HashMap<EnrolmentId, LearnerLine>,
+    subjects: Subjects,
     people: HashMap<PersonId, Person>,
     suspended: HashSet<PersonId>,
-    titles: Titles,
 }
 
 impl Desk {
     async fn of(context: &JobContext, notices: &[Notice]) -> Outcome<Self> {
         let read = context.db.read();
-        let subjects: HashSet<EnrolmentId> = notices.iter().map(|notice| notice.subject).collect();
-        let subjects: Vec<EnrolmentId> = subjects.into_iter().collect();
-        let mut lines = Vec::new();
-        for some in subjects.chunks(5_000) {
-            lines.extend(learning::enrolments(read, some).await?);
-        }
-        let readers = notices.iter().map(|notice| notice.person);
-        let ids: HashSet<PersonId> =
-            readers.clone().chain(lines.iter().map(|line| line.enrolment.person)).collect();
-        let readers: Vec<PersonId> = readers.collect::<HashSet<_>>().into_iter().collect();
+        let library = context.db.attached::<CourseLibrary>();
+        let library = library.ok_or_else(|| Problem::Internal("no course library is attached".to_owned()))?;
+        let readers: HashSet<PersonId> = notices.iter().map(|notice| notice.person).collect();
+        let readers: Vec<PersonId> = readers.into_iter().collect();
         Ok(Self {
-            titles: Titles::of(context, lines.iter().map(|line| line.enrolment.version)).await?,
-            people: persons::people(read, ids).await?,
+            subjects: Subjects::of(read, &library, notices).await?,
+            people: persons::people(read, readers.iter().copied()).await?,
             suspended: suspensions::suspended_among(read, &readers).await?,
-            lines: lines.into_iter().map(|line| (line.enrolment.id, line)).collect(),
         })
     }
 
@@ -109,18 +101,10 @@ impl Desk {
     }
 
     fn line(&self, site: &Site, reader: &Person, notice: &Notice) -> Option<DigestLine> {
-        let line = self.lines.get(&notice.subject)?;
-        let done = line.progress.as_ref().is_some_and(|progress| progress.completed_at.is_some());
-        if line.enrolment.withdrawn_at.is_some() || (done && notice.kind.ends_with_completion()) {
+        if self.subjects.is_over(notice) {
             return None;
         }
-        let learner = self.people.get(&line.enrolment.person).map(|person| person.name.clone());
-        let told = Told {
-            course: self.titles.title(line.enrolment.version, reader.language),
-            learner: learner.unwrap_or_default(),
-            due_on: notice.due_on,
-            promises: Vec::new(),
-        };
+        let told = self.subjects.told(notice, reader.language)?;
         Some(DigestLine::of(site, notice.kind, notice.subject, told))
     }
 }

@@ -3,9 +3,10 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::{
-    delivery::{Happening, deliver},
+    delivery::{About, Happening, deliver},
     digest::send_digests,
     model::{NoticeKind, REMINDED_BEFORE, Window, windows},
+    plan_news,
     store::{self, Due},
 };
 use crate::{
@@ -27,7 +28,7 @@ pub const REMINDERS_AT_ONCE: u64 = 40_000;
 
 pub fn jobs(secret: &Secret) -> Vec<JobKind> {
     let (pass, ask, remind, digest) = (secret.clone(), secret.clone(), secret.clone(), secret.clone());
-    vec![
+    let mut kinds = vec![
         JobKind::new(NEWS, move |context, news: News| pass_on(context, pass.clone(), news)),
         JobKind::new(ASK_ABOUT_PLAN, move |context, id| ask_about_plan(context, ask.clone(), id)),
         JobKind::every(TimeDelta::minutes(10), "notice-reminders", move |context| {
@@ -39,7 +40,9 @@ pub fn jobs(secret: &Secret) -> Vec<JobKind> {
             async move { send_digests(&context, &secret).await }
         }),
         JobKind::every(TimeDelta::hours(24), "notice-upkeep", clear_away),
-    ]
+    ];
+    kinds.extend(plan_news::jobs(secret));
+    kinds
 }
 
 async fn pass_on(context: JobContext, secret: Secret, news: News) -> Outcome<()> {
@@ -70,12 +73,14 @@ fn happening(kind: NoticeKind, line: &LearnerLine, person: PersonId, day: NaiveD
     Happening {
         person,
         kind,
-        subject: line.enrolment.id,
-        version: line.enrolment.version,
+        subject: line.enrolment.id.into(),
         day,
         due_on,
-        learner: String::new(),
-        promises: Vec::new(),
+        about: About::Course {
+            version: line.enrolment.version,
+            learner: String::new(),
+            promises: Vec::new(),
+        },
     }
 }
 
@@ -96,8 +101,9 @@ async fn ask_to_countersign(
     let action = learning::access::COUNTERSIGN;
     let near = organisations::nearest_who_may(read, action, &places, today).await?;
     let name = people::store::persons::person(read, learner).await?.name;
+    let version = line.enrolment.version;
     let asked = near.into_iter().filter(|person| *person != learner).map(|person| Happening {
-        learner: name.clone(),
+        about: About::Course { version, learner: name.clone(), promises: Vec::new() },
         ..happening(NoticeKind::CountersignatureAsked, line, person, day)
     });
     deliver(context, secret, asked.collect()).await
@@ -112,8 +118,8 @@ async fn ask_about_plan(context: JobContext, secret: Secret, enrolment: Enrolmen
     let in_force = lines.first().filter(|line| line.enrolment.withdrawn_at.is_none());
     let (Some(line), Some(made_on)) = (in_force, made_on) else { return Ok(()) };
     let promises = commitments.into_iter().map(|commitment| commitment.promise).collect();
-    let asked =
-        Happening { promises, ..happening(NoticeKind::FollowUp, line, line.enrolment.person, made_on) };
+    let about = About::Course { version: line.enrolment.version, learner: String::new(), promises };
+    let asked = Happening { about, ..happening(NoticeKind::FollowUp, line, line.enrolment.person, made_on) };
     deliver(&context, &secret, vec![asked]).await
 }
 
@@ -141,12 +147,10 @@ fn reminder(kind: NoticeKind, due: Due) -> Happening {
     Happening {
         person: due.person_id,
         kind,
-        subject: due.enrolment_id,
-        version: due.course_version_id,
+        subject: due.enrolment_id.into(),
         day: due.due_on,
         due_on: Some(due.due_on),
-        learner: String::new(),
-        promises: Vec::new(),
+        about: About::Course { version: due.course_version_id, learner: String::new(), promises: Vec::new() },
     }
 }
 

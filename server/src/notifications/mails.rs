@@ -3,11 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::model::NoticeKind;
-use crate::{
-    platform::{MailPage, Site},
-    records::EnrolmentId,
-};
+use super::model::{NoticeKind, SubjectId};
+use crate::platform::{MailPage, Site};
 
 /// One notice.
 #[derive(Serialize)]
@@ -27,14 +24,16 @@ pub struct NoticeMail {
 /// What a notice speaks of, in its reader's language.
 #[derive(Clone, Debug, Default)]
 pub struct Told {
+    /// The title of a course, or the name of an item's compliance point.
     pub course: String,
+    /// Whose it is: a learner, or a factory.
     pub learner: String,
     pub due_on: Option<NaiveDate>,
     pub promises: Vec<String>,
 }
 
 impl NoticeMail {
-    pub fn of(site: &Site, kind: NoticeKind, subject: EnrolmentId, told: Told) -> Self {
+    pub fn of(site: &Site, kind: NoticeKind, subject: SubjectId, told: Told) -> Self {
         let key = |part: &str| format!("notices-{part}-{}", kind.word());
         Self {
             about: key("about"),
@@ -61,7 +60,7 @@ impl MailPage for NoticeMail {
             due_on: NaiveDate::from_ymd_opt(2026, 11, 29),
             promises: vec!["Open Costing".to_owned()],
         };
-        let subject = EnrolmentId(uuid::Uuid::nil());
+        let subject = SubjectId(uuid::Uuid::nil());
         let mail = |kind: &NoticeKind| site.as_ref().map(|site| Self::of(site, *kind, subject, told()));
         NoticeKind::ALL.iter().filter_map(mail).collect()
     }
@@ -87,7 +86,7 @@ pub struct DigestLine {
 }
 
 impl DigestLine {
-    pub fn of(site: &Site, kind: NoticeKind, subject: EnrolmentId, told: Told) -> Self {
+    pub fn of(site: &Site, kind: NoticeKind, subject: SubjectId, told: Told) -> Self {
         Self {
             about: format!("notices-about-{}", kind.word()),
             course: told.course,
@@ -114,7 +113,7 @@ impl MailPage for DigestMail {
 
     fn examples() -> Vec<Self> {
         let Ok(site) = Site::parse("https://academy.example") else { return Vec::new() };
-        let subject = EnrolmentId(uuid::Uuid::nil());
+        let subject = SubjectId(uuid::Uuid::nil());
         let told = Told { course: "Responsible purchasing".to_owned(), ..Told::default() };
         let due = Told { due_on: NaiveDate::from_ymd_opt(2026, 11, 29), ..told.clone() };
         let lines = vec![

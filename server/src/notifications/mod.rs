@@ -13,9 +13,11 @@ mod mails;
 mod model;
 mod pages;
 mod personal_data;
+mod plan_news;
 mod shown;
 mod stop;
 mod store;
+mod subjects;
 #[cfg(test)]
 mod tests;
 

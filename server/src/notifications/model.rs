@@ -9,6 +9,24 @@ use uuid::Uuid;
 use crate::{platform::PersonId, records::EnrolmentId};
 
 crate::id_type!(NoticeId);
+crate::id_type!(
+    /// What a notice is about: an enrolment, an item of an improvement plan or an assessment, as its kind says.
+    SubjectId
+);
+
+impl From<EnrolmentId> for SubjectId {
+    fn from(id: EnrolmentId) -> Self {
+        Self(id.0)
+    }
+}
+
+/// What kind of thing a notice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    Enrolment,
+    Item,
+    Assessment,
+}
 
 crate::word_enum! {
     /// Its sentence is `notices-about-<word>`, what a mail adds `notices-text-<word>`.
@@ -21,6 +39,12 @@ crate::word_enum! {
         Completed = "completed",
         CountersignatureAsked = "countersignature-asked",
         FollowUp = "follow-up",
+        ItemOwned = "item-owned",
+        ItemDueSoon = "item-due-soon",
+        ItemOverdue = "item-overdue",
+        ItemReportedFixed = "item-reported-fixed",
+        ItemVerified = "item-verified",
+        AssessmentReleased = "assessment-released",
     }
 }
 
@@ -34,6 +58,11 @@ crate::word_enum! {
         Completed = "completed",
         CountersignatureAsked = "countersignature-asked",
         FollowUp = "follow-up",
+        ItemOwned = "item-owned",
+        ItemDue = "item-due",
+        ItemReportedFixed = "item-reported-fixed",
+        ItemVerified = "item-verified",
+        AssessmentReleased = "assessment-released",
     }
 }
 
@@ -55,12 +84,34 @@ impl NoticeKind {
             Self::Completed => Topic::Completed,
             Self::CountersignatureAsked => Topic::CountersignatureAsked,
             Self::FollowUp => Topic::FollowUp,
+            Self::ItemOwned => Topic::ItemOwned,
+            Self::ItemDueSoon | Self::ItemOverdue => Topic::ItemDue,
+            Self::ItemReportedFixed => Topic::ItemReportedFixed,
+            Self::ItemVerified => Topic::ItemVerified,
+            Self::AssessmentReleased => Topic::AssessmentReleased,
         }
     }
 
+    pub fn matter(self) -> Matter {
+        match self.topic() {
+            Topic::ItemOwned | Topic::ItemDue | Topic::ItemReportedFixed | Topic::ItemVerified => {
+                Matter::Item
+            }
+            Topic::AssessmentReleased => Matter::Assessment,
+            _ => Matter::Enrolment,
+        }
+    }
+
+    /// The kinds that are about such a thing.
+    pub fn about(matter: Matter) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |kind| kind.matter() == matter)
+    }
+
     /// The page on which the reader does what the notice asks for.
-    pub fn path(self, subject: EnrolmentId) -> String {
+    pub fn path(self, subject: SubjectId) -> String {
         match self {
+            _ if self.matter() == Matter::Item => format!("/improvement-items/{subject}"),
+            Self::AssessmentReleased => format!("/assessments/{subject}"),
             Self::CountersignatureAsked | Self::FollowUp => format!("/enrolments/{subject}/plan"),
             _ => format!("/enrolments/{subject}"),
         }
@@ -76,7 +127,17 @@ impl NoticeKind {
             Self::Completed => "circle-check",
             Self::CountersignatureAsked => "pencil",
             Self::FollowUp => "message-circle",
+            Self::ItemOwned => "pencil",
+            Self::ItemDueSoon => "clock",
+            Self::ItemOverdue => "triangle-alert",
+            Self::ItemReportedFixed => "bell",
+            Self::ItemVerified | Self::AssessmentReleased => "circle-check",
         }
+    }
+
+    /// Whether it reminds of the date of an item.
+    pub fn is_reminder(self) -> bool {
+        matches!(self, Self::ItemDueSoon | Self::ItemOverdue)
     }
 
     /// Whether it says nothing more once the course is completed.
@@ -113,7 +174,7 @@ impl Wishes {
 
 /// The id follows from what makes a notice the same, so that however often it is made it is one. Its mail has the same
 /// id, so that the mail is one too.
-pub fn notice_id(person: PersonId, kind: NoticeKind, subject: EnrolmentId, day: NaiveDate) -> NoticeId {
+pub fn notice_id(person: PersonId, kind: NoticeKind, subject: SubjectId, day: NaiveDate) -> NoticeId {
     NoticeId(id_of(&format!("{person}\n{}\n{subject}\n{day}", kind.word())))
 }
 
@@ -185,7 +246,7 @@ mod tests {
 
     #[test]
     fn the_same_notice_has_the_same_id_and_another_day_another() {
-        let (person, subject) = (PersonId(Uuid::from_u128(1)), EnrolmentId(Uuid::from_u128(2)));
+        let (person, subject) = (PersonId(Uuid::from_u128(1)), SubjectId(Uuid::from_u128(2)));
         let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         let id = |kind, day| notice_id(person, kind, subject, day);
         assert_eq!(id(NoticeKind::Overdue, day), id(NoticeKind::Overdue, day));

@@ -1,21 +1,17 @@
-//! Notices in the words of their reader: what each one speaks of, in three queries for as many as there are.
+//! Notices in the words of their reader.
 
-use std::collections::HashMap;
-
-use super::{delivery::Titles, store::Notice};
+use super::{store::Notice, subjects::Subjects};
 use crate::{
     catalogue::CourseLibrary,
-    learning::{self, LearnerLine},
-    people::store::persons,
     platform::{Language, Outcome, Read},
-    records::EnrolmentId,
 };
 
 /// A notice with what it speaks of.
 pub struct Shown {
     pub notice: Notice,
+    /// The title of a course, or the name of an item's compliance point.
     pub course: String,
-    /// The learner's name, where that is not the reader.
+    /// The learner's name, where that is not the reader, or the factory's.
     pub learner: String,
 }
 
@@ -25,22 +21,10 @@ pub async fn shown(
     language: Language,
     notices: Vec<Notice>,
 ) -> Outcome<Vec<Shown>> {
-    let subjects: Vec<EnrolmentId> = notices.iter().map(|notice| notice.subject).collect();
-    let lines: HashMap<EnrolmentId, LearnerLine> = learning::enrolments(read, &subjects)
-        .await?
-        .into_iter()
-        .map(|line| (line.enrolment.id, line))
-        .collect();
-    let titles = Titles::from(library, read, lines.values().map(|line| line.enrolment.version)).await?;
-    let people = persons::people(read, lines.values().map(|line| line.enrolment.person)).await?;
+    let subjects = Subjects::of(read, library, &notices).await?;
     let shown = |notice: Notice| {
-        let line = lines.get(&notice.subject)?;
-        let other = people.get(&line.enrolment.person).filter(|person| person.id != notice.person);
-        Some(Shown {
-            course: titles.title(line.enrolment.version, language),
-            learner: other.map(|person| person.name.clone()).unwrap_or_default(),
-            notice,
-        })
+        let told = subjects.told(&notice, language)?;
+        Some(Shown { course: told.course, learner: told.learner, notice })
     };
     Ok(notices.into_iter().filter_map(shown).collect())
 }

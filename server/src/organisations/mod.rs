@@ -23,7 +23,9 @@ use actix_web::http::Method;
 
 pub use commands::MOVED;
 pub use personal_data::personal_data;
-pub use places::{is_in_team, nearest_who_may, people_in, people_reached, places_of, teams_of};
+pub use places::{
+    is_in_team, nearest_who_may, people_in, people_reached, people_with_roles, places_of, teams_of,
+};
 pub use who::{Who, among as who_among, people_who};
 
 use crate::platform::{

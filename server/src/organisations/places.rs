@@ -12,7 +12,7 @@ use super::store::extent::within;
 use crate::platform::{
     OrganisationId, Outcome, PersonId, Place, Read,
     actor::Extent,
-    roles::{ROLE_TABLE, Reach, RoleLine},
+    roles::{ROLE_TABLE, Reach, Role, RoleLine},
 };
 
 #[derive(FromQueryResult)]
@@ -59,6 +59,25 @@ pub async fn nearest_who_may(
         .and_where(in_force(today))
         .and_where(Expr::col(("membership", "organisation_id")).is_in(organisations))
         .and_where(Expr::col(("membership", "role")).is_in(roles));
+    let rows = read.query_all(&select).await?;
+    Ok(rows.iter().map(|row| row.try_get("", "person_id")).collect::<Result<_, _>>()?)
+}
+
+/// Those with one of these roles in the organisation itself today.
+pub async fn people_with_roles(
+    read: &Read,
+    organisation: OrganisationId,
+    roles: &[Role],
+    today: NaiveDate,
+) -> Outcome<Vec<PersonId>> {
+    let mut select = Query::select();
+    select
+        .distinct()
+        .column(("membership", "person_id"))
+        .from("membership")
+        .and_where(in_force(today))
+        .and_where(Expr::col(("membership", "organisation_id")).eq(organisation.0))
+        .and_where(Expr::col(("membership", "role")).is_in(roles.iter().map(|role| role.word())));
     let rows = read.query_all(&select).await?;
     Ok(rows.iter().map(|row| row.try_get("", "person_id")).collect::<Result<_, _>>()?)
 }

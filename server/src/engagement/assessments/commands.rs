@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::{
     access::{ChangeAssessment, PlanAssessment},
+    history,
     store::{self, AssessmentId, NewAssessment},
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
             clock::day_in,
             delivery::{self, EVENT_TO_COME, Event},
         },
-        rules, standing,
+        news, rules, standing,
     },
     platform::{FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
 };
@@ -111,7 +112,7 @@ pub async fn plan(
     };
     let id = store::add(work, &new).await?;
     let details = json!({ "mode": mode, "first_on": first_on, "last_on": new.last_on });
-    store::note_done(work, id, "assessment.plan", &details, by).await?;
+    history::note_done(work, id, "assessment.plan", &details, by).await?;
     Ok(id)
 }
 
@@ -134,14 +135,15 @@ pub async fn release(work: &mut UnitOfWork, permit: &Permit<ChangeAssessment>, s
     if !store::release(work, id, summary, (today, by)).await? {
         return Err(Problem::Conflict("assessment-settled-already"));
     }
+    news::tell(work, id, there.factory.id).await?;
     for_audit(work, permit).await
 }
 
 async fn for_audit(work: &UnitOfWork, permit: &Permit<ChangeAssessment>) -> Outcome<()> {
     let (there, by) = (&permit.subject, permit.actor.person);
     let id = there.assessment.id;
-    let planned = store::history(work, id).await?;
-    let entry = |done: &store::Done| {
+    let planned = history::history(work, id).await?;
+    let entry = |done: &history::Done| {
         let details: serde_json::Value = serde_json::from_str(&done.details).unwrap_or_default();
         let details = json!({ "done_at": done.at, "by": done.by, "what": details });
         audit::Entry::of("assessment.plan", "assessment", id.0).within(there.factory.id).with(details)
@@ -156,5 +158,5 @@ pub async fn cancel(work: &mut UnitOfWork, permit: &Permit<ChangeAssessment>) ->
     if !store::cancel(work, id).await? {
         return Err(Problem::Conflict("assessment-settled-already"));
     }
-    store::note_done(work, id, "assessment.cancel", &json!({}), permit.actor.person).await
+    history::note_done(work, id, "assessment.cancel", &json!({}), permit.actor.person).await
 }

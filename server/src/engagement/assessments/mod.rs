@@ -3,4 +3,5 @@
 
 pub mod access;
 pub mod commands;
+pub mod history;
 pub mod store;

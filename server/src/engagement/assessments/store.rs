@@ -98,29 +98,6 @@ mod block_row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-mod history_row {
-    use sea_orm::entity::prelude::*;
-
-    use super::{AssessmentId, PersonId};
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "assessment_history")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: Uuid,
-        pub assessment_id: AssessmentId,
-        pub action: String,
-        pub details: String,
-        pub at: DateTimeUtc,
-        pub by_person_id: PersonId,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
 use assessment_row::{ActiveModel, Column, Entity, Model};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -232,6 +209,47 @@ pub async fn released(read: &Read, factory: OrganisationId) -> Outcome<Vec<Asses
     let select =
         Entity::find().filter(Column::OrganisationId.eq(factory)).filter(Column::ReleasedOn.is_not_null());
     with_assessors(read, select.order_by_desc(Column::FirstOn).all(read).await?).await
+}
+
+/// An assessment whose report is not released, for whoever must keep quiet about what comes from it. Nobody is to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreleased {
+    pub assessment: AssessmentId,
+    pub factory: OrganisationId,
+    pub first_on: NaiveDate,
+}
+
+/// Those of these factories, the last one first.
+pub async fn unreleased_at(read: &Read, factories: &[OrganisationId]) -> Outcome<Vec<Unreleased>> {
+    let rows: Vec<(AssessmentId, OrganisationId, NaiveDate)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::OrganisationId, Column::FirstOn])
+        .filter(Column::OrganisationId.is_in(factories.iter().copied()))
+        .filter(Column::ReleasedOn.is_null())
+        .filter(Column::CancelledAt.is_null())
+        .order_by_desc(Column::FirstOn)
+        .order_by_desc(Column::Id)
+        .into_tuple()
+        .all(read)
+        .await?;
+    let unreleased = |(assessment, factory, first_on)| Unreleased { assessment, factory, first_on };
+    Ok(rows.into_iter().map(unreleased).collect())
+}
+
+/// Whose reports of these are released.
+pub async fn released_among(
+    read: &Read,
+    ids: &[AssessmentId],
+) -> Outcome<HashMap<AssessmentId, OrganisationId>> {
+    let rows: Vec<(AssessmentId, OrganisationId)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::OrganisationId])
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::ReleasedOn.is_not_null())
+        .into_tuple()
+        .all(read)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// When the last report of each of these factories was released.
@@ -350,49 +368,4 @@ async fn settle(work: &UnitOfWork, assessment: AssessmentId, row: ActiveModel) -
         .exec(work)
         .await?;
     Ok(settled.rows_affected == 1)
-}
-
-/// What was done to an assessment before the audit may know.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Done {
-    pub action: String,
-    pub details: String,
-    pub at: DateTime<Utc>,
-    pub by: PersonId,
-}
-
-pub async fn note_done(
-    work: &UnitOfWork,
-    assessment: AssessmentId,
-    action: &str,
-    details: &serde_json::Value,
-    by: PersonId,
-) -> Outcome<()> {
-    let row = history_row::ActiveModel {
-        id: Set(work.new_id()),
-        assessment_id: Set(assessment),
-        action: Set(action.to_owned()),
-        details: Set(details.to_string()),
-        at: Set(work.now()),
-        by_person_id: Set(by),
-    };
-    history_row::Entity::insert(row).exec_without_returning(work).await?;
-    Ok(())
-}
-
-/// In the order in which it was done.
-pub async fn history(read: &Read, assessment: AssessmentId) -> Outcome<Vec<Done>> {
-    let rows = history_row::Entity::find()
-        .filter(history_row::Column::AssessmentId.eq(assessment))
-        .order_by_asc(history_row::Column::At)
-        .order_by_asc(history_row::Column::Id)
-        .all(read)
-        .await?;
-    let done = |row: history_row::Model| Done {
-        action: row.action,
-        details: row.details,
-        at: row.at,
-        by: row.by_person_id,
-    };
-    Ok(rows.into_iter().map(done).collect())
 }

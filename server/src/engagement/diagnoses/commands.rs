@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{
     access::KeepDiagnosis,
+    points,
     store::{self, DiagnosisId, DiagnosisLine},
 };
 use crate::{
@@ -20,6 +21,8 @@ pub struct TypedLine {
     pub cluster: Option<Cluster>,
     pub judged_as: Option<JudgedAs>,
     pub remark: String,
+    /// The code of a compliance point of that cluster, where one is named.
+    pub point: Option<String>,
 }
 
 /// Adds a line, in the voice of the side for which the person speaks; the first one begins the diagnosis.
@@ -33,13 +36,23 @@ pub async fn write(work: &mut UnitOfWork, permit: &Permit<KeepDiagnosis>, typed:
     } else if typed.remark.chars().count() > LONGEST {
         errors.add("remark", "engagement-text-too-long");
     }
+    if let (Some(code), Some(cluster)) = (&typed.point, cluster) {
+        let points = points::points_within(work).await?;
+        match points.iter().find(|point| point.code == *code) {
+            None => errors.add("point", "diagnosis-point-unknown"),
+            Some(point) if point.cluster != cluster.word() => {
+                errors.add("point", "diagnosis-point-elsewhere");
+            }
+            Some(_) => {}
+        }
+    }
     match (cluster, judged_as) {
         (Some(cluster), Some(judged_as)) if errors.is_empty() => {
             let diagnosis = begun(work, permit).await?;
             let line = DiagnosisLine {
                 id: uuid::Uuid::nil(),
                 cluster,
-                point: None,
+                point: typed.point.clone(),
                 judged_as,
                 remark: typed.remark.clone(),
                 side: side_of(&permit.actor),

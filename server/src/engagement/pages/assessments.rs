@@ -57,6 +57,14 @@ pub async fn show(screen: Screen, permit: Permit<SeeAssessment>, db: web::Data<D
         actions.push(Button::main(&screen, format!("{path}/release"), "assessment-release-action"));
         made.post(&screen, format!("{path}/cancellation"), "assessment-cancel-action");
     }
+    let assessment = &there.assessment;
+    if !assessment.is_released() && assessment.is_known_to(permit.actor.person) {
+        made.action(
+            &screen,
+            format!("/assessments/{}/findings", assessment.id),
+            "assessment-findings-action",
+        );
+    }
     screen.show(&SectionsPage {
         title: screen.text("assessment-title"),
         above: factory_link(&there.factory),

@@ -11,11 +11,12 @@ use crate::{
         diagnoses::{
             access::{KeepDiagnosis, SeeDiagnosis},
             commands::{self, TypedLine},
+            points::{self, PointNamed},
             store::{self, DiagnosisLine},
         },
         model::{Cluster, JudgedAs},
     },
-    platform::{Action, Db, Form, Judgement, Outcome, Permit, Redirect, Screen},
+    platform::{Action, Db, Form, Judgement, Outcome, Permit, Redirect, Screen, pages::Choice},
 };
 
 fn path_of(there: &crate::engagement::diagnoses::access::DiagnosisThere) -> String {
@@ -39,7 +40,8 @@ pub async fn show(screen: Screen, permit: Permit<SeeDiagnosis>, db: web::Data<Db
         state.post(&screen, format!("{}/sharing", path_of(there)), "diagnosis-share-action");
     }
     let mut sections = vec![state];
-    sections.extend(by_cluster(&screen, &lines));
+    let points = points::points(&db).await?;
+    sections.extend(by_cluster(&screen, &lines, &points));
     let mut actions = Vec::new();
     if may_keep {
         actions.push(Button::main(&screen, format!("{}/lines/new", path_of(there)), "diagnosis-line-action"));
@@ -54,7 +56,11 @@ pub async fn show(screen: Screen, permit: Permit<SeeDiagnosis>, db: web::Data<Db
 }
 
 /// A section for each cluster of which something is said; both sides' words stand beside each other.
-fn by_cluster(screen: &Screen, lines: &[DiagnosisLine]) -> Vec<Section> {
+fn by_cluster(screen: &Screen, lines: &[DiagnosisLine], points: &[PointNamed]) -> Vec<Section> {
+    let point_of = |line: &DiagnosisLine| {
+        let point = points.iter().find(|point| Some(&point.code) == line.point.as_ref())?;
+        Some(point.name(screen.language).to_owned())
+    };
     let line = |line: &DiagnosisLine| {
         let state = match line.judged_as {
             JudgedAs::InOrder => "done",
@@ -64,6 +70,7 @@ fn by_cluster(screen: &Screen, lines: &[DiagnosisLine]) -> Vec<Section> {
         Line {
             title: screen.text(&format!("side-{}", line.side.word())),
             words: paragraphs(&line.remark),
+            soft: point_of(line).into_iter().collect(),
             state,
             state_word: screen.text(&format!("diagnosis-judgement-{}", line.judged_as.word())),
             ..Line::default()
@@ -78,9 +85,19 @@ fn by_cluster(screen: &Screen, lines: &[DiagnosisLine]) -> Vec<Section> {
     Cluster::ALL.iter().filter_map(section).collect()
 }
 
-fn line_form(screen: &Screen, permit: &Permit<KeepDiagnosis>) -> FormOf {
+fn line_form(screen: &Screen, permit: &Permit<KeepDiagnosis>, points: &[PointNamed]) -> FormOf {
     let clusters: Vec<&str> = Cluster::ALL.iter().map(|cluster| cluster.word()).collect();
     let judgements: Vec<&str> = JudgedAs::ALL.iter().map(|judged_as| judged_as.word()).collect();
+    let mut named = vec![Choice::none(screen, "diagnosis-point-none", "")];
+    named.extend(points.iter().map(|point| Choice {
+        value: point.code.clone(),
+        text: format!(
+            "{}: {}",
+            screen.text(&format!("diagnosis-cluster-{}", point.cluster)),
+            point.name(screen.language)
+        ),
+        selected: false,
+    }));
     FormOf {
         title: "diagnosis-line-action",
         above: factory_link(&permit.factory),
@@ -90,14 +107,20 @@ fn line_form(screen: &Screen, permit: &Permit<KeepDiagnosis>) -> FormOf {
         seen: None,
         fields: vec![
             Field::select("cluster", choices(screen, "diagnosis-cluster-", &clusters)),
+            Field::select("point", named).optional().helped("diagnosis-point-help"),
             Field::select("judgement", choices(screen, "diagnosis-judgement-", &judgements)),
             Field::area("remark"),
         ],
     }
 }
 
-pub async fn line_new(screen: Screen, permit: Permit<KeepDiagnosis>) -> Outcome<HttpResponse> {
-    screen.show(&FormPage::blank(&screen, line_form(&screen, &permit)))
+pub async fn line_new(
+    screen: Screen,
+    permit: Permit<KeepDiagnosis>,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let points = points::points(&db).await?;
+    screen.show(&FormPage::blank(&screen, line_form(&screen, &permit, &points)))
 }
 
 pub async fn write(
@@ -106,17 +129,19 @@ pub async fn write(
     form: Form,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
+    let points = points::points(&db).await?;
     let done = async {
         let typed = TypedLine {
             cluster: Cluster::from_word(form.text("cluster")),
             judged_as: JudgedAs::from_word(form.text("judgement")),
             remark: form.text("remark").to_owned(),
+            point: form.optional("point").map(str::to_owned),
         };
         let mut once = db.begin_once(&form.key).await?;
         commands::write(&mut once, &permit, &typed).await?;
         once.redirect(Redirect::to(path_of(&permit)).saying("notice-diagnosis-written")).await
     };
-    settled(&screen, done.await, &form, || line_form(&screen, &permit))
+    settled(&screen, done.await, &form, || line_form(&screen, &permit, &points))
 }
 
 pub async fn share(permit: Permit<KeepDiagnosis>, form: Form, db: web::Data<Db>) -> Outcome<Redirect> {

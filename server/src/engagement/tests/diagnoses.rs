@@ -13,11 +13,23 @@ async fn only_the_factory_reads_its_diagnosis_until_it_shares_it_and_then_its_ad
         let anh = world.person("Hoang Anh", Role::Administrator, world.headquarters).await;
         world.enrolled(huy, 1, "2026-09-01").await;
         let path = format!("/factories/{}/self-diagnosis", world.factory);
-        let line =
-            [("cluster", "working-time"), ("judgement", "to-improve"), ("remark", "Sundays in October")];
+        let of_point = |point: &'static str| {
+            [
+                ("cluster", "working-time"),
+                ("judgement", "to-improve"),
+                ("remark", "Sundays in October"),
+                ("point", point),
+            ]
+        };
+        let line = of_point("overtime");
         let (lines, new) = (format!("{path}/lines"), format!("{path}/lines/new"));
         let mut worker = world.signed_in(lan).await;
+        // A point of another cluster, and one that nobody knows.
+        for wrong in ["paid-leave", "nonsense"] {
+            assert_eq!(worker.submits(&new, &lines, &of_point(wrong)).await.status, 422);
+        }
         assert_eq!(worker.submits(&new, &lines, &line).await.status, 303);
+        assert!(worker.opens(&path).await.text.contains("Overtime"));
         assert!(world.signed_in(hanh).await.opens(&path).await.text.contains("Sundays in October"));
         for other in [huy, minh, tung, anh] {
             assert_eq!(world.signed_in(other).await.opens(&path).await.status, 404);

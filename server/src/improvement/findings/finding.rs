@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 
 use crate::{
     improvement::{
@@ -13,7 +15,7 @@ use crate::{
 };
 
 /// A finding that can be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     pub factory: OrganisationId,
     pub cycle: i32,
@@ -56,6 +58,16 @@ pub enum Deed {
     /// The same source says something else now.
     Corrected,
     Nothing,
+}
+
+/// What the history says of a finding that changed something.
+pub fn said_of(finding: &Finding, more: &[(&str, Value)]) -> Value {
+    let mut details = Map::new();
+    details.insert("source".to_owned(), json!(finding.kind));
+    details.insert("reference".to_owned(), json!(finding.reference));
+    details.insert("found_on".to_owned(), json!(finding.found_on));
+    details.extend(more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+    Value::Object(details)
 }
 
 /// The same source twice in one list: harmless where both say the same, refused where they do not. Each row comes with

@@ -5,7 +5,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::finding::{Deed, Finding};
+use super::{
+    finding::{Deed, Finding, said_of},
+    waiting::Waiting,
+};
 use crate::{
     improvement::{
         model::{ItemState, Severity},
@@ -36,6 +39,8 @@ pub struct Plans {
     pub left: BTreeSet<ItemId>,
     /// Items of which other systems hear.
     touched: BTreeSet<ItemId>,
+    /// What waits for the release of its assessment.
+    pub waiting: Waiting,
 }
 
 /// What a row that is written needs beside the finding.
@@ -49,7 +54,8 @@ impl Plans {
     pub async fn of(read: &Read, findings: &[&Finding]) -> Outcome<Self> {
         let (factories, cycles) = (factories_of(findings), cycles_of(findings));
         let there = items::items_in_cycles(read, &factories, cycles.clone()).await?;
-        let mut plans = Self::default();
+        let waiting = Waiting::of(read, findings).await?;
+        let mut plans = Self { waiting, ..Self::default() };
         for source in sources::in_cycles(read, &factories, cycles).await? {
             plans.keep_source(source);
         }
@@ -71,6 +77,11 @@ impl Plans {
         brought: &mut impl FnMut() -> Brought,
     ) -> (Deed, Option<ItemId>) {
         let there = self.sources.get(&finding.source_key()).cloned();
+        if there.is_none()
+            && let Some(deed) = self.waiting.take(finding)
+        {
+            return (deed, None);
+        }
         if finding.gone {
             return self.says_no_more(finding, there);
         }
@@ -370,15 +381,6 @@ fn says_the_same(source: &Source, finding: &Finding) -> bool {
     source.gone_on.is_none()
         && (source.found_on, source.severity, &source.text) == said
         && (&source.root_cause, &source.action, source.due_on) == planned
-}
-
-fn said_of(finding: &Finding, more: &[(&str, Value)]) -> Value {
-    let mut details = Map::new();
-    details.insert("source".to_owned(), json!(finding.kind));
-    details.insert("reference".to_owned(), json!(finding.reference));
-    details.insert("found_on".to_owned(), json!(finding.found_on));
-    details.extend(more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
-    Value::Object(details)
 }
 
 pub fn factories_of(findings: &[&Finding]) -> Vec<OrganisationId> {

@@ -9,6 +9,7 @@ mod reading;
 mod slcp;
 mod taking;
 mod telling;
+pub mod waiting;
 
 pub use finding::{Deed, Finding};
 pub use importer::{FindingsImporter, column};

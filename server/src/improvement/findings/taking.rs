@@ -32,7 +32,8 @@ pub async fn take_in(
     for finding in findings {
         answers.push(finding.as_ref().map_err(Clone::clone).map(|finding| {
             let (deed, item) = plans.take(finding, &mut brought);
-            if deed != Deed::Nothing {
+            // What waits leaves no trace that others see.
+            if deed != Deed::Nothing && item.is_some() {
                 *counts.entry(finding.factory).or_default() += 1;
             }
             (deed, item)
@@ -50,6 +51,7 @@ pub async fn take_in(
 }
 
 async fn write(work: &UnitOfWork, plans: Plans, by: PersonId) -> Outcome<()> {
+    plans.waiting.write(work, by).await?;
     // What moves first: something new may come to the point that it left.
     found::save_found(work, &plans.changed_items()).await?;
     found::add_all(work, &plans.new_items()).await?;

@@ -39,7 +39,8 @@ pub fn told(
     };
     let item = item.cloned();
     let (deed, after) = plans.take(finding, brought);
-    if !matches!(deed, Deed::Merged | Deed::Corrected) {
+    // What waits is at no item yet.
+    if after.is_none() || !matches!(deed, Deed::Merged | Deed::Corrected) {
         return fate(deed);
     }
     let point = item.as_ref().filter(|_| finding.gone).map_or(&finding.point, |item| &item.point_code);

@@ -4,7 +4,9 @@ pub mod access;
 pub mod commands;
 mod furnish;
 mod importer;
+mod named;
 pub mod store;
 
 pub use furnish::furnish;
 pub use importer::FrameImporter;
+pub use named::FramePoints;

@@ -21,7 +21,7 @@ use crate::{
     },
     organisations,
     platform::{
-        Action, Actor, Db, FieldErrors, Form, Outcome, Page, Permit, Place, Read, Screen,
+        Action, Actor, Db, FieldErrors, Form, Outcome, Page, Permit, Place, Read, Redirect, Screen,
         pages::{Choice, Refill},
     },
 };
@@ -148,6 +148,11 @@ impl Page for ItemPage {
         let reader = Self { may_work: false, side: None, ..page(false, refill()) };
         vec![page(true, refill()), page(false, refill().wrong("voice_text", "…")), reader]
     }
+}
+
+/// Where the item stands, for whoever knows nothing of it but its id.
+pub async fn find(permit: Permit<SeeItem>) -> Redirect {
+    Redirect::to(format!("{}/{}", plan_path(permit.factory.id), permit.item.id))
 }
 
 pub async fn show(screen: Screen, permit: Permit<SeeItem>, db: web::Data<Db>) -> Outcome<HttpResponse> {

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod form;
 pub mod frame;
+pub mod held;
 pub mod item;
 mod item_parts;
 pub mod plan;

@@ -3,6 +3,7 @@
 mod corrections;
 mod findings;
 mod frame;
+mod holding;
 mod imports;
 mod plan;
 mod reports;

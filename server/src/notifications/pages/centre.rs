@@ -71,8 +71,9 @@ pub async fn show(
     db: web::Data<Db>,
     library: web::Data<CourseLibrary>,
 ) -> Outcome<HttpResponse> {
+    let today = db.clock().now().date_naive();
     let skip = (query.page() - 1).saturating_mul(PAGE);
-    let (notices, total) = store::notices_of(db.read(), permit.subject, false, skip, PAGE).await?;
+    let (notices, total) = store::notices_of(db.read(), (permit.subject, today), false, skip, PAGE).await?;
     let notices = shown(db.read(), &library, screen.language, notices).await?;
     let lines: Vec<Line> = notices.into_iter().map(line).collect();
     screen.show(&NoticesPage {

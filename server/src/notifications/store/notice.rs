@@ -5,24 +5,25 @@ use std::collections::HashSet;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, OnConflict, Query},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Select, Statement,
+    sea_query::{Expr, JoinType, OnConflict, Query},
 };
 
 use crate::{
     catalogue::CourseVersionId,
+    improvement::ItemId,
     learning,
-    notifications::model::{NoticeId, NoticeKind, Window},
+    notifications::model::{Matter, NoticeId, NoticeKind, SubjectId, Window},
     people::store::suspensions,
-    platform::{Outcome, PersonId, Read, UnitOfWork, pages::bell},
+    platform::{Clock, Outcome, PersonId, Read, UnitOfWork, pages::bell},
     records::EnrolmentId,
 };
 
 pub mod row {
     use sea_orm::entity::prelude::*;
 
-    use super::{EnrolmentId, NoticeId, NoticeKind, PersonId};
+    use super::{NoticeId, NoticeKind, PersonId, SubjectId};
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "notice")]
@@ -31,7 +32,7 @@ pub mod row {
         pub id: NoticeId,
         pub person_id: PersonId,
         pub kind: NoticeKind,
-        pub subject_id: EnrolmentId,
+        pub subject_id: SubjectId,
         pub day: Date,
         pub due_on: Option<Date>,
         pub in_app: bool,
@@ -53,7 +54,7 @@ pub struct Notice {
     pub id: NoticeId,
     pub person: PersonId,
     pub kind: NoticeKind,
-    pub subject: EnrolmentId,
+    pub subject: SubjectId,
     pub due_on: Option<NaiveDate>,
     pub made_at: DateTime<Utc>,
     pub read: bool,
@@ -78,7 +79,7 @@ pub struct NewNotice {
     pub id: NoticeId,
     pub person: PersonId,
     pub kind: NoticeKind,
-    pub subject: EnrolmentId,
+    pub subject: SubjectId,
     pub day: NaiveDate,
     pub due_on: Option<NaiveDate>,
     pub in_app: bool,
@@ -128,26 +129,65 @@ pub async fn find(read: &Read, id: NoticeId) -> Outcome<Option<Notice>> {
     Ok(Entity::find_by_id(id).one(read).await?.map(Notice::from))
 }
 
-/// What stands in a person's notice centre: about enrolments that are in force, or about somebody else's.
-fn centre_of(person: PersonId) -> Select<Entity> {
+/// What stands in a person's notice centre: about enrolments that are in force (their own or somebody else's), and about
+/// factories to which they belong on this day.
+fn centre_of((person, today): (PersonId, NaiveDate)) -> Select<Entity> {
     let subject = Expr::col((Entity, Column::SubjectId));
-    Entity::find()
-        .filter(Column::PersonId.eq(person))
-        .filter(Column::InApp.eq(true))
-        .filter(learning::is_in_force(subject))
+    let kinds = |matter| Column::Kind.is_in(NoticeKind::about(matter));
+    let still = Condition::any()
+        .add(learning::is_in_force(subject))
+        .add(kinds(Matter::Item).and(reaches("improvement_item", "factory_id", today)))
+        .add(kinds(Matter::Assessment).and(reaches("assessment", "organisation_id", today)));
+    Entity::find().filter(Column::PersonId.eq(person)).filter(Column::InApp.eq(true)).filter(still)
+}
+
+/// Whether the reader belongs to the factory of the subject, to its group, or to the Academy of its country.
+fn reaches(subjects: &'static str, factory: &'static str, today: NaiveDate) -> Expr {
+    let membership = |column: &'static str| Expr::col(("membership", column));
+    let own = |column: &'static str| Expr::col(("own", column));
+    let of_country =
+        Condition::any().add(own("country").equals(("factory", "country"))).add(own("country").is_null());
+    let near = Condition::any()
+        .add(own("id").equals(("factory", "id")))
+        .add(own("id").equals(("factory", "part_of")))
+        .add(Condition::all().add(own("kind").eq("academy")).add(of_country));
+    let in_force =
+        Condition::any().add(membership("ends_on").is_null()).add(membership("ends_on").gte(today));
+    let found = Query::select()
+        .expr(Expr::val(1))
+        .from(subjects)
+        .join_as(
+            JoinType::InnerJoin,
+            "organisation",
+            "factory",
+            Expr::col(("factory", "id")).equals((subjects, factory)),
+        )
+        .inner_join("membership", membership("person_id").equals((Entity, Column::PersonId)))
+        .join_as(
+            JoinType::InnerJoin,
+            "organisation",
+            "own",
+            own("id").equals(("membership", "organisation_id")),
+        )
+        .and_where(Expr::col((subjects, "id")).equals((Entity, Column::SubjectId)))
+        .and_where(membership("starts_on").lte(today))
+        .cond_where(in_force)
+        .cond_where(near)
+        .to_owned();
+    Expr::exists(found)
 }
 
 /// One page, the newest first, and how many there are in all.
 pub async fn notices_of(
     read: &Read,
-    person: PersonId,
+    reader: (PersonId, NaiveDate),
     unread_only: bool,
     skip: u64,
     most: u64,
 ) -> Outcome<(Vec<Notice>, u64)> {
     let all = match unread_only {
-        true => centre_of(person).filter(Column::ReadAt.is_null()),
-        false => centre_of(person),
+        true => centre_of(reader).filter(Column::ReadAt.is_null()),
+        false => centre_of(reader),
     };
     let total = all.clone().count(read).await?;
     let rows =
@@ -156,12 +196,15 @@ pub async fn notices_of(
 }
 
 /// The count beside the bell.
-pub struct UnreadNotices;
+pub struct UnreadNotices {
+    pub clock: Clock,
+}
 
 #[async_trait::async_trait(?Send)]
 impl bell::Unread for UnreadNotices {
     async fn of(&self, read: &Read, person: PersonId) -> Outcome<u64> {
-        let unread = centre_of(person).filter(Column::ReadAt.is_null());
+        let today = self.clock.now().date_naive();
+        let unread = centre_of((person, today)).filter(Column::ReadAt.is_null());
         Ok(unread.limit(bell::COUNTED).count(read).await?)
     }
 }
@@ -209,6 +252,40 @@ pub async fn due_without_notice(read: &Read, window: &Window, most: u64) -> Outc
         .limit(most)
         .to_owned();
     Ok(Due::find_by_statement(read.get_database_backend().build(&question)).all(read).await?)
+}
+
+/// An item that is to be reminded of.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct DueItem {
+    pub item_id: ItemId,
+    pub person_id: PersonId,
+    pub due_on: NaiveDate,
+}
+
+const DUE_ITEMS: &str = "\
+    SELECT i.id AS item_id, i.owner_person_id AS person_id, i.due_on AS due_on FROM improvement_item i \
+    JOIN organisation f ON f.id = i.factory_id \
+    WHERE i.state IN ('open', 'under-way') AND i.due_on >= $1 AND i.due_on <= $2 \
+    AND (i.changed_at IS NULL OR i.changed_at < $3) \
+    AND EXISTS (SELECT 1 FROM membership m WHERE m.person_id = i.owner_person_id \
+        AND (m.organisation_id = f.id OR m.organisation_id = f.part_of) \
+        AND m.starts_on <= $4 AND (m.ends_on IS NULL OR m.ends_on >= $4)) \
+    AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = i.owner_person_id AND s.lifted_at IS NULL) \
+    AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.person_id = i.owner_person_id AND n.kind = $5 \
+        AND n.subject_id = i.id AND n.day = i.due_on) \
+    ORDER BY i.due_on, i.id LIMIT 5000";
+
+/// Open items due in the window of which their owners, who still belong there, were not reminded yet.
+pub async fn due_items(read: &Read, window: &Window, today: NaiveDate) -> Outcome<Vec<DueItem>> {
+    let values = [
+        window.first.into(),
+        window.last.into(),
+        window.made_before.into(),
+        today.into(),
+        window.kind.word().into(),
+    ];
+    let statement = Statement::from_sql_and_values(read.get_database_backend(), DUE_ITEMS, values);
+    Ok(DueItem::find_by_statement(statement).all(read).await?)
 }
 
 /// What waits in the digests of some people whose time has come; of each of them all.

@@ -68,7 +68,7 @@ async fn thousands_of_reminders_take_few_statements_and_come_once() {
     let like = enrolment(&academy, like).await;
     let late = due.iter().map(|due| Happening {
         person: due.person_id,
-        subject: due.enrolment_id,
+        subject: due.enrolment_id.into(),
         ..happening(NoticeKind::DueSoon, &like, due.due_on)
     });
     deliver(&context, secret, late.collect()).await.unwrap();

@@ -5,13 +5,18 @@ mod calendar;
 mod centre;
 mod choices;
 mod once;
+mod plans;
 mod reminders;
 
 use std::rc::Rc;
 
 use chrono::{Days, NaiveDate};
 
-use super::{delivery::Happening, store, store::Notice};
+use super::{
+    delivery::{About, Happening},
+    store,
+    store::Notice,
+};
 use crate::{
     catalogue::{Parcel, Publish, PublishCourse, commands},
     learning::{
@@ -84,7 +89,7 @@ fn in_days(academy: &TestAcademy, days: u64) -> NaiveDate {
 }
 
 async fn notices(academy: &TestAcademy, person: PersonId) -> Vec<Notice> {
-    store::notices_of(academy.db().read(), person, false, 0, 100).await.unwrap().0
+    store::notices_of(academy.db().read(), (person, in_days(academy, 0)), false, 0, 100).await.unwrap().0
 }
 
 async fn words(academy: &TestAcademy, person: PersonId) -> Vec<&'static str> {
@@ -124,11 +129,9 @@ fn happening(kind: super::NoticeKind, enrolment: &Enrolment, day: NaiveDate) -> 
     Happening {
         person: enrolment.person,
         kind,
-        subject: enrolment.id,
-        version: enrolment.version,
+        subject: enrolment.id.into(),
         day,
         due_on: None,
-        learner: String::new(),
-        promises: Vec::new(),
+        about: About::Course { version: enrolment.version, learner: String::new(), promises: Vec::new() },
     }
 }

@@ -47,6 +47,8 @@ pub struct Factory {
     pub diagnosis: Vec<Line>,
     pub performer: Option<Performer>,
     pub assessed: Option<Assessed>,
+    /// Made, and not released yet.
+    pub waiting: Option<Assessed>,
     pub package: Option<Confirmed>,
 }
 
@@ -115,6 +117,8 @@ pub struct Line {
     pub cluster: Cluster,
     pub judged_as: JudgedAs,
     pub remark: String,
+    /// The code of a compliance point.
+    pub point: Option<String>,
 }
 
 #[derive(Deserialize)]

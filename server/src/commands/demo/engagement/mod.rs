@@ -15,7 +15,7 @@ use crate::{
         assessments::{
             access::{AssessmentThere, ChangeAssessment, PlanAssessment},
             commands::{self as assessments, TypedAssessment},
-            store as assessment_store,
+            store::{self as assessment_store, AssessmentId},
         },
         committees::{
             access::{ChangeMeeting, There},
@@ -129,6 +129,9 @@ impl Demo<'_> {
         if let Some(assessed) = &of.assessed {
             self.assess(factory, assessed).await?;
         }
+        if let Some(made) = &of.waiting {
+            self.plan_assessment(factory, made).await?;
+        }
         if let Some(confirmed) = &of.package {
             let permit = self.permit::<ChangeEngagement>(factory).await?;
             let mut work = self.begin().await?;
@@ -209,6 +212,23 @@ impl Demo<'_> {
 
     /// Released today.
     async fn assess(&self, factory: OrganisationId, made: &invented::Assessed) -> anyhow::Result<()> {
+        let id = self.plan_assessment(factory, made).await?;
+        let mut work = self.begin().await?;
+        let there = AssessmentThere {
+            assessment: assessment_store::assessment(&work, id).await?,
+            factory: self.place(factory).await?,
+        };
+        let release = Permit::<ChangeAssessment>::judge(self.adviser.clone(), there)?;
+        assessments::release(&mut work, &release, &self.invented.assessment.summary).await?;
+        Ok(work.commit().await?)
+    }
+
+    /// Made, and not released yet: its findings wait.
+    async fn plan_assessment(
+        &self,
+        factory: OrganisationId,
+        made: &invented::Assessed,
+    ) -> anyhow::Result<AssessmentId> {
         let permit = self.permit::<PlanAssessment>(factory).await?;
         let typed = TypedAssessment {
             mode: Some(made.mode),
@@ -220,13 +240,8 @@ impl Demo<'_> {
         };
         let mut work = self.begin().await?;
         let id = assessments::plan(&mut work, &permit, &typed).await?;
-        let there = AssessmentThere {
-            assessment: assessment_store::assessment(&work, id).await?,
-            factory: self.place(factory).await?,
-        };
-        let release = Permit::<ChangeAssessment>::judge(self.adviser.clone(), there)?;
-        assessments::release(&mut work, &release, &self.invented.assessment.summary).await?;
-        Ok(work.commit().await?)
+        work.commit().await?;
+        Ok(id)
     }
 
     async fn committee(&self, factory: OrganisationId, of: &invented::Committee) -> anyhow::Result<()> {
@@ -299,6 +314,7 @@ impl Demo<'_> {
             cluster: Some(line.cluster),
             judged_as: Some(line.judged_as),
             remark: line.remark.clone(),
+            point: line.point.clone(),
         };
         let mut work = self.begin().await?;
         diagnoses::write(&mut work, &permit, &typed).await?;

@@ -1,0 +1,47 @@
+//! The compliance points that a line may name. The frame lies above; `app.rs` hangs who knows it on the store.
+
+use std::sync::Arc;
+
+use crate::platform::{Db, Language, Outcome, Read, UnitOfWork};
+
+/// A compliance point of the frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointNamed {
+    pub code: String,
+    /// The word of its cluster.
+    pub cluster: String,
+    pub name_en: String,
+    pub name_vi: String,
+}
+
+impl PointNamed {
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::Vi => &self.name_vi,
+            Language::En => &self.name_en,
+        }
+    }
+}
+
+#[async_trait::async_trait]
+pub trait Points: Send + Sync {
+    /// All points, in the order of the frame.
+    async fn points(&self, read: &Read) -> Outcome<Vec<PointNamed>>;
+}
+
+pub struct PointsDoor(pub Box<dyn Points>);
+
+pub async fn points(db: &Db) -> Outcome<Vec<PointNamed>> {
+    through(db.attached::<PointsDoor>(), db.read()).await
+}
+
+pub async fn points_within(work: &UnitOfWork) -> Outcome<Vec<PointNamed>> {
+    through(work.attached::<PointsDoor>(), work).await
+}
+
+async fn through(door: Option<Arc<PointsDoor>>, read: &Read) -> Outcome<Vec<PointNamed>> {
+    match door {
+        Some(door) => door.0.points(read).await,
+        None => Ok(Vec::new()),
+    }
+}

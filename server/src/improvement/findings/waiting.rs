@@ -1,0 +1,163 @@
+//! Findings of an assessment whose report is not released wait, and are nowhere else: no item, count, export or event
+//! speaks of them. The rule: a finding of an assessment waits where its factory has an assessment that is not released and
+//! began on the day of the finding or before. With the release of the report they become items of the plan.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use serde_json::json;
+
+use super::{Deed, Finding, take_in};
+use crate::{
+    engagement::{self, AssessmentId, Unreleased, news::Released},
+    improvement::{model::SourceKind, store::sources::SourceKey},
+    platform::{JobContext, OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
+};
+
+mod held {
+    use sea_orm::entity::prelude::*;
+
+    use crate::{
+        engagement::AssessmentId,
+        improvement::model::SourceKind,
+        platform::{OrganisationId, PersonId},
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "held_finding")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub factory_id: OrganisationId,
+        pub assessment_id: AssessmentId,
+        pub kind: SourceKind,
+        pub reference: String,
+        pub finding: String,
+        pub brought_at: DateTimeUtc,
+        pub brought_by_person_id: PersonId,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+use held::{ActiveModel, Column, Entity};
+
+/// What waits of some findings, and what they add to it.
+#[derive(Default)]
+pub struct Waiting {
+    assessments: Vec<Unreleased>,
+    there: HashMap<SourceKey, Finding>,
+    new: BTreeMap<(AssessmentId, String), Finding>,
+}
+
+impl Waiting {
+    /// At most two queries, and none for findings of other sources.
+    pub async fn of(read: &Read, findings: &[&Finding]) -> Outcome<Self> {
+        let own = findings.iter().filter(|finding| finding.kind == SourceKind::BwAssessment);
+        let mut factories: Vec<OrganisationId> = own.map(|finding| finding.factory).collect();
+        factories.sort_unstable();
+        factories.dedup();
+        if factories.is_empty() {
+            return Ok(Self::default());
+        }
+        let assessments = engagement::unreleased_at(read, &factories).await?;
+        if assessments.is_empty() {
+            return Ok(Self::default());
+        }
+        let rows = Entity::find().filter(Column::FactoryId.is_in(factories)).all(read).await?;
+        let there = rows.into_iter().map(|row| parsed(&row.finding)).collect::<Outcome<Vec<Finding>>>()?;
+        let there = there.into_iter().map(|finding| (finding.source_key(), finding)).collect();
+        Ok(Self { assessments, there, new: BTreeMap::new() })
+    }
+
+    /// What becomes of a finding that must wait; nothing for one that need not.
+    pub fn take(&mut self, finding: &Finding) -> Option<Deed> {
+        let assessment = self.assessment_of(finding)?;
+        let key = finding.source_key();
+        let deed = match self.there.get(&key) {
+            Some(there) if there == finding => return Some(Deed::Nothing),
+            Some(_) => Deed::Corrected,
+            None => Deed::Made,
+        };
+        self.there.insert(key, finding.clone());
+        self.new.insert((assessment, finding.reference.clone()), finding.clone());
+        Some(deed)
+    }
+
+    fn assessment_of(&self, finding: &Finding) -> Option<AssessmentId> {
+        let is_of = |one: &&Unreleased| one.factory == finding.factory && one.first_on <= finding.found_on;
+        let found = self.assessments.iter().find(is_of)?;
+        (finding.kind == SourceKind::BwAssessment).then_some(found.assessment)
+    }
+
+    pub async fn write(&self, work: &UnitOfWork, by: PersonId) -> Outcome<()> {
+        if self.new.is_empty() {
+            return Ok(());
+        }
+        let mut rows = Vec::new();
+        let mut counts: BTreeMap<AssessmentId, u32> = BTreeMap::new();
+        for ((assessment, _), finding) in &self.new {
+            *counts.entry(*assessment).or_default() += 1;
+            rows.push(ActiveModel {
+                id: Set(work.new_id()),
+                factory_id: Set(finding.factory),
+                assessment_id: Set(*assessment),
+                kind: Set(finding.kind),
+                reference: Set(finding.reference.clone()),
+                finding: Set(serde_json::to_string(finding).map_err(Problem::internal)?),
+                brought_at: Set(work.now()),
+                brought_by_person_id: Set(by),
+            });
+        }
+        let again = OnConflict::columns([Column::FactoryId, Column::Kind, Column::Reference])
+            .update_columns([
+                Column::AssessmentId,
+                Column::Finding,
+                Column::BroughtAt,
+                Column::BroughtByPersonId,
+            ])
+            .to_owned();
+        for some in rows.chunks(500) {
+            Entity::insert_many(some.to_vec())
+                .on_conflict(again.clone())
+                .exec_without_returning(work)
+                .await?;
+        }
+        // The audit learns of it with the release.
+        for (assessment, count) in counts {
+            let details = json!({ "findings": count });
+            engagement::note_in_secret(work, assessment, "assessment.findings", &details, by).await?;
+        }
+        Ok(())
+    }
+}
+
+fn parsed(text: &str) -> Outcome<Finding> {
+    serde_json::from_str(text).map_err(Problem::internal)
+}
+
+/// What waits of an assessment, for those who plan and make it.
+pub async fn waiting_of(read: &Read, assessment: AssessmentId) -> Outcome<Vec<Finding>> {
+    let own = Entity::find().filter(Column::AssessmentId.eq(assessment)).order_by_asc(Column::Id);
+    own.all(read).await?.into_iter().map(|row| parsed(&row.finding)).collect()
+}
+
+/// The report is released: what waited becomes part of the plan, each by whoever brought it.
+pub async fn let_go(context: JobContext, news: Released) -> Outcome<()> {
+    let work = context.db.begin().await?;
+    let own = Entity::find().filter(Column::AssessmentId.eq(news.assessment)).order_by_asc(Column::Id);
+    let mut brought: BTreeMap<PersonId, Vec<Finding>> = BTreeMap::new();
+    for row in own.all(&*work).await? {
+        brought.entry(row.brought_by_person_id).or_default().push(parsed(&row.finding)?);
+    }
+    // First, so that what belongs to another assessment that is still secret can wait anew.
+    Entity::delete_many().filter(Column::AssessmentId.eq(news.assessment)).exec(&work).await?;
+    for (by, findings) in brought {
+        let findings: Vec<_> = findings.into_iter().map(Ok).collect();
+        take_in(&work, &findings, by).await?;
+    }
+    work.commit().await
+}

@@ -1,0 +1,34 @@
+//! What happened to items, told in the unit that does it to whoever passes it on to people.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::store::items::ItemId;
+use crate::platform::{Job, Outcome, PersonId, UnitOfWork, jobs};
+
+/// The kind of the job; `notifications` runs it.
+pub const NEWS: &str = "improvement-news";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Happened {
+    /// Somebody else made the person its owner.
+    Owned,
+    ReportedFixed,
+    Verified,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct News {
+    pub happened: Happened,
+    pub item: ItemId,
+    /// Whoever did it knows.
+    pub by: PersonId,
+    /// The same thing told again on the same day is told once.
+    pub day: NaiveDate,
+}
+
+pub async fn tell(work: &UnitOfWork, happened: Happened, item: ItemId, by: PersonId) -> Outcome<()> {
+    let news = News { happened, item, by, day: work.now().date_naive() };
+    jobs::enqueue(work, Job::new(NEWS, news)).await
+}

@@ -1,0 +1,122 @@
+//! What notices speak of, looked up for as many as there are.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    delivery::Titles,
+    mails::Told,
+    model::{Matter, SubjectId},
+    store::Notice,
+};
+use crate::{
+    catalogue::CourseLibrary,
+    engagement::{self, AssessmentId},
+    improvement::{self, Item, ItemId, ItemState, Point, store::items},
+    learning::{self, LearnerLine},
+    organisations::store::organisations::{self, Organisation},
+    people::{Person, store::persons},
+    platform::{Language, OrganisationId, Outcome, PersonId, Read},
+    records::EnrolmentId,
+};
+
+/// So many ids in one question.
+const AT_ONCE: usize = 5_000;
+
+pub struct Subjects {
+    lines: HashMap<EnrolmentId, LearnerLine>,
+    learners: HashMap<PersonId, Person>,
+    titles: Titles,
+    items: HashMap<ItemId, Item>,
+    points: HashMap<String, Point>,
+    assessments: HashMap<AssessmentId, OrganisationId>,
+    factories: HashMap<OrganisationId, Organisation>,
+}
+
+impl Subjects {
+    pub async fn of(read: &Read, library: &CourseLibrary, notices: &[Notice]) -> Outcome<Self> {
+        let of = |matter: Matter| -> Vec<SubjectId> {
+            let own = notices.iter().filter(|notice| notice.kind.matter() == matter);
+            own.map(|notice| notice.subject).collect::<HashSet<_>>().into_iter().collect()
+        };
+        let mut lines = Vec::new();
+        let enrolments: Vec<EnrolmentId> =
+            of(Matter::Enrolment).into_iter().map(|id| EnrolmentId(id.0)).collect();
+        for some in enrolments.chunks(AT_ONCE) {
+            lines.extend(learning::enrolments(read, some).await?);
+        }
+        let mut items = HashMap::new();
+        for some in of(Matter::Item).chunks(AT_ONCE) {
+            items.extend(items::items(read, some.iter().map(|id| ItemId(id.0))).await?);
+        }
+        let points = match items.is_empty() {
+            true => HashMap::new(),
+            false => improvement::points_by_code(read).await?,
+        };
+        let ids: Vec<AssessmentId> =
+            of(Matter::Assessment).into_iter().map(|id| AssessmentId(id.0)).collect();
+        let assessments = match ids.is_empty() {
+            true => HashMap::new(),
+            false => engagement::released_among(read, &ids).await?,
+        };
+        let places: HashSet<OrganisationId> =
+            items.values().map(|item| item.factory_id).chain(assessments.values().copied()).collect();
+        let factories = match places.is_empty() {
+            true => HashMap::new(),
+            false => organisations::organisations(read, places).await?,
+        };
+        let learners: HashSet<PersonId> = lines.iter().map(|line| line.enrolment.person).collect();
+        Ok(Self {
+            titles: Titles::from(library, read, lines.iter().map(|line| line.enrolment.version)).await?,
+            learners: persons::people(read, learners).await?,
+            lines: lines.into_iter().map(|line| (line.enrolment.id, line)).collect(),
+            items,
+            points,
+            assessments,
+            factories,
+        })
+    }
+
+    /// What the notice speaks of, in these words; nothing where that is gone.
+    pub fn told(&self, notice: &Notice, language: Language) -> Option<Told> {
+        let due_on = notice.due_on;
+        let factory = |id: &OrganisationId| Some(self.factories.get(id)?.name.clone());
+        match notice.kind.matter() {
+            Matter::Enrolment => {
+                let enrolment = &self.lines.get(&EnrolmentId(notice.subject.0))?.enrolment;
+                let learner =
+                    self.learners.get(&enrolment.person).filter(|person| person.id != notice.person);
+                Some(Told {
+                    course: self.titles.title(enrolment.version, language),
+                    learner: learner.map(|person| person.name.clone()).unwrap_or_default(),
+                    due_on,
+                    promises: Vec::new(),
+                })
+            }
+            Matter::Item => {
+                let item = self.items.get(&ItemId(notice.subject.0))?;
+                let course = self.points.get(&item.point_code)?.name(language).to_owned();
+                Some(Told { course, learner: factory(&item.factory_id)?, due_on, promises: Vec::new() })
+            }
+            Matter::Assessment => {
+                let place = self.assessments.get(&AssessmentId(notice.subject.0))?;
+                Some(Told { learner: factory(place)?, ..Told::default() })
+            }
+        }
+    }
+
+    /// Whether the notice has nothing more to say: withdrawn, completed, no longer to be done.
+    pub fn is_over(&self, notice: &Notice) -> bool {
+        match notice.kind.matter() {
+            Matter::Enrolment => self.lines.get(&EnrolmentId(notice.subject.0)).is_none_or(|line| {
+                let done = line.progress.as_ref().is_some_and(|progress| progress.completed_at.is_some());
+                line.enrolment.withdrawn_at.is_some() || (done && notice.kind.ends_with_completion())
+            }),
+            Matter::Item => {
+                let item = self.items.get(&ItemId(notice.subject.0));
+                let open = |item: &Item| matches!(item.state, ItemState::Open | ItemState::UnderWay);
+                notice.kind.is_reminder() && !item.is_some_and(open)
+            }
+            Matter::Assessment => false,
+        }
+    }
+}
