@@ -192,6 +192,12 @@ export const pages = [
     path: "/improvement-plans",
     follow: ["main tbody th a[href^='/factories/']", "main a[href$='/progress-report']"],
   },
+  {
+    name: "assessment-findings",
+    role: "adviser",
+    path: "/engagement",
+    follow: ["main a[href^='/assessments/']", "main a[href$='/findings']"],
+  },
   { name: "compliance-frame", role: "administrator", path: "/compliance-frame" },
   { name: "compliance-point", role: "administrator", path: "/compliance-frame/paid-leave/change" },
   { name: "compliance-question", role: "administrator", path: "/compliance-questions/VN/annual-leave/1/change" },

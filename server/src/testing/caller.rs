@@ -47,6 +47,18 @@ impl<'a> Caller<'a> {
         (answer.status.as_u16(), serde_json::from_str(&answer.text).unwrap_or(Value::Null))
     }
 
+    /// Posts a file by a form.
+    pub async fn uploads(&mut self, path: &str, name: &str, text: &str) -> (u16, Value) {
+        let bearer = format!("Bearer {}", self.token);
+        let form = format!(
+            "--seam\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{text}\r\n--seam--\r\n"
+        );
+        let kind = "multipart/form-data; boundary=seam";
+        let headers = [("authorization", bearer.as_str()), ("content-type", kind)];
+        let answer = self.visitor.sends_bytes(Method::POST, path, Some(form.into_bytes()), &headers).await;
+        (answer.status.as_u16(), serde_json::from_str(&answer.text).unwrap_or(Value::Null))
+    }
+
     /// What comes back, whatever it is.
     pub async fn fetches(&mut self, path: &str) -> (u16, String) {
         let bearer = format!("Bearer {}", self.token);

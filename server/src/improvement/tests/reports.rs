@@ -174,6 +174,8 @@ async fn programs_bring_list_and_fetch_evidence_like_people_do_and_once_for_each
         let (_, all) = manager.gets(&path).await;
         assert_eq!(all["evidence"].as_array().unwrap().len(), 1, "{all}");
         assert_eq!(all["evidence"][0]["note"], "The book");
+        let (status, by_form) = manager.uploads(&path, "hours.csv", "Giờ làm").await;
+        assert_eq!((status, &by_form["file_name"]), (201, &json!("hours.csv")), "{by_form}");
         let file = format!("{path}/{id}");
         assert_eq!(manager.fetches(&file).await, (200, "%PDF-1.7 leave".to_owned()));
         for stranger in ["other-manager", "far-adviser", "coordinator"] {
