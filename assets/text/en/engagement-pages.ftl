@@ -339,6 +339,7 @@ audit-subject-high-performer = high performer
 audit-subject-high-performer-criteria = criteria of high performers
 audit-subject-delivery-check = look at virtual delivery
 audit-subject-rule-setting = threshold
+audit-action-assessment-findings = Brought findings of an assessment that is released now
 audit-action-assessment-plan = Planned an assessment that is released now
 audit-action-assessment-release = Released an assessment report
 audit-action-delivery-check-record = Looked at virtual delivery of a factory

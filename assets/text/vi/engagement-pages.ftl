@@ -339,6 +339,7 @@ audit-subject-high-performer = nhà máy hiệu suất cao
 audit-subject-high-performer-criteria = tiêu chí hiệu suất cao
 audit-subject-delivery-check = lần xem xét khả năng trực tuyến
 audit-subject-rule-setting = ngưỡng
+audit-action-assessment-findings = Đưa vào phát hiện của một lần đánh giá nay đã công bố
 audit-action-assessment-plan = Lên kế hoạch một lần đánh giá nay đã công bố
 audit-action-assessment-release = Công bố báo cáo đánh giá
 audit-action-delivery-check-record = Xem xét khả năng trực tuyến của nhà máy

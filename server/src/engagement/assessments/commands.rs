@@ -21,6 +21,9 @@ use crate::{
     platform::{FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
 };
 
+/// What the history of an assessment says of findings that came in before the release.
+pub const WAITED_FINDINGS: &str = "assessment.findings";
+
 /// Letters of a note or a summary, at most.
 const MOST_WRITTEN: usize = 8000;
 
@@ -146,7 +149,8 @@ async fn for_audit(work: &UnitOfWork, permit: &Permit<ChangeAssessment>) -> Outc
     let entry = |done: &history::Done| {
         let details: serde_json::Value = serde_json::from_str(&done.details).unwrap_or_default();
         let details = json!({ "done_at": done.at, "by": done.by, "what": details });
-        audit::Entry::of("assessment.plan", "assessment", id.0).within(there.factory.id).with(details)
+        let action = if done.action == WAITED_FINDINGS { WAITED_FINDINGS } else { "assessment.plan" };
+        audit::Entry::of(action, "assessment", id.0).within(there.factory.id).with(details)
     };
     let released = audit::Entry::of("assessment.release", "assessment", id.0).within(there.factory.id);
     audit::write_many(work, by, planned.iter().map(entry).chain([released]).collect()).await

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{Deed, Finding, take_in};
 use crate::{
-    engagement::{self, AssessmentId, Unreleased, news::Released},
+    engagement::{self, AssessmentId, Unreleased, assessments::commands::WAITED_FINDINGS, news::Released},
     improvement::{model::SourceKind, store::sources::SourceKey},
     platform::{JobContext, OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
 };
@@ -129,7 +129,7 @@ impl Waiting {
         // The audit learns of it with the release.
         for (assessment, count) in counts {
             let details = json!({ "findings": count });
-            engagement::note_in_secret(work, assessment, "assessment.findings", &details, by).await?;
+            engagement::note_in_secret(work, assessment, WAITED_FINDINGS, &details, by).await?;
         }
         Ok(())
     }

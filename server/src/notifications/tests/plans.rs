@@ -16,7 +16,7 @@ use crate::{
         model::assessment::{Mode, template},
     },
     improvement,
-    notifications::plan_news::remind_of_items,
+    notifications::{digest::send_digests, plan_news::remind_of_items},
     organisations::actors::Members,
     platform::actor::Actors,
     testing::caller::Caller,
@@ -204,5 +204,28 @@ async fn the_release_of_a_report_is_told_to_those_who_answer_for_the_factory_and
         let page = manager.opens("/notices").await.text;
         assert!(page.contains("assessment report of Hoa Gạo"), "{page}");
         assert_eq!(manager.opens(&format!("/assessments/{id}")).await.status, 200);
+    }
+}
+
+#[actix_web::test]
+async fn a_summary_of_the_day_leaves_out_what_is_no_longer_to_be_done() {
+    for academy in TestAcademy::on_both().await {
+        let factory = factory(&academy).await;
+        let id = item(&academy, &factory).await;
+        let daily = json!({ "rhythm": "daily", "topics": [] });
+        let mut supervisor = Caller::of(&academy, factory.supervisor).await;
+        assert_eq!(supervisor.puts("/api/v1/me/notice-choices", daily).await.0, 200);
+        let own = json!({ "changes": 0, "owner": factory.supervisor, "due_on": in_days(&academy, 5) });
+        changes(&academy, factory.manager, &id, own).await;
+        academy.clock.advance(TimeDelta::days(1));
+        remind_of_items(&context(&academy), &academy.academy.secret).await.unwrap();
+        assert_eq!(words(&academy, factory.supervisor).await, ["item-due-soon", "item-owned"]);
+        changes(&academy, factory.manager, &id, json!({ "changes": 1, "state": "reported-fixed" })).await;
+        academy.clock.advance(TimeDelta::days(1));
+        send_digests(&context(&academy), &academy.academy.secret).await.unwrap();
+        let letters = academy.letters().await;
+        let of_day: Vec<_> = letters.iter().filter(|one| one.text.contains("is yours now")).collect();
+        assert_eq!(of_day.len(), 1, "{letters:?}");
+        assert!(!letters.iter().any(|letter| letter.text.contains("is due soon")), "{letters:?}");
     }
 }
