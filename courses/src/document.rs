@@ -90,6 +90,8 @@ pub enum Requirement {
     EveryQuiz,
     FinalPassed,
     PlanMade,
+    /// Somebody who leads a session noted that the learner came. Every course that needs a session asks for it.
+    SessionAttended,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -149,6 +149,7 @@ mistake_kinds! {
     FinalQuizMissing {} "final-quiz-missing"
     QuizMissing {} "quiz-missing"
     PlanMissing {} "plan-missing"
+    SessionMissing {} "session-missing"
 
     // heads, headings and steps
     HeadMissing {} "head-missing"

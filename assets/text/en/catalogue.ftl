@@ -60,6 +60,7 @@ course-requires-every-step = You have opened and finished every step.
 course-requires-every-quiz = You have answered every practice quiz to its end.
 course-requires-final-passed = You have passed the final quiz.
 course-requires-plan-made = You have made your action plan.
+course-requires-session-attended = You have come to a session with a facilitator, and whoever leads it has recorded that you came. E-learning alone never completes this course.
 
 theme-responsible-purchasing = Responsible purchasing
 theme-working-time = Working time

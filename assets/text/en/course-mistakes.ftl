@@ -37,7 +37,7 @@ course-mistake-theme-unknown = “{$theme}” is no theme. There are responsible
 course-mistake-audience-unknown = “{$audience}” is no audience. There are brand, factory, national-partner and everyone.
 course-mistake-compliance-point-form = “{$point}” is no code of a compliance point. Write it as the compliance frame does, in small letters and hyphens: paid-leave.
 course-mistake-compliance-point-twice = The compliance point “{$point}” is named twice.
-course-mistake-requirement-unknown = “{$requirement}” cannot be required. There are every-step, every-quiz, final-passed and plan-made.
+course-mistake-requirement-unknown = “{$requirement}” cannot be required. There are every-step, every-quiz, final-passed, plan-made and session-attended.
 course-mistake-requirement-twice = “{$requirement}” is required twice.
 course-mistake-modules-missing = The course has no modules. Add one with [[modules]].
 course-mistake-module-file-twice = Two modules use the same file, {$path}.
@@ -45,6 +45,7 @@ course-mistake-minutes-zero = The module “{$id}” takes 0 minutes. Say how lo
 course-mistake-final-quiz-missing = The completion rule asks for “final-passed”, but no step is a final quiz. Add one with .quiz .final, or take the requirement away.
 course-mistake-quiz-missing = The completion rule asks for “every-quiz”, but no step is a practice quiz. Add one with .quiz, or take the requirement away.
 course-mistake-plan-missing = The completion rule asks for “plan-made”, but no step is an action plan. Add one with .plan, or take the requirement away.
+course-mistake-session-missing = The completion rule asks for “session-attended”, but the course does not say that it needs a session. Add needs_session = true, or take the requirement away.
 
 ## Heads, headings and steps
 course-mistake-head-missing = The file must begin with a head: a line +++, the title, and another line +++.

@@ -98,6 +98,8 @@ demand-every-step = Every step finished
 demand-every-quiz = Every practice quiz answered
 demand-final-passed = Final quiz passed
 demand-plan-made = Action plan made
+demand-session-attended = Session attended
+demand-session-how = This course is never complete by e-learning alone. Whoever leads the session, or the factory’s adviser, records who came.
 demand-missing = still missing
 demand-more =
     { $count ->
@@ -106,6 +108,10 @@ demand-more =
     }
 demand-you-act = What is missing is with you. Nobody else has to act.
 demand-learner-acts = What is missing is with { $name }. Nobody else has to act.
+demand-you-and-session-act = The steps of the course are with you. Your presence at the session is recorded by whoever leads it, or by the factory’s adviser.
+demand-learner-and-session-act = The steps of the course are with { $name }. Presence at the session is recorded by whoever leads it, or by the factory’s adviser.
+demand-session-acts = You have done your part of the e-learning. Come to the session: whoever leads it, or the factory’s adviser, then records that you came.
+demand-session-acts-for-learner = { $name } has done the e-learning. Only the session is missing: whoever leads it, or the factory’s adviser, records who came.
 
 colleague-title = { $name }: learning
 colleague-courses-title = Courses

@@ -41,6 +41,7 @@ course-requires-every-step = Bạn đã mở và học xong mọi bước.
 course-requires-every-quiz = Bạn đã trả lời hết các bài luyện tập.
 course-requires-final-passed = Bạn đã đạt bài kiểm tra cuối khoá.
 course-requires-plan-made = Bạn đã lập kế hoạch hành động của mình.
+course-requires-session-attended = Bạn đã đến buổi tập huấn có người hướng dẫn và người hướng dẫn đã ghi lại rằng bạn đến. Chỉ học trên máy thì không bao giờ hoàn thành khoá này.
 
 theme-responsible-purchasing = Thực hành mua hàng có trách nhiệm
 theme-working-time = Thời giờ làm việc

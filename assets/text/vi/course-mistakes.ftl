@@ -37,7 +37,7 @@ course-mistake-theme-unknown = Không có chủ đề “{$theme}”. Có thể 
 course-mistake-audience-unknown = Không có nhóm người học “{$audience}”. Có thể dùng brand, factory, national-partner và everyone.
 course-mistake-compliance-point-form = “{$point}” không phải là mã của điểm tuân thủ. Hãy viết như trong khung tuân thủ, bằng chữ thường và gạch nối: paid-leave.
 course-mistake-compliance-point-twice = Điểm tuân thủ “{$point}” được nêu hai lần.
-course-mistake-requirement-unknown = Không thể đặt điều kiện “{$requirement}”. Có thể dùng every-step, every-quiz, final-passed và plan-made.
+course-mistake-requirement-unknown = Không thể đặt điều kiện “{$requirement}”. Có thể dùng every-step, every-quiz, final-passed, plan-made và session-attended.
 course-mistake-requirement-twice = Điều kiện “{$requirement}” được đặt hai lần.
 course-mistake-modules-missing = Khoá học chưa có học phần nào. Hãy thêm bằng [[modules]].
 course-mistake-module-file-twice = Hai học phần dùng cùng một tệp, {$path}.
@@ -45,6 +45,7 @@ course-mistake-minutes-zero = Học phần “{$id}” kéo dài 0 phút. Hãy c
 course-mistake-final-quiz-missing = Điều kiện hoàn thành đòi “final-passed”, nhưng không có bước nào là bài kiểm tra cuối khoá. Hãy thêm một bài với .quiz .final, hoặc bỏ điều kiện.
 course-mistake-quiz-missing = Điều kiện hoàn thành đòi “every-quiz”, nhưng không có bước nào là bài luyện tập. Hãy thêm một bài với .quiz, hoặc bỏ điều kiện.
 course-mistake-plan-missing = Điều kiện hoàn thành đòi “plan-made”, nhưng không có bước nào là kế hoạch hành động. Hãy thêm một bước với .plan, hoặc bỏ điều kiện.
+course-mistake-session-missing = Điều kiện hoàn thành đòi “session-attended”, nhưng khoá học không nói rằng cần một buổi tập huấn. Hãy thêm needs_session = true, hoặc bỏ điều kiện.
 
 ## Phần đầu tệp, tiêu đề và các bước
 course-mistake-head-missing = Tệp phải mở đầu bằng phần đầu: một dòng +++, tiêu đề, rồi một dòng +++ nữa.

@@ -74,10 +74,16 @@ demand-every-step = Học xong mọi bước
 demand-every-quiz = Trả lời hết các bài luyện tập
 demand-final-passed = Đạt bài kiểm tra cuối khoá
 demand-plan-made = Lập kế hoạch hành động
+demand-session-attended = Tham dự buổi tập huấn
+demand-session-how = Khoá này không bao giờ trọn vẹn nếu chỉ học trên máy. Người hướng dẫn buổi tập huấn hoặc cố vấn của nhà máy ghi lại ai đã đến.
 demand-missing = còn thiếu
 demand-more = còn { $count } nữa
 demand-you-act = Phần còn thiếu là ở bạn. Không phải chờ ai khác.
 demand-learner-acts = Phần còn thiếu là ở { $name }. Không phải chờ ai khác.
+demand-you-and-session-act = Các bước của khoá học là phần của bạn. Việc bạn có mặt ở buổi tập huấn do người hướng dẫn buổi đó hoặc cố vấn của nhà máy ghi lại.
+demand-learner-and-session-act = Các bước của khoá học là phần của { $name }. Việc có mặt ở buổi tập huấn do người hướng dẫn buổi đó hoặc cố vấn của nhà máy ghi lại.
+demand-session-acts = Bạn đã học xong phần của mình trên máy. Hãy đến buổi tập huấn: người hướng dẫn hoặc cố vấn của nhà máy sẽ ghi lại rằng bạn đã đến.
+demand-session-acts-for-learner = { $name } đã học xong phần trên máy. Chỉ còn buổi tập huấn: người hướng dẫn hoặc cố vấn của nhà máy ghi lại ai đã đến.
 
 colleague-title = { $name }: học tập
 colleague-courses-title = Khoá học

@@ -47,6 +47,7 @@ held-column-pathway-name = Lộ trình
 pathway-relation-equivalent = có thể thay cho
 pathway-relation-together = đi cùng với
 pathway-relation-of-equivalent = Có thể thay cho “{ $step }”.
+pathway-relation-session = Chỉ trọn vẹn khi có thêm “{ $step }”.
 pathway-relation-of-together = “{ $step }” chỉ trọn vẹn khi có thêm bước này.
 pathway-state-done = đã xong
 pathway-state-under-way = đang làm

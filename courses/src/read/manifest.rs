@@ -61,7 +61,10 @@ fn manifest(here: Here, table: &mut Table) -> Option<Manifest> {
     let sector = table.text("sector");
     let texts = texts(here, table, &languages);
     let completion_line = table.line_of("completion");
-    let completion = completion(here, table);
+    let mut completion = completion(here, table);
+    if let Some(completion) = completion.as_mut().filter(|_| needs_session) {
+        ask_for_session(completion);
+    }
     let modules_line = table.line_of("modules");
     let (modules, stems) = modules(here, table);
     if let Some(source) = source.as_ref().filter(|source| !languages.contains(source)) {
@@ -167,6 +170,7 @@ fn completion(here: Here, table: &mut Table) -> Option<Completion> {
             "every-quiz" => Requirement::EveryQuiz,
             "final-passed" => Requirement::FinalPassed,
             "plan-made" => Requirement::PlanMade,
+            "session-attended" => Requirement::SessionAttended,
             _ => {
                 here.mistake(line, MistakeKind::RequirementUnknown { requirement: word });
                 continue;
@@ -180,6 +184,13 @@ fn completion(here: Here, table: &mut Table) -> Option<Completion> {
     }
     completion.finish();
     Some(Completion { rule: rule?, requires })
+}
+
+/// A course that is never complete by e-learning alone always asks for its session, whether the author wrote it or not.
+fn ask_for_session(completion: &mut Completion) {
+    if !completion.requires.contains(&Requirement::SessionAttended) {
+        completion.requires.push(Requirement::SessionAttended);
+    }
 }
 
 fn modules(here: Here, table: &mut Table) -> (Vec<Module>, Vec<String>) {
@@ -226,6 +237,8 @@ pub fn check_rule(here: Here, course: &Course, line: u32) {
             Requirement::FinalPassed => Some(MistakeKind::FinalQuizMissing {}),
             Requirement::PlanMade if has(|activity| matches!(activity, Activity::Plan(_))) => None,
             Requirement::PlanMade => Some(MistakeKind::PlanMissing {}),
+            Requirement::SessionAttended if course.needs_session => None,
+            Requirement::SessionAttended => Some(MistakeKind::SessionMissing {}),
         };
         if let Some(kind) = missing {
             here.mistake(line, kind);

@@ -105,7 +105,7 @@ pub struct CourseOutline {
 pub struct CompletionRule {
     /// Number of the rule, raised when it changes.
     pub rule: u32,
-    /// `every-step`, `every-quiz`, `final-passed`, `plan-made`.
+    /// `every-step`, `every-quiz`, `final-passed`, `plan-made`, `session-attended`.
     pub requires: Vec<String>,
 }
 

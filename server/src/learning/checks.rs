@@ -21,7 +21,7 @@ const ENROLMENT_WITHOUT_RECORD: &str = "\
 
 const STEPS_MISCOUNTED: &str = "\
     SELECT COUNT(*) FROM progress p WHERE p.steps_done <> (SELECT COUNT(*) FROM step_progress s \
-    WHERE s.enrolment_id = p.enrolment_id AND s.done_at IS NOT NULL AND s.step NOT LIKE 'module/%')";
+    WHERE s.enrolment_id = p.enrolment_id AND s.done_at IS NOT NULL AND s.step NOT LIKE '%/%')";
 
 const COMPLETION_WITHOUT_RECORD: &str = "\
     SELECT COUNT(*) FROM progress p WHERE (p.completed_at IS NOT NULL) <> EXISTS (SELECT 1 FROM record r \

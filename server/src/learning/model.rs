@@ -152,23 +152,45 @@ pub fn went_wrong((right, asked): (u32, u32), passed: Option<bool>) -> bool {
     passed.map_or(right * 2 < asked, |passed| !passed)
 }
 
+/// The session that somebody came to lies beside their steps, under a name that no step can have.
+pub const SESSION: &str = "session/attended";
+
 /// One demand of the completion rule, and how far it is met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Demand {
     pub requirement: Requirement,
     pub done: usize,
     pub of: usize,
-    /// Ids of the steps that are still missing, in their order.
+    /// Ids of the steps that are still missing, in their order; a session is none.
     pub missing: Vec<String>,
 }
 
 impl Demand {
     pub fn is_met(&self) -> bool {
-        self.missing.is_empty()
+        self.done == self.of
+    }
+
+    /// Who has to act; nobody where it is met.
+    pub fn waits_for(&self) -> Option<WaitsFor> {
+        match self.requirement {
+            _ if self.is_met() => None,
+            Requirement::SessionAttended => Some(WaitsFor::Facilitator),
+            _ => Some(WaitsFor::Learner),
+        }
     }
 }
 
-/// The course's versioned rule, demand by demand: what is done, what is missing.
+crate::word_enum! {
+    /// Who has to act, so that a demand is met.
+    WaitsFor {
+        Learner = "learner",
+        /// Whoever leads the session, or the factory's adviser: they say who came.
+        Facilitator = "facilitator",
+    }
+}
+
+/// The course's versioned rule, demand by demand: what is done, what is missing. Among the steps is [`SESSION`], where
+/// the learner came to one.
 pub fn explain(course: &Course, steps: &[StepProgress]) -> Vec<Demand> {
     let progress_of = |id: &str| steps.iter().find(|progress| progress.step == id);
     let is_done = |step: &Step| progress_of(&step.id).is_some_and(|progress| progress.done_at.is_some());
@@ -178,6 +200,10 @@ pub fn explain(course: &Course, steps: &[StepProgress]) -> Vec<Demand> {
         .requires
         .iter()
         .map(|requirement| {
+            if *requirement == Requirement::SessionAttended {
+                let done = usize::from(attended_session(steps));
+                return Demand { requirement: *requirement, done, of: 1, missing: Vec::new() };
+            }
             let concerned: Vec<&Step> =
                 course.steps().map(|(_, step)| step).filter(|step| is_concerned(requirement, step)).collect();
             let missing: Vec<String> = concerned
@@ -192,6 +218,10 @@ pub fn explain(course: &Course, steps: &[StepProgress]) -> Vec<Demand> {
             Demand { requirement: *requirement, done: of - missing.len(), of, missing }
         })
         .collect()
+}
+
+pub fn attended_session(steps: &[StepProgress]) -> bool {
+    steps.iter().any(|progress| progress.step == SESSION)
 }
 
 fn is_concerned(requirement: &Requirement, step: &Step) -> bool {

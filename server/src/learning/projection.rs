@@ -44,6 +44,7 @@ impl Projector for ProgressProjector {
                 }
                 None => store::touch(work, enrolment, at).await,
             },
+            (Verb::Attended, Object::Course) => store::attend(work, enrolment, at).await,
             (Verb::Answered | Verb::Attempted, _) => store::touch(work, enrolment, at).await,
             _ => Ok(()),
         }

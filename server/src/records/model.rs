@@ -27,6 +27,8 @@ pub enum Verb {
     Passed,
     Failed,
     Abandoned,
+    /// The learner came to a session; whoever leads it says so.
+    Attended,
     /// Ours: an action plan was made.
     Committed,
     /// Ours: a manager put their name under a plan.
@@ -36,7 +38,7 @@ pub enum Verb {
 }
 
 impl Verb {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Registered,
         Self::Initialized,
         Self::Experienced,
@@ -47,6 +49,7 @@ impl Verb {
         Self::Passed,
         Self::Failed,
         Self::Abandoned,
+        Self::Attended,
         Self::Committed,
         Self::Countersigned,
         Self::Reported,
@@ -64,6 +67,7 @@ impl Verb {
             Self::Passed => "passed",
             Self::Failed => "failed",
             Self::Abandoned => "abandoned",
+            Self::Attended => "attended",
             Self::Committed => "committed",
             Self::Countersigned => "countersigned",
             Self::Reported => "reported",

@@ -137,6 +137,7 @@ fn requirement_text(requirement: Requirement) -> &'static str {
         Requirement::EveryQuiz => "course-requires-every-quiz",
         Requirement::FinalPassed => "course-requires-final-passed",
         Requirement::PlanMade => "course-requires-plan-made",
+        Requirement::SessionAttended => "course-requires-session-attended",
     }
 }
 
@@ -157,7 +158,7 @@ impl Page for CoursePage {
             module_count: 1,
             languages: "English, Tiếng Việt".to_owned(),
             audiences: "Brands".to_owned(),
-            requires: vec!["course-requires-every-step", "course-requires-plan-made"],
+            requires: vec!["course-requires-every-step", "course-requires-session-attended"],
             law: vec![CountryLaw::example()],
             my: MyState::CanEnrol { path: "/courses/wages/enrolments".to_owned() },
         };

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::{
     learning::{
-        model::{Progress, StepProgress, explain, minutes_left},
+        model::{Progress, StepProgress, WaitsFor, explain, minutes_left},
         store,
     },
     platform::{Outcome, Read},
@@ -37,13 +37,16 @@ pub struct ProgressDocument {
 
 #[derive(Serialize, ToSchema)]
 pub struct DemandDocument {
-    /// `every-step`, `every-quiz`, `final-passed` or `plan-made`.
+    /// `every-step`, `every-quiz`, `final-passed`, `plan-made` or `session-attended`.
     requirement: &'static str,
     met: bool,
     done: usize,
     of: usize,
     /// Ids of the steps that are missing.
     missing: Vec<String>,
+    /// Who has to act; `null` once it is met. Of a session, `facilitator`: whoever leads it, or the factory's adviser,
+    /// says who came.
+    waits_for: Option<WaitsFor>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -94,8 +97,16 @@ impl DemandDocument {
             Requirement::EveryQuiz => "every-quiz",
             Requirement::FinalPassed => "final-passed",
             Requirement::PlanMade => "plan-made",
+            Requirement::SessionAttended => "session-attended",
         };
-        Self { requirement, met: demand.is_met(), done: demand.done, of: demand.of, missing: demand.missing }
+        Self {
+            requirement,
+            met: demand.is_met(),
+            done: demand.done,
+            of: demand.of,
+            waits_for: demand.waits_for(),
+            missing: demand.missing,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod enrol;
 mod noted;
 mod plan;
+mod session;
 mod sit;
 mod study;
 
@@ -12,5 +13,6 @@ pub use enrol::{
 };
 pub use noted::{note_enrolment_seen, note_learning_seen, note_list_seen, note_team_seen};
 pub use plan::{Promise, countersign, make_plan, report};
+pub use session::session_attended;
 pub use sit::{begin_attempt, close_overdue, hand_in, save_answer};
 pub use study::{begin, begin_unless_begun, end_scene, finish_step, open_step};

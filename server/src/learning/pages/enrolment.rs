@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    outline::{self, DemandLine, ModuleOutline, Outline},
+    outline::{self, Acts, DemandLine, ModuleOutline, Outline},
     words::{Mark, mark},
 };
 use crate::{
@@ -128,6 +128,7 @@ impl Found<'_> {
             }),
             modules: outline.modules(),
             demands: outline.demands(),
+            acts: outline.waits_for(),
             rule: course.completion.rule,
             completed: progress.and_then(|progress| completed(progress, &reading)),
             plan: has_plan.then(|| format!("{path}/plan")),
@@ -169,6 +170,8 @@ pub struct EnrolmentPage {
     main: Option<MainAction>,
     modules: Vec<ModuleOutline>,
     demands: Vec<DemandLine>,
+    /// Who has to act for what is missing.
+    acts: Acts,
     rule: u32,
     completed: Option<Completed>,
     /// Where the action plan is, once there is one.
@@ -229,6 +232,7 @@ impl Page for EnrolmentPage {
             main: Some(MainAction { action: "/".to_owned(), verb: "learning-start" }),
             modules,
             demands,
+            acts: Acts { own: "demand-you-and-session-act", theirs: "demand-learner-and-session-act" },
             rule: 1,
             completed: None,
             plan: None,

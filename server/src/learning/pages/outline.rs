@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::words::{Mark, parts};
 use crate::{
     learning::{
-        model::{Demand, StepProgress, explain},
+        model::{Demand, StepProgress, WaitsFor, explain},
         reading::Reading,
     },
     platform::Screen,
@@ -46,9 +46,18 @@ pub struct DemandLine {
     /// “2 of 5 steps”; empty where there is only one.
     words: String,
     mark: Mark,
+    /// A text key of who has to act, where it is not the learner; else empty.
+    who_acts: &'static str,
     missing: Vec<StepOutline>,
     /// Missing steps that are not named.
     more: usize,
+}
+
+/// Text keys of who has to act: for the learner, and for others with the learner's `name`.
+#[derive(Clone, Copy, Serialize)]
+pub struct Acts {
+    pub own: &'static str,
+    pub theirs: &'static str,
 }
 
 /// What the outline is made from.
@@ -116,6 +125,19 @@ impl Outline<'_> {
         explain(self.course, self.steps).into_iter().map(|demand| self.demand(&demand)).collect()
     }
 
+    /// Who has to act for what is missing: whether the learner, whether whoever leads the session.
+    pub fn waits_for(&self) -> Acts {
+        let waits: Vec<WaitsFor> =
+            explain(self.course, self.steps).iter().filter_map(Demand::waits_for).collect();
+        let (learner, facilitator) =
+            (waits.contains(&WaitsFor::Learner), waits.contains(&WaitsFor::Facilitator));
+        match (learner, facilitator) {
+            (true, true) => Acts { own: "demand-you-and-session-act", theirs: "demand-learner-and-session-act" },
+            (false, true) => Acts { own: "demand-session-acts", theirs: "demand-session-acts-for-learner" },
+            _ => Acts { own: "demand-you-act", theirs: "demand-learner-acts" },
+        }
+    }
+
     fn demand(&self, demand: &Demand) -> DemandLine {
         let state = if demand.is_met() { "done" } else { "not-needed" };
         let word = if demand.is_met() { "state-done" } else { "demand-missing" };
@@ -127,6 +149,10 @@ impl Outline<'_> {
             requirement: requirement(demand.requirement),
             words: words.unwrap_or_default(),
             mark: Mark { state, word: self.screen.text(word) },
+            who_acts: match demand.waits_for() {
+                Some(WaitsFor::Facilitator) => "demand-session-how",
+                _ => "",
+            },
             missing: named.map(|step| self.step(step)).collect(),
             more: demand.missing.len().saturating_sub(NAMED),
         }
@@ -150,13 +176,17 @@ fn requirement(requirement: Requirement) -> &'static str {
         Requirement::EveryQuiz => "demand-every-quiz",
         Requirement::FinalPassed => "demand-final-passed",
         Requirement::PlanMade => "demand-plan-made",
+        Requirement::SessionAttended => "demand-session-attended",
     }
 }
 
 fn counted(requirement: Requirement) -> &'static str {
     match requirement {
         Requirement::EveryQuiz => "learning-quizzes-done",
-        Requirement::EveryStep | Requirement::FinalPassed | Requirement::PlanMade => "learning-steps-done",
+        Requirement::EveryStep
+        | Requirement::FinalPassed
+        | Requirement::PlanMade
+        | Requirement::SessionAttended => "learning-steps-done",
     }
 }
 
@@ -183,12 +213,20 @@ pub fn example() -> (Vec<ModuleOutline>, Vec<DemandLine>) {
         requirement: "demand-every-step",
         words: "1/3".to_owned(),
         mark: mark(state),
+        who_acts: "",
         missing,
         more,
+    };
+    let session = DemandLine {
+        requirement: "demand-session-attended",
+        words: String::new(),
+        who_acts: "demand-session-how",
+        ..demand("not-needed", Vec::new(), 0)
     };
     let demands = vec![
         demand("done", Vec::new(), 0),
         demand("not-needed", vec![step(true, false, ""), step(false, false, "")], 4),
+        session,
     ];
     (vec![module], demands)
 }

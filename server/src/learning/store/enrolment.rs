@@ -181,6 +181,20 @@ pub async fn lock(work: &UnitOfWork, id: EnrolmentId) -> Outcome<()> {
     locked.map(|_| ()).ok_or(Problem::NotFound)
 }
 
+/// Holds these for the unit, always in the same order; those that are not there are left out.
+pub async fn lock_all(work: &UnitOfWork, ids: &[EnrolmentId]) -> Outcome<()> {
+    let _: Vec<EnrolmentId> = row::Entity::find()
+        .select_only()
+        .column(row::Column::Id)
+        .filter(row::Column::Id.is_in(ids.iter().copied()))
+        .order_by_asc(row::Column::Id)
+        .lock_exclusive()
+        .into_tuple()
+        .all(&**work)
+        .await?;
+    Ok(())
+}
+
 /// One date for all of these; each counts as changed once more.
 pub async fn set_due_date(
     work: &UnitOfWork,

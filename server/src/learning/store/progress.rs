@@ -10,7 +10,7 @@ use sea_orm::{
 };
 
 use crate::{
-    learning::model::{HELP_AFTER_WRONG_ATTEMPTS, Progress, StepProgress},
+    learning::model::{HELP_AFTER_WRONG_ATTEMPTS, Progress, SESSION, StepProgress},
     platform::{Outcome, PersonId, Read, UnitOfWork},
     records::EnrolmentId,
 };
@@ -73,11 +73,15 @@ fn module_key(module: &str) -> String {
     format!("module/{module}")
 }
 
+fn is_no_module(row: &step_row::Model) -> bool {
+    !row.step.contains('/') || row.step == SESSION
+}
+
 pub async fn progress(read: &Read, enrolment: EnrolmentId) -> Outcome<Option<Progress>> {
     Ok(row::Entity::find_by_id(enrolment).one(read).await?.map(from_row))
 }
 
-/// The steps of an enrolment that were opened, the first one first; modules are not among them.
+/// The steps of an enrolment that were opened, the first one first, and the session; modules are not among them.
 pub async fn steps(read: &Read, enrolment: EnrolmentId) -> Outcome<Vec<StepProgress>> {
     let rows = step_row::Entity::find()
         .filter(step_row::Column::EnrolmentId.eq(enrolment))
@@ -85,10 +89,10 @@ pub async fn steps(read: &Read, enrolment: EnrolmentId) -> Outcome<Vec<StepProgr
         .order_by_asc(step_row::Column::Step)
         .all(read)
         .await?;
-    Ok(rows.into_iter().filter(|row| !row.step.contains('/')).map(step_from_row).collect())
+    Ok(rows.into_iter().filter(is_no_module).map(step_from_row).collect())
 }
 
-/// The opened steps of several enrolments; modules are not among them.
+/// The opened steps of several enrolments, and their sessions; modules are not among them.
 pub async fn steps_of(
     read: &Read,
     enrolments: impl IntoIterator<Item = EnrolmentId>,
@@ -100,7 +104,7 @@ pub async fn steps_of(
         .all(read)
         .await?;
     let mut steps: HashMap<EnrolmentId, Vec<StepProgress>> = HashMap::new();
-    for row in rows.into_iter().filter(|row| !row.step.contains('/')) {
+    for row in rows.into_iter().filter(is_no_module) {
         steps.entry(row.enrolment_id).or_default().push(step_from_row(row));
     }
     Ok(steps)
@@ -182,6 +186,11 @@ pub async fn mark_module(
         .exec(work)
         .await?;
     Ok(())
+}
+
+/// The learner came to a session. It is no step, and counts as none.
+pub async fn attend(work: &UnitOfWork, enrolment: EnrolmentId, at: DateTime<Utc>) -> Outcome<()> {
+    mark_done(work, enrolment, SESSION, at).await.map(|_| ())
 }
 
 /// The first completion stays.

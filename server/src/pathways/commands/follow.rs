@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::{
+    learning,
     pathways::{
         access::ChangeStep,
-        model::StepState,
-        store::{participants, pathways, revisions},
+        model::{PathwayId, StepId, StepState},
+        store::{participants, pathways, revisions, sessions},
     },
     platform::{
         FieldErrors, Outcome, Permit, PersonId, UnitOfWork, audit,
@@ -57,7 +58,14 @@ pub async fn note_presence(
 ) -> Outcome<()> {
     let by = permit.actor.person;
     participants::note_presence(work, permit.step.id, present, by).await?;
+    tell_learning(work, permit.pathway.id, Some(permit.step.id)).await?;
     let entry =
         audit::Entry::of("pathway.presence", "pathway", permit.pathway.id.0).within(permit.factory.id);
     audit::write(work, by, entry.with(json!({ "step": permit.step.id, "came": present.len() }))).await
+}
+
+/// Who came to a session completes the course with which it goes together: of one session, or of all of a pathway.
+pub async fn tell_learning(work: &UnitOfWork, pathway: PathwayId, session: Option<StepId>) -> Outcome<()> {
+    let came = sessions::enrolments_of_those_who_came(work, pathway, session).await?;
+    learning::commands::session_attended(work, &came).await
 }

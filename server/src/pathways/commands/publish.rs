@@ -70,6 +70,8 @@ pub async fn publish(work: &mut UnitOfWork, permit: &Permit<ChangePathway>, seen
     let entry = audit::Entry::of("pathway.publish", "pathway", whole.pathway.id.0).within(permit.factory.id);
     let details = json!({ "revision": number, "enrolled": placed.enrolled, "people": placed.people });
     audit::write(work, by, entry.with(details)).await?;
+    // Whoever came to a session before being enrolled on its course came to it all the same.
+    super::follow::tell_learning(work, permit.pathway.id, None).await?;
     Ok(Published { number, enrolled: placed.enrolled, people: placed.people })
 }
 

@@ -118,8 +118,8 @@ fn step_lacks(
 /// Whether a workshop stands beside a course that is not complete by itself.
 fn has_session(course: &Step, whole: &Whole) -> bool {
     whole.steps.iter().any(|other| {
-        other.other_step_id == Some(course.id)
-            && other.relation == Some(Relation::Together)
-            && other.kind == StepKind::Workshop
+        let said_there = other.other_step_id == Some(course.id) && other.relation == Some(Relation::Together);
+        let said_here = course.other_step_id == Some(other.id) && course.relation == Some(Relation::Together);
+        matches!(other.kind, StepKind::Workshop | StepKind::Visit) && (said_there || said_here)
     })
 }

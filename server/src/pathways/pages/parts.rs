@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::{
     pathways::{
         loaded::Loaded,
-        model::{Broken, StepCount, StepState, step_state},
+        model::{Broken, Relation, StepCount, StepKind, StepState, step_state},
         store::pathways::Step,
         suggestions::model::Suggestion,
     },
@@ -51,7 +51,11 @@ pub fn step_line(screen: &Screen, loaded: &Loaded, step: &Step) -> StepLine {
     let other = step.other_step_id.and_then(|other| loaded.whole.step(other));
     let relation = step.relation.zip(other).map(|(relation, other)| {
         let name = Argument::from(other.name.as_str());
-        screen.text_with(&format!("pathway-relation-of-{}", relation.word()), &[("step", name)])
+        let key = match (relation, step.kind) {
+            (Relation::Together, StepKind::Course) => "pathway-relation-session".to_owned(),
+            _ => format!("pathway-relation-of-{}", relation.word()),
+        };
+        screen.text_with(&key, &[("step", name)])
     });
     StepLine {
         id: step.id.to_string(),

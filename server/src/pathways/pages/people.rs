@@ -9,7 +9,7 @@ use super::parts::mark_of;
 use crate::{
     pathways::{
         access::SeePathway,
-        model::{Relation, StepState},
+        model::{Relation, StepKind, StepState},
         store::{
             participants::{self, Place},
             pathways::{self, Step, Whole},
@@ -88,9 +88,16 @@ fn state(step: &Step, whole: &Whole, own: &[&Place], today: chrono::NaiveDate) -
             .iter()
             .filter(move |other| other.other_step_id == Some(step.id) && other.relation == Some(relation))
     };
+    let session = step.other_step_id.filter(|_| {
+        step.kind == StepKind::Course && step.relation == Some(Relation::Together)
+    });
+    let session = session.and_then(|id| whole.step(id));
     let by_another = related(Relation::Equivalent).any(|other| at(other).as_ref().is_some_and(is_through));
     let whole_with =
-        related(Relation::Together).all(|other| at(other).is_some_and(|place| place.came == Some(true)));
+        related(Relation::Together)
+            .chain(session)
+            .filter(|other| other.kind != StepKind::Course)
+            .all(|other| at(other).is_some_and(|place| place.came == Some(true)));
     Some(match step.due_on {
         _ if (is_through(&here) || by_another) && whole_with => StepState::Done,
         Some(due_on) if due_on < today => StepState::Overdue,

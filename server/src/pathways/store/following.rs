@@ -38,7 +38,9 @@ const COUNTS: &str = "\
             AND y.person_id = x.person_id AND (COALESCE(y.came, FALSE) OR h.completed_at IS NOT NULL))) \
         AND NOT EXISTS ( \
             SELECT 1 FROM pathway_step q \
-            WHERE q.other_step_id = x.step_id AND q.relation = 'together' AND q.removed_at IS NULL \
+            WHERE q.pathway_id = s.pathway_id AND q.kind <> 'course' AND q.removed_at IS NULL \
+            AND ((q.relation = 'together' AND q.other_step_id = s.id) \
+                OR (s.kind = 'course' AND s.relation = 'together' AND s.other_step_id = q.id)) \
             AND NOT EXISTS (SELECT 1 FROM pathway_participant y WHERE y.step_id = q.id \
                 AND y.person_id = x.person_id AND COALESCE(y.came, FALSE)))) AS through \
         FROM pathway_participant x \

@@ -6,4 +6,5 @@ pub mod participants;
 pub mod pathways;
 pub mod revisions;
 mod rows;
+pub mod sessions;
 pub mod templates;

@@ -1,0 +1,39 @@
+//! Sessions that go together with courses, and the learners who came to them.
+
+use sea_orm::{ConnectionTrait, Statement, Value};
+
+use crate::{
+    pathways::model::{PathwayId, StepId},
+    platform::{Outcome, Read},
+    records::EnrolmentId,
+};
+
+/// The relation may stand at the session's step or at the course's.
+const CAME: &str = "\
+    SELECT DISTINCT e.id AS enrolment_id FROM pathway_step s \
+    JOIN pathway_participant x ON x.step_id = s.id \
+    JOIN pathway_step c ON c.pathway_id = s.pathway_id \
+    JOIN course k ON k.slug = c.course \
+    JOIN enrolment e ON e.course_id = k.id AND e.person_id = x.person_id \
+    WHERE s.pathway_id = $1 AND s.kind IN ('workshop', 'visit') AND s.removed_at IS NULL \
+    AND x.came = TRUE AND e.withdrawn_at IS NULL AND c.kind = 'course' AND c.removed_at IS NULL \
+    AND ((s.relation = 'together' AND s.other_step_id = c.id) \
+        OR (c.relation = 'together' AND c.other_step_id = s.id))";
+
+/// The enrolments in force of those who came to a session of this pathway, on the courses with which it goes together;
+/// of one session alone, where it is named. One query.
+pub async fn enrolments_of_those_who_came(
+    read: &Read,
+    pathway: PathwayId,
+    session: Option<StepId>,
+) -> Outcome<Vec<EnrolmentId>> {
+    let mut sql = CAME.to_owned();
+    let mut values: Vec<Value> = vec![pathway.0.into()];
+    if let Some(session) = session {
+        sql.push_str(" AND s.id = $2");
+        values.push(session.0.into());
+    }
+    let statement = Statement::from_sql_and_values(read.get_database_backend(), sql, values);
+    let rows = read.query_all_raw(statement).await?;
+    Ok(rows.iter().map(|row| row.try_get("", "enrolment_id")).collect::<Result<_, _>>()?)
+}
