@@ -181,10 +181,9 @@ impl Demand {
 }
 
 crate::word_enum! {
-    /// Who has to act, so that a demand is met.
+    /// Who has to act, so that a demand is met: a facilitator is whoever leads the session, or the factory's adviser.
     WaitsFor {
         Learner = "learner",
-        /// Whoever leads the session, or the factory's adviser: they say who came.
         Facilitator = "facilitator",
     }
 }

@@ -117,7 +117,8 @@ pub async fn after(read: &Read, sequence: i64, limit: u64) -> Outcome<(Vec<Recor
 
 /// What somebody did themselves, and when, in its order; what others did to their enrolments is left out.
 pub async fn moments_of(read: &Read, person: PersonId) -> Outcome<Vec<(EnrolmentId, DateTime<Utc>)>> {
-    let done_by_others = [Verb::Registered, Verb::Abandoned, Verb::Attended, Verb::Countersigned].map(Verb::word);
+    let done_by_others =
+        [Verb::Registered, Verb::Abandoned, Verb::Attended, Verb::Countersigned].map(Verb::word);
     let found = record::Entity::find()
         .select_only()
         .columns([record::Column::EnrolmentId, record::Column::At])

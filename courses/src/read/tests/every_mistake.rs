@@ -192,7 +192,13 @@ fn manifest() -> Vec<Case> {
         case("plan-missing", COURSE, "[completion]", |course| {
             course.change(MODULE, " .plan most=3", "");
         }),
-        one("session-missing", COURSE, "[completion]", "\"every-step\"", "\"every-step\", \"session-attended\""),
+        one(
+            "session-missing",
+            COURSE,
+            "[completion]",
+            "\"every-step\"",
+            "\"every-step\", \"session-attended\"",
+        ),
     ]
 }
 

@@ -132,7 +132,9 @@ impl Outline<'_> {
         let (learner, facilitator) =
             (waits.contains(&WaitsFor::Learner), waits.contains(&WaitsFor::Facilitator));
         match (learner, facilitator) {
-            (true, true) => Acts { own: "demand-you-and-session-act", theirs: "demand-learner-and-session-act" },
+            (true, true) => {
+                Acts { own: "demand-you-and-session-act", theirs: "demand-learner-and-session-act" }
+            }
             (false, true) => Acts { own: "demand-session-acts", theirs: "demand-session-acts-for-learner" },
             _ => Acts { own: "demand-you-act", theirs: "demand-learner-acts" },
         }

@@ -88,16 +88,15 @@ fn state(step: &Step, whole: &Whole, own: &[&Place], today: chrono::NaiveDate) -
             .iter()
             .filter(move |other| other.other_step_id == Some(step.id) && other.relation == Some(relation))
     };
-    let session = step.other_step_id.filter(|_| {
-        step.kind == StepKind::Course && step.relation == Some(Relation::Together)
-    });
+    let session = step
+        .other_step_id
+        .filter(|_| step.kind == StepKind::Course && step.relation == Some(Relation::Together));
     let session = session.and_then(|id| whole.step(id));
     let by_another = related(Relation::Equivalent).any(|other| at(other).as_ref().is_some_and(is_through));
-    let whole_with =
-        related(Relation::Together)
-            .chain(session)
-            .filter(|other| other.kind != StepKind::Course)
-            .all(|other| at(other).is_some_and(|place| place.came == Some(true)));
+    let whole_with = related(Relation::Together)
+        .chain(session)
+        .filter(|other| other.kind != StepKind::Course)
+        .all(|other| at(other).is_some_and(|place| place.came == Some(true)));
     Some(match step.due_on {
         _ if (is_through(&here) || by_another) && whole_with => StepState::Done,
         Some(due_on) if due_on < today => StepState::Overdue,
