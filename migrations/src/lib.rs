@@ -21,6 +21,7 @@ mod m20261122_000017_sharing;
 mod m20261122_000018_publicly_reported;
 mod m20261122_000020_plans_counted;
 mod m20261122_000021_sources_and_copies;
+mod m20261122_000022_taking_part;
 
 use sea_orm_migration::prelude::*;
 
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000018_publicly_reported::Migration),
             Box::new(m20261122_000020_plans_counted::Migration),
             Box::new(m20261122_000021_sources_and_copies::Migration),
+            Box::new(m20261122_000022_taking_part::Migration),
         ]
     }
 }

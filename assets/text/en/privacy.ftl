@@ -49,6 +49,7 @@ held-column-organisation = Organisation
 held-column-role = Role
 held-column-starts-on = From
 held-column-ends-on = Until
+held-column-department = Department
 held-column-accepted-at = Accepted
 held-column-made-at = Made
 held-column-sent-at = Sent

@@ -49,6 +49,7 @@ held-column-organisation = Tổ chức
 held-column-role = Vai trò
 held-column-starts-on = Từ ngày
 held-column-ends-on = Đến ngày
+held-column-department = Bộ phận
 held-column-accepted-at = Chấp nhận lúc
 held-column-made-at = Lập lúc
 held-column-sent-at = Gửi lúc

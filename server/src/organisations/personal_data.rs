@@ -21,6 +21,7 @@ const MEMBERSHIPS: PersonalRows = PersonalRows {
         Told::word("role", "role-"),
         Told::day("starts_on"),
         Told::day("ends_on"),
+        Told::text("department"),
     ],
     // Counts by country and organisation stand on them; they are ended by the command that erases.
     erasure: Erasure::Keep,
@@ -39,6 +40,7 @@ const INVITATIONS: PersonalRows = PersonalRows {
         Told::word("sex", "sex-"),
         Told::day("starts_on"),
         Told::day("ends_on"),
+        Told::text("department"),
         Told::time("ends_at"),
         Told::time("accepted_at"),
         Told::time("withdrawn_at"),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     commands::{Description, NewGoal, NewStage, StepFields},
-    model::{Delivery, GoalKind, Relation, Side, StepKind},
+    model::{Delivery, FACTORY_ROLES, GoalKind, Relation, Side, StepKind},
     store::pathways::Whole,
 };
 use crate::{
@@ -121,11 +121,26 @@ pub fn step(form: &Form, known: &Known<'_>) -> Result<StepFields, FieldErrors> {
     let starts_on = errors.take("starts_on", day(form.text("starts_on")));
     let due_on = errors.take("due_on", day(form.text("due_on")));
     let owner = errors.take("owner", person(form.text("owner"), known.owners));
+    if let (Some(Some(start)), Some(Some(due))) = (starts_on, due_on)
+        && due < start
+    {
+        errors.add("due_on", "pathway-step-backwards");
+    }
     let coverage = errors.take("coverage", coverage(form.text("coverage")));
-    let stage = form.optional("stage").and_then(|id| id.parse().ok());
-    let stage = stage.filter(|id| known.whole.stages.iter().any(|stage| stage.id == *id));
-    let item = known.items.iter().find(|item| item.id.to_string() == form.text("item"));
-    let relation = Relation::from_word(form.text("relation"));
+    let stage = chosen(form, "stage", |id| {
+        known.whole.stages.iter().map(|stage| stage.id).find(|stage| stage.to_string() == id)
+    });
+    let stage = errors.take("stage", stage.map_err(|()| "pathway-stage-unknown")).flatten();
+    let item = chosen(form, "item", |id| known.items.iter().find(|item| item.id.to_string() == id));
+    let item = errors.take("item", item.map_err(|()| "pathway-item-unknown")).flatten();
+    let role = |word: &str| Role::from_word(word).filter(|role| FACTORY_ROLES.contains(role));
+    let role = errors.take("role", chosen(form, "role", role).map_err(|()| "pathway-role-unknown")).flatten();
+    let side = chosen(form, "side", Side::from_word).map_err(|()| "pathway-choice-unknown");
+    let side = errors.take("side", side).flatten();
+    let sex = chosen(form, "sex", Sex::from_word).map_err(|()| "pathway-choice-unknown");
+    let sex = errors.take("sex", sex).flatten();
+    let relation = chosen(form, "relation", Relation::from_word).map_err(|()| "pathway-choice-unknown");
+    let relation = errors.take("relation", relation).flatten();
     let other = form.optional("other").and_then(|id| id.parse().ok());
     let other = other.filter(|id| known.whole.step(*id).is_some());
     if relation.is_some() && other.is_none() {
@@ -155,13 +170,25 @@ pub fn step(form: &Form, known: &Known<'_>) -> Result<StepFields, FieldErrors> {
             place: shortened(form.text("place"), LONGEST_NAME),
             owner,
             other: other.zip(relation),
-            role: Role::from_word(form.text("role")),
-            side: Side::from_word(form.text("side")),
-            sex: Sex::from_word(form.text("sex")),
+            role,
+            side,
+            sex,
             department: shortened(form.text("department"), LONGEST_NAME),
             coverage,
         }),
         _ => Err(errors),
+    }
+}
+
+/// What was chosen from a list; nothing where nothing was, an error where the list does not have it.
+fn chosen<'f, T>(
+    form: &'f Form,
+    field: &str,
+    of: impl FnOnce(&'f str) -> Option<T>,
+) -> Result<Option<T>, ()> {
+    match form.optional(field) {
+        None => Ok(None),
+        Some(word) => of(word).map(Some).ok_or(()),
     }
 }
 

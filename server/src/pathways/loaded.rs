@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     access::{self, There},
+    around::around,
     commands::unconfirmed,
     model::{Broken, Lack, Side, Standing, StepCount, StepId, broken, lacks},
     store::{
@@ -38,6 +39,8 @@ pub struct Loaded {
     pub seats: HashMap<PersonId, Side>,
     pub broken: Vec<Broken>,
     pub lacks: Vec<Lack>,
+    /// Where people of the factory work.
+    pub departments: Vec<String>,
     pub today: NaiveDate,
 }
 
@@ -89,29 +92,21 @@ pub async fn load(db: &Db, there: &There, me: PersonId) -> Outcome<Loaded> {
         persons::people(read, all).await?.into_iter().map(|(id, person)| (id, person.name)).collect();
     owners.sort_by(|a, b| names.get(a).cmp(&names.get(b)));
     owners.dedup();
+    let last = revisions.first().map(Revision::whole).transpose()?;
+    let around = around(read, factory.id, &whole, last.as_ref(), &listings, today).await?;
     let standing = Standing {
         published: listings.iter().map(|one| (one.slug.clone(), one.published.version)).collect(),
-        present: following::still_there(
-            read,
-            factory.id,
-            &owning.into_iter().chain(adviser).collect::<Vec<_>>(),
-            today,
-        )
-        .await?,
+        present: around.present.clone(),
         names: names.clone(),
         group: factory.part_of,
         adviser,
     };
-    let needs = listings.iter().filter(|listing| listing.needs_session).map(|listing| listing.slug.clone());
-    let takeable = listings.iter().map(|listing| listing.slug.clone());
-    let mut lacking = lacks(&whole, &needs.collect(), &takeable.collect());
+    let mut lacking = lacks(&whole, &around);
     lacking.extend(unconfirmed(&said, &whole, whole.pathway.changes));
-    if whole.pathway.owner_person_id.is_some_and(|owner| !standing.present.contains(&owner)) {
-        lacking.push(Lack::of_owner_who_left());
-    }
     Ok(Loaded {
         broken: broken(&whole, &standing, !revisions.is_empty()),
         lacks: lacking,
+        departments: around.departments.into_values().collect(),
         whole,
         counts,
         said,

@@ -3,6 +3,7 @@
 
 pub mod access;
 mod api;
+mod around;
 pub mod commands;
 pub mod form;
 mod importer;

@@ -51,6 +51,12 @@ const COLUMNS: &[Column] = &[
     Column { name: "sex", heading: "import-sex", also: "import-sex-also", needed: false },
     Column { name: "starts_on", heading: "import-starts-on", also: "import-starts-on-also", needed: false },
     Column { name: "ends_on", heading: "import-ends-on", also: "import-ends-on-also", needed: false },
+    Column {
+        name: "department",
+        heading: "import-department",
+        also: "import-department-also",
+        needed: false,
+    },
 ];
 
 #[async_trait::async_trait]
@@ -91,7 +97,10 @@ pub struct Guest {
     pub sex: Option<Sex>,
     pub starts_on: Option<NaiveDate>,
     pub ends_on: Option<NaiveDate>,
+    pub department: Option<String>,
 }
+
+const LONGEST_DEPARTMENT: usize = 160;
 
 /// Reads rows with what the actor may name in them.
 struct Reader<'a> {
@@ -153,8 +162,22 @@ impl<'a> Reader<'a> {
         let sex = sex
             .map(|sex| sex.ok_or_else(|| Sentence::of("import-sex-unknown").with("word", row.text("sex"))))
             .transpose()?;
-        let organisation = organisation.id;
-        Ok(Guest { line: row.line, name, email, organisation, role, language, sex, starts_on, ends_on })
+        let department = row.optional("department").map(str::to_owned);
+        if department.as_ref().is_some_and(|department| department.chars().count() > LONGEST_DEPARTMENT) {
+            return Err("import-department-too-long".into());
+        }
+        Ok(Guest {
+            line: row.line,
+            name,
+            email,
+            organisation: organisation.id,
+            role,
+            language,
+            sex,
+            starts_on,
+            ends_on,
+            department,
+        })
     }
 
     /// By name, own reference or id. What is out of reach is not there.
@@ -217,7 +240,7 @@ pub enum Deed {
     /// Somebody is invited to this already, and more is known now.
     Amend(Invitation),
     Grant(PersonId),
-    /// The days of a membership change.
+    /// The days of a membership change, or the department.
     Change(Membership),
     Nothing,
     Refuse(Sentence),
@@ -329,16 +352,18 @@ impl PeopleImport {
     fn change(&self, guest: &Guest, there: &Membership) -> Deed {
         let starts_on = guest.starts_on.unwrap_or(there.starts_on);
         let ends_on = guest.ends_on.or(there.ends_on);
-        if (starts_on, ends_on) == (there.starts_on, there.ends_on) {
+        let department = guest.department.as_ref().unwrap_or(&there.department).clone();
+        let same_days = (starts_on, ends_on) == (there.starts_on, there.ends_on);
+        if same_days && department == there.department {
             return Deed::Nothing;
         }
         if ends_on.is_some_and(|last| last < starts_on || last < self.now.date_naive()) {
             return Deed::Refuse("membership-ends-too-early".into());
         }
-        if there.role == Role::Administrator {
+        if there.role == Role::Administrator && !same_days {
             return Deed::Refuse("import-administrator-days".into());
         }
-        Deed::Change(Membership { starts_on, ends_on, ..there.clone() })
+        Deed::Change(Membership { starts_on, ends_on, department, ..there.clone() })
     }
 }
 
@@ -350,6 +375,7 @@ fn amended(guest: &Guest, there: &Invitation) -> Deed {
         sex: guest.sex.or(there.sex),
         starts_on: guest.starts_on.or(there.starts_on),
         ends_on: guest.ends_on.or(there.ends_on),
+        department: guest.department.clone().or_else(|| there.department.clone()),
         ..there.clone()
     };
     if amended == *there { Deed::Nothing } else { Deed::Amend(amended) }

@@ -24,7 +24,7 @@ pub struct Written<'a> {
     organisations: &'a HashMap<OrganisationId, Organisation>,
     invitations: Vec<(Invitation, Vec<u8>)>,
     letters: Vec<(Invitation, String)>,
-    memberships: Vec<(MembershipId, NewMembership)>,
+    memberships: Vec<(MembershipId, NewMembership, String)>,
     entries: Vec<audit::Entry>,
 }
 
@@ -66,7 +66,7 @@ impl<'a> Written<'a> {
                     ends_on: guest.ends_on,
                     granted_by: self.actor.person,
                 };
-                self.memberships.push((id, new));
+                self.memberships.push((id, new, guest.department.clone().unwrap_or_default()));
             }
             Deed::Change(there) => {
                 self.trace("membership.change", "membership", there.id.0, guest);
@@ -78,7 +78,7 @@ impl<'a> Written<'a> {
                     ends_on: there.ends_on,
                     granted_by: self.actor.person,
                 };
-                self.memberships.push((there.id, changed));
+                self.memberships.push((there.id, changed, there.department));
             }
             Deed::Nothing | Deed::Refuse(_) => {}
         }
@@ -98,6 +98,7 @@ impl<'a> Written<'a> {
             sex: guest.sex,
             starts_on: guest.starts_on,
             ends_on: guest.ends_on,
+            department: guest.department.clone(),
         }
     }
 

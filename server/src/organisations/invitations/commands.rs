@@ -171,7 +171,8 @@ pub async fn accept(work: &mut UnitOfWork, open: &OpenInvitation, person: Person
             ends_on: invitation.ends_on,
             granted_by: invitation.invited_by,
         };
-        memberships::add(work, &membership).await?;
+        let department = invitation.department.as_deref().unwrap_or_default();
+        memberships::add_in(work, &membership, department).await?;
     }
     let entry =
         audit::Entry::of("invitation.accept", "invitation", invitation.id.0).within(invitation.organisation);

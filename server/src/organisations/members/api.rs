@@ -61,6 +61,8 @@ struct PersonMembership {
     starts_on: NaiveDate,
     /// The last day in force.
     ends_on: Option<NaiveDate>,
+    /// Where in the organisation they work; empty where nobody said it.
+    department: String,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -121,6 +123,7 @@ fn membership(membership: &Membership) -> PersonMembership {
         role: membership.role,
         starts_on: membership.starts_on,
         ends_on: membership.ends_on,
+        department: membership.department.clone(),
     }
 }
 

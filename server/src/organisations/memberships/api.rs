@@ -29,6 +29,8 @@ struct Member {
     starts_on: NaiveDate,
     /// The last day in force.
     ends_on: Option<NaiveDate>,
+    /// Where in the organisation they work; empty where nobody said it.
+    department: String,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -39,6 +41,9 @@ pub struct MembershipRequest {
     starts_on: Option<NaiveDate>,
     /// The last day in force; left out, it has no end.
     ends_on: Option<NaiveDate>,
+    /// Where in the organisation they work.
+    #[serde(default)]
+    department: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -65,6 +70,7 @@ fn shown(membership: Membership, name: String) -> Member {
         role: membership.role,
         starts_on: membership.starts_on,
         ends_on: membership.ends_on,
+        department: membership.department,
     }
 }
 
@@ -77,7 +83,8 @@ pub async fn grant(
     let role = Role::from_word(&body.0.role).ok_or_else(|| FieldErrors::one("role", "role-missing"))?;
     let today = db.clock().now().date_naive();
     let starts_on = body.0.starts_on.unwrap_or(today);
-    let grant = Grant { person: body.0.person, role, starts_on, ends_on: body.0.ends_on };
+    let MembershipRequest { person, ends_on, department, .. } = body.0;
+    let grant = Grant { person, role, starts_on, ends_on, department };
     let mut once = db.begin_once(&key).await?;
     let id = commands::grant(&mut once, &permit, &grant).await?;
     once.json(StatusCode::CREATED, &Granted { id }).await

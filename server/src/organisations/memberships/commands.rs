@@ -25,7 +25,11 @@ pub struct Grant {
     pub starts_on: NaiveDate,
     /// The last day in force.
     pub ends_on: Option<NaiveDate>,
+    /// Where in the organisation they work; may be empty.
+    pub department: String,
 }
+
+const LONGEST_DEPARTMENT: usize = 160;
 
 /// # Errors
 /// `Problem::Invalid` for a role that does not fit or that the actor does not hold there, a person whom they may not
@@ -46,6 +50,9 @@ pub async fn grant(
     if grant.ends_on.is_some_and(|ends_on| ends_on < grant.starts_on || ends_on < today) {
         errors.add("ends_on", "membership-ends-too-early");
     }
+    if grant.department.trim().chars().count() > LONGEST_DEPARTMENT {
+        errors.add("department", "import-department-too-long");
+    }
     if !sees(work, permit, grant.person, today).await? {
         errors.add("person", "membership-person-unknown");
     } else if memberships::has_role(work, grant.person, organisation.id, grant.role, today).await? {
@@ -54,7 +61,7 @@ pub async fn grant(
     if !errors.is_empty() {
         return Err(errors.into());
     }
-    let id = memberships::add(work, &new_membership(permit, grant)).await?;
+    let id = memberships::add_in(work, &new_membership(permit, grant), &grant.department).await?;
     let entry = audit::Entry::of(GrantMembership::NAME, "membership", id.0).within(organisation.id);
     audit::write(work, permit.actor.person, entry).await?;
     Ok(id)

@@ -64,6 +64,7 @@ struct MemberLine {
     role: String,
     starts_on: NaiveDate,
     ends_on: Option<NaiveDate>,
+    department: String,
     end_url: Option<String>,
 }
 
@@ -93,6 +94,7 @@ impl Page for OrganisationPage {
             role: "…".to_owned(),
             starts_on: NaiveDate::default(),
             ends_on,
+            department: end_url.map(|_| "Line 4".to_owned()).unwrap_or_default(),
             end_url: end_url.map(str::to_owned),
         };
         let invitation = |over| InvitationLine {
@@ -225,6 +227,7 @@ fn member_line(
         role: screen.text(&format!("role-{}", membership.role.word())),
         starts_on: membership.starts_on,
         ends_on: membership.ends_on,
+        department: membership.department.clone(),
         end_url: may_end.then(|| format!("/memberships/{}/end", membership.id)),
     }
 }

@@ -45,6 +45,7 @@ mod invitation {
         pub sex: Option<Sex>,
         pub starts_on: Option<Date>,
         pub ends_on: Option<Date>,
+        pub department: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -72,6 +73,8 @@ pub struct Invitation {
     /// The days of the membership to come; left out, it begins when it is accepted.
     pub starts_on: Option<NaiveDate>,
     pub ends_on: Option<NaiveDate>,
+    /// Where in the organisation they will work.
+    pub department: Option<String>,
 }
 
 /// An invitation whose link is good: only its token finds one.
@@ -102,6 +105,7 @@ impl From<Model> for Invitation {
             sex: row.sex,
             starts_on: row.starts_on,
             ends_on: row.ends_on,
+            department: row.department,
         }
     }
 }
@@ -178,6 +182,7 @@ pub async fn add(work: &UnitOfWork, new: &NewInvitation, fingerprint: Vec<u8>) -
         sex: Set(None),
         starts_on: Set(None),
         ends_on: Set(None),
+        department: Set(None),
     };
     Entity::insert(row).exec_without_returning(work).await?;
     Ok(id)
@@ -242,8 +247,10 @@ pub async fn save_all(work: &UnitOfWork, all: &[(Invitation, Vec<u8>)]) -> Outco
         sex: Set(one.sex),
         starts_on: Set(one.starts_on),
         ends_on: Set(one.ends_on),
+        department: Set(one.department.clone()),
     };
-    let changed = [Column::Name, Column::Language, Column::Sex, Column::StartsOn, Column::EndsOn];
+    let changed =
+        [Column::Name, Column::Language, Column::Sex, Column::StartsOn, Column::EndsOn, Column::Department];
     Entity::insert_many(all.iter().map(row))
         .on_conflict(OnConflict::column(Column::Id).update_columns(changed).to_owned())
         .exec_without_returning(work)

@@ -28,6 +28,7 @@ mod membership {
         pub ends_on: Option<Date>,
         pub granted_at: DateTimeUtc,
         pub granted_by_person_id: PersonId,
+        pub department: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -59,6 +60,8 @@ pub struct Membership {
     pub starts_on: NaiveDate,
     /// The last day in force.
     pub ends_on: Option<NaiveDate>,
+    /// Where in the organisation they work; empty where nobody said it.
+    pub department: String,
 }
 
 impl From<Model> for Membership {
@@ -70,6 +73,7 @@ impl From<Model> for Membership {
             role: row.role,
             starts_on: row.starts_on,
             ends_on: row.ends_on,
+            department: row.department.unwrap_or_default(),
         }
     }
 }
@@ -152,6 +156,11 @@ pub async fn lasting_administrators(read: &Read, today: NaiveDate) -> Outcome<u6
 }
 
 pub async fn add(work: &UnitOfWork, new: &NewMembership) -> Outcome<MembershipId> {
+    add_in(work, new, "").await
+}
+
+/// The same, in a department where one is named.
+pub async fn add_in(work: &UnitOfWork, new: &NewMembership, department: &str) -> Outcome<MembershipId> {
     let id = work.new_id();
     let row = ActiveModel {
         id: Set(id),
@@ -162,6 +171,7 @@ pub async fn add(work: &UnitOfWork, new: &NewMembership) -> Outcome<MembershipId
         ends_on: Set(new.ends_on),
         granted_at: Set(work.now()),
         granted_by_person_id: Set(new.granted_by),
+        department: Set(named(department)),
     };
     Entity::insert(row).exec_without_returning(work).await?;
     people::changed(work, &[new.person]).await?;
@@ -175,12 +185,16 @@ pub async fn end(work: &UnitOfWork, id: MembershipId, last_day: NaiveDate) -> Ou
     Ok(())
 }
 
-/// Adds those that are new and changes the days of the others, in one statement.
-pub async fn save_all(work: &UnitOfWork, all: &[(MembershipId, NewMembership)]) -> Outcome<()> {
+fn named(department: &str) -> Option<String> {
+    Some(department.trim().to_owned()).filter(|department| !department.is_empty())
+}
+
+/// Adds those that are new and changes days and departments of the others, in one statement.
+pub async fn save_all(work: &UnitOfWork, all: &[(MembershipId, NewMembership, String)]) -> Outcome<()> {
     if all.is_empty() {
         return Ok(());
     }
-    let row = |(id, one): &(MembershipId, NewMembership)| ActiveModel {
+    let row = |(id, one, department): &(MembershipId, NewMembership, String)| ActiveModel {
         id: Set(*id),
         person_id: Set(one.person),
         organisation_id: Set(one.organisation),
@@ -189,13 +203,14 @@ pub async fn save_all(work: &UnitOfWork, all: &[(MembershipId, NewMembership)]) 
         ends_on: Set(one.ends_on),
         granted_at: Set(work.now()),
         granted_by_person_id: Set(one.granted_by),
+        department: Set(named(department)),
     };
-    let changed = [Column::StartsOn, Column::EndsOn];
+    let changed = [Column::StartsOn, Column::EndsOn, Column::Department];
     Entity::insert_many(all.iter().map(row))
         .on_conflict(OnConflict::column(Column::Id).update_columns(changed).to_owned())
         .exec_without_returning(work)
         .await?;
-    let people: Vec<PersonId> = all.iter().map(|(_, one)| one.person).collect();
+    let people: Vec<PersonId> = all.iter().map(|(_, one, _)| one.person).collect();
     people::changed(work, &people).await
 }
 

@@ -98,8 +98,8 @@ async fn a_list_invites_each_new_person_once_and_the_same_list_again_changes_not
 #[actix_web::test]
 async fn who_accepts_gets_the_days_of_the_list_and_the_list_stays_unchanged() {
     for world in World::on_both().await {
-        let list = "name,email,organisation,role,sex,starts_on,ends_on\n\
-            Lan,lan@factory.example,Hải Đăng Garment,supervisor,female,2026-12-01,2027-11-30\n";
+        let list = "name,email,organisation,role,sex,starts_on,ends_on,department\n\
+            Lan,lan@factory.example,Hải Đăng Garment,supervisor,female,2026-12-01,2027-11-30,Line 4\n";
         world.takes_in(None, "people", list).await;
         let letters = world.academy.letters().await;
         let link = letters[0].text.split_whitespace().find(|word| word.contains("/invitations/")).unwrap();
@@ -117,6 +117,11 @@ async fn who_accepts_gets_the_days_of_the_list_and_the_list_stays_unchanged() {
         let longer = list.replace("2027-11-30", "31/12/2027");
         assert_eq!(counts(&world.takes_in(None, "people", &longer).await), (0, 1, 0, 0));
         assert_eq!(counts(&world.takes_in(None, "people", &longer).await), (0, 0, 1, 0));
+        let elsewhere = longer.replace("Line 4", "Line 5");
+        assert_eq!(counts(&world.takes_in(None, "people", &elsewhere).await), (0, 1, 0, 0));
+        assert_eq!(counts(&world.takes_in(None, "people", &elsewhere).await), (0, 0, 1, 0));
+        let silent = longer.replace("Line 4", "");
+        assert_eq!(counts(&world.takes_in(None, "people", &silent).await), (0, 0, 1, 0), "it stays");
         let other = list.replace("supervisor", "workers-representative");
         assert_eq!(counts(&world.takes_in(None, "people", &other).await), (0, 1, 0, 0));
         assert_eq!(counts(&world.takes_in(None, "people", &other).await), (0, 0, 1, 0));

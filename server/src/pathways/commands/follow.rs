@@ -7,7 +7,7 @@ use crate::{
     learning,
     pathways::{
         access::ChangeStep,
-        model::{PathwayId, StepId, StepState},
+        model::{PathwayId, StepId, StepKind, StepState},
         store::{participants, pathways, revisions, sessions},
     },
     platform::{
@@ -19,15 +19,23 @@ use crate::{
 /// A workshop, a visit or a task was done on a day that is not to come.
 ///
 /// # Errors
-/// `Problem::Invalid` for a day to come.
+/// `Problem::Invalid` for a course, of which learning alone says who is through; for a day to come; and for one before the
+/// pathway or the step begins.
 pub async fn mark_done(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeStep>,
     done_on: Option<NaiveDate>,
     note: &str,
 ) -> Outcome<()> {
-    if done_on.is_some_and(|day| day > work.now().date_naive()) {
-        return Err(FieldErrors::one("done_on", "pathway-done-in-future").into());
+    refuse_course(permit)?;
+    let begins = permit.step.starts_on.or(permit.pathway.starts_on);
+    let wrong = match done_on {
+        Some(day) if day > work.now().date_naive() => Some("pathway-done-in-future"),
+        Some(day) if begins.is_some_and(|begins| day < begins) => Some("pathway-done-too-early"),
+        _ => None,
+    };
+    if let Some(key) = wrong {
+        return Err(FieldErrors::one("done_on", key).into());
     }
     let by = permit.actor.person;
     pathways::mark_done(work, permit.step.id, done_on, note, by).await?;
@@ -51,11 +59,19 @@ async fn tell_others(work: &UnitOfWork, permit: &Permit<ChangeStep>) -> Outcome<
 }
 
 /// Who of those who were expected came; the others did not.
+///
+/// # Errors
+/// `Problem::Invalid` for a course, and for somebody who is not expected.
 pub async fn note_presence(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeStep>,
     present: &[PersonId],
 ) -> Outcome<()> {
+    refuse_course(permit)?;
+    let expected = participants::expected_at(work, &[permit.step.id]).await?;
+    if !present.iter().all(|person| expected.contains(&(permit.step.id, *person))) {
+        return Err(FieldErrors::one("done_on", "pathway-person-not-expected").into());
+    }
     let by = permit.actor.person;
     participants::note_presence(work, permit.step.id, present, by).await?;
     tell_learning(work, permit.pathway.id, Some(permit.step.id)).await?;
@@ -68,4 +84,11 @@ pub async fn note_presence(
 pub async fn tell_learning(work: &UnitOfWork, pathway: PathwayId, session: Option<StepId>) -> Outcome<()> {
     let came = sessions::enrolments_of_those_who_came(work, pathway, session).await?;
     learning::commands::session_attended(work, &came).await
+}
+
+fn refuse_course(permit: &Permit<ChangeStep>) -> Outcome<()> {
+    match permit.step.kind {
+        StepKind::Course => Err(FieldErrors::one("done_on", "pathway-course-by-learning").into()),
+        StepKind::Workshop | StepKind::Visit | StepKind::Task => Ok(()),
+    }
 }

@@ -14,6 +14,7 @@ use crate::{
     },
     pathways::{
         access::{self, ChangePathway},
+        around::around,
         mails,
         model::{Difference, Lack, Side, StepId, StepKind, differences, lacks},
         store::{
@@ -47,9 +48,9 @@ pub async fn publish(work: &mut UnitOfWork, permit: &Permit<ChangePathway>, seen
     pathways::note_change(work, permit.pathway.id, seen, by).await?;
     let listings = catalogue::listings(work).await?;
     let mut whole = pathways::whole(work, pathways::pathway(work, permit.pathway.id).await?).await?;
-    refuse_what_lacks(work, &whole, &listings, seen).await?;
     let before = revisions::revisions(work, whole.pathway.id).await?;
     let last = before.first().map(revisions::Revision::whole).transpose()?;
+    refuse_what_lacks(work, &whole, last.as_ref(), &listings, seen).await?;
     let counted = following::expected_counts(work, whole.pathway.id).await?;
     let placed = place(work, permit, &whole, &listings, last.as_ref()).await?;
     for step in &mut whole.steps {
@@ -75,18 +76,18 @@ pub async fn publish(work: &mut UnitOfWork, permit: &Permit<ChangePathway>, seen
     Ok(Published { number, enrolled: placed.enrolled, people: placed.people })
 }
 
-async fn refuse_what_lacks(work: &UnitOfWork, whole: &Whole, listings: &[Listing], seen: i32) -> Outcome<()> {
-    let needs = listings.iter().filter(|listing| listing.needs_session).map(|listing| listing.slug.clone());
-    let published = listings.iter().map(|listing| listing.slug.clone());
-    let mut found = lacks(whole, &needs.collect(), &published.collect());
+async fn refuse_what_lacks(
+    work: &UnitOfWork,
+    whole: &Whole,
+    last: Option<&Whole>,
+    listings: &[Listing],
+    seen: i32,
+) -> Outcome<()> {
+    let (factory, today) = (whole.pathway.organisation_id, work.now().date_naive());
+    let around = around(work, factory, whole, last, listings, today).await?;
+    let mut found = lacks(whole, &around);
     let said = confirmations::confirmations(work, &[whole.pathway.id]).await?;
     found.extend(unconfirmed(&said, whole, seen));
-    if let Some(owner) = whole.pathway.owner_person_id {
-        let (factory, today) = (whole.pathway.organisation_id, work.now().date_naive());
-        if following::still_there(work, factory, &[owner], today).await?.is_empty() {
-            found.push(Lack::of_owner_who_left());
-        }
-    }
     if found.is_empty() {
         return Ok(());
     }
@@ -140,7 +141,13 @@ async fn place(
         .iter()
         .map(|step| {
             let who = step.who();
-            (step.id, colleagues.iter().filter(|one| who.means(&one.roles, seat(one), one.sex)).collect())
+            (
+                step.id,
+                colleagues
+                    .iter()
+                    .filter(|one| who.means(&one.roles, &one.departments, seat(one), one.sex))
+                    .collect(),
+            )
         })
         .collect();
     let known: HashSet<(StepId, PersonId)> =

@@ -8,7 +8,7 @@ mod publishing;
 pub use broken::{Broken, Decider, Standing, broken};
 pub use differences::{Difference, DifferenceKind, differences};
 pub use following::{StepCount, StepState, ThemeCell, ThemeState, slipped_since, step_state, worst};
-pub use publishing::{Lack, lacks};
+pub use publishing::{Around, Lack, lacks};
 
 use crate::platform::roles::{Role, Sex};
 
@@ -85,16 +85,18 @@ pub const FACTORY_ROLES: [Role; 5] = [
 ];
 
 /// Who takes part in a step; what is `None` may be anything.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TakesPart {
     pub role: Option<Role>,
     pub side: Option<Side>,
     pub sex: Option<Sex>,
+    /// Without case and marks; empty for every department.
+    pub department: String,
 }
 
 impl TakesPart {
-    /// Whether somebody with these roles, on this side of the committee if on any, is meant.
-    pub fn means(&self, roles: &[Role], seat: Option<Side>, sex: Sex) -> bool {
+    /// Whether somebody with these roles and departments, on this side of the committee if on any, is meant.
+    pub fn means(&self, roles: &[Role], departments: &[String], seat: Option<Side>, sex: Sex) -> bool {
         let side = |side: Side| match seat {
             Some(seat) => seat == side,
             None => roles.iter().any(|role| Side::of(*role) == Some(side)),
@@ -102,6 +104,7 @@ impl TakesPart {
         self.role.is_none_or(|role| roles.contains(&role))
             && self.side.is_none_or(side)
             && self.sex.is_none_or(|wanted| wanted == sex)
+            && (self.department.is_empty() || departments.contains(&self.department))
     }
 }
 
@@ -110,21 +113,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn people_take_part_by_role_side_and_sex() {
+    fn people_take_part_by_role_side_sex_and_department() {
         let supervisor = [Role::Supervisor];
-        let means = |who: TakesPart, seat| who.means(&supervisor, seat, Sex::Female);
+        let means = |who: TakesPart, seat| who.means(&supervisor, &["cutting".to_owned()], seat, Sex::Female);
         assert!(means(TakesPart::default(), None));
         assert!(means(TakesPart { role: Some(Role::Supervisor), ..TakesPart::default() }, None));
         assert!(!means(TakesPart { role: Some(Role::FactoryManager), ..TakesPart::default() }, None));
         assert!(means(TakesPart { sex: Some(Sex::Female), ..TakesPart::default() }, None));
         assert!(!means(TakesPart { sex: Some(Sex::Male), ..TakesPart::default() }, None));
+        assert!(means(TakesPart { department: "cutting".to_owned(), ..TakesPart::default() }, None));
+        assert!(!means(TakesPart { department: "sewing".to_owned(), ..TakesPart::default() }, None));
     }
 
     #[test]
     fn a_seat_in_the_committee_says_the_side_before_the_role_does() {
         let workers = TakesPart { side: Some(Side::Workers), ..TakesPart::default() };
-        assert!(!workers.means(&[Role::Supervisor], None, Sex::Male));
-        assert!(workers.means(&[Role::Supervisor], Some(Side::Workers), Sex::Male));
-        assert!(!workers.means(&[Role::WorkersRepresentative], Some(Side::Management), Sex::Male));
+        assert!(!workers.means(&[Role::Supervisor], &[], None, Sex::Male));
+        assert!(workers.means(&[Role::Supervisor], &[], Some(Side::Workers), Sex::Male));
+        assert!(!workers.means(&[Role::WorkersRepresentative], &[], Some(Side::Management), Sex::Male));
     }
 }

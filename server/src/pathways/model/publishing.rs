@@ -1,11 +1,14 @@
 //! What a pathway lacks before it can be published, each a sentence at its field.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Relation, StepKind};
-use crate::pathways::store::pathways::{Step, Whole};
+use super::{Relation, StepId, StepKind};
+use crate::{
+    pathways::store::pathways::{Step, Whole},
+    platform::PersonId,
+};
 
 /// A field and the text key of what is wrong there; steps and stages go by their names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,24 +19,34 @@ pub struct Lack {
     pub name: String,
 }
 
-impl Lack {
-    /// Whoever owns the pathway does not belong here any more.
-    pub fn of_owner_who_left() -> Self {
-        Self { field: "owner".to_owned(), key: "pathway-owner-left", name: String::new() }
-    }
+/// How things stand around a pathway today.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// The slugs of the courses that are complete only with a facilitated session.
+    pub needs_session: HashSet<String>,
+    /// Those that can be taken.
+    pub published: HashSet<String>,
+    /// Where people of the factory work, under the names without case and marks.
+    pub departments: BTreeMap<String, String>,
+    /// Those of the owners who can act here, and the adviser.
+    pub present: HashSet<PersonId>,
+    /// The dates with which steps were published last: what is late since then may stay as it is.
+    pub settled: HashMap<StepId, Option<NaiveDate>>,
+    pub today: NaiveDate,
 }
 
-/// Everything that keeps a pathway from being published; nothing where it can be. `needs_session` are the slugs of the
-/// courses that are complete only with a facilitated session, `published` those that can be taken.
-pub fn lacks(whole: &Whole, needs_session: &HashSet<String>, published: &HashSet<String>) -> Vec<Lack> {
+/// Everything that keeps a pathway from being published; nothing where it can be.
+pub fn lacks(whole: &Whole, around: &Around) -> Vec<Lack> {
     let mut lacks = Vec::new();
     let pathway = &whole.pathway;
     let mut own = |field: &str, key| lacks.push(Lack { field: field.to_owned(), key, name: String::new() });
     if pathway.name.trim().is_empty() {
         own("name", "pathway-name-missing");
     }
-    if pathway.owner_person_id.is_none() {
-        own("owner", "pathway-owner-missing");
+    match pathway.owner_person_id {
+        None => own("owner", "pathway-owner-missing"),
+        Some(owner) if !around.present.contains(&owner) => own("owner", "pathway-owner-left"),
+        Some(_) => {}
     }
     match (pathway.starts_on, pathway.ends_on) {
         (None, _) => own("starts_on", "pathway-start-missing"),
@@ -64,7 +77,7 @@ pub fn lacks(whole: &Whole, needs_session: &HashSet<String>, published: &HashSet
         }
     }
     for step in &whole.steps {
-        let keys = step_lacks(step, whole, needs_session, published);
+        let keys = step_lacks(step, whole, around);
         let lack = |key| Lack { field: format!("step-{}", step.id), key, name: step.name.clone() };
         lacks.extend(keys.into_iter().map(lack));
     }
@@ -75,12 +88,7 @@ fn fits(day: NaiveDate, (start, end): (Option<NaiveDate>, Option<NaiveDate>)) ->
     start.is_none_or(|start| start <= day) && end.is_none_or(|end| day <= end)
 }
 
-fn step_lacks(
-    step: &Step,
-    whole: &Whole,
-    needs_session: &HashSet<String>,
-    published: &HashSet<String>,
-) -> BTreeSet<&'static str> {
+fn step_lacks(step: &Step, whole: &Whole, around: &Around) -> BTreeSet<&'static str> {
     let mut keys = BTreeSet::new();
     let within = (whole.pathway.starts_on, whole.pathway.ends_on);
     match step.due_on {
@@ -90,7 +98,25 @@ fn step_lacks(
         Some(due_on) if !fits(due_on, within) => {
             keys.insert("pathway-step-outside");
         }
+        Some(due_on) if is_past(step, due_on, around) => {
+            keys.insert("pathway-step-past");
+        }
         Some(_) => {}
+    }
+    if let Some(starts_on) = step.starts_on {
+        if step.due_on.is_some_and(|due_on| due_on < starts_on) {
+            keys.insert("pathway-step-backwards");
+        }
+        if !fits(starts_on, within) {
+            keys.insert("pathway-step-outside");
+        }
+    }
+    let department = step.who().department;
+    if !department.is_empty() && !around.departments.contains_key(&department) {
+        keys.insert("pathway-step-department-empty");
+    }
+    if step.done_on.is_none() && step.owner_person_id.is_some_and(|owner| !around.present.contains(&owner)) {
+        keys.insert("pathway-step-owner-gone");
     }
     if step.stage_id.is_none() {
         keys.insert("pathway-step-in-no-stage");
@@ -103,16 +129,22 @@ fn step_lacks(
             None => {
                 keys.insert("pathway-step-without-course");
             }
-            Some(course) if !published.contains(course) => {
+            Some(course) if !around.published.contains(course) => {
                 keys.insert("pathway-step-course-withdrawn");
             }
-            Some(course) if needs_session.contains(course) && !has_session(step, whole) => {
+            Some(course) if around.needs_session.contains(course) && !has_session(step, whole) => {
                 keys.insert("pathway-step-needs-session");
             }
             Some(_) => {}
         }
     }
     keys
+}
+
+/// Whether people would be late from the first day: what was done, or was published with this very date, is not meant.
+fn is_past(step: &Step, due_on: NaiveDate, around: &Around) -> bool {
+    let is_settled = around.settled.get(&step.id) == Some(&Some(due_on));
+    due_on < around.today && step.done_on.is_none() && !is_settled
 }
 
 /// Whether a workshop stands beside a course that is not complete by itself.

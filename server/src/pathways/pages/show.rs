@@ -11,13 +11,14 @@ use crate::{
         access::{ChangePathway, Confirmable, SeePathway, There},
         form::{GOAL, HEAD, STAGE},
         loaded::{Loaded, load},
-        model::{Difference, GoalKind, Side},
+        model::{Difference, GoalKind, Lack, Side},
         store::{confirmations::last_word, revisions::Revision},
         suggesting,
     },
     platform::{
         Action, Argument, Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Screen,
         pages::{Choice, Refill},
+        problem::FieldError,
     },
 };
 
@@ -149,7 +150,9 @@ fn filled(
             _ => None,
         },
         errors: match typed {
-            Typed::Wrong(_, errors) => errors.0.iter().map(|error| screen.text(error.key)).collect(),
+            Typed::Wrong(_, errors) => {
+                errors.0.iter().map(|error| error_words(screen, loaded, error)).collect()
+            }
             _ => Vec::new(),
         },
         broken: loaded.broken.iter().map(|broken| broken_line(screen, broken)).collect(),
@@ -201,14 +204,21 @@ pub fn state_key(loaded: &Loaded) -> &'static str {
 }
 
 fn lacking(screen: &Screen, loaded: &Loaded) -> Vec<LackLine> {
-    let line = |lack: &crate::pathways::model::Lack| LackLine {
-        field: lack.field.clone(),
-        text: match lack.name.as_str() {
-            "" => screen.text(lack.key),
-            name => format!("{name}: {}", screen.text(lack.key)),
-        },
-    };
+    let line = |lack: &Lack| LackLine { field: lack.field.clone(), text: lack_words(screen, lack) };
     loaded.lacks.iter().map(line).collect()
+}
+
+/// What is wrong, with the name of the step or stage where it is one of what the pathway lacks.
+fn error_words(screen: &Screen, loaded: &Loaded, error: &FieldError) -> String {
+    let same = |lack: &&Lack| lack.field == error.field && lack.key == error.key;
+    loaded.lacks.iter().find(same).map_or_else(|| screen.text(error.key), |lack| lack_words(screen, lack))
+}
+
+fn lack_words(screen: &Screen, lack: &Lack) -> String {
+    match lack.name.as_str() {
+        "" => screen.text(lack.key),
+        name => format!("{name}: {}", screen.text(lack.key)),
+    }
 }
 
 fn sides(screen: &Screen, loaded: &Loaded) -> Vec<SideLine> {

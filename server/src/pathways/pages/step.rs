@@ -124,14 +124,21 @@ pub async fn presence(screen: Screen, permit: Permit<ChangeStep>, db: web::Data<
             return wrong(&screen, &db, &there, Some(&permit.step), &form, errors.into()).await;
         }
     };
-    let present: Vec<PersonId> = form.all("person").filter_map(|id| id.parse().ok()).collect();
+    let present: Result<Vec<PersonId>, _> = form.all("person").map(str::parse).collect();
+    let Ok(present) = present else {
+        let errors = FieldErrors::one("done_on", "pathway-person-not-expected");
+        return wrong(&screen, &db, &there, Some(&permit.step), &form, errors.into()).await;
+    };
     let note: String = form.text("done_note").chars().take(600).collect();
     let mut once = db.begin_once(&form.key).await?;
-    if let Err(problem) = commands::mark_done(&mut once, &permit, done_on, &note).await {
+    let done = match commands::mark_done(&mut once, &permit, done_on, &note).await {
+        Ok(()) => commands::note_presence(&mut once, &permit, &present).await,
+        refused => refused,
+    };
+    if let Err(problem) = done {
         drop(once);
         return wrong(&screen, &db, &there, Some(&permit.step), &form, problem).await;
     }
-    commands::note_presence(&mut once, &permit, &present).await?;
     let path = format!("/pathways/{}/steps/{}", permit.pathway.id, permit.step.id);
     once.redirect(Redirect::to(path).saying("notice-pathway-presence")).await.map(Either::Left)
 }

@@ -23,7 +23,7 @@ struct Counted {
     women_done: i64,
 }
 
-/// Somebody is through with a step when they completed its course or came to it, or did another step that counts as
+/// Somebody is through with a step when they completed its course, or came to it where it is none, or did another step that counts as
 /// well; and, where it is complete only with another step, when they came to that one too.
 const COUNTS: &str = "\
     SELECT t.step_id, COUNT(*) AS expected, \
@@ -31,18 +31,18 @@ const COUNTS: &str = "\
     CAST(SUM(CASE WHEN t.woman THEN 1 ELSE 0 END) AS BIGINT) AS women, \
     CAST(SUM(CASE WHEN t.woman AND t.through THEN 1 ELSE 0 END) AS BIGINT) AS women_done \
     FROM (SELECT x.step_id, p.sex = 'female' AS woman, \
-        ((g.completed_at IS NOT NULL OR COALESCE(x.came, FALSE) OR EXISTS ( \
+        ((g.completed_at IS NOT NULL OR (s.kind <> 'course' AND COALESCE(x.came, FALSE)) OR EXISTS ( \
             SELECT 1 FROM pathway_step q JOIN pathway_participant y ON y.step_id = q.id \
             LEFT JOIN progress h ON h.enrolment_id = y.enrolment_id \
             WHERE q.other_step_id = x.step_id AND q.relation = 'equivalent' AND q.removed_at IS NULL \
-            AND y.person_id = x.person_id AND (COALESCE(y.came, FALSE) OR h.completed_at IS NOT NULL))) \
+            AND y.person_id = x.person_id AND ((q.kind <> 'course' AND COALESCE(y.came, FALSE)) OR h.completed_at IS NOT NULL))) \
         AND NOT EXISTS ( \
             SELECT 1 FROM pathway_step q \
             WHERE q.pathway_id = s.pathway_id AND q.kind <> 'course' AND q.removed_at IS NULL \
             AND ((q.relation = 'together' AND q.other_step_id = s.id) \
                 OR (s.kind = 'course' AND s.relation = 'together' AND s.other_step_id = q.id)) \
             AND NOT EXISTS (SELECT 1 FROM pathway_participant y WHERE y.step_id = q.id \
-                AND y.person_id = x.person_id AND COALESCE(y.came, FALSE)))) AS through \
+                AND y.person_id = x.person_id AND q.kind <> 'course' AND COALESCE(y.came, FALSE)))) AS through \
         FROM pathway_participant x \
         JOIN pathway_step s ON s.id = x.step_id \
         JOIN person p ON p.id = x.person_id \
@@ -123,7 +123,8 @@ pub async fn completions(
     Ok(rows.into_iter().map(|row| (row.course, u32::try_from(row.done).unwrap_or(0))).collect())
 }
 
-/// Of these people, those who belong to the factory or its group today, or who look after its country for the Academy.
+/// Of these people, those who belong to the factory or its group today, or who look after its country for the Academy;
+/// nobody who is suspended.
 pub async fn still_there(
     read: &Read,
     factory: OrganisationId,
@@ -139,6 +140,7 @@ pub async fn still_there(
          JOIN organisation o ON o.id = m.organisation_id JOIN organisation f ON f.id = $1 \
          WHERE m.starts_on <= $2 AND (m.ends_on IS NULL OR m.ends_on >= $2) \
          AND (o.id = f.id OR o.id = f.part_of OR (o.kind = 'academy' AND (o.country = f.country OR o.country IS NULL))) \
+         AND NOT EXISTS (SELECT 1 FROM suspension u WHERE u.person_id = m.person_id AND u.lifted_at IS NULL) \
          AND m.person_id IN ({places})"
     );
     let mut values: Vec<Value> = vec![factory.0.into(), today.into()];

@@ -1,6 +1,6 @@
 //! Who takes part in steps, and what came of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
@@ -14,6 +14,7 @@ use crate::{
     people::store::persons,
     platform::{
         Language, OrganisationId, Outcome, PersonId, Read, UnitOfWork,
+        folding::fold,
         roles::{Role, Sex},
     },
     records::EnrolmentId,
@@ -56,18 +57,22 @@ pub struct Colleague {
     pub language: Language,
     pub sex: Sex,
     pub roles: Vec<Role>,
+    /// Without case and marks.
+    pub departments: Vec<String>,
 }
 
 /// The people of a factory today, with their roles there, by name: two queries.
 pub async fn colleagues(read: &Read, factory: OrganisationId, today: NaiveDate) -> Outcome<Vec<Colleague>> {
-    let mut roles: HashMap<PersonId, Vec<Role>> = HashMap::new();
+    let mut roles: HashMap<PersonId, (Vec<Role>, Vec<String>)> = HashMap::new();
     for membership in memberships::memberships_in(read, factory, today).await? {
         if membership.starts_on <= today {
-            roles.entry(membership.person).or_default().push(membership.role);
+            let (roles, departments) = roles.entry(membership.person).or_default();
+            roles.push(membership.role);
+            departments.push(fold(&membership.department));
         }
     }
     let people = persons::people(read, roles.keys().copied()).await?;
-    let colleague = |(person, roles): (PersonId, Vec<Role>)| {
+    let colleague = |(person, (roles, departments)): (PersonId, (Vec<Role>, Vec<String>))| {
         let known = people.get(&person)?;
         Some(Colleague {
             person,
@@ -76,11 +81,23 @@ pub async fn colleagues(read: &Read, factory: OrganisationId, today: NaiveDate) 
             language: known.language,
             sex: known.sex,
             roles,
+            departments,
         })
     };
     let mut colleagues: Vec<Colleague> = roles.into_iter().filter_map(colleague).collect();
     colleagues.sort_by(|a, b| a.name.cmp(&b.name).then(a.person.cmp(&b.person)));
     Ok(colleagues)
+}
+
+/// The departments that people of a factory work in today, under their names without case and marks. One query.
+pub async fn departments(
+    read: &Read,
+    factory: OrganisationId,
+    today: NaiveDate,
+) -> Outcome<BTreeMap<String, String>> {
+    let memberships = memberships::memberships_in(read, factory, today).await?;
+    let now = memberships.into_iter().filter(|one| one.starts_on <= today && !one.department.is_empty());
+    Ok(now.map(|one| (fold(&one.department), one.department)).collect())
 }
 
 /// Somebody who is expected at a step from now on.
@@ -155,7 +172,7 @@ pub struct Place {
 }
 
 const PLACES: &str = "\
-    SELECT x.step_id, x.person_id, p.name, x.came, g.started_at, g.completed_at \
+    SELECT x.step_id, x.person_id, p.name, CASE WHEN s.kind = 'course' THEN NULL ELSE x.came END AS came, g.started_at, g.completed_at \
     FROM pathway_participant x \
     JOIN pathway_step s ON s.id = x.step_id \
     JOIN person p ON p.id = x.person_id \

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::rows::{goal_row, pathway_row, stage_row, step_row};
 use crate::{
     pathways::model::{GoalId, PathwayId, StageId, StepId, TakesPart},
-    platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
+    platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork, folding::fold},
 };
 
 pub use goal_row::Model as Goal;
@@ -23,7 +23,7 @@ pub use step_row::Model as Step;
 
 impl Step {
     pub fn who(&self) -> TakesPart {
-        TakesPart { role: self.role, side: self.side, sex: self.sex }
+        TakesPart { role: self.role, side: self.side, sex: self.sex, department: fold(&self.department) }
     }
 }
 

@@ -6,4 +6,5 @@ mod calls;
 mod following;
 mod reach;
 mod table;
+mod taking_part;
 mod world;

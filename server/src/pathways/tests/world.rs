@@ -94,6 +94,22 @@ impl World {
         person
     }
 
+    pub async fn works_in(&self, name: &str, department: &str) {
+        let work = self.academy.begin().await;
+        let own = memberships::memberships_of(&work, [self.person(name)], today()).await.unwrap().remove(0);
+        let (person, organisation, role) = (own.person, own.organisation, own.role);
+        let (starts_on, ends_on) = (own.starts_on, own.ends_on);
+        let new = NewMembership { person, organisation, role, starts_on, ends_on, granted_by: person };
+        memberships::save_all(&work, &[(own.id, new, department.to_owned())]).await.unwrap();
+        work.commit().await.unwrap();
+    }
+
+    /// A pathway as the API shows it.
+    pub async fn shown(&self, path: &str) -> serde_json::Value {
+        let api = path.replace("/pathways/", "/api/v1/pathways/");
+        self.caller("adviser").await.gets(&api).await.1
+    }
+
     pub async fn begins_cycle(&self, factory: OrganisationId) {
         let work = self.academy.begin().await;
         let adviser = self.person("adviser");

@@ -46,6 +46,7 @@ struct MembershipLine {
     url: String,
     starts_on: NaiveDate,
     ends_on: Option<NaiveDate>,
+    department: String,
     /// Only for those who may end it.
     end_url: Option<String>,
 }
@@ -68,6 +69,7 @@ impl Page for PersonPage {
             url: "/organisations/1".to_owned(),
             starts_on: NaiveDate::default(),
             ends_on,
+            department: end_url.map(|_| "Line 4".to_owned()).unwrap_or_default(),
             end_url: end_url.map(str::to_owned),
         };
         let suspension = SuspensionShown {
@@ -161,6 +163,7 @@ fn line(
         url: format!("/organisations/{}", organisation.id),
         starts_on: membership.starts_on,
         ends_on: membership.ends_on,
+        department: membership.department.clone(),
         end_url: may_end.then(|| format!("/memberships/{}/end", membership.id)),
     }
 }
