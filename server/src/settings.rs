@@ -147,7 +147,7 @@ Exit code: 0 imported (or would be, with --dry-run), 1 kept from it by refused r
 #[derive(Clone, Debug, Args)]
 pub struct ImportOptions {
     /// What the rows are
-    #[arg(value_parser = ["people", "organisations", "findings", "slcp", "frame"])]
+    #[arg(value_parser = ["people", "organisations", "findings", "slcp", "frame", "suggestions"])]
     pub kind: String,
     pub file: PathBuf,
     /// Only say what would be done

@@ -265,6 +265,7 @@ mail-kind-password-changed = Password was changed
 mail-kind-contact = Message from the contact page
 mail-kind-consent = Consent
 mail-kind-pathway-expected = What a pathway expects
+mail-kind-pathway-changed = What changed in a pathway
 mail-kind-webhook-disabled = Another system does not answer any more
 
 invitations-lead = Of all organisations. A link is good for 14 days.

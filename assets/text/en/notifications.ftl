@@ -10,6 +10,8 @@ notices-choose = Choose what you are told, and how
 notices-crumbs = Where you are
 
 notices-about-assigned = A course for you: { $course }
+notices-about-moved = Another date for { $course }
+notices-about-withdrawn = You were taken off { $course }
 notices-about-reminded = A reminder to go on with { $course }
 notices-about-due-soon = { $course } is due soon
 notices-about-due-tomorrow = Last day is near: { $course }
@@ -19,6 +21,8 @@ notices-about-countersignature-asked = { $learner } made an action plan that wai
 notices-about-follow-up = How did your promises go?
 
 notices-text-assigned = Your organisation enrolled you. You can begin at any time and stop wherever you like; the Academy keeps your place.
+notices-text-moved = The date by which you finish the course is another one now. You begin where you stopped.
+notices-text-withdrawn = You had not begun it, and you are not expected at it any more. You can take it by yourself at any time.
 notices-text-reminded = Whoever looks after learning in your organisation asks you to go on. You begin where you stopped.
 notices-text-due-soon = About a week is left. You begin where you stopped.
 notices-text-due-tomorrow = The date is today or tomorrow. You begin where you stopped; if the time does not suffice, ask your coordinator for another date.
@@ -28,6 +32,8 @@ notices-text-countersignature-asked = Read what was promised. Your name under it
 notices-text-follow-up = Ninety days ago you made the promises below. Please tell us how it went, in one tap each: kept, partly or not yet. Every answer helps you and those who learn after you.
 
 notices-action-assigned = Open the course
+notices-action-moved = Open the course
+notices-action-withdrawn = To your learning
 notices-action-reminded = Go on
 notices-action-due-soon = Go on
 notices-action-due-tomorrow = Go on

@@ -259,6 +259,7 @@ mail-kind-password-changed = Mật khẩu đã đổi
 mail-kind-contact = Lời nhắn từ trang liên hệ
 mail-kind-consent = Sự đồng ý
 mail-kind-pathway-expected = Việc cần học trong lộ trình
+mail-kind-pathway-changed = Những thay đổi trong lộ trình
 mail-kind-webhook-disabled = Hệ thống khác không còn trả lời
 
 invitations-lead = Của mọi tổ chức. Đường dẫn có hiệu lực 14 ngày.

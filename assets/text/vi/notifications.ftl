@@ -10,6 +10,8 @@ notices-choose = Chọn nội dung và cách nhận thông báo
 notices-crumbs = Vị trí của bạn
 
 notices-about-assigned = Khoá học dành cho bạn: { $course }
+notices-about-moved = Hạn mới cho { $course }
+notices-about-withdrawn = Bạn không còn trong danh sách học { $course }
 notices-about-reminded = Nhắc bạn học tiếp { $course }
 notices-about-due-soon = { $course } sắp đến hạn
 notices-about-due-tomorrow = Sắp hết hạn: { $course }
@@ -19,6 +21,8 @@ notices-about-countersignature-asked = { $learner } đã lập kế hoạch hàn
 notices-about-follow-up = Các cam kết của bạn thế nào rồi?
 
 notices-text-assigned = Tổ chức của bạn đã ghi danh cho bạn. Bạn có thể bắt đầu bất cứ lúc nào và dừng ở đâu cũng được; Học viện sẽ nhớ chỗ bạn đang học.
+notices-text-moved = Hạn hoàn thành khoá học đã được đổi. Bạn sẽ tiếp tục từ chỗ đã dừng.
+notices-text-withdrawn = Bạn chưa bắt đầu khoá học này và không còn phải tham gia. Bạn vẫn có thể tự học bất cứ lúc nào.
 notices-text-reminded = Người phụ trách học tập ở tổ chức của bạn nhắc bạn học tiếp. Bạn sẽ tiếp tục từ chỗ đã dừng.
 notices-text-due-soon = Còn khoảng một tuần nữa. Bạn sẽ tiếp tục từ chỗ đã dừng.
 notices-text-due-tomorrow = Hạn là hôm nay hoặc ngày mai. Bạn sẽ tiếp tục từ chỗ đã dừng; nếu không kịp, bạn hãy đề nghị điều phối viên đổi hạn.
@@ -28,6 +32,8 @@ notices-text-countersignature-asked = Bạn hãy đọc những điều đã cam
 notices-text-follow-up = Chín mươi ngày trước, bạn đã đưa ra các cam kết dưới đây. Bạn hãy cho biết kết quả, mỗi cam kết chỉ một lần chạm: đã làm được, làm được một phần hoặc chưa làm được. Câu trả lời giúp chính bạn và những người học sau.
 
 notices-action-assigned = Mở khoá học
+notices-action-moved = Mở khoá học
+notices-action-withdrawn = Đến trang học của bạn
 notices-action-reminded = Học tiếp
 notices-action-due-soon = Học tiếp
 notices-action-due-tomorrow = Học tiếp

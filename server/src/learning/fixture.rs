@@ -222,6 +222,11 @@ pub async fn due_on(work: &UnitOfWork, enrolment: EnrolmentId, day: chrono::Naiv
     store::set_due_date(work, [enrolment], Some(day), by).await.unwrap();
 }
 
+/// Folds that somebody began.
+pub async fn begun(work: &UnitOfWork, enrolment: EnrolmentId, person: PersonId) {
+    store::start(work, enrolment, person, work.now()).await.unwrap();
+}
+
 /// Folds a completion, without the steps that lead to it.
 pub async fn completed(work: &UnitOfWork, enrolment: EnrolmentId, person: PersonId) {
     store::start(work, enrolment, person, work.now()).await.unwrap();

@@ -19,6 +19,10 @@ const AT_ONCE: usize = 500;
 pub enum Happened {
     /// Somebody else enrolled the person.
     Assigned,
+    /// Its due date is another one.
+    Moved,
+    /// Somebody else took the person off it.
+    Withdrawn,
     /// Somebody asked the person to go on.
     Reminded,
     Completed,

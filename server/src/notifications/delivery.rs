@@ -83,7 +83,8 @@ pub async fn deliver(context: &JobContext, secret: &Secret, happenings: Vec<Happ
         let wishes = readers.wishes.get(&person.id).cloned().unwrap_or_default();
         let ways = wishes.of(happening.kind.topic());
         let id = notice_id(person.id, happening.kind, happening.subject, happening.day);
-        let waits = ways.by_mail && wishes.rhythm == Rhythm::Daily;
+        let by_mail = ways.by_mail && !happening.kind.has_its_own_mail();
+        let waits = by_mail && wishes.rhythm == Rhythm::Daily;
         notices.push(NewNotice {
             id,
             person: person.id,
@@ -94,7 +95,7 @@ pub async fn deliver(context: &JobContext, secret: &Secret, happenings: Vec<Happ
             in_app: ways.in_app,
             digest_at: waits.then_some(digest_at),
         });
-        if ways.by_mail && !waits {
+        if by_mail && !waits {
             let posting = posting(&context.site, secret, &readers, person, happening, MailId(id.0));
             postings.extend(unless_unreachable(posting)?.map(|posting| (id, posting)));
         }

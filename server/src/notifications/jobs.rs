@@ -47,9 +47,12 @@ pub fn jobs(secret: &Secret) -> Vec<JobKind> {
 
 async fn pass_on(context: JobContext, secret: Secret, news: News) -> Outcome<()> {
     let lines = learning::enrolments(context.db.read(), &news.enrolments).await?;
-    let in_force = lines.into_iter().filter(|line| line.enrolment.withdrawn_at.is_none());
+    let is_over = news.happened == Happened::Withdrawn;
+    let in_force = lines.into_iter().filter(|line| line.enrolment.withdrawn_at.is_some() == is_over);
     let kind = match news.happened {
         Happened::Assigned => NoticeKind::Assigned,
+        Happened::Moved => NoticeKind::Moved,
+        Happened::Withdrawn => NoticeKind::Withdrawn,
         Happened::Reminded => NoticeKind::Reminded,
         Happened::Completed => NoticeKind::Completed,
         Happened::PlanMade => {
@@ -63,7 +66,11 @@ async fn pass_on(context: JobContext, secret: Secret, news: News) -> Outcome<()>
         |line: &LearnerLine| line.progress.as_ref().is_some_and(|progress| progress.completed_at.is_some());
     let happenings = in_force
         .filter(|line| !(kind.ends_with_completion() && done(line)))
-        .map(|line| happening(kind, &line, line.enrolment.person, news.day))
+        .map(|line| {
+            // Moved twice on a day, it is told twice.
+            let day = line.enrolment.due_on.filter(|_| kind == NoticeKind::Moved).unwrap_or(news.day);
+            happening(kind, &line, line.enrolment.person, day)
+        })
         .collect();
     deliver(&context, &secret, happenings).await
 }

@@ -32,6 +32,8 @@ crate::word_enum! {
     /// Its sentence is `notices-about-<word>`, what a mail adds `notices-text-<word>`.
     NoticeKind {
         Assigned = "assigned",
+        Moved = "moved",
+        Withdrawn = "withdrawn",
         Reminded = "reminded",
         DueSoon = "due-soon",
         DueTomorrow = "due-tomorrow",
@@ -77,7 +79,7 @@ crate::word_enum! {
 impl NoticeKind {
     pub fn topic(self) -> Topic {
         match self {
-            Self::Assigned => Topic::Assigned,
+            Self::Assigned | Self::Moved | Self::Withdrawn => Topic::Assigned,
             Self::Reminded => Topic::Reminded,
             Self::DueSoon | Self::DueTomorrow => Topic::DueSoon,
             Self::Overdue => Topic::Overdue,
@@ -113,6 +115,7 @@ impl NoticeKind {
             _ if self.matter() == Matter::Item => format!("/improvement-items/{subject}"),
             Self::AssessmentReleased => format!("/assessments/{subject}"),
             Self::CountersignatureAsked | Self::FollowUp => format!("/enrolments/{subject}/plan"),
+            Self::Withdrawn => "/learning".to_owned(),
             _ => format!("/enrolments/{subject}"),
         }
     }
@@ -122,7 +125,8 @@ impl NoticeKind {
         match self {
             Self::Assigned => "book-open",
             Self::Reminded => "bell",
-            Self::DueSoon | Self::DueTomorrow => "clock",
+            Self::Moved | Self::DueSoon | Self::DueTomorrow => "clock",
+            Self::Withdrawn => "circle-x",
             Self::Overdue => "triangle-alert",
             Self::Completed => "circle-check",
             Self::CountersignatureAsked => "pencil",
@@ -142,7 +146,20 @@ impl NoticeKind {
 
     /// Whether it says nothing more once the course is completed.
     pub fn ends_with_completion(self) -> bool {
-        matches!(self, Self::Assigned | Self::Reminded | Self::DueSoon | Self::DueTomorrow | Self::Overdue)
+        match self {
+            Self::Assigned
+            | Self::Moved
+            | Self::Reminded
+            | Self::DueSoon
+            | Self::DueTomorrow
+            | Self::Overdue => true,
+            Self::Withdrawn | Self::Completed | Self::CountersignatureAsked | Self::FollowUp => false,
+        }
+    }
+
+    /// Whether whoever did it tells it by mail themselves, with all that changed.
+    pub fn has_its_own_mail(self) -> bool {
+        matches!(self, Self::Moved | Self::Withdrawn)
     }
 }
 

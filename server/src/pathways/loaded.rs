@@ -80,11 +80,16 @@ pub async fn load(db: &Db, there: &There, me: PersonId) -> Outcome<Loaded> {
     let owning: HashSet<PersonId> = steps.chain(whole.pathway.owner_person_id).collect();
     owners.extend(adviser.into_iter().chain([me]).chain(owning.iter().copied()));
     let spoke = said.iter().map(|one| one.by_person_id);
+    let mut named = Vec::new();
+    for revision in &revisions {
+        named.extend(revision.differences()?.into_iter().flat_map(|one| one.who));
+    }
     let published = revisions.iter().map(|one| one.by_person_id);
     let all: HashSet<PersonId> = owners
         .iter()
         .copied()
         .chain(spoke)
+        .chain(named)
         .chain(published)
         .chain([whole.pathway.changed_by_person_id])
         .collect();

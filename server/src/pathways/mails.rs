@@ -1,17 +1,21 @@
-//! The mail that tells people at what they are expected. Courses have their own.
+//! The mails that tell people what publishing a pathway means for them: where they are expected, and what changed. That
+//! somebody is on a course has its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    model::StepId,
-    store::{participants::Colleague, pathways::Whole},
+    model::{AtStep, StepId, StepKind},
+    store::pathways::{Step, Whole},
 };
-use crate::platform::{
-    MailPage, Outcome, PersonId, Recipient, UnitOfWork,
-    mail::{self, Posting},
+use crate::{
+    people::{Person, store::persons},
+    platform::{
+        MailPage, Outcome, PersonId, UnitOfWork,
+        mail::{self, Posting},
+    },
 };
 
 #[derive(Serialize)]
@@ -28,49 +32,191 @@ pub struct ExpectedStep {
     pub place: String,
 }
 
+/// Something changed for somebody who was expected already.
+#[derive(Serialize)]
+pub struct ChangedMail {
+    pub factory: String,
+    pub changes: Vec<ChangedStep>,
+    /// Where they are expected from now on.
+    pub steps: Vec<ExpectedStep>,
+}
+
+#[derive(Clone, Serialize)]
+pub struct ChangedStep {
+    /// What changed, a text key.
+    pub what_key: &'static str,
+    pub kind_key: String,
+    pub name: String,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    pub place_from: String,
+    pub place_to: String,
+}
+
 impl MailPage for ExpectedMail {
     const TEMPLATE: &'static str = "mail/pathway-expected";
 
     fn examples() -> Vec<Self> {
-        let step = |place: &str, due_on| ExpectedStep {
-            kind_key: "pathway-kind-workshop".to_owned(),
-            name: "Safety walk-through".to_owned(),
-            due_on,
-            place: place.to_owned(),
-        };
-        let steps = vec![step("Canteen", Some(NaiveDate::default())), step("", None)];
+        let steps = vec![example("Canteen", Some(NaiveDate::default())), example("", None)];
         vec![Self { factory: "Northwind Garments".to_owned(), steps }]
     }
 }
 
-/// One mail for each person, with every step at which they are expected from now on; in few statements.
+fn example(place: &str, due_on: Option<NaiveDate>) -> ExpectedStep {
+    ExpectedStep {
+        kind_key: "pathway-kind-workshop".to_owned(),
+        name: "Safety walk-through".to_owned(),
+        due_on,
+        place: place.to_owned(),
+    }
+}
+
+impl MailPage for ChangedMail {
+    const TEMPLATE: &'static str = "mail/pathway-changed";
+
+    fn examples() -> Vec<Self> {
+        let change = |what_key, day: Option<NaiveDate>, place: &str| ChangedStep {
+            what_key,
+            kind_key: "pathway-kind-workshop".to_owned(),
+            name: "Safety walk-through".to_owned(),
+            from: day,
+            to: day,
+            place_from: place.to_owned(),
+            place_to: place.to_owned(),
+        };
+        let changes = vec![
+            change("pathway-changed-moved", Some(NaiveDate::default()), "Canteen"),
+            change("pathway-changed-removed", None, ""),
+        ];
+        let mail = |steps| Self { factory: "Northwind Garments".to_owned(), changes: changes.clone(), steps };
+        vec![mail(vec![example("Canteen", None)]), mail(Vec::new())]
+    }
+}
+
+/// What there is to tell one person.
+#[derive(Default)]
+struct News {
+    changes: Vec<ChangedStep>,
+    steps: Vec<ExpectedStep>,
+}
+
+/// One mail for everybody for whom something changes, with all of it; in few statements.
 pub async fn tell(
     work: &UnitOfWork,
     factory: &str,
-    whole: &Whole,
-    fresh: &[(StepId, Colleague)],
+    (last, whole): (Option<&Whole>, &Whole),
+    at: &HashMap<StepId, AtStep>,
 ) -> Outcome<()> {
-    let mut by_person: BTreeMap<PersonId, (&Colleague, Vec<ExpectedStep>)> = BTreeMap::new();
-    for (step, colleague) in fresh {
-        let Some(step) = whole.step(*step) else { continue };
-        let expected = ExpectedStep {
-            kind_key: format!("pathway-kind-{}", step.kind.word()),
-            name: step.name.clone(),
-            due_on: step.due_on,
-            place: step.place.clone(),
-        };
-        by_person.entry(colleague.person).or_insert((colleague, Vec::new())).1.push(expected);
-    }
-    let posting = |(colleague, steps): (&Colleague, Vec<ExpectedStep>)| {
-        let recipient = Recipient {
-            person: Some(colleague.person),
-            name: colleague.name.clone(),
-            address: colleague.email.clone(),
-            language: colleague.language,
-        };
+    let news = news(last, whole, at);
+    let people = persons::people(work, news.keys().copied()).await?;
+    let posting = |(person, news): (PersonId, News)| {
         // An address that is none holds nobody else up.
-        Posting::of(work.new_id(), recipient, &ExpectedMail { factory: factory.to_owned(), steps }, None).ok()
+        posted(work, factory, people.get(&person)?, news).ok()
     };
-    let postings: Vec<Posting> = by_person.into_values().filter_map(posting).collect();
+    let postings: Vec<Posting> = news.into_iter().filter_map(posting).collect();
     if postings.is_empty() { Ok(()) } else { mail::queue_many(work, postings).await }
+}
+
+fn posted(work: &UnitOfWork, factory: &str, person: &Person, news: News) -> Outcome<Posting> {
+    let factory = factory.to_owned();
+    let News { changes, steps } = news;
+    match changes.is_empty() {
+        true => Posting::of(work.new_id(), person.recipient(), &ExpectedMail { factory, steps }, None),
+        false => {
+            Posting::of(work.new_id(), person.recipient(), &ChangedMail { factory, changes, steps }, None)
+        }
+    }
+}
+
+fn news(last: Option<&Whole>, whole: &Whole, at: &HashMap<StepId, AtStep>) -> BTreeMap<PersonId, News> {
+    let mut news: BTreeMap<PersonId, News> = BTreeMap::new();
+    for step in &whole.steps {
+        let Some(here) = at.get(&step.id) else { continue };
+        let was = last.and_then(|last| last.step(step.id));
+        let gathers = step.kind != StepKind::Course;
+        // What was held already changes for nobody.
+        if gathers && step.done_on.is_none() {
+            for person in &here.joined {
+                news.entry(*person).or_default().steps.push(expected(step));
+            }
+            if let Some(change) = was.and_then(|was| moved(was, step)) {
+                tell_all(&mut news, &here.stayed, &change);
+            }
+        }
+        if !gathers {
+            let from = was.and_then(|was| was.due_on);
+            let change = ChangedStep { from, to: step.due_on, ..changed("pathway-changed-moved", step) };
+            tell_all(&mut news, &here.moved, &change);
+        }
+        leaving(&mut news, step, here, "pathway-changed-left");
+    }
+    let removed = last.iter().flat_map(|last| last.steps.iter()).filter(|step| whole.step(step.id).is_none());
+    for step in removed {
+        if let Some(here) = at.get(&step.id) {
+            leaving(&mut news, step, here, "pathway-changed-removed");
+        }
+    }
+    news
+}
+
+fn leaving(news: &mut BTreeMap<PersonId, News>, step: &Step, here: &AtStep, gathering: &'static str) {
+    if step.kind != StepKind::Course && step.done_on.is_none() {
+        let change = ChangedStep { from: step.due_on, ..changed(gathering, step) };
+        tell_all(news, &here.left, &change);
+    }
+    tell_all(news, &here.withdrawn, &changed("pathway-changed-withdrawn", step));
+    tell_all(news, &here.going_on, &changed("pathway-changed-going-on", step));
+}
+
+fn tell_all(news: &mut BTreeMap<PersonId, News>, people: &[PersonId], change: &ChangedStep) {
+    for person in people {
+        news.entry(*person).or_default().changes.push(change.clone());
+    }
+}
+
+/// Another date or place of a gathering; none where both stayed.
+fn moved(was: &Step, step: &Step) -> Option<ChangedStep> {
+    let (from, to) = match was.due_on == step.due_on {
+        true => (was.starts_on, step.starts_on),
+        false => (was.due_on, step.due_on),
+    };
+    let (same_date, same_place) = (from == to, was.place == step.place);
+    let what_key = match (same_date, same_place) {
+        (true, true) => return None,
+        (true, false) => "pathway-changed-place",
+        (false, _) => "pathway-changed-moved",
+    };
+    let dated = ChangedStep {
+        from: from.filter(|_| !same_date),
+        // The date stands there in any case.
+        to: if same_date { step.due_on } else { to },
+        ..changed(what_key, step)
+    };
+    let place_from = if same_place { String::new() } else { was.place.clone() };
+    Some(ChangedStep { place_from, place_to: step.place.clone(), ..dated })
+}
+
+fn changed(what_key: &'static str, step: &Step) -> ChangedStep {
+    ChangedStep {
+        what_key,
+        kind_key: kind_key(step),
+        name: step.name.clone(),
+        from: None,
+        to: None,
+        place_from: String::new(),
+        place_to: String::new(),
+    }
+}
+
+fn expected(step: &Step) -> ExpectedStep {
+    ExpectedStep {
+        kind_key: kind_key(step),
+        name: step.name.clone(),
+        due_on: step.due_on,
+        place: step.place.clone(),
+    }
+}
+
+fn kind_key(step: &Step) -> String {
+    format!("pathway-kind-{}", step.kind.word())
 }

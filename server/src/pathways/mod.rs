@@ -108,7 +108,9 @@ const PUBLISHED_WITHOUT_OWNER: &str = "\
     WHERE w.owner_person_id IS NULL OR w.starts_on IS NULL OR w.ends_on IS NULL";
 const EXPECTED_WITHOUT_ENROLMENT: &str = "\
     SELECT COUNT(*) FROM pathway_participant x JOIN pathway_step s ON s.id = x.step_id \
-    WHERE s.kind = 'course' AND s.removed_at IS NULL AND x.enrolment_id IS NULL AND s.course_version_id IS NOT NULL";
+    WHERE s.kind = 'course' AND s.removed_at IS NULL AND x.released_at IS NULL AND x.enrolment_id IS NULL AND s.course_version_id IS NOT NULL \
+    AND NOT EXISTS (SELECT 1 FROM pathway_step q JOIN pathway_participant y ON y.step_id = q.id \
+        WHERE q.other_step_id = s.id AND q.relation = 'equivalent' AND y.person_id = x.person_id AND y.came)";
 
 pub fn examples() -> Vec<Example> {
     let pages = [
@@ -123,6 +125,7 @@ pub fn examples() -> Vec<Example> {
         examples_of::<pages::templates::TemplatesPage>(),
         examples_of::<pages::templates::TemplatePage>(),
         mail::examples_of::<mails::ExpectedMail>(),
+        mail::examples_of::<mails::ChangedMail>(),
     ];
     pages.into_iter().flatten().collect()
 }

@@ -23,6 +23,7 @@ const PARTICIPANTS: PersonalRows = PersonalRows {
         Told::text("step").made_by(STEP_OF_PARTICIPANT),
         Told::truth("pathway_came").made_by("came"),
         Told::time("pathway_noted_at").made_by("noted_at"),
+        Told::time("pathway_released_at").made_by("released_at"),
     ],
     // How many came is counted.
     erasure: Erasure::Keep,

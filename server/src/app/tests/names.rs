@@ -65,3 +65,13 @@ fn every_theme_and_audience_of_a_shipped_course_is_told_in_words() {
     assert!(keys.len() > 5, "{keys:?}");
     assert_named(keys.into_iter());
 }
+
+/// `academy import KIND` names every list that the browser takes.
+#[test]
+fn every_list_is_imported_by_the_operator_too() {
+    use clap::Parser;
+    for importer in importers().0 {
+        let words = ["academy", "import", importer.kind(), "list.csv"];
+        assert!(crate::settings::CommandLine::try_parse_from(words).is_ok(), "{}", importer.kind());
+    }
+}

@@ -42,6 +42,7 @@ fn person(within: &str, domain: &str, number: usize) -> InventedPerson {
         sex,
         role: Role::OrganisationMember,
         within: within.to_owned(),
+        department: String::new(),
         shown: false,
         learning: Some(learning(number)),
     }

@@ -61,6 +61,8 @@ pub struct InventedPerson {
     pub(super) sex: Sex,
     pub role: Role,
     pub(super) within: String,
+    #[serde(default)]
+    pub(super) department: String,
     /// Printed in the table of people to sign in as.
     #[serde(default)]
     pub shown: bool,
@@ -207,7 +209,7 @@ async fn join(
             ends_on: None,
             granted_by: person,
         };
-        memberships::add(&work, &membership).await?;
+        memberships::add_in(&work, &membership, &invented.department).await?;
         joined.push(person);
     }
     work.commit().await?;

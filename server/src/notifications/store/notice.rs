@@ -136,6 +136,7 @@ fn centre_of((person, today): (PersonId, NaiveDate)) -> Select<Entity> {
     let kinds = |matter| Column::Kind.is_in(NoticeKind::about(matter));
     let still = Condition::any()
         .add(learning::is_in_force(subject))
+        .add(Column::Kind.eq(NoticeKind::Withdrawn))
         .add(kinds(Matter::Item).and(reaches("improvement_item", "factory_id", today)))
         .add(kinds(Matter::Assessment).and(reaches("assessment", "organisation_id", today)));
     Entity::find().filter(Column::PersonId.eq(person)).filter(Column::InApp.eq(true)).filter(still)

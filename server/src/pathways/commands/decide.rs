@@ -79,6 +79,9 @@ pub async fn confirm(
         return Err(FieldErrors::one("comment", "pathway-confirm-reason-missing").into());
     }
     let now = pathways::pathway(work, permit.there.pathway.id).await?;
+    if now.ended_at.is_some() {
+        return Err(Problem::Conflict("pathway-has-ended"));
+    }
     if now.changes != seen {
         return Err(Problem::Conflict(super::CHANGED_MEANWHILE));
     }

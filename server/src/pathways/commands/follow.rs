@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::placing::spare;
 use crate::{
     learning,
     pathways::{
@@ -75,6 +76,7 @@ pub async fn note_presence(
     let by = permit.actor.person;
     participants::note_presence(work, permit.step.id, present, by).await?;
     tell_learning(work, permit.pathway.id, Some(permit.step.id)).await?;
+    spare(work, permit, present).await?;
     let entry =
         audit::Entry::of("pathway.presence", "pathway", permit.pathway.id.0).within(permit.factory.id);
     audit::write(work, by, entry.with(json!({ "step": permit.step.id, "came": present.len() }))).await

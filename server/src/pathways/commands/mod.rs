@@ -3,6 +3,7 @@
 mod build;
 mod decide;
 mod follow;
+mod placing;
 mod publish;
 
 pub use build::{

@@ -1,4 +1,4 @@
-//! What a revision changed, and for how many.
+//! What a revision changed, and for whom.
 
 use std::collections::HashMap;
 
@@ -6,16 +6,25 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::StepId;
-use crate::pathways::store::pathways::Whole;
+use crate::{
+    pathways::store::pathways::{Step, Whole},
+    platform::PersonId,
+};
 
 crate::word_enum! {
     /// What changed. Its text is `pathway-difference-<word>`.
     DifferenceKind {
+        Name = "name",
         StepAdded = "step-added",
         StepRemoved = "step-removed",
         StepMoved = "step-moved",
+        StepPlace = "step-place",
         StepRenamed = "step-renamed",
         StepPeople = "step-people",
+        StepJoined = "step-joined",
+        StepLeft = "step-left",
+        StepWithdrawn = "step-withdrawn",
+        StepGoingOn = "step-going-on",
         StageAdded = "stage-added",
         StageRemoved = "stage-removed",
         GoalAdded = "goal-added",
@@ -36,19 +45,112 @@ pub struct Difference {
     pub people: u32,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
+    /// The first of these people; none where a revision is so old that it only counted them.
+    #[serde(default)]
+    pub who: Vec<PersonId>,
 }
 
-/// `before` and `now` count the people at each step, before this revision and with it.
-pub fn differences(
-    old: &Whole,
-    new: &Whole,
-    before: &HashMap<StepId, u32>,
-    now: &HashMap<StepId, u32>,
-) -> Vec<Difference> {
+/// So many people are named, the others counted.
+const NAMED: usize = 5;
+
+/// What a revision means for the people at a step.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AtStep {
+    pub joined: Vec<PersonId>,
+    pub stayed: Vec<PersonId>,
+    /// Not expected any more.
+    pub left: Vec<PersonId>,
+    /// Those of them who were taken off the course, which they had not begun.
+    pub withdrawn: Vec<PersonId>,
+    /// Those of them who go on with the course, with their date.
+    pub going_on: Vec<PersonId>,
+    /// Those whose date on the course is another one.
+    pub moved: Vec<PersonId>,
+}
+
+impl AtStep {
+    /// For whom the step has another date: on a course some have one of their own.
+    fn moved_at<'a>(&'a self, step: &Step) -> &'a [PersonId] {
+        if step.course.is_some() { &self.moved } else { &self.stayed }
+    }
+}
+
+/// `at` is what the revision means for the people at each step, those that were taken out among them.
+pub fn differences(old: &Whole, new: &Whole, at: &HashMap<StepId, AtStep>) -> Vec<Difference> {
+    let mut found = of_pathway(old, new);
+    let nobody = AtStep::default();
+    for step in &new.steps {
+        let here = at.get(&step.id).unwrap_or(&nobody);
+        match old.step(step.id) {
+            None => found.push(told(DifferenceKind::StepAdded, &step.name, &here.joined)),
+            Some(was) => of_step(was, step, here, &mut found),
+        }
+    }
+    for step in old.steps.iter().filter(|step| new.step(step.id).is_none()) {
+        let here = at.get(&step.id).unwrap_or(&nobody);
+        found.push(told(DifferenceKind::StepRemoved, &step.name, &here.left));
+        leaving(step, here, &mut found);
+    }
+    found
+}
+
+fn plain(kind: DifferenceKind, name: &str) -> Difference {
+    told(kind, name, &[])
+}
+
+fn told(kind: DifferenceKind, name: &str, people: &[PersonId]) -> Difference {
+    Difference {
+        kind,
+        name: name.to_owned(),
+        people: u32::try_from(people.len()).unwrap_or(u32::MAX),
+        from: None,
+        to: None,
+        who: people.iter().take(NAMED).copied().collect(),
+    }
+}
+
+fn of_step(was: &Step, step: &Step, here: &AtStep, found: &mut Vec<Difference>) {
+    let dates = match was.due_on == step.due_on {
+        true => (was.starts_on, step.starts_on),
+        false => (was.due_on, step.due_on),
+    };
+    if dates.0 != dates.1 {
+        let moved = told(DifferenceKind::StepMoved, &step.name, here.moved_at(step));
+        found.push(Difference { from: dates.0, to: dates.1, ..moved });
+    }
+    if was.place != step.place {
+        found.push(told(DifferenceKind::StepPlace, &step.name, &here.stayed));
+    }
+    if was.name != step.name {
+        found.push(told(DifferenceKind::StepRenamed, &step.name, &here.stayed));
+    }
+    if !here.joined.is_empty() {
+        found.push(told(DifferenceKind::StepJoined, &step.name, &here.joined));
+    }
+    if !here.left.is_empty() {
+        found.push(told(DifferenceKind::StepLeft, &step.name, &here.left));
+        leaving(step, here, found);
+    } else if here.joined.is_empty() && was.who() != step.who() {
+        found.push(plain(DifferenceKind::StepPeople, &step.name));
+    }
+}
+
+fn leaving(step: &Step, here: &AtStep, found: &mut Vec<Difference>) {
+    for (kind, people) in
+        [(DifferenceKind::StepWithdrawn, &here.withdrawn), (DifferenceKind::StepGoingOn, &here.going_on)]
+    {
+        if !people.is_empty() {
+            found.push(told(kind, &step.name, people));
+        }
+    }
+}
+
+fn of_pathway(old: &Whole, new: &Whole) -> Vec<Difference> {
     let mut found = Vec::new();
-    let plain =
-        |kind, name: &str| Difference { kind, name: name.to_owned(), people: 0, from: None, to: None };
     let dated = |kind, from, to| Difference { from, to, ..plain(kind, "") };
+    if old.pathway.name != new.pathway.name {
+        found.push(plain(DifferenceKind::Name, &new.pathway.name));
+    }
     if old.pathway.starts_on != new.pathway.starts_on {
         found.push(dated(DifferenceKind::Start, old.pathway.starts_on, new.pathway.starts_on));
     }
@@ -57,29 +159,6 @@ pub fn differences(
     }
     if old.pathway.owner_person_id != new.pathway.owner_person_id {
         found.push(plain(DifferenceKind::Owner, ""));
-    }
-    let count = |counts: &HashMap<StepId, u32>, step| counts.get(&step).copied().unwrap_or(0);
-    for step in &new.steps {
-        let people = count(now, step.id);
-        let about = |kind| Difference { people, ..plain(kind, &step.name) };
-        let Some(was) = old.step(step.id) else {
-            found.push(about(DifferenceKind::StepAdded));
-            continue;
-        };
-        if was.due_on != step.due_on {
-            found.push(Difference { from: was.due_on, to: step.due_on, ..about(DifferenceKind::StepMoved) });
-        }
-        if was.name != step.name {
-            found.push(about(DifferenceKind::StepRenamed));
-        }
-        if was.who() != step.who() || people > count(before, step.id) {
-            let people = people.saturating_sub(count(before, step.id));
-            found.push(Difference { people, ..about(DifferenceKind::StepPeople) });
-        }
-    }
-    for step in old.steps.iter().filter(|step| new.step(step.id).is_none()) {
-        let people = count(before, step.id);
-        found.push(Difference { people, ..plain(DifferenceKind::StepRemoved, &step.name) });
     }
     let stages =
         |whole: &Whole| whole.stages.iter().map(|stage| (stage.id.0, stage.name.clone())).collect::<Vec<_>>();

@@ -6,7 +6,7 @@ mod following;
 mod publishing;
 
 pub use broken::{Broken, Decider, Standing, broken};
-pub use differences::{Difference, DifferenceKind, differences};
+pub use differences::{AtStep, Difference, DifferenceKind, differences};
 pub use following::{StepCount, StepState, ThemeCell, ThemeState, slipped_since, step_state, worst};
 pub use publishing::{Around, Lack, lacks};
 

@@ -117,9 +117,22 @@ pub async fn suggested(db: &Db, there: &There, code: &str) -> Outcome<Suggestion
     all.into_iter().find(|one| one.rule.code == code).ok_or(Problem::NotFound)
 }
 
+/// Somebody was quicker, or the plan does not bring it up any more.
+pub const GONE: &str = "suggestion-gone";
+
+async fn gone(screen: &Screen, db: &Db, there: &There, form: &Form) -> Answer {
+    // The same once more gets its first answer.
+    drop(db.begin_once(&form.key).await?);
+    let errors = FieldErrors::one("suggestion", GONE);
+    again(screen, db, there, form, errors.into()).await.map(Either::Right)
+}
+
 /// Adds a suggestion as it is; dates and people are filled in on the step's own page.
 pub async fn take(screen: Screen, permit: Permit<ChangePathway>, db: web::Data<Db>, form: Form) -> Answer {
-    let suggestion = suggested(&db, &permit, form.text("suggestion")).await?;
+    let suggestion = match suggested(&db, &permit, form.text("suggestion")).await {
+        Err(Problem::NotFound) => return gone(&screen, &db, &permit, &form).await,
+        found => found?,
+    };
     let fields = super::step::of_suggestion(&suggestion, &permit, screen.language.code());
     let seen = seen(&form)?;
     let mut once = db.begin_once(&form.key).await?;
@@ -129,7 +142,10 @@ pub async fn take(screen: Screen, permit: Permit<ChangePathway>, db: web::Data<D
 }
 
 pub async fn decline(screen: Screen, permit: Permit<ChangePathway>, db: web::Data<Db>, form: Form) -> Answer {
-    let suggestion = suggested(&db, &permit, form.text("suggestion")).await?;
+    let suggestion = match suggested(&db, &permit, form.text("suggestion")).await {
+        Err(Problem::NotFound) => return gone(&screen, &db, &permit, &form).await,
+        found => found?,
+    };
     let factory = Permit::<MakePathway>::judge(permit.actor.clone(), permit.factory.clone())?;
     let mut once = db.begin_once(&form.key).await?;
     let done = commands::decline(&mut once, &factory, &suggestion, form.text("reason")).await;

@@ -4,6 +4,7 @@ pub mod begin;
 pub mod changes;
 pub mod factory;
 pub mod home;
+mod late;
 mod parts;
 pub use parts::title_of;
 pub mod people;

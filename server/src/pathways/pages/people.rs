@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use super::parts::mark_of;
+use super::parts::{in_words_of, mark_of};
 use crate::{
+    catalogue,
     pathways::{
         access::SeePathway,
         model::{Relation, StepKind, StepState},
@@ -21,7 +22,8 @@ use crate::{
 pub async fn show(screen: Screen, permit: Permit<SeePathway>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let read = db.read();
     let today = db.clock().now().date_naive();
-    let whole = pathways::whole(read, permit.pathway.clone()).await?;
+    let mut whole = pathways::whole(read, permit.pathway.clone()).await?;
+    in_words_of(screen.language, &mut whole, &catalogue::listings(read).await?);
     let places = participants::places(read, permit.pathway.id).await?;
     let mut people: BTreeMap<(String, PersonId), Vec<&Place>> = BTreeMap::new();
     for place in &places {

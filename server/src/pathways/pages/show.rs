@@ -4,7 +4,10 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::parts::{BrokenLine, StepLine, SuggestionCard, broken_line, step_line, suggestion_card};
+use super::{
+    late::{Late, late},
+    parts::{BrokenLine, StepLine, SuggestionCard, broken_line, in_words_of, step_line, suggestion_card},
+};
 use crate::{
     improvement,
     pathways::{
@@ -57,7 +60,8 @@ pub async fn again(
 
 async fn page(screen: &Screen, db: &Db, there: &There, typed: Typed<'_>) -> Outcome<PathwayPage> {
     let actor = screen.actor.clone().ok_or(Problem::SignInNeeded)?;
-    let loaded = load(db, there, actor.person).await?;
+    let mut loaded = load(db, there, actor.person).await?;
+    in_words_of(screen.language, &mut loaded.whole, &loaded.listings);
     let place = there.factory.place();
     let may_change = actor.may(ChangePathway::NAME, &place) && there.pathway.ended_at.is_none();
     let seats = loaded.seats.iter().map(|(person, side)| (*person, *side)).collect();
@@ -144,9 +148,7 @@ fn filled(
         may_publish: may_change && loaded.lacks.is_empty(),
         is_published: loaded.is_published(),
         late: match typed {
-            Typed::Late(_) => {
-                Some(Late { by: loaded.name_of(Some(pathway.changed_by_person_id)), at: pathway.changed_at })
-            }
+            Typed::Late(form) => Some(late(screen, loaded, &owners, form)),
             _ => None,
         },
         errors: match typed {
@@ -260,12 +262,11 @@ fn goals(screen: &Screen, loaded: &Loaded) -> Vec<GoalLine> {
 fn revision(screen: &Screen, loaded: &Loaded, one: &Revision) -> Outcome<RevisionLine> {
     let count = |number: i32| Argument::from(u32::try_from(number).unwrap_or(0));
     let line = |found: Difference| DifferenceLine {
-        text: screen
-            .text_with(&format!("pathway-difference-{}", found.kind.word()), &[("name", found.name.into())]),
-        people: match found.people {
-            0 => String::new(),
-            people => screen.text_with("pathway-for-people", &[("count", Argument::from(people))]),
-        },
+        text: screen.text_with(
+            &format!("pathway-difference-{}", found.kind.word()),
+            &[("name", Argument::from(found.name.as_str()))],
+        ),
+        people: for_whom(screen, loaded, &found),
         from: found.from,
         to: found.to,
     };
@@ -276,6 +277,22 @@ fn revision(screen: &Screen, loaded: &Loaded, one: &Revision) -> Outcome<Revisio
         enrolled: screen.text_with("pathway-enrolled", &[("count", count(one.enrolled))]),
         differences: one.differences()?.into_iter().map(line).collect(),
     })
+}
+
+/// “for 7 people: An, Bình, Chi, Dung, Em …”; empty where nobody is meant.
+fn for_whom(screen: &Screen, loaded: &Loaded, found: &Difference) -> String {
+    if found.people == 0 {
+        return String::new();
+    }
+    let count = screen.text_with("pathway-for-people", &[("count", Argument::from(found.people))]);
+    let names: Vec<&str> =
+        found.who.iter().filter_map(|person| loaded.names.get(person)).map(String::as_str).collect();
+    let more = names.len() < usize::try_from(found.people).unwrap_or(usize::MAX);
+    match (names.is_empty(), more) {
+        (true, _) => count,
+        (false, false) => format!("{count}: {}", names.join(", ")),
+        (false, true) => format!("{count}: {} …", names.join(", ")),
+    }
 }
 
 #[derive(Serialize)]
@@ -314,12 +331,6 @@ pub struct PathwayPage {
 }
 
 /// Who was quicker.
-#[derive(Serialize)]
-struct Late {
-    by: String,
-    at: DateTime<Utc>,
-}
-
 #[derive(Serialize)]
 struct LackLine {
     field: String,

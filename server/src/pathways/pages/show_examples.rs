@@ -1,4 +1,5 @@
 use super::*;
+use crate::pathways::pages::late::Theirs;
 
 fn words(text: &str) -> String {
     text.to_owned()
@@ -94,7 +95,14 @@ impl Page for PathwayPage {
             may_change,
             may_publish: may_change,
             is_published: true,
-            late: Some(Late { by: words("Lê Quang Huy"), at: DateTime::default() }),
+            late: Some(Late {
+                by: words("Lê Quang Huy"),
+                at: DateTime::default(),
+                fields: vec![
+                    Theirs { label: words("Name"), value: words("Planned hours"), day: None },
+                    Theirs { label: words("Ends on"), day: Some(NaiveDate::default()), ..Theirs::default() },
+                ],
+            }),
             errors: vec![words("…")],
             broken: vec![BrokenLine { words: words("…"), decider: words("Adviser") }],
             lacks: Vec::new(),

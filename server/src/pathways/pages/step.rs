@@ -4,9 +4,10 @@ use actix_web::{Either, HttpResponse, http::StatusCode, web};
 use serde::Deserialize;
 
 use super::{
-    changes::{seen, suggested},
+    changes::{GONE, seen, suggested},
+    late::Theirs,
     parts::title_of,
-    step_page::{Theirs, page},
+    step_page::{StepPage, page},
 };
 use crate::{
     pathways::{
@@ -56,7 +57,18 @@ pub async fn add(screen: Screen, permit: Permit<ChangePathway>, db: web::Data<Db
     };
     let seen = seen(&form)?;
     let code = form.text("suggestion");
-    let suggestion = if code.is_empty() { None } else { Some(suggested(&db, &permit, code).await?) };
+    let suggestion = match code {
+        "" => None,
+        code => match suggested(&db, &permit, code).await {
+            Err(Problem::NotFound) => {
+                // The same once more gets its first answer.
+                drop(db.begin_once(&form.key).await?);
+                let errors = FieldErrors::one("name", GONE);
+                return wrong(&screen, &db, &permit, None, &form, errors.into()).await;
+            }
+            found => Some(found?),
+        },
+    };
     let mut once = db.begin_once(&form.key).await?;
     let done = match &suggestion {
         Some(suggestion) => {
@@ -163,32 +175,25 @@ async fn wrong(
     let loaded = load(db, &now, me).await?;
     let refill = Refill::again(screen, &STEP, form, &errors);
     let mut page = page(screen, db, &now, &loaded, step, refill).await?;
-    page.suggestion = form.text("suggestion").to_owned();
+    if errors.key_of("name") != Some(GONE) {
+        page.suggestion = form.text("suggestion").to_owned();
+    }
     page.done_error = errors.key_of("done_on").map(|key| screen.text(key)).unwrap_or_default();
     if status == StatusCode::CONFLICT {
-        page.theirs = step.map(|step| theirs(screen, &loaded, step, form)).unwrap_or_default();
+        page.theirs = step.map(|step| theirs(screen, &page, &loaded, step, form)).unwrap_or_default();
     }
     screen.answer(status, &page).map(Either::Right)
 }
 
 /// The fields that stand otherwise by now than what was typed.
-fn theirs(screen: &Screen, loaded: &Loaded, step: &Step, form: &Form) -> Vec<Theirs> {
-    let Some(now) = loaded.whole.step(step.id) else {
-        return vec![Theirs { label: screen.text("pathway-step-gone"), value: String::new() }];
-    };
-    let refill = refill_of(&fields_of(now));
-    let labels = [
-        ("name", "pathway-step-name"),
-        ("starts_on", "pathway-starts-on"),
-        ("due_on", "pathway-due-on"),
-        ("place", "pathway-place"),
-        ("department", "pathway-department"),
-        ("coverage", "pathway-coverage"),
-    ];
-    let differs = labels.into_iter().filter(|(field, _)| refill.value(field) != form.text(field));
-    differs
-        .map(|(field, label)| Theirs { label: screen.text(label), value: refill.value(field).to_owned() })
-        .collect()
+fn theirs(screen: &Screen, page: &StepPage, loaded: &Loaded, step: &Step, form: &Form) -> Vec<Theirs> {
+    match loaded.whole.step(step.id) {
+        Some(now) => page.standing(screen, &refill_of(&fields_of(now)), form),
+        None => {
+            let gone = Theirs { label: screen.text("pathway-step-gone"), ..Theirs::default() };
+            vec![gone]
+        }
+    }
 }
 
 fn known(loaded: &Loaded) -> Known<'_> {

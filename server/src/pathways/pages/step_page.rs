@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::late::Theirs;
 use crate::{
     improvement,
     pathways::{
@@ -16,7 +17,7 @@ use crate::{
         },
     },
     platform::{
-        Db, Outcome, Page, Screen,
+        Db, Form, Outcome, Page, Screen,
         pages::{Choice, Refill},
         roles::Sex,
     },
@@ -143,19 +144,63 @@ pub struct StepPage {
     today: NaiveDate,
 }
 
-/// What a field is by now.
-#[derive(Serialize)]
-pub struct Theirs {
-    pub label: String,
-    pub value: String,
-}
-
 #[derive(Serialize)]
 struct ExpectedLine {
     id: String,
     name: String,
     came: bool,
 }
+
+impl StepPage {
+    /// What the fields are by now, in words, wherever something else was typed.
+    pub fn standing(&self, screen: &Screen, now: &Refill, typed: &Form) -> Vec<Theirs> {
+        LABELS
+            .iter()
+            .filter(|(field, _)| now.value(field) != typed.text(field))
+            .map(|(field, label)| Theirs::of(screen, label, now.value(field), self.options(field)))
+            .collect()
+    }
+
+    fn options(&self, field: &str) -> &[Choice] {
+        match field {
+            "kind" => &self.kinds,
+            "course" => &self.courses,
+            "delivery" => &self.deliveries,
+            "goal" => &self.goals,
+            "stage" => &self.stages,
+            "item" => &self.items,
+            "owner" => &self.owners,
+            "role" => &self.roles,
+            "side" => &self.sides,
+            "sex" => &self.sexes,
+            "relation" => &self.relations,
+            "other" => &self.others,
+            _ => &[],
+        }
+    }
+}
+
+/// The fields of a step and what each is called.
+const LABELS: [(&str, &str); 18] = [
+    ("kind", "pathway-step-kind"),
+    ("name", "pathway-step-name"),
+    ("course", "pathway-step-course"),
+    ("delivery", "pathway-step-delivery"),
+    ("goal", "pathway-step-goal"),
+    ("stage", "pathway-stage"),
+    ("item", "pathway-step-item"),
+    ("starts_on", "pathway-starts-on"),
+    ("due_on", "pathway-due-on"),
+    ("place", "pathway-place"),
+    ("owner", "pathway-step-owner"),
+    ("role", "pathway-step-role"),
+    ("side", "pathway-step-side"),
+    ("sex", "pathway-step-sex"),
+    ("department", "pathway-department"),
+    ("coverage", "pathway-coverage"),
+    ("relation", "pathway-step-relation"),
+    ("other", "pathway-step-other-step"),
+];
 
 impl Page for StepPage {
     const TEMPLATE: &'static str = "pathways/step";
@@ -196,7 +241,10 @@ impl Page for StepPage {
             ExpectedLine { id: "1".to_owned(), name: "Nguyễn Thị Lan".to_owned(), came: true },
             ExpectedLine { id: "2".to_owned(), name: "Tuấn".to_owned(), came: false },
         ];
-        let theirs = vec![Theirs { label: "Due".to_owned(), value: "2026-12-01".to_owned() }];
+        let theirs = vec![
+            Theirs { label: "Due".to_owned(), day: Some(NaiveDate::default()), ..Theirs::default() },
+            Theirs { label: "Sex".to_owned(), value: "Anybody".to_owned(), day: None },
+        ];
         vec![
             page(empty(), true),
             page(empty().wrong("name", "…"), false),

@@ -47,7 +47,7 @@ const COUNTS: &str = "\
         JOIN pathway_step s ON s.id = x.step_id \
         JOIN person p ON p.id = x.person_id \
         LEFT JOIN progress g ON g.enrolment_id = x.enrolment_id \
-        WHERE s.removed_at IS NULL AND {which}) t \
+        WHERE s.removed_at IS NULL AND x.released_at IS NULL AND {which}) t \
     GROUP BY t.step_id";
 
 /// How far the people at each step of these pathways are: one query.
@@ -85,19 +85,6 @@ async fn counted(
         (row.step_id, count)
     };
     Ok(Counted::find_by_statement(statement).all(read).await?.into_iter().map(count).collect())
-}
-
-/// How many people are expected at each step of a pathway, whether it was taken out or not.
-pub async fn expected_counts(read: &Read, pathway: PathwayId) -> Outcome<HashMap<StepId, u32>> {
-    const SQL: &str = "SELECT x.step_id AS step_id, COUNT(*) AS expected FROM pathway_participant x \
-        JOIN pathway_step s ON s.id = x.step_id WHERE s.pathway_id = $1 GROUP BY x.step_id";
-    let statement = Statement::from_sql_and_values(read.get_database_backend(), SQL, [pathway.0.into()]);
-    let mut counts = HashMap::new();
-    for row in read.query_all_raw(statement).await? {
-        let expected: i64 = row.try_get("", "expected")?;
-        counts.insert(row.try_get("", "step_id")?, u32::try_from(expected).unwrap_or(0));
-    }
-    Ok(counts)
 }
 
 #[derive(FromQueryResult)]

@@ -1,11 +1,11 @@
 //! Who takes part in steps, and what came of it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement,
-    sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult,
+    IntoActiveModel, QueryFilter, QueryOrder, Statement, sea_query::OnConflict,
 };
 
 use crate::{
@@ -37,6 +37,8 @@ mod row {
         pub came: Option<bool>,
         pub noted_at: Option<DateTimeUtc>,
         pub noted_by_person_id: Option<PersonId>,
+        pub released_at: Option<DateTimeUtc>,
+        pub enrolled_here: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -44,6 +46,8 @@ mod row {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub use row::Model as Participant;
 
 /// Rows in one statement.
 const AT_ONCE: usize = 1000;
@@ -105,9 +109,12 @@ pub struct Expected {
     pub step: StepId,
     pub person: PersonId,
     pub enrolment: Option<EnrolmentId>,
+    /// Whether the enrolment is there because of the pathway.
+    pub enrolled_here: bool,
 }
 
-/// Whoever is expected already keeps what came of it, and gets the enrolment that is there now.
+/// Whoever is expected already keeps what came of it, and gets the enrolment that is there now; whoever was released is
+/// expected again.
 pub async fn expect(work: &UnitOfWork, expected: &[Expected]) -> Outcome<()> {
     let row = |one: &Expected| row::ActiveModel {
         step_id: Set(one.step),
@@ -117,18 +124,78 @@ pub async fn expect(work: &UnitOfWork, expected: &[Expected]) -> Outcome<()> {
         came: Set(None),
         noted_at: Set(None),
         noted_by_person_id: Set(None),
+        released_at: Set(None),
+        enrolled_here: Set(one.enrolled_here),
     };
     for some in expected.chunks(AT_ONCE) {
         row::Entity::insert_many(some.iter().map(row))
             .on_conflict(
                 OnConflict::columns([row::Column::StepId, row::Column::PersonId])
-                    .update_column(row::Column::EnrolmentId)
+                    .update_columns([
+                        row::Column::EnrolmentId,
+                        row::Column::EnrolledHere,
+                        row::Column::ReleasedAt,
+                    ])
                     .to_owned(),
             )
             .exec_without_returning(work)
             .await?;
     }
     Ok(())
+}
+
+/// These people are not expected any more; what came of it stays.
+pub async fn release(work: &UnitOfWork, leaving: &[&Participant]) -> Outcome<()> {
+    let row = |one: &&Participant| row::ActiveModel {
+        released_at: Set(Some(work.now())),
+        ..(*one).clone().into_active_model().reset_all()
+    };
+    for some in leaving.chunks(AT_ONCE) {
+        row::Entity::insert_many(some.iter().map(row))
+            .on_conflict(
+                OnConflict::columns([row::Column::StepId, row::Column::PersonId])
+                    .update_column(row::Column::ReleasedAt)
+                    .to_owned(),
+            )
+            .exec_without_returning(work)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Everybody who was ever expected at these steps.
+pub async fn at(read: &Read, steps: &[StepId]) -> Outcome<Vec<Participant>> {
+    let own = row::Entity::find().filter(row::Column::StepId.is_in(steps.iter().copied()));
+    Ok(own.order_by_asc(row::Column::PersonId).all(read).await?)
+}
+
+/// Those of these enrolments by which somebody is expected at a step, in whichever pathway.
+pub async fn still_needed(read: &Read, enrolments: &[EnrolmentId]) -> Outcome<HashSet<EnrolmentId>> {
+    let rows = row::Entity::find()
+        .filter(row::Column::EnrolmentId.is_in(enrolments.iter().copied()))
+        .filter(row::Column::ReleasedAt.is_null())
+        .all(read)
+        .await?;
+    Ok(rows.into_iter().filter_map(|row| row.enrolment_id).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Equal {
+    step_id: StepId,
+    person_id: PersonId,
+}
+
+const EQUAL: &str = "\
+    SELECT q.other_step_id AS step_id, y.person_id AS person_id \
+    FROM pathway_step q JOIN pathway_participant y ON y.step_id = q.id \
+    WHERE q.pathway_id = $1 AND q.relation = 'equivalent' AND q.removed_at IS NULL AND q.kind <> 'course' \
+    AND q.other_step_id IS NOT NULL AND y.came";
+
+/// Those who need not do a step, because they came to another one that counts as well.
+pub async fn through_an_equal(read: &Read, pathway: PathwayId) -> Outcome<HashSet<(StepId, PersonId)>> {
+    let statement = Statement::from_sql_and_values(read.get_database_backend(), EQUAL, [pathway.0.into()]);
+    let rows = Equal::find_by_statement(statement).all(read).await?;
+    Ok(rows.into_iter().map(|row| (row.step_id, row.person_id)).collect())
 }
 
 /// Says of everybody who is expected at a step whether they came.
@@ -144,7 +211,12 @@ pub async fn note_presence(
         noted_by_person_id: Set(Some(by)),
         ..Default::default()
     };
-    row::Entity::update_many().set(noted(false)).filter(row::Column::StepId.eq(step)).exec(work).await?;
+    row::Entity::update_many()
+        .set(noted(false))
+        .filter(row::Column::StepId.eq(step))
+        .filter(row::Column::ReleasedAt.is_null())
+        .exec(work)
+        .await?;
     row::Entity::update_many()
         .set(noted(true))
         .filter(row::Column::StepId.eq(step))
@@ -156,8 +228,9 @@ pub async fn note_presence(
 
 /// The people who are expected at steps of a pathway.
 pub async fn expected_at(read: &Read, steps: &[StepId]) -> Outcome<Vec<(StepId, PersonId)>> {
-    let rows = row::Entity::find().filter(row::Column::StepId.is_in(steps.iter().copied())).all(read).await?;
-    Ok(rows.into_iter().map(|row| (row.step_id, row.person_id)).collect())
+    let rows = at(read, steps).await?;
+    let expected = rows.into_iter().filter(|row| row.released_at.is_none());
+    Ok(expected.map(|row| (row.step_id, row.person_id)).collect())
 }
 
 /// Somebody at a step, with how far they are there.
@@ -177,7 +250,7 @@ const PLACES: &str = "\
     JOIN pathway_step s ON s.id = x.step_id \
     JOIN person p ON p.id = x.person_id \
     LEFT JOIN progress g ON g.enrolment_id = x.enrolment_id \
-    WHERE s.pathway_id = $1 AND s.removed_at IS NULL ORDER BY p.name_key, p.id";
+    WHERE s.pathway_id = $1 AND s.removed_at IS NULL AND x.released_at IS NULL ORDER BY p.name_key, p.id";
 
 /// Everybody at every step of a pathway, by name.
 pub async fn places(read: &Read, pathway: PathwayId) -> Outcome<Vec<Place>> {

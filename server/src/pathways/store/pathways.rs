@@ -155,7 +155,7 @@ pub async fn add_parts(work: &UnitOfWork, parts: &Whole) -> Outcome<()> {
 /// Counts a change of the pathway by somebody who saw it with so many changes.
 ///
 /// # Errors
-/// `Problem::Conflict` where somebody else changed it meanwhile.
+/// `Problem::Conflict` where somebody else changed it meanwhile, or ended it.
 pub async fn note_change(work: &UnitOfWork, id: PathwayId, seen: i32, by: PersonId) -> Outcome<()> {
     let row = pathway_row::ActiveModel {
         changed_at: Set(work.now()),
@@ -170,7 +170,11 @@ pub async fn note_change(work: &UnitOfWork, id: PathwayId, seen: i32, by: Person
         .filter(pathway_row::Column::EndedAt.is_null())
         .exec(work)
         .await?;
-    if changed.rows_affected == 1 { Ok(()) } else { Err(Problem::Conflict("pathway-changed-meanwhile")) }
+    if changed.rows_affected == 1 {
+        return Ok(());
+    }
+    let has_ended = pathway(work, id).await?.ended_at.is_some();
+    Err(Problem::Conflict(if has_ended { "pathway-has-ended" } else { "pathway-changed-meanwhile" }))
 }
 
 /// Saves name, owner and dates; the changes are counted by [`note_change`].

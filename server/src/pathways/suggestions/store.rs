@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement},
 };
 use serde::de::DeserializeOwned;
 
@@ -190,10 +190,24 @@ fn rule(row: rule_row::Model) -> Outcome<Rule> {
     })
 }
 
-/// What was decided about suggestions for a factory.
+/// The step that came of a decision, where it was taken out or its pathway ended: then it decides nothing any more.
+fn steps_that_are_over() -> SelectStatement {
+    let step = |column: &'static str| Expr::col(("pathway_step", column));
+    let own = Expr::col((decision_row::Entity, decision_row::Column::StepId));
+    Query::select()
+        .expr(Expr::val(1))
+        .from("pathway_step")
+        .inner_join("pathway", Expr::col(("pathway", "id")).equals(("pathway_step", "pathway_id")))
+        .and_where(step("id").eq(own))
+        .and_where(step("removed_at").is_not_null().or(Expr::col(("pathway", "ended_at")).is_not_null()))
+        .to_owned()
+}
+
+/// What was decided about suggestions for a factory, as far as it stands.
 pub async fn decisions(read: &Read, factory: OrganisationId) -> Outcome<Vec<Decided>> {
     let rows = decision_row::Entity::find()
         .filter(decision_row::Column::OrganisationId.eq(factory))
+        .filter(Expr::exists(steps_that_are_over()).not())
         .order_by_asc(decision_row::Column::Id)
         .all(read)
         .await?;

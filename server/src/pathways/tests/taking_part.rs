@@ -1,28 +1,7 @@
 //! Who takes part, and what may be said of it.
 
-use super::world::{World, in_days, step_fields, today};
-use crate::{people::store::suspensions, testing::Answer};
-
-type Fields = Vec<(&'static str, String)>;
-
-fn with(mut fields: Fields, name: &'static str, value: &str) -> Fields {
-    fields.retain(|(field, _)| *field != name);
-    fields.push((name, value.to_owned()));
-    fields
-}
-
-async fn posts(world: &World, name: &str, path: &str, what: &str, fields: &Fields) -> Answer {
-    let seen = world.seen(path).await;
-    let mut all: Vec<(&str, &str)> = vec![("seen", seen.as_str())];
-    all.extend(fields.iter().map(|(name, value)| (*name, value.as_str())));
-    world.visitor(name).await.submits(path, &format!("{path}/{what}"), &all).await
-}
-
-async fn course_step(world: &World, path: &str) -> (String, Fields) {
-    let id = world.shown(path).await["steps"][0]["id"].as_str().unwrap().to_owned();
-    let stage = world.stage(path).await;
-    (format!("steps/{id}"), step_fields("course", "working-hours", &stage, &in_days(20)))
-}
+use super::world::{World, course_step, in_days, posts, step_fields, today, with};
+use crate::people::store::suspensions;
 
 #[actix_web::test]
 async fn a_step_of_a_department_is_for_its_people_alone() {

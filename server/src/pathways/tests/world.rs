@@ -8,7 +8,10 @@ use serde_json::json;
 use crate::{
     catalogue::{Parcel, Publish, PublishCourse, commands as catalogue},
     engagement::cycles::store::{self as cycles, NewCycle},
-    improvement::{self, ItemId, ItemState, Severity, store::found},
+    improvement::{
+        self, ItemId, ItemState, Severity,
+        store::{found, items},
+    },
     learning::fixture,
     organisations::store::{
         memberships::{self, NewMembership},
@@ -19,7 +22,7 @@ use crate::{
         Actor, Language, OrganisationId, Permit, PersonId,
         roles::{OrganisationKind, Role, Sex},
     },
-    testing::{TestAcademy, Visitor, caller::Caller, now},
+    testing::{Answer, TestAcademy, Visitor, caller::Caller, now},
 };
 
 pub struct World {
@@ -288,6 +291,27 @@ pub fn step_fields(kind: &str, course: &str, stage: &str, due_on: &str) -> Vec<(
         ("role", text("supervisor")),
         ("coverage", text("100")),
     ]
+}
+
+pub type Fields = Vec<(&'static str, String)>;
+
+pub fn with(mut fields: Fields, name: &'static str, value: &str) -> Fields {
+    fields.retain(|(field, _)| *field != name);
+    fields.push((name, value.to_owned()));
+    fields
+}
+
+pub async fn posts(world: &World, name: &str, path: &str, what: &str, fields: &Fields) -> Answer {
+    let seen = world.seen(path).await;
+    let mut all: Vec<(&str, &str)> = vec![("seen", seen.as_str())];
+    all.extend(fields.iter().map(|(name, value)| (*name, value.as_str())));
+    world.visitor(name).await.submits(path, &format!("{path}/{what}"), &all).await
+}
+
+pub async fn course_step(world: &World, path: &str) -> (String, Fields) {
+    let id = world.shown(path).await["steps"][0]["id"].as_str().unwrap().to_owned();
+    let stage = world.stage(path).await;
+    (format!("steps/{id}"), step_fields("course", "working-hours", &stage, &in_days(20)))
 }
 
 pub async fn organisation(

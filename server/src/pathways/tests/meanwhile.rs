@@ -1,0 +1,126 @@
+//! Somebody else was quicker, or it is over.
+
+use super::world::{World, course_step, in_days, posts, step_fields, with};
+use crate::{improvement::Severity, people::store::persons, platform::Language};
+
+#[actix_web::test]
+async fn whoever_saves_a_step_too_late_sees_every_field_that_stands_otherwise() {
+    let world = World::new().await;
+    let path = world.begins_pathway().await;
+    let (step, fields) = course_step(&world, &path).await;
+    let women = with(fields.clone(), "sex", "female");
+    assert_eq!(posts(&world, "adviser", &path, &step, &women).await.status, 303);
+    let seen = world.seen(&path).await;
+    let everybody = with(with(fields, "role", ""), "due_on", &in_days(22));
+    assert_eq!(posts(&world, "programme", &path, &step, &everybody).await.status, 303);
+    let mut late: Vec<(&str, &str)> = vec![("seen", seen.as_str())];
+    late.extend(women.iter().map(|(name, value)| (*name, value.as_str())));
+    let mut adviser = world.visitor("adviser").await;
+    let answer = adviser.submits(&path, &format!("{path}/{step}"), &late).await;
+    assert_eq!(answer.status, 409);
+    let now = answer.text.split("As it is now").nth(1).unwrap().split("</dl>").next().unwrap();
+    assert_eq!(now.matches("Anybody").count(), 2, "of the role and of the sex: {now}");
+    assert!(now.contains("Sex") && now.contains("Role") && now.contains("Due on"), "{now}");
+    assert!(!now.contains(&in_days(22)), "a day as people write it: {now}");
+}
+
+#[actix_web::test]
+async fn whoever_describes_a_pathway_too_late_sees_which_field_stands_otherwise() {
+    let world = World::new().await;
+    let path = world.begins_pathway().await;
+    let seen = world.seen(&path).await;
+    let owner = world.person("adviser").to_string();
+    let (start, end, later) = (in_days(0), in_days(90), in_days(95));
+    let head = |seen, ends_on| {
+        [("seen", seen), ("name", "Hours"), ("owner", owner.as_str()), ("starts_on", start.as_str()), ends_on]
+    };
+    let first = head(seen.as_str(), ("ends_on", later.as_str()));
+    assert_eq!(world.visitor("programme").await.submits(&path, &path, &first).await.status, 303);
+    let second = head(seen.as_str(), ("ends_on", end.as_str()));
+    let answer = world.visitor("adviser").await.submits(&path, &path, &second).await;
+    assert_eq!(answer.status, 409);
+    let now = answer.text.split("As it is now").nth(1).unwrap().split("</dl>").next().unwrap();
+    assert!(now.contains("Ends on") && !now.contains("Starts on") && !now.contains("Owner"), "{now}");
+}
+
+#[actix_web::test]
+async fn a_suggestion_that_a_colleague_took_is_said_to_be_taken_and_comes_back_with_its_step_gone() {
+    for world in World::on_both().await {
+        world.finds(world.factory, 1, "overtime", Severity::Medium).await;
+        let path = world.begins_pathway().await;
+        let offered = async || {
+            let address = format!("/api/v1/factories/{}/pathway-suggestions", world.factory);
+            let (_, found) = world.caller("adviser").await.gets(&address).await;
+            found["suggestions"].as_array().unwrap().iter().any(|one| one["code"] == "hours-planning")
+        };
+        assert!(offered().await);
+        let taken = vec![("suggestion", "hours-planning".to_owned())];
+        assert_eq!(posts(&world, "adviser", &path, "suggestions", &taken).await.status, 303);
+        for (what, reason) in [("suggestions", ""), ("suggestions/refusals", "No."), ("steps", "")] {
+            let stage = world.stage(&path).await;
+            let mut fields = step_fields("workshop", "", &stage, &in_days(9));
+            fields.extend([("suggestion", "hours-planning".to_owned()), ("reason", reason.to_owned())]);
+            let answer = posts(&world, "programme", &path, what, &fields).await;
+            assert_eq!(answer.status, 422, "{what}");
+            assert!(answer.text.contains("was taken or declined already"), "{what}: {}", answer.text);
+        }
+        assert!(!offered().await);
+        let shown = world.shown(&path).await;
+        let step = shown["steps"].as_array().unwrap().last().unwrap()["id"].as_str().unwrap().to_owned();
+        let removal = format!("steps/{step}/removal");
+        assert_eq!(posts(&world, "adviser", &path, &removal, &Vec::new()).await.status, 303);
+        assert!(offered().await, "the item is still open, and nothing answers it");
+    }
+}
+
+#[actix_web::test]
+async fn a_pathway_that_has_ended_says_so_to_whoever_confirms_or_changes_it() {
+    let world = World::new().await;
+    let path = world.begins_pathway().await;
+    world.changes(&path, "end", &[]).await;
+    let yes = vec![("answer", "yes".to_owned()), ("comment", String::new())];
+    let stage = vec![("stage_name", "Late".to_owned())];
+    for (name, what, fields) in [
+        ("representative", "confirmations", &yes),
+        ("adviser", "stages", &stage),
+        ("adviser", "publication", &stage),
+    ] {
+        let answer = posts(&world, name, &path, what, fields).await;
+        assert_eq!(answer.status, 409, "{what}: {}", answer.text);
+        assert!(answer.text.contains("This pathway has ended"), "{what}: {}", answer.text);
+    }
+}
+
+#[actix_web::test]
+async fn a_session_is_set_beside_its_course_on_its_own_page() {
+    let world = World::new().await;
+    let path = world.begins_pathway().await;
+    let stage = world.stage(&path).await;
+    let workshop = step_fields("workshop", "", &stage, &in_days(9));
+    assert_eq!(posts(&world, "adviser", &path, "steps", &workshop).await.status, 303);
+    let workshop = world.shown(&path).await["steps"][1]["id"].as_str().unwrap().to_owned();
+    let (step, fields) = course_step(&world, &path).await;
+    let other_way = with(with(fields, "relation", "together"), "other", &workshop);
+    let answer = posts(&world, "adviser", &path, &step, &other_way).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.text.contains("on the page of the workshop"), "{}", answer.text);
+}
+
+#[actix_web::test]
+async fn a_course_is_called_in_the_language_of_whoever_reads_the_pathway() {
+    let world = World::new().await;
+    let path = world.begins_pathway().await;
+    let (step, fields) = course_step(&world, &path).await;
+    assert_eq!(posts(&world, "adviser", &path, &step, &with(fields, "name", "")).await.status, 303);
+    let stored = world.shown(&path).await["steps"][0]["name"].as_str().unwrap().to_owned();
+    let listings = crate::catalogue::listings(world.academy.db().read()).await.unwrap();
+    let listing = listings.iter().find(|listing| listing.slug == "working-hours").unwrap();
+    assert_eq!(stored, listing.text_for("en").1.title);
+    let other = listing.text_for("vi").1.title;
+    let work = world.academy.begin().await;
+    persons::choose_language(&work, world.person("manager"), Language::Vi).await.unwrap();
+    work.commit().await.unwrap();
+    let mut manager = world.visitor("manager").await;
+    let page = manager.opens(&path).await.text;
+    assert!(page.contains(&other), "{page}");
+}
