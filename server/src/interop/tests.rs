@@ -138,6 +138,16 @@ async fn an_event_goes_out_signed_and_again_until_it_is_taken() {
         let shown = world.shown(&webhook).await;
         assert_eq!(shown["deliveries"][0]["status"], 500, "{shown}");
         assert!(shown["webhook"]["failing_since"].is_string());
+        let page = format!("/webhooks/{webhook}");
+        let read = fixture::signed_in(&world.academy, world.ada).await.opens(&page).await.text;
+        for words in [
+            "An item of an improvement plan has changed",
+            "not taken (500)",
+            "is sent again by itself",
+            "How a message is signed",
+        ] {
+            assert!(read.contains(words), "{words}: {read}");
+        }
 
         world.academy.runs_jobs().await;
         assert_eq!(receiver.received().len(), 1, "it waits before it tries again");
@@ -167,6 +177,8 @@ async fn an_event_goes_out_signed_and_again_until_it_is_taken() {
         let shown = world.shown(&webhook).await;
         assert!(shown["deliveries"][0]["delivered_at"].is_string(), "{shown}");
         assert!(shown["webhook"]["failing_since"].is_null(), "{shown}");
+        let read = fixture::signed_in(&world.academy, world.ada).await.opens(&page).await.text;
+        assert!(read.contains("taken (204)") && !read.contains("is sent again by itself"), "{read}");
         world.academy.clock.advance(TimeDelta::days(1));
         world.academy.runs_jobs().await;
         assert_eq!(receiver.received().len(), 3, "what was taken is not sent again by itself");

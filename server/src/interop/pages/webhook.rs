@@ -121,7 +121,14 @@ pub(super) fn page(
         failing_since: webhook.failing_since,
         disabled: webhook.disabled_at.is_some(),
         secret,
-        deliveries: last.iter().map(|delivery| line(screen, delivery, kinds.get(&delivery.event))).collect(),
+        deliveries: last
+            .iter()
+            .map(|delivery| {
+                let line = line(screen, delivery, kinds.get(&delivery.event));
+                // Nothing goes to an address that is disabled.
+                Line { waits: line.waits && webhook.disabled_at.is_none(), ..line }
+            })
+            .collect(),
     }
 }
 
