@@ -260,7 +260,6 @@ impl Demo<'_> {
                 side: Some(member.side),
                 chosen: Some(member.chosen),
                 from_on: self.ago(of.formed),
-                ..TypedMember::default()
             };
             committees::add_member(&mut work, &permit, typed).await?;
         }
