@@ -23,3 +23,33 @@ pub fn containing(words: &str) -> LikeExpr {
     let plain = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     LikeExpr::new(format!("%{plain}%")).escape('\\')
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{
+        ConnectionTrait,
+        sea_query::{Expr, ExprTrait, Query},
+    };
+
+    use super::*;
+    use crate::testing::TestAcademy;
+
+    async fn finds(read: &Read, words: &str, text: &str) -> bool {
+        let mut select = Query::select();
+        select.expr(Expr::val(1)).and_where(Expr::val(text).like(containing(words)));
+        !read.query_all(&select).await.unwrap().is_empty()
+    }
+
+    #[actix_web::test]
+    async fn the_signs_of_patterns_are_searched_as_they_stand() {
+        for academy in TestAcademy::on_both().await {
+            let read = academy.db().read();
+            for (words, text) in [("0% c", "100% cotton"), ("a_b", "xa_bx"), ("a\\b", "a\\b")] {
+                assert!(finds(read, words, text).await, "{words} in {text}");
+            }
+            for (words, text) in [("0% c", "100 cotton"), ("a_b", "a-b"), ("a\\%", "a\\b")] {
+                assert!(!finds(read, words, text).await, "{words} in {text}");
+            }
+        }
+    }
+}
