@@ -11,6 +11,7 @@ mod overview;
 mod settings;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use actix_web::http::Method;
 

@@ -116,6 +116,15 @@ pub fn is_in_team(
     team: OrganisationId,
     today: NaiveDate,
 ) -> SimpleExpr {
+    Expr::exists(memberships_in_team(person, team, today))
+}
+
+/// The same as the memberships themselves with their organisations, for those who ask more of them.
+pub(super) fn memberships_in_team(
+    person: (&'static str, &'static str),
+    team: OrganisationId,
+    today: NaiveDate,
+) -> SelectStatement {
     let mut membership = Query::select();
     membership
         .expr(Expr::val(1))
@@ -131,7 +140,7 @@ pub fn is_in_team(
                 .add(Expr::col(("organisation", "id")).eq(team.0))
                 .add(Expr::col(("organisation", "part_of")).eq(team.0)),
         );
-    Expr::exists(membership)
+    membership
 }
 
 fn in_force(today: NaiveDate) -> SimpleExpr {

@@ -6,6 +6,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 
+use super::places::memberships_in_team;
 use crate::{
     people::store::suspensions::is_suspended_here,
     platform::{Language, OrganisationId, PersonId, roles::Role},
@@ -38,25 +39,9 @@ pub fn among(mut people: SelectStatement, some: &[PersonId]) -> SelectStatement 
 }
 
 fn holds(who: &Who, today: NaiveDate) -> Condition {
-    let column = |name: &'static str| Expr::col(("membership", name));
-    let mut membership = Query::select();
-    membership
-        .expr(Expr::val(1))
-        .from("membership")
-        .inner_join(
-            "organisation",
-            Expr::col(("organisation", "id")).equals(("membership", "organisation_id")),
-        )
-        .and_where(column("person_id").equals(("person", "id")))
-        .and_where(column("starts_on").lte(today))
-        .and_where(column("ends_on").is_null().or(column("ends_on").gte(today)))
-        .cond_where(
-            Condition::any()
-                .add(Expr::col(("organisation", "id")).eq(who.organisation.0))
-                .add(Expr::col(("organisation", "part_of")).eq(who.organisation.0)),
-        );
+    let mut membership = memberships_in_team(("person", "id"), who.organisation, today);
     if let Some(role) = who.role {
-        membership.and_where(column("role").eq(role.word()));
+        membership.and_where(Expr::col(("membership", "role")).eq(role.word()));
     }
     if let Some(country) = &who.country {
         membership.and_where(Expr::col(("organisation", "country")).eq(country.clone()));

@@ -7,11 +7,11 @@ use futures_util::stream;
 use super::{
     commands,
     names::{Name, Names},
-    pages::{action_text, known},
+    pages::action_text,
     query,
 };
 use crate::{
-    administration::access::SeeAudit,
+    administration::{access::SeeAudit, words::known},
     platform::{
         Db, Outcome, Permit, Problem, Screen,
         audit::{self, Line, Place, Wanted},

@@ -10,7 +10,10 @@ use super::{
     query,
 };
 use crate::{
-    administration::access::SeeAudit,
+    administration::{
+        access::SeeAudit,
+        words::{known, told},
+    },
     platform::{
         Db, Outcome, Page, Permit, Screen,
         audit::{self, Line},
@@ -123,13 +126,8 @@ fn actions(screen: &Screen, words: Vec<String>, selected: &str) -> Vec<Choice> {
     actions
 }
 
-/// The text of an action; one without a text shows its own name.
 pub fn action_text(screen: &Screen, action: &str) -> String {
-    known(screen, &format!("audit-action-{}", action.replace('.', "-"))).unwrap_or_else(|| action.to_owned())
-}
-
-pub fn known(screen: &Screen, key: &str) -> Option<String> {
-    screen.engine().texts().has(screen.language, key).then(|| screen.text(key))
+    told(screen, "audit-action-", action)
 }
 
 fn shown(screen: &Screen, names: &Names, line: &Line) -> AuditLine {

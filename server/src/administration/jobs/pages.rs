@@ -9,7 +9,7 @@ use super::{
     commands,
 };
 use crate::{
-    administration::{access::SeeAdministration, filter::Filter},
+    administration::{access::SeeAdministration, filter::Filter, words::told},
     people::store::persons,
     platform::{
         Action, Db, Form, Outcome, Page, Permit, Problem, Redirect, Screen,
@@ -141,19 +141,15 @@ pub async fn list(
 }
 
 fn kinds(screen: &Screen, words: Vec<String>, selected: &str) -> Vec<Choice> {
-    let choice =
-        |word: String| Choice { text: kind_text(screen, &word), selected: word == selected, value: word };
+    let choice = |word: String| Choice {
+        text: told(screen, "job-kind-", &word),
+        selected: word == selected,
+        value: word,
+    };
     let mut kinds: Vec<Choice> = words.into_iter().map(choice).collect();
     kinds.sort_by(|one, other| one.text.cmp(&other.text));
     kinds.insert(0, Choice::none(screen, "jobs-any-kind", selected));
     kinds
-}
-
-/// The text of a kind of job; one without a text shows its own name.
-fn kind_text(screen: &Screen, kind: &str) -> String {
-    let key = format!("job-kind-{kind}");
-    let known = screen.engine().texts().has(screen.language, &key);
-    if known { screen.text(&key) } else { kind.to_owned() }
 }
 
 fn line(screen: &Screen, job: &Seen) -> JobLine {
@@ -169,7 +165,7 @@ fn line(screen: &Screen, job: &Seen) -> JobLine {
     let standing = if job.taken { "running" } else { job.standing.word() };
     JobLine {
         url: format!("/administration/jobs/{}", job.id),
-        kind: kind_text(screen, &job.kind),
+        kind: told(screen, "job-kind-", &job.kind),
         standing: screen.text(&format!("job-standing-{standing}")),
         mark,
         made_at: job.made_at,

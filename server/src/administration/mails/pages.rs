@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{access::SendAgain, commands};
 use crate::{
-    administration::{access::SeeAdministration, filter::Filter},
+    administration::{access::SeeAdministration, filter::Filter, words::told},
     platform::{
         Action, Db, Form, Outcome, Page, Permit, Redirect, Screen,
         mail::looking::{self, Seen, Standing, Wanted},
@@ -105,7 +105,7 @@ fn line(screen: &Screen, mail: &Seen, may_send: bool) -> MailLine {
     MailLine {
         name: mail.name.clone(),
         address: mail.address.clone(),
-        kind: kind_text(screen, mail.template.trim_start_matches("mail/")),
+        kind: told(screen, "mail-kind-", mail.template.trim_start_matches("mail/")),
         standing: screen.text(&format!("mail-standing-{}", mail.standing.word())),
         mark: match mail.standing {
             Standing::Waiting => "due",
@@ -117,13 +117,6 @@ fn line(screen: &Screen, mail: &Seen, may_send: bool) -> MailLine {
         mistake: mistake.unwrap_or_default(),
         sending: sending.unwrap_or_default(),
     }
-}
-
-/// The text of a kind of mail; one without a text shows its own name.
-fn kind_text(screen: &Screen, template: &str) -> String {
-    let key = format!("mail-kind-{template}");
-    let known = screen.engine().texts().has(screen.language, &key);
-    if known { screen.text(&key) } else { template.to_owned() }
 }
 
 pub async fn send_again(permit: Permit<SendAgain>, form: Form, db: web::Data<Db>) -> Outcome<Redirect> {
