@@ -8,10 +8,7 @@ use serde_json::json;
 use crate::{
     catalogue::{Parcel, Publish, PublishCourse, commands as catalogue},
     engagement::cycles::store::{self as cycles, NewCycle},
-    improvement::{
-        self, ItemId, ItemState, Severity,
-        store::{found, items},
-    },
+    improvement::{self, ItemId, ItemState, Severity, store::found},
     learning::fixture,
     organisations::store::{
         memberships::{self, NewMembership},
