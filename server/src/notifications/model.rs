@@ -146,15 +146,10 @@ impl NoticeKind {
 
     /// Whether it says nothing more once the course is completed.
     pub fn ends_with_completion(self) -> bool {
-        match self {
-            Self::Assigned
-            | Self::Moved
-            | Self::Reminded
-            | Self::DueSoon
-            | Self::DueTomorrow
-            | Self::Overdue => true,
-            Self::Withdrawn | Self::Completed | Self::CountersignatureAsked | Self::FollowUp => false,
-        }
+        matches!(
+            self,
+            Self::Assigned | Self::Moved | Self::Reminded | Self::DueSoon | Self::DueTomorrow | Self::Overdue
+        )
     }
 
     /// Whether whoever did it tells it by mail themselves, with all that changed.
