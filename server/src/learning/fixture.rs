@@ -232,3 +232,12 @@ pub async fn completed(work: &UnitOfWork, enrolment: EnrolmentId, person: Person
     store::start(work, enrolment, person, work.now()).await.unwrap();
     store::mark_completed(work, enrolment, work.now()).await.unwrap();
 }
+
+/// Folds every step of the small course, so that nothing is missing but a session.
+pub async fn learned(work: &UnitOfWork, enrolment: EnrolmentId, person: PersonId) {
+    store::start(work, enrolment, person, work.now()).await.unwrap();
+    store::score(work, enrolment, "final", (6, 6), Some(true), work.now()).await.unwrap();
+    for step in ["start", "check", "story", "minute", "final", "plan"] {
+        store::finish(work, enrolment, step, work.now()).await.unwrap();
+    }
+}

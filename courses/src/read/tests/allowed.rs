@@ -2,7 +2,7 @@
 
 use super::small_course::{COURSE, MODULE, SmallCourse, TRANSLATION};
 use crate::{
-    document::{Activity, Answer, Course, Question},
+    document::{Activity, Answer, Course, Question, Requirement},
     read::source_mark,
 };
 
@@ -24,6 +24,18 @@ fn with(from: &str, to: &str) -> Course {
 fn the_small_course_has_no_mistakes() {
     for course in [SmallCourse::new(), SmallCourse::translated()] {
         assert!(course.read().is_ok(), "{}", course.read().unwrap_err());
+    }
+}
+
+#[test]
+fn a_course_that_needs_a_session_asks_for_it_written_or_not() {
+    for requires in ["\"plan-made\"]", "\"plan-made\", \"session-attended\"]"] {
+        let mut course = SmallCourse::new();
+        course.change(COURSE, "sector =", "needs_session = true\nsector =");
+        course.change(COURSE, "\"plan-made\"]", requires);
+        let read = course.read().unwrap_or_else(|mistakes| panic!("{mistakes}")).course;
+        let asked = read.completion.requires.iter().filter(|one| **one == Requirement::SessionAttended);
+        assert_eq!(asked.count(), 1);
     }
 }
 

@@ -4,6 +4,7 @@ mod audiences;
 pub mod calls;
 mod home;
 mod records;
+mod session;
 mod sharing;
 mod team_changes;
 mod teams;

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Every row of the projections, as text.
-async fn rows(academy: &TestAcademy) -> Vec<String> {
+pub async fn rows(academy: &TestAcademy) -> Vec<String> {
     const PROGRESS: &str = "SELECT p.person_id, p.steps_done, p.modules_done, p.current_step, p.started_at, p.last_at, \
         p.completed_at FROM progress p ORDER BY p.enrolment_id";
     const STEPS: &str = "SELECT s.enrolment_id, s.step, s.first_at, s.done_at, s.\"right\", s.asked, s.passed \

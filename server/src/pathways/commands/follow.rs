@@ -5,11 +5,10 @@ use serde_json::json;
 
 use super::placing::spare;
 use crate::{
-    learning,
     pathways::{
         access::ChangeStep,
-        model::{PathwayId, StepId, StepKind, StepState},
-        store::{participants, pathways, revisions, sessions},
+        model::{StepKind, StepState},
+        store::{participants, pathways, revisions},
     },
     platform::{
         FieldErrors, Outcome, Permit, PersonId, UnitOfWork, audit,
@@ -75,17 +74,11 @@ pub async fn note_presence(
     }
     let by = permit.actor.person;
     participants::note_presence(work, permit.step.id, present, by).await?;
-    tell_learning(work, permit.pathway.id, Some(permit.step.id)).await?;
+    super::sessions::tell_learning(work, permit.pathway.id, Some(permit.step.id)).await?;
     spare(work, permit, present).await?;
     let entry =
         audit::Entry::of("pathway.presence", "pathway", permit.pathway.id.0).within(permit.factory.id);
     audit::write(work, by, entry.with(json!({ "step": permit.step.id, "came": present.len() }))).await
-}
-
-/// Who came to a session completes the course with which it goes together: of one session, or of all of a pathway.
-pub async fn tell_learning(work: &UnitOfWork, pathway: PathwayId, session: Option<StepId>) -> Outcome<()> {
-    let came = sessions::enrolments_of_those_who_came(work, pathway, session).await?;
-    learning::commands::session_attended(work, &came).await
 }
 
 fn refuse_course(permit: &Permit<ChangeStep>) -> Outcome<()> {

@@ -5,6 +5,7 @@ mod decide;
 mod follow;
 mod placing;
 mod publish;
+mod sessions;
 
 pub use build::{
     Description, NewGoal, NewStage, StepFields, add_goal, add_stage, add_step, begin, describe, end, make,

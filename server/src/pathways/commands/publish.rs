@@ -50,6 +50,7 @@ pub async fn publish(work: &mut UnitOfWork, permit: &Permit<ChangePathway>, seen
         step.course_version_id = listing.map(|listing| listing.published.version);
     }
     pathways::keep_versions(work, &whole.steps).await?;
+    super::sessions::refuse_empty(work, &whole, &listings).await?;
     let adviser = engagement::adviser_of(work, permit.factory.id).await?;
     whole.pathway.group_id = permit.factory.part_of;
     whole.pathway.adviser_person_id = adviser;
@@ -63,7 +64,7 @@ pub async fn publish(work: &mut UnitOfWork, permit: &Permit<ChangePathway>, seen
     let details = json!({ "revision": number, "enrolled": placed.enrolled, "people": placed.people });
     audit::write(work, by, entry.with(details)).await?;
     // Whoever came to a session before being enrolled on its course came to it all the same.
-    super::follow::tell_learning(work, permit.pathway.id, None).await?;
+    super::sessions::tell_learning(work, permit.pathway.id, None).await?;
     Ok(Published { number, enrolled: placed.enrolled, people: placed.people })
 }
 

@@ -149,9 +149,18 @@ fn is_past(step: &Step, due_on: NaiveDate, around: &Around) -> bool {
 
 /// Whether a workshop stands beside a course that is not complete by itself.
 fn has_session(course: &Step, whole: &Whole) -> bool {
-    whole.steps.iter().any(|other| {
-        let said_there = other.other_step_id == Some(course.id) && other.relation == Some(Relation::Together);
-        let said_here = course.other_step_id == Some(other.id) && course.relation == Some(Relation::Together);
-        matches!(other.kind, StepKind::Workshop | StepKind::Visit) && (said_there || said_here)
-    })
+    whole.sessions_of(course).next().is_some()
+}
+
+impl Whole {
+    /// The workshops and visits that go together with a course, whichever of the two steps says so.
+    pub fn sessions_of<'w>(&'w self, course: &Step) -> impl Iterator<Item = &'w Step> + use<'w> {
+        let (id, said_here) =
+            (course.id, course.other_step_id.filter(|_| course.relation == Some(Relation::Together)));
+        self.steps.iter().filter(move |other| {
+            let said_there = other.other_step_id == Some(id) && other.relation == Some(Relation::Together);
+            matches!(other.kind, StepKind::Workshop | StepKind::Visit)
+                && (said_there || said_here == Some(other.id))
+        })
+    }
 }

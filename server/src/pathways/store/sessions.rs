@@ -1,5 +1,7 @@
 //! Sessions that go together with courses, and the learners who came to them.
 
+use std::collections::HashSet;
+
 use sea_orm::{ConnectionTrait, Statement, Value};
 
 use crate::{
@@ -7,6 +9,16 @@ use crate::{
     platform::{Outcome, Read},
     records::EnrolmentId,
 };
+
+/// The steps of a pathway at which somebody is expected. One query.
+pub async fn steps_with_people(read: &Read, pathway: PathwayId) -> Outcome<HashSet<StepId>> {
+    const SQL: &str = "SELECT DISTINCT x.step_id FROM pathway_participant x \
+        JOIN pathway_step s ON s.id = x.step_id WHERE s.pathway_id = $1 AND s.removed_at IS NULL \
+        AND x.released_at IS NULL";
+    let statement = Statement::from_sql_and_values(read.get_database_backend(), SQL, [pathway.0.into()]);
+    let rows = read.query_all_raw(statement).await?;
+    Ok(rows.iter().map(|row| row.try_get("", "step_id")).collect::<Result<_, _>>()?)
+}
 
 /// The relation may stand at the session's step or at the course's.
 const CAME: &str = "\

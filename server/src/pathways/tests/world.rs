@@ -129,6 +129,9 @@ impl World {
         let mut course = fixture::course_called(slug);
         course.compliance_points = points.iter().map(|point| (*point).to_owned()).collect();
         course.needs_session = needs_session;
+        if needs_session {
+            course.completion.requires.push(courses::Requirement::SessionAttended);
+        }
         let mut work = self.academy.begin().await;
         let permit = Permit::<PublishCourse>::judge(Rc::new(Actor::operator(Language::En)), ()).unwrap();
         catalogue::import(&mut work, &permit, &Parcel::of(&course).unwrap(), Publish::Now).await.unwrap();
