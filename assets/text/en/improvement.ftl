@@ -10,6 +10,7 @@ finding-point-not-valid = The point “{ $point }” is not in force yet on the 
 improvement-state-unknown = There is no such state. Write open, under-way, reported-fixed or verified.
 finding-source-missing = Say where the finding comes from.
 finding-source-unknown = “{ $word }” is no source of findings. Write self-diagnosis, bw-assessment, slcp-self-assessment, worker-survey or other.
+finding-factory-not-assessed = This factory is known through its group only: Better Work does not assess it. Name another source.
 finding-severity-unknown = “{ $word }” is no severity. Write low, medium, high or critical.
 finding-date-missing = Say when it was found.
 finding-date-in-future = The day of the finding is in the future.

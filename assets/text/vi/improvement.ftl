@@ -10,6 +10,7 @@ finding-point-not-valid = Điểm tuân thủ “{ $point }” chưa có hiệu 
 improvement-state-unknown = Không có trạng thái này. Bạn hãy viết open, under-way, reported-fixed hoặc verified.
 finding-source-missing = Hãy cho biết phát hiện đến từ đâu.
 finding-source-unknown = “{ $word }” không phải là nguồn của phát hiện. Hãy viết self-diagnosis, bw-assessment, slcp-self-assessment, worker-survey hoặc other.
+finding-factory-not-assessed = Nhà máy này chỉ được biết đến qua nhóm sản xuất: Better Work không đánh giá nhà máy này. Bạn hãy nêu nguồn khác.
 finding-severity-unknown = “{ $word }” không phải là mức độ. Hãy viết low, medium, high hoặc critical.
 finding-date-missing = Hãy cho biết ngày phát hiện.
 finding-date-in-future = Ngày phát hiện nằm trong tương lai.

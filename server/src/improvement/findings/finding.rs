@@ -1,6 +1,6 @@
 //! What a source says of a factory, and what becomes of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,10 @@ use serde_json::{Map, Value, json};
 use crate::{
     improvement::{
         model::{Severity, SourceKind},
-        store::{items::ItemKey, sources::SourceKey},
+        store::{
+            items::ItemKey,
+            sources::{Source, SourceKey},
+        },
     },
     platform::{OrganisationId, Sentence},
 };
@@ -45,6 +48,25 @@ impl Finding {
 
     pub fn source_key(&self) -> SourceKey {
         (self.factory, self.kind, self.reference.clone(), self.cycle)
+    }
+
+    /// Whether the source says just this already.
+    pub fn is_said_by(&self, source: &Source) -> bool {
+        let said = (self.found_on, self.severity, &self.text);
+        let planned = (&self.root_cause, &self.action, self.due_on);
+        source.gone_on.is_none()
+            && (source.found_on, source.severity, &source.text) == said
+            && (&source.root_cause, &source.action, source.due_on) == planned
+    }
+
+    /// For an item's history.
+    pub fn said(&self, more: &[(&str, Value)]) -> Value {
+        let mut details = Map::new();
+        details.insert("source".to_owned(), json!(self.kind));
+        details.insert("reference".to_owned(), json!(self.reference));
+        details.insert("found_on".to_owned(), json!(self.found_on));
+        details.extend(more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        Value::Object(details)
     }
 }
 
@@ -84,4 +106,13 @@ pub fn refuse_doubles(rows: &mut [(u32, Result<Finding, Sentence>)]) {
             }
         }
     }
+}
+
+pub fn factories_of(findings: &[&Finding]) -> Vec<OrganisationId> {
+    let all: BTreeSet<OrganisationId> = findings.iter().map(|finding| finding.factory).collect();
+    all.into_iter().collect()
+}
+
+pub fn cycles_of(findings: &[&Finding]) -> BTreeSet<i32> {
+    findings.iter().map(|finding| finding.cycle).collect()
 }

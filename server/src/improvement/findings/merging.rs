@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde_json::{Map, Value, json};
 
 use super::{
-    finding::{Deed, Finding, said_of},
+    finding::{Deed, Finding, cycles_of, factories_of},
     waiting::Waiting,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
             sources::{self, Source, SourceId, SourceKey},
         },
     },
-    platform::{OrganisationId, Outcome, PersonId, Read},
+    platform::{Outcome, PersonId, Read},
 };
 
 /// What the store has about some findings, and what they make of it.
@@ -88,7 +88,7 @@ impl Plans {
         let key = finding.item_key();
         let item = self.by_key.get(&key).copied();
         if let Some(source) = &there
-            && (Some(source.item_id) == item && says_the_same(source, finding)
+            && (Some(source.item_id) == item && finding.is_said_by(source)
                 || source.gone_on.is_some_and(|gone_on| finding.found_on < gone_on))
         {
             return (Deed::Nothing, Some(source.item_id));
@@ -121,7 +121,7 @@ impl Plans {
             None if is_new && !awaited => (Deed::Made, ChangeKind::Found),
             None => (Deed::Merged, ChangeKind::Merged),
         };
-        self.happen(item, kind, said_of(finding, &[("severity", json!(finding.severity))]));
+        self.happen(item, kind, finding.said(&[("severity", json!(finding.severity))]));
         (deed, Some(item))
     }
 
@@ -136,7 +136,7 @@ impl Plans {
         source.gone_on = Some(finding.found_on);
         self.write_source(source);
         self.weigh(item, &weight);
-        self.happen(item, ChangeKind::SourceGone, said_of(finding, &[]));
+        self.happen(item, ChangeKind::SourceGone, finding.said(&[]));
         (Deed::Corrected, Some(item))
     }
 
@@ -186,7 +186,7 @@ impl Plans {
         item.found_again = false;
         self.by_key.insert(item.key(), id);
         self.change_item(id);
-        self.happen(id, ChangeKind::Moved, said_of(finding, &[("point", point)]));
+        self.happen(id, ChangeKind::Moved, finding.said(&[("point", point)]));
         self.reopen(id, "moved");
         id
     }
@@ -196,7 +196,7 @@ impl Plans {
         let Some(item) = self.items.get(&before) else { return };
         let point = json!({ "from": item.point_code, "to": finding.point });
         self.left.insert(before);
-        self.happen(before, ChangeKind::SourceMoved, said_of(finding, &[("point", point)]));
+        self.happen(before, ChangeKind::SourceMoved, finding.said(&[("point", point)]));
     }
 
     fn note_source(&mut self, finding: &Finding, item: ItemId, there: Option<&Source>, brought: Brought) {
@@ -373,21 +373,4 @@ impl Plans {
 struct Weight {
     severity: Option<Severity>,
     found_on: Option<chrono::NaiveDate>,
-}
-
-fn says_the_same(source: &Source, finding: &Finding) -> bool {
-    let said = (finding.found_on, finding.severity, &finding.text);
-    let planned = (&finding.root_cause, &finding.action, finding.due_on);
-    source.gone_on.is_none()
-        && (source.found_on, source.severity, &source.text) == said
-        && (&source.root_cause, &source.action, source.due_on) == planned
-}
-
-pub fn factories_of(findings: &[&Finding]) -> Vec<OrganisationId> {
-    let all: BTreeSet<OrganisationId> = findings.iter().map(|finding| finding.factory).collect();
-    all.into_iter().collect()
-}
-
-pub fn cycles_of(findings: &[&Finding]) -> BTreeSet<i32> {
-    findings.iter().map(|finding| finding.cycle).collect()
 }

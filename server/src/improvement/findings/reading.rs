@@ -151,6 +151,12 @@ impl Reader {
             return Err(Sentence::of("finding-point-not-valid").with("point", point));
         }
         let question = self.question(factory, &point, written.question, found_on)?;
+        // R17: Better Work assesses no factory that is known through its group only.
+        if source == SourceKind::BwAssessment
+            && self.factories.get(&factory).is_some_and(|one| one.group_only)
+        {
+            return Err("finding-factory-not-assessed".into());
+        }
         let severity = match written.severity {
             "" => Severity::Medium,
             word => {

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::{
-    finding::{Deed, Finding},
-    merging::{Brought, Plans, cycles_of, factories_of},
+    finding::{Deed, Finding, cycles_of, factories_of},
+    merging::{Brought, Plans},
 };
 use crate::{
     improvement::store::{found, history, items::ItemId, sources},

@@ -39,10 +39,7 @@ pub fn told(
     };
     let item = item.cloned();
     let (deed, after) = plans.take(finding, brought);
-    // What waits is at no item yet.
-    if after.is_none() || !matches!(deed, Deed::Merged | Deed::Corrected) {
-        return fate(deed);
-    }
+    let (Deed::Merged | Deed::Corrected, Some(after)) = (deed, after) else { return fate(deed) };
     let point = item.as_ref().filter(|_| finding.gone).map_or(&finding.point, |item| &item.point_code);
     let about = Sentence::of("finding-told-about")
         .with("factory", names.factories.get(&finding.factory).cloned().unwrap_or_default())
@@ -55,7 +52,7 @@ pub fn told(
         Some(_) if finding.gone => what.push("finding-told-gone".into()),
         Some(source) => what.extend(names.of_source(source, finding)),
     }
-    if let (Some(item), Some(after)) = (&item, after.and_then(|after| plans.item(after))) {
+    if let (Some(item), Some(after)) = (&item, plans.item(after)) {
         what.extend(names.of_item(item, after));
     }
     Fate::ChangedSo(what)

@@ -7,6 +7,7 @@ use super::world::World;
 use crate::{
     engagement::cycles::store::{self as cycles, NewCycle},
     improvement,
+    organisations::store::organisations,
     platform::checks,
     testing::caller::Caller,
 };
@@ -181,6 +182,13 @@ async fn a_finding_names_what_is_in_force_on_its_day() {
     let (status, answer) = adviser.posts(&path, finding("paid-leave", "A", early)).await;
     assert_eq!(status, 422, "{answer}");
     assert!(answer["errors"][0]["detail"].as_str().unwrap().contains("not in force"), "{answer}");
+    // A factory that is known through its group only is not assessed by Better Work.
+    let work = world.academy.begin().await;
+    organisations::mark_group_only(&work, world.factory, true).await.unwrap();
+    work.commit().await.unwrap();
+    assert_eq!(adviser.posts(&path, finding("paid-leave", "A", json!({}))).await.0, 422);
+    let told = finding("paid-leave", "A", json!({ "source": "other" }));
+    assert_eq!(adviser.posts(&path, told).await.0, 200);
     let plan = format!("/api/v1/factories/{}/improvement-plan", world.factory);
     assert_eq!(adviser.gets(&format!("{plan}?state=bogus")).await.0, 400);
     assert_eq!(adviser.gets(&format!("{plan}?state=open")).await.0, 200);
