@@ -1,5 +1,6 @@
 demo-open = The Academy is open at
 demo-stop = Ctrl+C stops it; its folder goes away with it.
+demo-stop-keeps = Ctrl+C stops it; its folder { $folder } stays, and the next demo there goes on with it.
 demo-mails = Mails that the Academy would send are at
 mail-desk-title = Mail desk
 mail-desk-about = This demonstration has no mail server. Here is what it would have sent, the newest first.

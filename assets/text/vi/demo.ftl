@@ -1,5 +1,6 @@
 demo-open = Học viện đang mở tại
 demo-stop = Nhấn Ctrl+C để dừng; thư mục tạm sẽ được xoá theo.
+demo-stop-keeps = Nhấn Ctrl+C để dừng; thư mục { $folder } được giữ lại và lần chạy thử sau ở đó sẽ tiếp tục từ đây.
 demo-mails = Thư mà Học viện sẽ gửi nằm tại
 mail-desk-title = Hộp thư thử nghiệm
 mail-desk-about = Bản dùng thử này không có máy chủ thư. Dưới đây là những thư lẽ ra đã được gửi, thư mới nhất ở trên.

@@ -16,7 +16,7 @@ mod store;
 mod tests;
 
 pub use access::{ChangePublication, PublishCourse};
-pub use checks::checks;
+pub use checks::{checks, listed_otherwise, pictures};
 pub use library::CourseLibrary;
 pub use model::{CourseId, CourseText, CourseVersionId, Imported, Listing, Parcel, Publish, Published};
 pub use store::{course_named, in_force as published, listed, listings, slugs};

@@ -4,6 +4,8 @@ mod course;
 mod listing;
 mod publication;
 
-pub use course::{NewestVersion, add_version, claim, course_named, documents, newest_version, slugs};
+pub use course::{
+    NewestVersion, add_version, claim, course_named, documents, newest_version, slugs, version_ids,
+};
 pub use listing::{list, listed, listings, unlist, words_like};
 pub use publication::{in_force, publish, withdraw};

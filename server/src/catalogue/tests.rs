@@ -1,11 +1,12 @@
 use std::rc::Rc;
 
 use courses::Course;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use super::{
     ChangePublication, CourseId, CourseLibrary, Imported, Parcel, Publish, PublishCourse, Published,
-    commands, published, store,
+    commands, listed_otherwise, published, store,
 };
 use crate::{
     platform::{Actor, Language, Permit, UnitOfWork, storage::FileKey},
@@ -275,5 +276,20 @@ async fn what_must_hold_of_the_catalogue_holds_after_imports_and_withdrawals() {
         work.commit().await.unwrap();
         let findings = crate::platform::checks::find(academy.db().read(), &super::checks()).await.unwrap();
         assert!(findings.iter().any(|finding| finding.broken > 0), "{findings:?}");
+    }
+}
+
+#[actix_web::test]
+async fn a_line_of_the_catalogue_that_its_version_does_not_say_is_found() {
+    for academy in TestAcademy::on_both().await {
+        imports(&academy, &course("wages", "Wages", "Tiền lương"), Publish::Now).await;
+        imports(&academy, &course("hours", "Hours", "Giờ làm việc"), Publish::Now).await;
+        let found = async || listed_otherwise(academy.db().read()).await.unwrap().named;
+        assert!(found().await.is_empty());
+        let work = academy.begin().await;
+        let change = "UPDATE course_listing SET title = 'Wagers' WHERE slug = 'wages' AND language = 'en'";
+        assert_eq!(work.execute_unprepared(change).await.unwrap().rows_affected(), 1);
+        work.commit().await.unwrap();
+        assert_eq!(found().await, ["wages"]);
     }
 }

@@ -23,6 +23,7 @@ pub async fn create(settings: &Settings, email: &str, name: &str) -> anyhow::Res
     let token =
         make_first_administrator(&mut work, &name, &address).await.context("no administrator was made")?;
     work.commit().await?;
+    opening::tell_default_address(settings);
     println!("{}", academy.site.link(&format!("/invitations/{token}")));
     academy.db.close().await?;
     Ok(ExitCode::SUCCESS)

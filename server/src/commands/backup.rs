@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
+use super::files;
 use crate::platform::{
     Clock, Storage,
     audit::chain::Anchor,
@@ -45,6 +46,9 @@ pub struct Manifest {
 }
 
 /// Writes the backup and says how many files are in it. `target` must not exist.
+///
+/// # Errors
+/// Also when files are missing that the database names; the backup of what is there is written nevertheless.
 pub async fn backup(
     store: &StoreAddress,
     storage: &Storage,
@@ -84,6 +88,7 @@ pub async fn backup(
     archive.finish(&manifest)?;
     std::fs::rename(&part.0, target)
         .with_context(|| format!("{} cannot be put in place", target.display()))?;
+    files::ensure_complete(store, storage).await?;
     Ok(manifest.files.len())
 }
 

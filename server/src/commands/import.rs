@@ -26,11 +26,12 @@ pub async fn import(settings: &Settings, options: &ImportOptions) -> anyhow::Res
     academy.db.close().await?;
     let (preview, kept_out) = done?;
     let said = Said::of(&preview, academy.engine.texts(), language);
+    opening::tell_default_address(settings);
     println!("{}", if options.json { serde_json::to_string(&said)? } else { said.words(&academy, language) });
     Ok(if kept_out { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// What was done (or would be), and whether refused rows kept the others out.
+/// What was done, or what would be with the same options, and whether refused rows kept the others out.
 pub async fn import_into(
     academy: &Academy,
     kind: &str,
@@ -52,11 +53,11 @@ pub async fn import_into(
     };
     let preview = imports::look_through(academy.db.read(), &*import).await?;
     let kept_out = wrong_rows == WrongRows::KeepAllOut && !preview.refused.is_empty();
-    if dry_run {
-        return Ok((preview, kept_out));
-    }
     if kept_out {
         return Ok((Preview { refused: preview.refused, ..Preview::default() }, true));
+    }
+    if dry_run {
+        return Ok((preview, false));
     }
     let done = carry_out(academy, &*import).await?;
     Ok((Preview { changes: preview.changes, ..done }, false))
@@ -133,5 +134,29 @@ impl Said {
         let sum = academy.engine.texts().with(language, "import-sum", &counts);
         let changes = self.changes.iter().map(|row| format!("{}: {}", row.line, row.what.join("; ")));
         changes.chain(lines).chain([sum]).collect::<Vec<_>>().join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestAcademy;
+
+    #[actix_web::test]
+    async fn a_dry_run_answers_what_the_run_with_the_same_options_does() {
+        let list = "kind,name,country\nbrand,Northwind,\nfactory,Hải Đăng,VN\npalace,Nowhere,VN\n";
+        let academy = TestAcademy::new().await;
+        let counts = async |wrong_rows, dry_run| {
+            let bytes = list.as_bytes().to_vec();
+            let done = import_into(&academy.academy, "organisations", bytes, wrong_rows, dry_run).await;
+            let (preview, kept_out) = done.unwrap();
+            (preview.created, preview.changed, preview.unchanged, preview.refused.len(), kept_out)
+        };
+        for (wrong_rows, expected) in
+            [(WrongRows::KeepAllOut, (0, 0, 0, 1, true)), (WrongRows::LeftOut, (2, 0, 0, 1, false))]
+        {
+            assert_eq!(counts(wrong_rows, true).await, expected);
+            assert_eq!(counts(wrong_rows, false).await, expected);
+        }
     }
 }

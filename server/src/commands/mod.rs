@@ -4,10 +4,12 @@ mod admin;
 mod backup;
 mod courses;
 mod demo;
+mod files;
 mod import;
 mod newsletter;
 mod opening;
 mod restore;
+mod restored_secret;
 mod serve;
 mod upkeep;
 
@@ -56,6 +58,9 @@ async fn carry_out(settings: Settings, command: Command) -> anyhow::Result<ExitC
             let store = opening::store(&settings)?;
             let count = restore::restore(&store, &opening::storage(&settings)?, &file).await?;
             println!("{} ({count} files)", file.display());
+            if let Some(said) = restored_secret::said(&settings).await? {
+                eprintln!("academy: {said}");
+            }
             Ok(ExitCode::SUCCESS)
         }
         Command::Import(options) => import::import(&settings, &options).await,
@@ -76,6 +81,39 @@ async fn carry_out(settings: Settings, command: Command) -> anyhow::Result<ExitC
 }
 
 fn fail(error: &anyhow::Error) -> ExitCode {
-    eprintln!("academy: {error:#}");
+    eprintln!("academy: {}", sentence_of(error));
     ExitCode::FAILURE
+}
+
+/// The error and its causes, without those that an error before has told already.
+fn sentence_of(error: &anyhow::Error) -> String {
+    let mut told = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if told.contains(&cause) {
+            continue;
+        }
+        if !told.is_empty() {
+            told.push_str(": ");
+        }
+        told.push_str(&cause);
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context;
+    use sea_orm::{DbErr, RuntimeErr};
+
+    use super::sentence_of;
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let away = DbErr::Conn(RuntimeErr::SqlxError(sqlx::Error::PoolTimedOut.into()));
+        let said = sentence_of(&anyhow::Error::from(away).context("PostgreSQL is away"));
+        assert!(said.starts_with("PostgreSQL is away: "), "{said}");
+        assert_eq!(said.matches("timed out").count(), 1, "{said}");
+        let other = Err::<(), _>(anyhow::anyhow!("inner")).context("outer").unwrap_err();
+        assert_eq!(sentence_of(&other), "outer: inner");
+    }
 }

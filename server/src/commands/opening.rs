@@ -145,3 +145,13 @@ pub fn secret_in(data: &Path) -> anyhow::Result<Secret> {
         std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
     Secret::parse(&text).with_context(|| format!("{} needs at least 32 characters", file.display()))
 }
+
+/// Mails that a command writes carry links: whoever did not say where they lead is told.
+pub fn tell_default_address(settings: &Settings) {
+    if settings.url.is_none() {
+        eprintln!(
+            "academy: links begin with http://{}; where people reach the Academy, --url or ACADEMY_URL says",
+            settings.listen
+        );
+    }
+}

@@ -5,9 +5,10 @@ use std::{
     process::ExitCode,
 };
 
-use super::opening;
+use super::{files, opening};
 use crate::{
     app::{self, Academy},
+    catalogue,
     platform::{
         Language,
         audit::chain,
@@ -16,6 +17,7 @@ use crate::{
         routes::document,
     },
     records::{self, Projectors},
+    reports,
     settings::Settings,
 };
 
@@ -35,6 +37,9 @@ pub async fn verify(settings: &Settings, json: bool) -> anyhow::Result<ExitCode>
     let academy = opening::open_migrated(settings, NOWHERE).await?;
     let read = academy.db.read();
     let mut findings = checks::find(read, &app::checks()).await?;
+    findings.push(catalogue::listed_otherwise(read).await?);
+    findings.push(reports::recounted(read).await?);
+    findings.push(Finding::named("files-are-there", files::missing(read, &academy.storage).await?));
     let unreadable = records::broken_records(read).await?.len();
     findings.push(Finding::of("record-reads-back", i64::try_from(unreadable)?));
     findings.push(audit_chain(&academy).await?);
@@ -48,6 +53,9 @@ pub async fn verify(settings: &Settings, json: bool) -> anyhow::Result<ExitCode>
             println!("{verdict:6} {:>6}  {sentence}", finding.broken);
             for entry in &finding.entries {
                 println!("{:15}{}", "", in_words(texts, entry));
+            }
+            for name in &finding.named {
+                println!("{:15}{name}", "");
             }
         }
     }

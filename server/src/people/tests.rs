@@ -95,7 +95,9 @@ async fn guesses_on_the_page_and_by_the_api_are_counted_together() {
     let mut visitor = academy.visitor().await;
     for _ in 0..5 {
         assert_eq!(signs_in(&mut visitor, "lan@brand.example", "another password").await.status, 422);
-        assert_eq!(asks_for_token(&mut visitor, "another password").await.status, StatusCode::UNAUTHORIZED);
+        let refused = asks_for_token(&mut visitor, "another password").await;
+        assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+        assert!(field(&refused, "detail").contains("password is wrong"), "{}", refused.text);
     }
     assert_eq!(asks_for_token(&mut visitor, PASSWORD).await.status, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(

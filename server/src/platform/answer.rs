@@ -114,6 +114,9 @@ fn json(request: &HttpRequest, problem: &Problem) -> HttpResponse {
                 detail: reason.text(engine.texts(), language),
             })
             .collect(),
+        (Problem::Unreadable(Some((field, reason))), Some(engine)) => {
+            vec![ProblemField { field: field.clone(), detail: reason.text(engine.texts(), language) }]
+        }
         _ => Vec::new(),
     };
     let document = ProblemDocument {
@@ -164,7 +167,7 @@ fn add_headers(response: &mut HttpResponse, problem: &Problem) {
     {
         headers.insert(header::ALLOW, value);
     }
-    if matches!(problem, Problem::SignInNeeded) {
+    if matches!(problem, Problem::SignInNeeded | Problem::NotProven(_)) {
         headers.insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
     }
 }

@@ -22,11 +22,20 @@ pub struct Finding {
     /// Which entries of the audit, where it is about them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<Broken>,
+    /// What it is about, where that has a name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<String>,
 }
 
 impl Finding {
     pub fn of(check: &'static str, broken: i64) -> Self {
-        Self { check, broken, entries: Vec::new() }
+        Self { check, broken, entries: Vec::new(), named: Vec::new() }
+    }
+
+    /// One for each name.
+    pub fn named(check: &'static str, named: Vec<String>) -> Self {
+        let broken = i64::try_from(named.len()).unwrap_or(i64::MAX);
+        Self { named, ..Self::of(check, broken) }
     }
 }
 

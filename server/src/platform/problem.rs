@@ -18,6 +18,9 @@ pub enum Problem {
     /// Nobody is signed in.
     #[error("sign-in needed")]
     SignInNeeded,
+    /// What was given proves nobody; the text key says why.
+    #[error("not proven: {0}")]
+    NotProven(&'static str),
     /// Seen but not allowed; the text key says why.
     #[error("denied: {0}")]
     Denied(&'static str),
@@ -30,6 +33,9 @@ pub enum Problem {
     /// The request cannot be read at all; the text key says why.
     #[error("bad request: {0}")]
     BadRequest(&'static str),
+    /// The JSON of a request cannot be read; the field where the reader stopped, if it has a name.
+    #[error("unreadable: {0:?}")]
+    Unreadable(Option<(String, Sentence)>),
     /// It clashes with what is there; the text key says with what.
     #[error("conflict: {0}")]
     Conflict(&'static str),
@@ -117,10 +123,10 @@ impl Problem {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Self::SignInNeeded | Self::NotProven(_) => StatusCode::UNAUTHORIZED,
             Self::Denied(_) => StatusCode::FORBIDDEN,
             Self::Invalid(_) | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::BadRequest(_) | Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Repeated(FirstAnswer::SeeOther(_)) => StatusCode::SEE_OTHER,
             Self::Repeated(FirstAnswer::Json(status, _)) => {
@@ -139,10 +145,10 @@ impl Problem {
     pub fn name(&self) -> &'static str {
         match self {
             Self::NotFound => "not-found",
-            Self::SignInNeeded => "sign-in-needed",
+            Self::SignInNeeded | Self::NotProven(_) => "sign-in-needed",
             Self::Denied(_) => "denied",
             Self::Invalid(_) | Self::Refused(_) => "invalid",
-            Self::BadRequest(_) => "bad-request",
+            Self::BadRequest(_) | Self::Unreadable(_) => "bad-request",
             Self::Conflict(_) => "conflict",
             Self::Repeated(_) => "repeated",
             Self::MethodNotAllowed(_) => "method-not-allowed",
@@ -158,7 +164,10 @@ impl Problem {
     /// The key of a sentence that is more exact than the problem's own.
     pub fn reason(&self) -> Option<&'static str> {
         match self {
-            Self::Denied(key) | Self::BadRequest(key) | Self::Conflict(key) => Some(key),
+            Self::Denied(key) | Self::NotProven(key) | Self::BadRequest(key) | Self::Conflict(key) => {
+                Some(key)
+            }
+            Self::Unreadable(_) => Some("problem-bad-json"),
             _ => None,
         }
     }

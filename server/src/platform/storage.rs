@@ -13,7 +13,7 @@ use object_store::{
     path::Path as StorePath,
 };
 use sea_orm::{
-    ConnectionTrait,
+    ConnectionTrait, DbErr,
     sea_query::{Expr, ExprTrait, Query, UnionType},
 };
 use sha2::{Digest, Sha256};
@@ -85,6 +85,25 @@ impl FilesInUse {
             all.union(UnionType::All, more);
         }
         Ok(read.query_one(&all).await?.is_some())
+    }
+
+    /// Every file that these columns name, each with the table that names it, in one query.
+    pub async fn all(&self, read: &Read) -> Outcome<Vec<(FileKey, String)>> {
+        let named = |(table, column): &(&'static str, &'static str)| {
+            let mut select = Query::select();
+            let file = Expr::col(*column);
+            select.expr_as(file.clone(), "file").expr_as(Expr::val(*table), "named_by").from(*table);
+            select.and_where(file.is_not_null()).take()
+        };
+        let mut each = self.0.iter().map(named);
+        let Some(mut all) = each.next() else { return Ok(Vec::new()) };
+        for more in each {
+            all.union(UnionType::Distinct, more);
+        }
+        let rows = read.query_all(&all).await?;
+        let pairs = rows.iter().map(|row| Ok((row.try_get("", "file")?, row.try_get("", "named_by")?)));
+        let pairs: Vec<(String, String)> = pairs.collect::<Result<_, DbErr>>()?;
+        Ok(pairs.into_iter().filter_map(|(file, table)| Some((FileKey::parse(&file)?, table))).collect())
     }
 }
 

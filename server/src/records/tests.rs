@@ -1,5 +1,7 @@
 //! Statements are stored once, repeated harmlessly, and refused when they contradict what is there.
 
+use sea_orm::ConnectionTrait;
+
 use super::{Appended, EnrolmentId, Object, RecordId, Statement, StatementResult, Verb, append};
 use crate::{
     platform::{Language, PersonId},
@@ -40,6 +42,31 @@ async fn another_statement_with_the_same_id_is_a_conflict() {
     append(&work, &answered(1)).await.unwrap();
     let other = Statement { verb: Verb::Completed, ..answered(1) };
     assert_eq!(append(&work, &other).await.unwrap(), Appended::Conflict);
+}
+
+#[actix_web::test]
+async fn a_statement_that_was_changed_behind_our_back_is_found() {
+    for (was, is) in [
+        (r#""success":true"#, r#""success":false"#),
+        ("responsible-purchasing", "another-course"),
+        (r#""raw":7"#, r#""raw":9"#),
+        ("2026-11-", "2025-11-"),
+    ] {
+        let academy = TestAcademy::new().await;
+        let work = academy.begin().await;
+        let result = StatementResult { success: Some(true), score: Some((7, 10)), ..Default::default() };
+        append(&work, &Statement { result, ..answered(1) }).await.unwrap();
+        append(&work, &answered(2)).await.unwrap();
+        for trigger in ["record_no_update", "record_no_delete"] {
+            work.execute_unprepared(&format!("DROP TRIGGER IF EXISTS {trigger}")).await.unwrap();
+        }
+        let change =
+            format!("UPDATE record SET statement = REPLACE(statement, '{was}', '{is}') WHERE sequence = 1");
+        assert_eq!(work.execute_unprepared(&change).await.unwrap().rows_affected(), 1);
+        work.commit().await.unwrap();
+        let broken = super::broken_records(academy.db().read()).await.unwrap();
+        assert_eq!(broken, [answered(1).id], "{was}");
+    }
 }
 
 #[test]

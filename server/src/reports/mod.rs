@@ -21,7 +21,7 @@ mod time;
 mod withholding;
 mod words;
 
-pub use checks::checks;
+pub use checks::{checks, recounted};
 pub use personal_data::personal_data;
 pub use schedules::jobs;
 

@@ -130,6 +130,12 @@ pub async fn add_version(
     Ok(id)
 }
 
+/// Every version of every course.
+pub async fn version_ids(read: &Read) -> Outcome<Vec<CourseVersionId>> {
+    use course_version::Column;
+    Ok(course_version::Entity::find().select_only().column(Column::Id).into_tuple().all(read).await?)
+}
+
 /// The documents of these versions, as JSON.
 pub async fn documents(read: &Read, versions: &[CourseVersionId]) -> Outcome<Vec<(CourseVersionId, String)>> {
     use course_version::Column;

@@ -2,6 +2,7 @@
 
 mod crowd;
 mod engagement;
+mod folder;
 mod furnish;
 mod improvement;
 mod library;
@@ -13,7 +14,6 @@ mod student;
 
 use std::{
     net::{Ipv4Addr, SocketAddr, TcpListener},
-    path::PathBuf,
     process::ExitCode,
 };
 
@@ -26,6 +26,7 @@ use crate::{
     platform::{Clock, Ids, Language, Site, Storage, db::StoreAddress, limits::Proxies, secrets},
     settings::{DemoOptions, Settings},
 };
+use folder::Folder;
 use furnish::{InventedPerson, World};
 
 pub async fn demo(settings: &Settings, options: &DemoOptions) -> anyhow::Result<ExitCode> {
@@ -34,13 +35,13 @@ pub async fn demo(settings: &Settings, options: &DemoOptions) -> anyhow::Result<
         format!("port {} is taken; choose another with --port, or 0 for a free one", options.port)
     })?;
     let url = format!("http://{}", listener.local_addr()?);
-    let folder = Folder::of(settings)?;
+    let folder = Folder::of(settings, &secrets::random_token())?;
     let world = World::read()?;
     if !folder.path.join("academy.db").exists() {
         prepare(&folder, &url, &world).await?;
     }
     let academy = open(&folder, &url, settings, Clock::default()).await?;
-    announce(&academy, &url, &world, options.json)?;
+    announce(&academy, &url, &world, &folder, options.json)?;
     serve::listen(academy.for_demonstration(), listener).await?;
     drop(folder);
     Ok(ExitCode::SUCCESS)
@@ -91,7 +92,13 @@ async fn open(folder: &Folder, url: &str, settings: &Settings, clock: Clock) -> 
 }
 
 /// Prints where the Academy is and who can sign in.
-fn announce(academy: &Academy, url: &str, world: &World, as_json: bool) -> anyhow::Result<()> {
+fn announce(
+    academy: &Academy,
+    url: &str,
+    world: &World,
+    folder: &Folder,
+    as_json: bool,
+) -> anyhow::Result<()> {
     let shown: Vec<&InventedPerson> = world.people.iter().filter(|person| person.shown).collect();
     if as_json {
         let people: Vec<_> = shown
@@ -109,38 +116,6 @@ fn announce(academy: &Academy, url: &str, world: &World, as_json: bool) -> anyho
         println!("  {role:<26} {:<24} {}", person.email, world.password);
     }
     println!("\n  {}  {url}/mail-desk", text("demo-mails"));
-    println!("  {}\n", text("demo-stop"));
+    println!("  {}\n", folder.fate(texts));
     Ok(())
-}
-
-/// Where the demo lives: a folder that goes away with it, or the one that was asked for.
-struct Folder {
-    path: PathBuf,
-    throw_away: bool,
-}
-
-impl Folder {
-    fn of(settings: &Settings) -> anyhow::Result<Self> {
-        let folder = match &settings.data {
-            Some(path) => Self { path: path.clone(), throw_away: false },
-            None => {
-                let name =
-                    format!("academy-demo-{}", secrets::random_token().chars().take(8).collect::<String>());
-                Self { path: std::env::temp_dir().join(name), throw_away: true }
-            }
-        };
-        std::fs::create_dir_all(&folder.path)
-            .with_context(|| format!("the folder {} cannot be made", folder.path.display()))?;
-        Ok(folder)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        if self.throw_away
-            && let Err(error) = std::fs::remove_dir_all(&self.path)
-        {
-            tracing::warn!(%error, "the demo's folder could not be removed");
-        }
-    }
 }

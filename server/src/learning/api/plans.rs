@@ -52,7 +52,8 @@ pub struct CountersignatureDocument {
 
 #[derive(Deserialize, ToSchema)]
 pub struct PlanBody {
-    /// The whole plan, in its order; what is left out goes.
+    /// The whole plan, in its order; what is left out goes. Also taken under the name by which it is given: `commitments`.
+    #[serde(alias = "commitments")]
     promises: Vec<PromiseBody>,
 }
 

@@ -173,8 +173,12 @@ async fn what_cannot_be_taken_is_refused_in_words() {
     assert_eq!(buyer.puts(&path, words).await.0, 422);
     let blank =
         json!({ "id": id(), "promise": " ", "owner": "Linh", "due_on": "2026-12-20", "measure": "Log" });
-    let (status, problem) = buyer.puts(&format!("{enrolment}/plan"), json!({ "promises": [blank] })).await;
-    assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("promise-1")));
+    for name in ["promises", "commitments"] {
+        let (status, problem) = buyer.puts(&format!("{enrolment}/plan"), json!({ name: [blank] })).await;
+        assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("promise-1")), "{name}");
+    }
+    let (status, problem) = buyer.puts(&format!("{enrolment}/plan"), json!({ "promises": "many" })).await;
+    assert_eq!((status, &problem["errors"][0]["field"]), (400, &json!("promises")), "{problem}");
 }
 
 #[actix_web::test]

@@ -32,7 +32,7 @@ pub async fn make_token(
 ) -> Outcome<HttpResponse> {
     let proven = match check.of(&body.0.email, &body.0.password).await? {
         Verdict::Proven(proven) => proven,
-        Verdict::Wrong(_, "sign-in-wrong") => return Err(Problem::SignInNeeded),
+        Verdict::Wrong(_, key @ "sign-in-wrong") => return Err(Problem::NotProven(key)),
         Verdict::Wrong(_, "sign-in-suspended") => return Err(Problem::Denied("sign-in-suspended")),
         Verdict::Wrong(field, key) => return Err(FieldErrors::one(field, key).into()),
     };

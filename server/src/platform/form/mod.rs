@@ -1,5 +1,6 @@
 //! A form as it came in: fields with their text, checked against forgery, nothing lost.
 
+mod unreadable;
 mod upload;
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
@@ -92,7 +93,7 @@ fn take(fields: &mut Vec<(String, String)>, name: &str) -> String {
     }
 }
 
-/// A JSON body of the API. What cannot be read is a `Problem`, with nothing of the parser's own words.
+/// A JSON body of the API. What cannot be read is a `Problem` that names the field, with nothing of the parser's own words.
 pub struct Body<T>(pub T);
 
 impl<T: serde::de::DeserializeOwned + 'static> FromRequest for Body<T> {
@@ -110,7 +111,7 @@ impl<T: serde::de::DeserializeOwned + 'static> FromRequest for Body<T> {
             let body = body.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
             let bytes = body.to_bytes_limited(LARGEST).await.map_err(|_| Problem::TooLarge)?;
             let bytes = bytes.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
-            serde_json::from_slice(&bytes).map(Self).map_err(|_| Problem::BadRequest("problem-bad-json"))
+            serde_json::from_slice(&bytes).map(Self).map_err(|error| unreadable::told(&bytes, &error))
         })
     }
 }

@@ -26,6 +26,9 @@ pub use commands::let_go_of_lists;
 pub use jobs::jobs;
 pub use walk::{carry_out_next, look_through, open};
 
+/// Where the keys of lists stand that wait to be taken in.
+pub const LISTS: (&str, &str) = ("import", "file");
+
 pub fn routes() -> Routes {
     let send = Described::new("import-send", 200)
         .also(202)

@@ -154,6 +154,11 @@ pub async fn lines(read: &Read, wanted: &Lines) -> Outcome<HashMap<Cell, Counts>
     Ok(found)
 }
 
+/// Every figure there is.
+pub async fn all_counts(read: &Read) -> Outcome<HashMap<Cell, Counts>> {
+    Ok(Entity::find().all(read).await?.iter().filter_map(read_row).collect())
+}
+
 fn area_condition(areas: &Areas) -> Condition {
     match areas {
         Areas::These(areas) => areas.iter().fold(Condition::any(), |any, area| {

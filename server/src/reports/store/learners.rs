@@ -1,8 +1,10 @@
 //! Where learners stood when they were enrolled, and when they came how far.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, JoinType, QueryFilter,
-    QuerySelect, RelationTrait, sea_query::OnConflict,
+    QueryOrder, QuerySelect, RelationTrait, sea_query::OnConflict,
 };
 
 use crate::{
@@ -118,6 +120,40 @@ pub async fn learners(read: &Read, person: PersonId) -> Outcome<Vec<Learner>> {
         Some(Learner { standing: standing_from(standing), milestones: milestones_from(milestones?) })
     };
     Ok(rows.into_iter().filter_map(learner).collect())
+}
+
+/// People looked at by one query.
+const PEOPLE_AT_ONCE: u64 = 500;
+
+/// The next people in the order of their ids, each with every counted enrolment; empty after the last.
+pub async fn learners_after(
+    read: &Read,
+    after: Option<PersonId>,
+) -> Outcome<BTreeMap<PersonId, Vec<Learner>>> {
+    let mut next = standing_row::Entity::find()
+        .select_only()
+        .column(standing_row::Column::PersonId)
+        .distinct()
+        .order_by_asc(standing_row::Column::PersonId)
+        .limit(PEOPLE_AT_ONCE);
+    if let Some(after) = after {
+        next = next.filter(standing_row::Column::PersonId.gt(after));
+    }
+    let people: Vec<PersonId> = next.into_tuple().all(read).await?;
+    let rows = standing_row::Entity::find()
+        .select_also(milestone_row::Entity)
+        .join(JoinType::InnerJoin, standing_row::Relation::Milestone.def())
+        .filter(standing_row::Column::PersonId.is_in(people.iter().copied()))
+        .all(read)
+        .await?;
+    let mut found: BTreeMap<PersonId, Vec<Learner>> =
+        people.into_iter().map(|person| (person, Vec::new())).collect();
+    for (standing, milestones) in rows {
+        let Some(milestones) = milestones else { continue };
+        let learner = Learner { milestones: milestones_from(milestones), standing: standing_from(standing) };
+        found.entry(learner.standing.person).or_default().push(learner);
+    }
+    Ok(found)
 }
 
 /// Whether they are new.

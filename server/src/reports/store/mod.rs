@@ -3,5 +3,7 @@
 mod counts;
 mod learners;
 
-pub use counts::{Areas, Lines, Periods, add_up, lines, years};
-pub use learners::{begin_milestones, change_milestones, keep_standing, learners, standing, wait_for_turn};
+pub use counts::{Areas, Lines, Periods, add_up, all_counts, lines, years};
+pub use learners::{
+    begin_milestones, change_milestones, keep_standing, learners, learners_after, standing, wait_for_turn,
+};

@@ -132,3 +132,19 @@ async fn a_rebuild_of_the_counts_equals_what_is_live() {
 fn twice() -> Projectors {
     Projectors(app::projectors().into_iter().chain(app::projectors()).collect())
 }
+
+#[actix_web::test]
+async fn a_figure_that_no_recount_gives_is_found() {
+    for world in World::on_both().await {
+        world.learners(12, Sex::Female, world.first, "buying", Far::Completed).await;
+        let found = async || crate::reports::recounted(world.academy.db().read()).await.unwrap().broken;
+        assert_eq!(found().await, 0);
+        let work = world.academy.begin().await;
+        let change =
+            "UPDATE report_count SET completed = completed + 3 WHERE breakdown = 'sex' AND span = 'year'";
+        let changed = work.execute_unprepared(change).await.unwrap().rows_affected();
+        work.commit().await.unwrap();
+        assert!(changed > 0);
+        assert_eq!(found().await, i64::try_from(changed).unwrap());
+    }
+}

@@ -15,7 +15,7 @@ use chrono::TimeDelta;
 use crate::platform::{JobContext, JobKind, Outcome};
 pub use anchor::Anchor;
 pub use joining::{Since, link};
-pub use verify::{Broken, What, broken};
+pub use verify::{Broken, What, broken, is_under_this_secret};
 
 pub fn jobs() -> Vec<JobKind> {
     vec![JobKind::every(TimeDelta::minutes(1), "audit-link", link_new)]

@@ -63,10 +63,20 @@ impl Broken {
         Self { what, first, last, entry: None }
     }
 
-    /// So many entries it is about.
+    /// So many entries it is about; another secret is one thing, whatever the number of entries.
     pub fn count(&self) -> i64 {
-        i64::from(self.last - self.first + 1).max(1)
+        if self.what == What::OtherSecret { 1 } else { i64::from(self.last - self.first + 1).max(1) }
     }
+}
+
+/// Whether what is chained was sealed under the secret of today.
+pub async fn is_under_this_secret(db: &Db) -> Outcome<bool> {
+    let Some(key) = db.attached::<AuditKey>() else { return Ok(true) };
+    let mark = store::chain(db.read()).await?.map(|chain| chain.key_mark);
+    Ok(match mark {
+        Some(mark) => secrets::same(&mark, &key.mark()?),
+        None => true,
+    })
 }
 
 /// Everything that does not hold, in the order of the chain. Entries that were not linked before are not looked at.

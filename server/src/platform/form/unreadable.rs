@@ -1,0 +1,88 @@
+//! At which field the reader of a JSON body stopped. Its own error names a field that is missing, and else a place.
+
+use serde_json::error::{Category, Error};
+
+use crate::platform::{Problem, Sentence};
+
+pub fn told(body: &[u8], error: &Error) -> Problem {
+    let text = error.to_string();
+    let field = match error.classify() {
+        Category::Data => match named_in(&text) {
+            Some(field) => Some((field, Sentence::of("problem-json-field-missing"))),
+            None => field_before(body, error).map(|field| (field, Sentence::of("problem-json-field-wrong"))),
+        },
+        Category::Io | Category::Syntax | Category::Eof => None,
+    };
+    Problem::Unreadable(field)
+}
+
+fn named_in(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("missing field `")?;
+    rest.split_once('`').map(|(field, _)| field.to_owned())
+}
+
+/// The last name of a field that stands before the place of the error.
+fn field_before(body: &[u8], error: &Error) -> Option<String> {
+    let text = std::str::from_utf8(body).ok()?;
+    let line = error.line().checked_sub(1)?;
+    let before: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let read = body.get(..before.saturating_add(error.column()).min(body.len()))?;
+    let (mut found, mut escaped) = (None, false);
+    let (mut string, mut last): (Option<Vec<u8>>, Option<Vec<u8>>) = (None, None);
+    for byte in read {
+        match (&mut string, *byte) {
+            (Some(open), any) if escaped => {
+                escaped = false;
+                open.push(any);
+            }
+            (Some(_), b'\\') => escaped = true,
+            (Some(_), b'"') => last = string.take(),
+            (Some(open), any) => open.push(any),
+            (None, b'"') => string = Some(Vec::new()),
+            (None, b':') => found = last.take().and_then(|name| String::from_utf8(name).ok()),
+            (None, _) => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Deserialize)]
+    #[allow(dead_code)]
+    struct Plan {
+        title: String,
+        steps: Vec<Step>,
+    }
+
+    #[derive(Deserialize)]
+    #[allow(dead_code)]
+    struct Step {
+        day: u32,
+    }
+
+    fn field_of(body: &str) -> Option<(String, String)> {
+        let error = serde_json::from_str::<Plan>(body).err().unwrap();
+        match told(body.as_bytes(), &error) {
+            Problem::Unreadable(field) => field.map(|(field, reason)| (field, reason.key.into_owned())),
+            other => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn the_field_is_named_where_the_reader_stopped() {
+        let named = |field: &str, key: &str| Some((field.to_owned(), format!("problem-json-field-{key}")));
+        assert_eq!(field_of("{}"), named("title", "missing"));
+        assert_eq!(field_of(r#"{"title": 5, "steps": []}"#), named("title", "wrong"));
+        let nested = "{\n  \"title\": \"a \\\"day\\\": b\",\n  \"steps\": [{ \"day\": \"two\" }]\n}";
+        assert_eq!(field_of(nested), named("day", "wrong"));
+        assert_eq!(field_of(r#"{"title": "a", "steps": [{}]}"#), named("day", "missing"));
+        assert_eq!(field_of("{"), None);
+        assert_eq!(field_of("no JSON"), None);
+        assert_eq!(field_of("[]"), None);
+    }
+}
