@@ -18,7 +18,7 @@ use crate::{
     settings::Settings,
 };
 
-const SECRET: &str = "secret";
+pub const SECRET: &str = "secret";
 
 /// Opens the Academy that the settings name; `url` is where it is reached.
 pub async fn open(settings: &Settings, url: &str) -> anyhow::Result<Academy> {

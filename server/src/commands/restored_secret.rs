@@ -12,7 +12,7 @@ use crate::{
 
 /// What is to be said, if anything.
 pub async fn said(settings: &Settings) -> anyhow::Result<Option<String>> {
-    let file = settings.data_folder().join("secret");
+    let file = settings.data_folder().join(opening::SECRET);
     let secret = match (&settings.secret, &settings.database_url) {
         (Some(text), _) => Secret::parse(text),
         (None, None) if file.exists() => Secret::parse(&std::fs::read_to_string(&file)?),
