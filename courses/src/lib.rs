@@ -14,7 +14,7 @@ mod read;
 
 pub use document::*;
 pub use exercise::ExerciseError;
-pub use html::{prose, with_images};
+pub use html::{foreign_pictures, plain, prose, with_images};
 pub use marking::{Mark, NotAnAnswer, Response, mark};
 pub use mistakes::{Mistake, MistakeKind, Mistakes};
 pub use numbers::number_from;

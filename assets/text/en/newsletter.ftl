@@ -58,6 +58,7 @@ newsletter-back = Back without saving
 newsletter-subject-missing = Give it a subject.
 newsletter-subject-too-long = A subject has at most 150 characters.
 newsletter-body-too-long = The text has at most 8,000 characters.
+newsletter-foreign-picture = A picture comes from another site, which would learn who reads this. Use a link to it instead.
 newsletter-not-written = Not written yet.
 newsletter-not-whole = It can be sent when subject and text are there in every language.
 newsletter-sending-already = This issue is on its way already and cannot be changed.

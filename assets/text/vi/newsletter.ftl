@@ -58,6 +58,7 @@ newsletter-back = Quay lại, không lưu
 newsletter-subject-missing = Hãy đặt tiêu đề.
 newsletter-subject-too-long = Tiêu đề có nhiều nhất 150 ký tự.
 newsletter-body-too-long = Nội dung có nhiều nhất 8.000 ký tự.
+newsletter-foreign-picture = Có hình lấy từ một trang khác, và trang ấy sẽ biết ai đọc bản tin. Bạn hãy thay hình bằng một đường dẫn.
 newsletter-not-written = Chưa viết.
 newsletter-not-whole = Chỉ gửi được khi có đủ tiêu đề và nội dung bằng mọi ngôn ngữ.
 newsletter-sending-already = Số này đang được gửi nên không thể thay đổi.

@@ -10,11 +10,13 @@
 //! - a picture keeps its path in the course (`images/critical-path.en.svg`) until [`with_images`] replaces it.
 
 mod footnotes;
+mod plain;
 mod sanitiser;
 mod writer;
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
+pub use plain::plain;
 pub(crate) use writer::Writer;
 
 /// Markdown outside a course: emphasis, links, lists, tables. Raw HTML in it is dropped.
@@ -25,6 +27,20 @@ pub fn prose(markdown: &str) -> String {
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, events);
     sanitiser::safe(&html)
+}
+
+/// The addresses of the pictures in Markdown that lie on another host than the page.
+pub fn foreign_pictures(markdown: &str) -> Vec<String> {
+    let picture = |event: Event<'_>| match event {
+        Event::Start(Tag::Image { dest_url, .. }) if !is_own(&dest_url) => Some(dest_url.to_string()),
+        _ => None,
+    };
+    Parser::new(markdown).filter_map(picture).collect()
+}
+
+/// A path of this host; `//host` and `\\` lead to others.
+fn is_own(address: &str) -> bool {
+    address.starts_with('/') && !address.starts_with("//") && !address.contains('\\')
 }
 
 /// Replaces the path of each picture, as it stands in a course, by the address where it is served.

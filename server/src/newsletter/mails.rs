@@ -22,7 +22,7 @@ impl MailPage for ConfirmationMail {
 #[derive(Clone, Serialize)]
 pub struct NewsletterMail {
     subject: String,
-    /// Markdown, which reads well as plain text.
+    /// The same as plain text.
     body: String,
     html: String,
     /// Where one leaves; empty in a test, which has no subscriber.
@@ -33,8 +33,8 @@ impl NewsletterMail {
     pub fn of(words: &Words, site: &Site) -> Self {
         Self {
             subject: words.subject.clone(),
-            body: words.body.clone(),
-            html: with_whole_links(&courses::prose(&words.body), site),
+            body: courses::plain(&words.body, |address| whole(address, site)),
+            html: with_whole_links(&words.html(), site),
             leave_url: String::new(),
         }
     }
@@ -60,7 +60,13 @@ impl MailPage for NewsletterMail {
     }
 }
 
-/// In a mail a link needs its host.
+/// In a mail a link and a picture need their host.
 fn with_whole_links(html: &str, site: &Site) -> String {
-    html.replace("href=\"/", &format!("href=\"{}/", site.origin()))
+    let own = |attribute: &str| (format!("{attribute}=\"/"), format!("{attribute}=\"{}/", site.origin()));
+    let ((link, whole_link), (picture, whole_picture)) = (own("href"), own("src"));
+    html.replace(&link, &whole_link).replace(&picture, &whole_picture)
+}
+
+fn whole(address: &str, site: &Site) -> String {
+    if address.starts_with('/') { format!("{}{address}", site.origin()) } else { address.to_owned() }
 }

@@ -70,6 +70,18 @@ pub struct Words {
 }
 
 impl Words {
+    /// Safe HTML, which asks no other host for a picture.
+    pub fn html(&self) -> String {
+        match self.has_foreign_pictures() {
+            true => courses::with_images(&courses::prose(&self.body), |_| String::new()),
+            false => courses::prose(&self.body),
+        }
+    }
+
+    pub fn has_foreign_pictures(&self) -> bool {
+        !courses::foreign_pictures(&self.body).is_empty()
+    }
+
     pub fn are_whole(&self) -> bool {
         !self.subject.is_empty() && !self.body.is_empty()
     }

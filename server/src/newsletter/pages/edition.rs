@@ -120,6 +120,9 @@ fn check(words: &[(Language, Words)]) -> FieldErrors {
         if words.body.chars().count() > LONGEST_BODY {
             wrong("body", "newsletter-body-too-long");
         }
+        if words.has_foreign_pictures() {
+            wrong("body", "newsletter-foreign-picture");
+        }
     }
     errors
 }

@@ -113,8 +113,8 @@ pub async fn show(screen: Screen, permit: Permit<EditIssue>, db: web::Data<Db>) 
         Reading {
             code: language.code(),
             language: language.name(),
+            html: words.html(),
             subject: words.subject,
-            html: courses::prose(&words.body),
         }
     };
     let (state, word) = state_of(issue);

@@ -50,6 +50,8 @@ async fn an_editor_writes_looks_tries_and_sends() {
         let letters = academy.letters().await;
         assert_eq!((letters.len(), letters[0].subject.as_str()), (1, "Khoá học mới"));
         assert!(letters[0].html.contains("href=\"http://localhost:8080/vi/courses\""));
+        let plain = &letters[0].text;
+        assert!(plain.contains("Xem ở đây (http://localhost:8080/vi/courses)."), "{plain}");
         let sent = editor.submits(&path, &format!("{path}/sending"), &[]).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
         academy.runs_jobs().await;
@@ -72,6 +74,11 @@ async fn half_an_issue_is_kept_but_not_sent() {
     let sent = editor.submits("/profile", &format!("{path}/sending"), &[]).await;
     assert_eq!(sent.status, StatusCode::FORBIDDEN);
     assert!(issue(&academy, id).await.is_draft());
+    let picture = [("subject-en", "News"), ("body-en", "![p](https://elsewhere.example/p.png)")];
+    let edition = format!("{path}/edition");
+    let refused = editor.submits(&edition, &edition, &picture).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("A picture comes from another site"), "{}", refused.text);
     let long = "x".repeat(8_001);
     let fields = [("subject-en", ""), ("body-en", long.as_str())];
     assert_eq!(saves(&mut editor, &path, &fields).await, StatusCode::UNPROCESSABLE_ENTITY);
