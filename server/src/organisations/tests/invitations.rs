@@ -43,8 +43,13 @@ async fn somebody_new_joins_by_the_link_in_the_mail_once() {
             .submits(&link, &link, &[("name", "Hana Weber"), ("language", "vi"), ("password", "hanaweber12")])
             .await;
         assert!(
-            weak.status == 422 && weak.text.contains("id=\"sex-error\"") && weak.text.contains("Hana Weber")
+            weak.status == 422 && !weak.text.contains("id=\"sex-error\"") && weak.text.contains("Hana Weber"),
+            "nobody need say their sex: {}",
+            weak.text
         );
+        let wrong = [&JOINS[..2], &[("sex", "both")], &JOINS[3..]].concat();
+        let wrong = hana.submits(&link, &link, &wrong).await;
+        assert!(wrong.status == 422 && wrong.text.contains("id=\"sex-error\""), "{}", wrong.text);
         assert!(weak.text.contains("id=\"password-error\""), "{}", weak.text);
         let joined = hana.submits(&link, &link, &JOINS).await;
         assert_eq!(joined.location.as_deref(), Some("/"), "{}", joined.text);
@@ -139,6 +144,24 @@ async fn nobody_invites_to_a_role_that_they_do_not_hold_or_that_does_not_fit() {
         let elsewhere = format!("/api/v1/organisations/{}/invitations", world.headquarters);
         assert_eq!(world.calls(&token, Method::POST, &elsewhere, Some(body("adviser"))).await.status, 404);
     }
+}
+
+#[actix_web::test]
+async fn a_guest_reads_the_invitation_in_the_language_of_the_invitation() {
+    let world = World::new().await;
+    let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
+    let fields = [&HANA[..3], &[("language", "vi")]].concat();
+    world.invites(&mut coordinator, &fields).await;
+    let link = world.link().await;
+    let mut hana = world.academy.visitor().await;
+    let page = hana.opens(&link).await;
+    assert!(page.text.contains("<html lang=\"vi\""), "{}", page.text);
+    let chosen = hana.submits(&link, "/language", &[("language", "en"), ("back", link.as_str())]).await;
+    assert_eq!(chosen.location.as_deref(), Some(link.as_str()));
+    assert!(hana.opens(&link).await.text.contains("<html lang=\"en\""), "what the guest chose goes before");
+    let joined = [&JOINS[..2], &JOINS[3..]].concat();
+    let joined = hana.submits(&link, &link, &joined).await;
+    assert_eq!(joined.location.as_deref(), Some("/"), "without a sex: {}", joined.text);
 }
 
 #[actix_web::test]

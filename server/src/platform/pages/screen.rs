@@ -13,7 +13,8 @@ use serde::Serialize;
 
 use super::{Engine, Page, bell};
 use crate::platform::{
-    Actor, Argument, Language, Outcome, Problem, Site, actor, csrf, envelope::RequestMarks, notice, secrets,
+    Actor, Argument, Language, Outcome, Problem, Site, actor, csrf, envelope::RequestMarks, language, notice,
+    secrets,
 };
 
 /// An entry of the main navigation, shown to those for whom `shown_to` holds.
@@ -134,6 +135,15 @@ impl Screen {
         let engine = engine.ok_or_else(|| Problem::Internal("no page engine".to_owned()))?;
         let language = Language::of(&request);
         Ok(Self { request, engine, actor, unread, language })
+    }
+
+    /// In this language for a guest who chose none, whatever their browser asks for.
+    #[must_use]
+    pub fn in_guests_language(mut self, language: Language) -> Self {
+        if self.actor.is_none() && self.request.cookie(language::COOKIE).is_none() {
+            self.language = language;
+        }
+        self
     }
 
     pub fn engine(&self) -> &Engine {

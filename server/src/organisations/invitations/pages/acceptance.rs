@@ -90,6 +90,7 @@ impl Page for InvitationGonePage {
 
 pub async fn show(screen: Screen, token: web::Path<String>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let Some(open) = open(&db, &token).await? else { return gone(&screen) };
+    let screen = screen.in_guests_language(open.0.language);
     let reader = reader(&screen, &db, &open).await?;
     let sex = open.0.sex.map(Sex::word).unwrap_or_default();
     let fields = [
@@ -152,6 +153,7 @@ pub async fn accept(
     hasher: web::Data<Passwords>,
 ) -> Outcome<HttpResponse> {
     let Some(open) = open(&db, &token).await? else { return gone(&screen) };
+    let screen = screen.in_guests_language(open.0.language);
     match reader(&screen, &db, &open).await? {
         Reader::New => match newcomer(&open, &form) {
             Ok(new) => join(&screen, &db, &open, hash(&hasher, new, &form).await?).await,
@@ -170,7 +172,7 @@ fn newcomer(open: &OpenInvitation, form: &Form) -> Result<NewPerson, FieldErrors
     let name = errors.take("name", PersonName::parse(form.text("name")));
     let language =
         errors.take("language", Language::from_code(form.text("language")).ok_or("language-missing"));
-    let sex = errors.take("sex", Sex::from_word(form.text("sex")).ok_or("sex-missing"));
+    let sex = errors.take("sex", sex_of(form.text("sex")));
     let about = [form.text("name"), open.0.email.as_str()];
     let password = errors.take("password", passwords::check(form.secret("password"), &about));
     let email = errors.take("email", EmailAddress::parse(&open.0.email));
@@ -180,6 +182,11 @@ fn newcomer(open: &OpenInvitation, form: &Form) -> Result<NewPerson, FieldErrors
         }
         _ => Err(errors),
     }
+}
+
+/// Nobody need say; who leaves it empty has not.
+fn sex_of(word: &str) -> Result<Sex, &'static str> {
+    if word.is_empty() { Ok(Sex::NotStated) } else { Sex::from_word(word).ok_or("sex-missing") }
 }
 
 async fn hash(hasher: &Passwords, new: NewPerson, form: &Form) -> Outcome<NewPerson> {
