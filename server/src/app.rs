@@ -30,7 +30,7 @@ use crate::platform::{
         Pages,
         openapi::{self, ApiDocument},
     },
-    runtime_settings::RuntimeSettings,
+    runtime_settings::{RuntimeSettings, Setting, StartedWith},
     secrets::Secret,
     storage::FilesInUse,
     tokens::Tokens,
@@ -90,15 +90,29 @@ pub struct Parts {
     pub ids: Ids,
 }
 
+/// The settings as they are while nobody changes them.
+fn started_with(parts: &Parts) -> StartedWith {
+    let usual = [
+        (Setting::Contact, parts.site.contact().to_owned()),
+        (Setting::NewsletterRate, parts.newsletter_rate.max(1).to_string()),
+        (Setting::ReminderDays, notifications::REMINDED_BEFORE.to_string()),
+        (Setting::SmallestFigure, reports::SMALLEST.to_string()),
+        (Setting::SmallestFigureBySex, reports::SMALLEST_BY_SEX.to_string()),
+    ];
+    StartedWith(usual.into())
+}
+
 impl Academy {
     /// Opens the store and prepares pages and routes. The store's schema must be current (`migrate`).
     pub async fn open(parts: Parts) -> anyhow::Result<Self> {
         let library = CourseLibrary::default();
+        let started_with = started_with(&parts);
         let db = jobs::with_bell(Db::open(&parts.store, parts.clock, parts.ids).await?)
             .attach(Projectors(projectors()))
             .attach(library.clone())
             .attach(audit::AuditKey::of(&parts.secret)?)
             .attach(RuntimeSettings::default())
+            .attach(started_with)
             .attach(PersonalData(personal_data()))
             .attach(importers())
             .attach(engagement::PointsDoor(Box::new(improvement::FramePoints)))

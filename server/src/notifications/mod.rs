@@ -22,7 +22,7 @@ mod subjects;
 mod tests;
 
 pub use jobs::jobs;
-pub use model::NoticeKind;
+pub use model::{NoticeKind, REMINDED_BEFORE};
 pub use personal_data::personal_data;
 pub use store::UnreadNotices;
 

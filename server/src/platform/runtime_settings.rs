@@ -43,8 +43,8 @@ impl Setting {
         let typed = typed.trim();
         match self.bounds() {
             Some((least, most)) => {
-                let number: u32 = typed.parse().map_err(|_| "setting-no-number")?;
-                let fits = (least..=most).contains(&number);
+                let number: i64 = typed.parse().map_err(|_| "setting-no-number")?;
+                let fits = (i64::from(least)..=i64::from(most)).contains(&number);
                 fits.then(|| number.to_string()).ok_or("setting-out-of-bounds")
             }
             None => {
@@ -100,6 +100,9 @@ impl Values {
         }
     }
 }
+
+/// What holds where nobody changed it: how this server was started, or what is usual. Hung on the store.
+pub struct StartedWith(pub HashMap<Setting, String>);
 
 /// What this server read last; hung on the store when it starts.
 #[derive(Default)]
@@ -199,6 +202,7 @@ mod tests {
     fn a_small_number_is_never_smaller_than_promised() {
         assert_eq!(Setting::SmallestFigure.parse("4"), Err("setting-out-of-bounds"));
         assert_eq!(Setting::SmallestFigure.parse(" 7 "), Ok("7".to_owned()));
+        assert_eq!(Setting::SmallestFigure.parse("-1"), Err("setting-out-of-bounds"));
         assert_eq!(Setting::SmallestFigure.parse("seven"), Err("setting-no-number"));
         assert!(Setting::Contact.parse("nobody").is_err());
         let forged = Values([(Setting::SmallestFigure, "1".to_owned())].into());

@@ -24,6 +24,7 @@ mod words;
 pub use checks::{checks, recounted};
 pub use personal_data::personal_data;
 pub use schedules::jobs;
+pub use withholding::{SMALLEST, SMALLEST_BY_SEX};
 
 use actix_web::http::Method;
 

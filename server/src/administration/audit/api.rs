@@ -56,7 +56,7 @@ pub async fn list(
     query: ListQuery,
     db: web::Data<Db>,
 ) -> Outcome<web::Json<AuditList>> {
-    let asked = query::asked(&db, &query).await?;
+    let asked = query::asked(&db, &query).await?.readable()?;
     let offset = (query.page() - 1).saturating_mul(PAGE);
     let lines = audit::lines(db.read(), &asked.wanted, offset, PAGE).await?;
     let total = audit::count(db.read(), &asked.wanted).await?;

@@ -33,7 +33,7 @@ pub async fn export(
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let format = Format::from_word(&path).ok_or(Problem::NotFound)?;
-    let asked = query::asked(&db, &query).await?;
+    let asked = query::asked(&db, &query).await?.readable()?;
     if format == Format::Xlsx && audit::count(db.read(), &asked.wanted).await? > MOST_IN_A_SHEET {
         return Err(Problem::Conflict("audit-too-long-for-a-sheet"));
     }

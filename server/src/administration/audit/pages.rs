@@ -1,6 +1,6 @@
 //! The audit, page by page.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
@@ -27,6 +27,9 @@ pub struct AuditPage {
     organisation: String,
     from: String,
     until: String,
+    action_error: String,
+    from_error: String,
+    until_error: String,
     actions: Vec<Choice>,
     filtered: bool,
     lines: Vec<AuditLine>,
@@ -68,11 +71,14 @@ impl Page for AuditPage {
             organisation: organisation.to_owned(),
         };
         let lan = || shown("Nguyễn Thị Lan", Some("/people/1"));
-        let page = |filtered, lines| Self {
+        let page = |filtered, lines, wrong: &str| Self {
             person: "lan".to_owned(),
             organisation: String::new(),
             from: "2026-11-01".to_owned(),
             until: String::new(),
+            action_error: wrong.to_owned(),
+            from_error: wrong.to_owned(),
+            until_error: wrong.to_owned(),
             actions: vec![Choice { value: String::new(), text: "…".to_owned(), selected: true }],
             filtered,
             lines,
@@ -82,7 +88,7 @@ impl Page for AuditPage {
         };
         let lines =
             vec![line(lan(), shown("…", None), "Northwind Apparel"), line(shown("…", None), lan(), "")];
-        vec![page(true, lines), page(true, Vec::new()), page(false, Vec::new())]
+        vec![page(true, lines, ""), page(true, Vec::new(), "…"), page(false, Vec::new(), "")]
     }
 }
 
@@ -94,8 +100,13 @@ pub async fn show(
 ) -> Outcome<HttpResponse> {
     let asked = query::asked(&db, &query).await?;
     let offset = (query.page() - 1).saturating_mul(PAGE);
-    let lines = audit::lines(db.read(), &asked.wanted, offset, PAGE).await?;
-    let total = audit::count(db.read(), &asked.wanted).await?;
+    let (lines, total) = match asked.errors.is_empty() {
+        true => (
+            audit::lines(db.read(), &asked.wanted, offset, PAGE).await?,
+            audit::count(db.read(), &asked.wanted).await?,
+        ),
+        false => (Vec::new(), 0),
+    };
     let names = Names::of(db.read(), &lines).await?;
     let actions = actions(&screen, audit::actions(db.read()).await?, query.text("action"));
     let mut work = db.begin().await?;
@@ -103,7 +114,12 @@ pub async fn show(
     work.commit().await?;
     let typed = |name: &str| query.text(name).to_owned();
     let fields = ["person", "action", "organisation", "from", "until"];
-    screen.show(&AuditPage {
+    let wrong = |field: &str| asked.errors.key_of(field).map(|key| screen.text(key)).unwrap_or_default();
+    let status = if asked.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = AuditPage {
+        action_error: wrong("action"),
+        from_error: wrong("from"),
+        until_error: wrong("until"),
         person: typed("person"),
         organisation: typed("organisation"),
         from: typed("from"),
@@ -114,7 +130,8 @@ pub async fn show(
         pager: query.pager(&screen, "audit-shown", total),
         csv_url: query.to("/administration/audit/exports/csv"),
         xlsx_url: query.to("/administration/audit/exports/xlsx"),
-    })
+    };
+    screen.answer(status, &page)
 }
 
 fn actions(screen: &Screen, words: Vec<String>, selected: &str) -> Vec<Choice> {

@@ -1,17 +1,33 @@
 //! What the reader asked for, in the words of the store.
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::store;
 use crate::{
     organisations::store::{members, organisations},
-    platform::{Db, Outcome, actor::Extent, audit::Wanted, pages::ListQuery},
+    platform::{
+        Db, FieldErrors, Outcome,
+        actor::Extent,
+        audit::{self, Wanted},
+        pages::ListQuery,
+    },
 };
 
 /// What was asked, and whose lines it is about where people were asked for.
 pub struct Asked {
     pub wanted: Wanted,
     pub people: Option<Vec<Uuid>>,
+    /// What could not be read; then nothing is shown.
+    pub errors: FieldErrors,
+}
+
+impl Asked {
+    /// # Errors
+    /// `Problem::Invalid` when something could not be read.
+    pub fn readable(self) -> Outcome<Self> {
+        if self.errors.is_empty() { Ok(self) } else { Err(self.errors.into()) }
+    }
 }
 
 fn everywhere() -> Extent {
@@ -21,12 +37,17 @@ fn everywhere() -> Extent {
 /// Looks up people and organisations by what was typed; a name that nobody has finds nothing.
 pub async fn asked(db: &Db, query: &ListQuery) -> Outcome<Asked> {
     let people = people(db, query.text("person")).await?;
+    let mut errors = FieldErrors::default();
+    let action = query.text("action").to_owned();
+    if !action.is_empty() && !audit::actions(db.read()).await?.contains(&action) {
+        errors.add("action", "audit-action-unknown");
+    }
     let mut wanted = Wanted {
         people: None,
-        action: query.text("action").to_owned(),
+        action,
         organisations: None,
-        from: query.text("from").parse().ok(),
-        until: query.text("until").parse().ok(),
+        from: errors.take("from", day(query.text("from"))).flatten(),
+        until: errors.take("until", day(query.text("until"))).flatten(),
     };
     if let Some(people) = &people {
         let theirs = store::subjects_of(db.read(), people).await?;
@@ -38,7 +59,14 @@ pub async fn asked(db: &Db, query: &ListQuery) -> Outcome<Asked> {
         let (found, _) = organisations::list(db.read(), &everywhere(), &asked).await?;
         wanted.organisations = Some(found.into_iter().map(|organisation| organisation.id).collect());
     }
-    Ok(Asked { wanted, people })
+    Ok(Asked { wanted, people, errors })
+}
+
+fn day(typed: &str) -> Result<Option<NaiveDate>, &'static str> {
+    match typed {
+        "" => Ok(None),
+        typed => typed.parse().map(Some).map_err(|_| "audit-day-wrong"),
+    }
 }
 
 /// By id, or by a part of name or address.

@@ -11,7 +11,7 @@ use crate::{
     platform::{
         Argument, Db, Form, Outcome, Page, Permit, Problem, Redirect, Screen,
         pages::{ListQuery, Pager, Refill},
-        runtime_settings::{self, Change, Setting},
+        runtime_settings::{self, Change, Setting, StartedWith},
     },
 };
 
@@ -29,6 +29,8 @@ struct SettingLine {
     help: String,
     /// Empty: what the operator set.
     value: String,
+    /// What the operator set, or what is usual.
+    started_with: String,
 }
 
 #[derive(Clone, Serialize)]
@@ -60,6 +62,7 @@ fn setting_example(value: &str) -> SettingLine {
         name: "…".to_owned(),
         help: "…".to_owned(),
         value: value.to_owned(),
+        started_with: "200".to_owned(),
     }
 }
 
@@ -116,18 +119,24 @@ pub async fn list(
 ) -> Outcome<HttpResponse> {
     runtime_settings::read_again(&db);
     let values = runtime_settings::current(&db).await?;
-    let line = |setting: &Setting| line(&screen, *setting, values.text(*setting));
+    let line = |setting: &Setting| line(&screen, &db, *setting, values.text(*setting));
     let (changes, pager) = history(&screen, &db, None, &query).await?;
     screen.show(&SettingsPage { settings: Setting::ALL.iter().map(line).collect(), changes, pager })
 }
 
-fn line(screen: &Screen, setting: Setting, value: Option<&str>) -> SettingLine {
+fn line(screen: &Screen, db: &Db, setting: Setting, value: Option<&str>) -> SettingLine {
     SettingLine {
         url: format!("/administration/settings/{}", setting.word()),
         name: screen.text(&format!("setting-{}", setting.word())),
         help: screen.text(&format!("setting-help-{}", setting.word())),
         value: value.unwrap_or_default().to_owned(),
+        started_with: started_with(db, setting),
     }
+}
+
+fn started_with(db: &Db, setting: Setting) -> String {
+    let usual = db.attached::<StartedWith>();
+    usual.and_then(|usual| usual.0.get(&setting).cloned()).unwrap_or_default()
 }
 
 async fn history(
@@ -186,7 +195,7 @@ async fn page(
         screen.text_with("setting-bounds", &bounds)
     });
     Ok(SettingPage {
-        setting: line(screen, setting, values.text(setting)),
+        setting: line(screen, db, setting, values.text(setting)),
         kind: if bounds.is_some() { "number" } else { "email" },
         bounds: bounds.unwrap_or_default(),
         form,

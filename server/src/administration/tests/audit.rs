@@ -29,6 +29,23 @@ async fn an_administrator_reads_who_did_what_to_whom_and_finds_it_again() {
 }
 
 #[actix_web::test]
+async fn what_cannot_be_read_is_said_at_its_field_and_nothing_is_shown_or_taken_away() {
+    let world = World::of(crate::testing::TestAcademy::new().await).await;
+    let mut administrator = world.administrator().await;
+    administrator.opens(&format!("/people/{}", world.lan)).await;
+    for (query, field) in
+        [("from=2026-13-01", "from"), ("until=tomorrow", "until"), ("action=people.dance", "action")]
+    {
+        let page = administrator.opens(&format!("/administration/audit?{query}")).await;
+        assert_eq!(page.status, 422, "{query}");
+        assert!(page.text.contains(&format!("id=\"{field}-error\"")), "{query}: {}", page.text);
+        assert!(!page.text.contains(">Lan</a>"), "{query}: {}", page.text);
+        let export = administrator.opens(&format!("/administration/audit/exports/csv?{query}")).await;
+        assert_eq!(export.status, 422, "{query}");
+    }
+}
+
+#[actix_web::test]
 async fn the_audit_leaves_as_a_file_with_the_filters_of_the_page_and_that_is_noted() {
     for world in World::on_both().await {
         let named = fixture::person(&world.academy, "=Hoa").await;
