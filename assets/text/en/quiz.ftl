@@ -61,7 +61,7 @@ quiz-tries-left-said =
         [one] You have one try left.
        *[other] You have { $count } tries left.
     }
-quiz-wait-until = Your tries are used up. You get new ones on { $time } (UTC); until then, read the modules again.
+quiz-wait-until = Your tries are used up. You get new ones on { $time }; until then, read the modules again.
 quiz-time-was-up = The time was up, so what you had saved was handed in.
 
 quiz-answer-incomplete = Give an answer first.

@@ -49,7 +49,7 @@ quiz-score = { $right }/{ $of }
 quiz-passed-said = Mức cần đạt là { $needed } câu.
 quiz-failed-said = Để đạt, bạn cần đúng { $needed }/{ $of } câu. Bên dưới cho biết nên đọc lại phần nào.
 quiz-tries-left-said = Bạn còn { $count } lần làm bài.
-quiz-wait-until = Bạn đã dùng hết số lần làm bài. Bạn được làm lại từ { $time } (giờ UTC); trong lúc chờ, bạn hãy đọc lại các học phần.
+quiz-wait-until = Bạn đã dùng hết số lần làm bài. Bạn được làm lại từ { $time }; trong lúc chờ, bạn hãy đọc lại các học phần.
 quiz-time-was-up = Đã hết giờ nên những gì bạn lưu đã được nộp.
 
 quiz-answer-incomplete = Bạn hãy trả lời trước đã.

@@ -28,16 +28,20 @@ async fn serve(file: web::Path<String>, request: HttpRequest) -> Outcome<HttpRes
     let accepted = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     let accepts = |coding: &str| accepted.is_some_and(|accepted| accepted.contains(coding));
     let (coding, bytes) = match (asset.brotli, asset.gzip) {
-        (Some(bytes), _) if accepts("br") => ("br", bytes),
-        (_, Some(bytes)) if accepts("gzip") => ("gzip", bytes),
-        _ => ("identity", asset.identity),
+        (Some(bytes), _) if accepts("br") => (Some("br"), bytes),
+        (_, Some(bytes)) if accepts("gzip") => (Some("gzip"), bytes),
+        _ => (None, asset.identity),
     };
-    Ok(HttpResponse::Ok()
+    let mut response = HttpResponse::Ok();
+    response
         .content_type(asset.content_type)
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .insert_header((header::VARY, "Accept-Encoding"))
-        .insert_header((header::CONTENT_ENCODING, coding))
-        .body(bytes))
+        .insert_header((header::VARY, "Accept-Encoding"));
+    // RFC 9110, 8.4.1: `identity` is not written.
+    if let Some(coding) = coding {
+        response.insert_header((header::CONTENT_ENCODING, coding));
+    }
+    Ok(response.body(bytes))
 }
 
 /// `(path, content)` of every file of the course library that was built in.
@@ -100,4 +104,19 @@ fn from_disk(folder: &str, extension: &str) -> anyhow::Result<Vec<(String, Strin
     }
     found.sort();
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::{App, http::header, test, web};
+
+    use super::{asset_path, serve};
+
+    #[actix_web::test]
+    async fn only_what_is_packed_names_its_coding() {
+        let app = test::init_service(App::new().route("/assets/{file}", web::get().to(serve))).await;
+        let path = asset_path("icons.svg").unwrap();
+        let plain = test::call_service(&app, test::TestRequest::get().uri(&path).to_request()).await;
+        assert!(plain.status().is_success() && !plain.headers().contains_key(header::CONTENT_ENCODING));
+    }
 }
