@@ -176,3 +176,16 @@ async fn the_page_previews_refuses_and_keeps_what_was_typed() {
     work.commit().await.unwrap();
     assert_eq!(minh_there.opens(&audience).await.status, StatusCode::NOT_FOUND);
 }
+
+#[actix_web::test]
+async fn the_form_offers_the_roles_that_people_of_such_an_organisation_can_have() {
+    let academy = TestAcademy::new().await;
+    let brand = organisation(&academy, Kind::Brand, None, None).await;
+    let minh = member(&academy, "Minh", Role::LearningCoordinator, brand).await;
+    let mut minh = fixture::signed_in(&academy, minh).await;
+    let form = minh.opens(&format!("/teams/{brand}/audiences/new")).await;
+    assert!(form.text.contains("<option value=\"buyer\""), "{}", form.text);
+    for role in ["administrator", "factory-manager", "labour-inspector"] {
+        assert!(!form.text.contains(&format!("<option value=\"{role}\"")), "{role} in {}", form.text);
+    }
+}

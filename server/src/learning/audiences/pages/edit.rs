@@ -18,7 +18,7 @@ use crate::{
         Argument, Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen,
         folding::fold,
         pages::{Choice, Refill},
-        roles::Role,
+        roles::{OrganisationKind, Role},
     },
 };
 
@@ -156,6 +156,12 @@ async fn again(
     screen.show_again(&page(screen, db, organisation, audience, refill, None).await?)
 }
 
+/// Whether somebody can have the role in such an organisation, or in a part of it: a group's parts are factories.
+fn may_be_there(role: Role, kind: OrganisationKind) -> bool {
+    let has_factories = kind == OrganisationKind::ManufacturingGroup;
+    role.fits(kind) || has_factories && role.fits(OrganisationKind::Factory)
+}
+
 async fn preview_of(screen: &Screen, db: &Db, who: &crate::organisations::Who) -> Outcome<Preview> {
     let today = db.clock().now().date_naive();
     let (names, total) = store::matching(db.read(), who, today, NAMES).await?;
@@ -196,7 +202,8 @@ async fn page(
         choices.insert(0, first);
         choices
     };
-    let roles = Choice::all(screen, "role-", Role::ALL.iter().map(|role| role.word()), form.value("role"));
+    let there = Role::ALL.iter().filter(|role| may_be_there(**role, organisation.kind));
+    let roles = Choice::all(screen, "role-", there.map(|role| role.word()), form.value("role"));
     let countries = Choice::all(screen, "country-", countries::all(), form.value("country"));
     let mut languages = people::language_choices(form.value("language"));
     languages.insert(0, any(form.value("language")));
