@@ -4,6 +4,7 @@ api-enrolment = An enrolment, how far the learner is, and what completes it
 api-enrolment-change = Moves the due date; nothing that was learned is lost
 api-enrolment-withdraw = Takes somebody off a course; their records stay
 api-enrolment-progress = How far the learner is, and what completes the course
+api-enrolment-language = The learner takes the course in another of its languages; progress stays
 api-step-open = The learner looks at a step: begins the course, or takes it up there
 api-step-complete = Finishes a lesson or an exercise; an activity that is not through answers 409
 api-step-end-story = Finishes a story at one of its ends

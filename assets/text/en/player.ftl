@@ -1,6 +1,7 @@
 player-outline = Outline
 player-number-of = { $number } of { $of }
-player-other-language = This course is not there in your language yet. You see it in { $language }.
+player-other-language = This course is not there in the language you chose yet. You see it in { $language }.
+player-read-in = Read this course in { $language }
 player-back = Back
 player-next = Next
 player-finish = Finish

@@ -4,6 +4,7 @@ api-enrolment = Một lượt ghi danh, tiến độ và điều kiện hoàn th
 api-enrolment-change = Đổi hạn; những gì đã học vẫn được giữ
 api-enrolment-withdraw = Rút tên một người khỏi khoá học; các bản ghi vẫn được lưu
 api-enrolment-progress = Tiến độ của người học và điều kiện hoàn thành khoá học
+api-enrolment-language = Người học chuyển sang một ngôn ngữ khác của khoá học; tiến độ được giữ nguyên
 api-step-open = Người học mở một bước: bắt đầu khoá học, hoặc học tiếp từ bước đó
 api-step-complete = Kết thúc một bài đọc hoặc bài tính; hoạt động chưa xong thì trả lời 409
 api-step-end-story = Kết thúc một tình huống ở một trong các kết cục

@@ -1,6 +1,7 @@
 player-outline = Mục lục
 player-number-of = { $number }/{ $of }
-player-other-language = Khoá học này chưa có bằng ngôn ngữ của bạn. Bạn đang xem bản { $language }.
+player-other-language = Khoá học này chưa có bằng ngôn ngữ bạn chọn. Bạn đang xem bản { $language }.
+player-read-in = Đọc khoá học này bằng { $language }
 player-back = Quay lại
 player-next = Tiếp theo
 player-finish = Hoàn thành

@@ -6,12 +6,30 @@ use serde::Serialize;
 
 use crate::{
     catalogue::{CourseId, CourseVersionId},
-    platform::{Language, OrganisationId, PersonId},
+    platform::{FieldErrors, Language, OrganisationId, PersonId},
     records::EnrolmentId,
 };
 
 /// A course counts as due soon so many days before its date.
 pub const DUE_SOON: Days = Days::new(7);
+
+/// A due date that may be given on this day: today or later.
+///
+/// # Errors
+/// The text key of why not.
+pub fn not_past(due_on: NaiveDate, today: NaiveDate) -> Result<NaiveDate, &'static str> {
+    if due_on < today { Err("due-date-past") } else { Ok(due_on) }
+}
+
+/// The same for a date that may be left out, as the error of its field.
+pub fn refuse_past(
+    field: &'static str,
+    due_on: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Result<(), FieldErrors> {
+    let judged = due_on.map_or(Ok(()), |due_on| not_past(due_on, today).map(|_| ()));
+    judged.map_err(|key| FieldErrors::one(field, key))
+}
 
 /// A person's place on one version of a course.
 #[derive(Clone, Debug, PartialEq)]

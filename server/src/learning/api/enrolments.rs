@@ -11,10 +11,12 @@ use crate::{
     catalogue::{CourseLibrary, CourseVersionId},
     learning::{
         access::{
-            ChangeEnrolment, EnrolOneself, EnrolOther, ListEnrolments, SeeEnrolment, colleague, open_course,
+            ChangeEnrolment, EnrolOneself, EnrolOther, ListEnrolments, SeeEnrolment, Study, colleague,
+            open_course,
         },
         commands::{self, NewEnrolment},
         model::{Enrolment, LearningState, Progress},
+        player::readable,
         reading::Reading,
         store::{self, LearnerLine},
     },
@@ -69,13 +71,18 @@ pub struct EnrolmentBody {
 }
 
 #[derive(Deserialize, ToSchema)]
+pub struct LanguageBody {
+    /// One that the course has.
+    language: String,
+}
+
+#[derive(Deserialize, ToSchema)]
 pub struct EnrolmentChange {
     /// `null` takes the date away.
     due_on: Option<NaiveDate>,
 }
 
 pub async fn list(
-    request: HttpRequest,
     permit: Permit<ListEnrolments>,
     db: web::Data<Db>,
     library: web::Data<CourseLibrary>,
@@ -84,21 +91,20 @@ pub async fn list(
     let lines = store::enrolments_of(db.read(), permit.person).await?;
     let versions: Vec<_> = lines.iter().map(|line| line.enrolment.version).collect();
     let courses = library.courses(db.read(), &versions).await?;
-    let told = Told { language: Language::of(&request), today: db.clock().now().date_naive() };
+    let told = Told { today: db.clock().now().date_naive() };
     let shown =
         lines.iter().filter_map(|line| Some(told.summary(line, courses.get(&line.enrolment.version)?)));
     Ok(web::Json(EnrolmentList { enrolments: shown.collect() }))
 }
 
 pub async fn enrolment(
-    request: HttpRequest,
     permit: Permit<SeeEnrolment>,
     db: web::Data<Db>,
     library: web::Data<CourseLibrary>,
 ) -> Outcome<web::Json<EnrolmentDocument>> {
     commands::note_enrolment_seen(&db, &permit).await?;
     let course = library.course(db.read(), permit.enrolment.version).await?;
-    let told = Told { language: Language::of(&request), today: db.clock().now().date_naive() };
+    let told = Told { today: db.clock().now().date_naive() };
     let progress = store::progress(db.read(), permit.enrolment.id).await?;
     let steps = store::steps(db.read(), permit.enrolment.id).await?;
     let line = LearnerLine { enrolment: permit.enrolment.clone(), progress };
@@ -132,12 +138,29 @@ pub async fn enrol(
     let id = wish.carry_out(&mut once).await?;
     let enrolment = store::enrolment(&once, id).await?;
     let course = library.course(&once, enrolment.version).await?;
-    let document = Told::by(&request, &once).document(&once, enrolment, &course).await?;
+    let document = Told::by(&once).document(&once, enrolment, &course).await?;
     once.json(StatusCode::CREATED, &document).await
 }
 
+/// The learner reads on in another language.
+pub async fn choose_language(
+    permit: Permit<Study>,
+    body: Body<LanguageBody>,
+    key: RequestKey,
+    db: web::Data<Db>,
+    library: web::Data<CourseLibrary>,
+) -> Outcome<HttpResponse> {
+    let course = library.course(db.read(), permit.version).await?;
+    let chosen = readable(&course, &body.0.language);
+    let language = chosen.ok_or_else(|| FieldErrors::one("language", "language-missing"))?;
+    let mut once = db.begin_once(&key).await?;
+    commands::choose_language(&mut once, &permit, language).await?;
+    let enrolment = store::enrolment(&once, permit.id).await?;
+    let document = Told::by(&once).document(&once, enrolment, &course).await?;
+    once.json(StatusCode::OK, &document).await
+}
+
 pub async fn change(
-    request: HttpRequest,
     permit: Permit<ChangeEnrolment>,
     body: Body<EnrolmentChange>,
     key: RequestKey,
@@ -148,7 +171,7 @@ pub async fn change(
     let mut once = db.begin_once(&key).await?;
     commands::change_due_date(&mut once, &permit, body.0.due_on, None).await?;
     let enrolment = store::enrolment(&once, permit.enrolment.id).await?;
-    let document = Told::by(&request, &once).document(&once, enrolment, &course).await?;
+    let document = Told::by(&once).document(&once, enrolment, &course).await?;
     once.json(StatusCode::OK, &document).await
 }
 
@@ -202,15 +225,14 @@ impl Wish {
     }
 }
 
-/// In which language, and on which day, an enrolment is told of.
+/// On which day an enrolment is told of; its language is its own.
 struct Told {
-    language: Language,
     today: NaiveDate,
 }
 
 impl Told {
-    fn by(request: &HttpRequest, work: &UnitOfWork) -> Self {
-        Self { language: Language::of(request), today: work.now().date_naive() }
+    fn by(work: &UnitOfWork) -> Self {
+        Self { today: work.now().date_naive() }
     }
 
     async fn document(
@@ -234,7 +256,7 @@ impl Told {
             person: enrolment.person,
             course: course.id.clone(),
             version: enrolment.version,
-            title: Reading::of(course, self.language).title(),
+            title: Reading::of(course, enrolment.language).title(),
             state: LearningState::of(enrolment, progress.as_ref(), self.today),
             language: enrolment.language,
             enrolled_at: enrolment.enrolled_at,

@@ -13,7 +13,7 @@ use actix_web::http::Method;
 use crate::platform::{Access, Described, Routes};
 use answers::{AnswerBody, SavedAnswer};
 use attempts::{AttemptBody, AttemptDocument};
-use enrolments::{EnrolmentBody, EnrolmentChange, EnrolmentDocument, EnrolmentList};
+use enrolments::{EnrolmentBody, EnrolmentChange, EnrolmentDocument, EnrolmentList, LanguageBody};
 use plans::{CountersignatureBody, FollowUpBody, PlanBody, PlanDocument};
 use progress::ProgressDocument;
 use study::EndingBody;
@@ -62,6 +62,13 @@ fn enrolment_routes() -> Routes {
             Access::Token,
             call("enrolment-progress", 200).gives::<ProgressDocument>(),
             enrolments::progress,
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/enrolments/{enrolment}/language",
+            Access::Token,
+            call("enrolment-language", 200).takes::<LanguageBody>().gives::<EnrolmentDocument>(),
+            enrolments::choose_language,
         )
 }
 

@@ -12,10 +12,11 @@ use crate::{
         access::{Countersign, SeeEnrolment, Study},
         commands,
         model::{Commitment, CommitmentId, Countersignature, FollowUpOutcome},
+        player::shown_language,
         promises::{Draft, promises_of},
         store,
     },
-    platform::{Body, Db, Language, Outcome, Permit, PersonId, Problem, Read, RequestKey},
+    platform::{Body, Db, Outcome, Permit, PersonId, Problem, Read, RequestKey},
     records::EnrolmentId,
 };
 
@@ -86,7 +87,6 @@ pub async fn plan(permit: Permit<SeeEnrolment>, db: web::Data<Db>) -> Outcome<we
 }
 
 pub async fn make(
-    request: actix_web::HttpRequest,
     permit: Permit<Study>,
     body: Body<PlanBody>,
     key: RequestKey,
@@ -96,7 +96,7 @@ pub async fn make(
     let course = library.course(db.read(), permit.version).await?;
     let step = plan_step(&course).ok_or(Problem::NotFound)?;
     let promises = promises_of(body.0.promises.into_iter().map(Draft::from).collect())?;
-    let language = Language::of(&request);
+    let language = shown_language(&course, permit.language);
     let mut once = db.begin_once(&key).await?;
     commands::begin_unless_begun(&mut once, &permit, &course, &step.id, language).await?;
     commands::make_plan(&mut once, &permit, &course, &step.id, promises, language).await?;

@@ -9,8 +9,8 @@ use super::study::record;
 use crate::{
     catalogue::{CourseId, CourseVersionId},
     learning::{
-        access::{ChangeEnrolment, EnrolOneself, EnrolOther, OpenCourse},
-        model::Enrolment,
+        access::{ChangeEnrolment, EnrolOneself, EnrolOther, OpenCourse, Study},
+        model::{Enrolment, refuse_past},
         news::{self, Happened},
         store, teams,
     },
@@ -36,11 +36,15 @@ pub async fn enrol_oneself(
 }
 
 /// Enrols a colleague on behalf of the organisation in which the actor may. Repeating it changes the due date.
+///
+/// # Errors
+/// A due date in the past is refused.
 pub async fn enrol_other(
     work: &mut UnitOfWork,
     permit: &Permit<EnrolOther>,
     new: &NewEnrolment,
 ) -> Outcome<EnrolmentId> {
+    refuse_past("due_on", new.due_on, work.now().date_naive())?;
     let place = permit.places.iter().find(|place| permit.actor.may("enrolment.make", place));
     let organisation = place.map(|place| place.organisation);
     let course = (new.course.course, new.course.version, new.course.slug.as_str());
@@ -196,13 +200,14 @@ pub async fn set_due_dates(
 /// Moves the due date; nothing that was learned is lost. `seen` is how often it had been changed when it was shown.
 ///
 /// # Errors
-/// `Problem::Conflict` when somebody changed it since then.
+/// `Problem::Conflict` when somebody changed it since then; a date in the past is refused.
 pub async fn change_due_date(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeEnrolment>,
     due_on: Option<NaiveDate>,
     seen: Option<i32>,
 ) -> Outcome<()> {
+    refuse_past("due_on", due_on, work.now().date_naive())?;
     store::lock(work, permit.enrolment.id).await?;
     let enrolment = &store::enrolment(work, permit.enrolment.id).await?;
     if seen.is_some_and(|seen| seen != enrolment.changes) {
@@ -213,6 +218,15 @@ pub async fn change_due_date(
     let entry = audit::Entry::of("enrolment.change", "enrolment", enrolment.id.0);
     let entry = entry.with(json!({ "from": enrolment.due_on, "to": due_on }));
     audit::write(work, permit.actor.person, entry).await
+}
+
+/// Takes the course in another language from here on; what was learned stays.
+pub async fn choose_language(
+    work: &mut UnitOfWork,
+    permit: &Permit<Study>,
+    language: Language,
+) -> Outcome<()> {
+    store::set_language(work, permit.id, language).await
 }
 
 /// Takes somebody off a course. Their records stay; they may enrol again.

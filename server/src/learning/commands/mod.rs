@@ -8,8 +8,8 @@ mod sit;
 mod study;
 
 pub use enrol::{
-    NewEnrolment, Placement, change_due_date, enrol_many, enrol_oneself, enrol_other, set_due_dates,
-    withdraw, withdraw_many,
+    NewEnrolment, Placement, change_due_date, choose_language, enrol_many, enrol_oneself, enrol_other,
+    set_due_dates, withdraw, withdraw_many,
 };
 pub use noted::{note_enrolment_seen, note_learning_seen, note_list_seen, note_team_seen};
 pub use plan::{Promise, countersign, make_plan, report};

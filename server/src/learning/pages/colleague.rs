@@ -37,7 +37,7 @@ pub async fn enrol(
     library: web::Data<CourseLibrary>,
     form: Form,
 ) -> Outcome<Either<Redirect, HttpResponse>> {
-    let new = match new_enrolment(db.read(), &permit, &form).await {
+    let new = match new_enrolment(&db, &permit, &form).await {
         Ok(new) => new,
         Err(Problem::Invalid(errors)) => {
             let typed = Typed { course: form.text("course"), due_on: form.text("due_on"), errors };
@@ -52,9 +52,10 @@ pub async fn enrol(
     once.redirect(Redirect::to(path).saying("notice-colleague-enrolled")).await.map(Either::Left)
 }
 
-async fn new_enrolment(read: &Read, permit: &Permit<EnrolOther>, form: &Form) -> Outcome<NewEnrolment> {
+async fn new_enrolment(db: &Db, permit: &Permit<EnrolOther>, form: &Form) -> Outcome<NewEnrolment> {
     let mut errors = FieldErrors::default();
-    let due_on = errors.take("due_on", date_of(form.text("due_on"))).flatten();
+    let (read, today) = (db.read(), db.clock().now().date_naive());
+    let due_on = errors.take("due_on", date_of(form.text("due_on"), today)).flatten();
     let listing = catalogue::listed(read, form.text("course")).await?;
     let listing = errors.take("course", listing.ok_or("enrol-course-missing"));
     let language = people::store::persons::person(read, permit.person).await?.language;

@@ -9,6 +9,7 @@ use crate::{
     learning::{
         access::{ChangeEnrolment, EnrolOneself, SeeEnrolment},
         commands,
+        model::not_past,
     },
     platform::{Db, Form, Outcome, Permit, Problem, Redirect, Screen},
 };
@@ -32,7 +33,7 @@ pub async fn change_due_date(
     library: web::Data<CourseLibrary>,
     form: Form,
 ) -> Outcome<Either<Redirect, HttpResponse>> {
-    let due_on = match date_of(form.text("due_on")) {
+    let due_on = match date_of(form.text("due_on"), db.clock().now().date_naive()) {
         Ok(due_on) => due_on,
         Err(key) => {
             let refused = Some((form.text("due_on"), key));
@@ -67,10 +68,13 @@ pub async fn withdraw(
     once.redirect(Redirect::to(path).saying("notice-withdrawn")).await
 }
 
-/// A date as the browser's own field sends it; nothing means none.
-pub fn date_of(typed: &str) -> Result<Option<NaiveDate>, &'static str> {
+/// A due date as the browser's own field sends it; nothing means none.
+///
+/// # Errors
+/// The text key of why it is none.
+pub fn date_of(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, &'static str> {
     match typed {
         "" => Ok(None),
-        typed => typed.parse().map(Some).map_err(|_| "due-date-wrong"),
+        typed => not_past(typed.parse().map_err(|_| "due-date-wrong")?, today).map(Some),
     }
 }

@@ -100,7 +100,7 @@ impl Found<'_> {
         refused: Option<(&str, &'static str)>,
     ) -> EnrolmentPage {
         let Self { screen, line, steps, .. } = *self;
-        let reading = Reading::of(course, screen.language);
+        let reading = Reading::of(course, line.enrolment.language);
         let path = format!("/enrolments/{}", line.enrolment.id);
         let progress = line.progress.as_ref();
         let may_study = learner.is_none() && line.enrolment.withdrawn_at.is_none();

@@ -112,7 +112,7 @@ impl Desk<'_> {
         let place = course.modules.iter().position(|other| other.id == module.id)? + 1;
         let done = |id: &str| steps.iter().any(|other| other.step == id && other.done_at.is_some());
         let done_here = module.steps.iter().filter(|step| done(&step.id)).count();
-        let reading = Reading::of(course, self.screen.language);
+        let reading = Reading::of(course, line.enrolment.language);
         Some(ResumeCard {
             course: reading.title(),
             language: reading.language.to_owned(),

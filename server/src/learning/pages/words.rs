@@ -84,7 +84,7 @@ pub struct CourseLine {
 
 impl CourseLine {
     pub fn of(screen: &Screen, line: &LearnerLine, course: &Course, today: NaiveDate) -> Self {
-        let reading = Reading::of(course, screen.language);
+        let reading = Reading::of(course, line.enrolment.language);
         let completed_at = line.progress.as_ref().and_then(|progress| progress.completed_at);
         Self {
             path: format!("/enrolments/{}", line.enrolment.id),

@@ -50,9 +50,8 @@ pub struct Studied {
     /// The step's id; it is a step of the course.
     pub step: String,
     pub steps: Vec<StepProgress>,
-    /// The reader's language if the course has it, else its source language.
+    /// The enrolment's language if the course has it, else its source language.
     pub language: Language,
-    pub reader: Language,
 }
 
 impl FromRequest for Desk {
@@ -93,9 +92,7 @@ impl FromRequest for Paper {
             let permit = Permit::<SitQuiz>::extract(&request).await?;
             let (read, library) = (store_of(&request).await?, library_of(&request).await?);
             let course = library.course(read.read(), permit.enrolment.version).await?;
-            let reader = Language::of(&request);
-            let study =
-                Studied::laid_out(&permit.enrolment, course, &permit.attempt.step, Vec::new(), reader)?;
+            let study = Studied::laid_out(&permit.enrolment, course, &permit.attempt.step, Vec::new())?;
             Ok(Self(Sheet { permit, study, answers: Vec::new() }))
         })
     }
@@ -125,7 +122,7 @@ impl Studied {
     async fn open(request: &HttpRequest, enrolment: &Enrolment, step: &str) -> Outcome<Self> {
         let db = store_of(request).await?;
         let library = library_of(request).await?;
-        Self::of(&library, db.read(), enrolment, step, Language::of(request)).await
+        Self::of(&library, db.read(), enrolment, step).await
     }
 
     /// # Errors
@@ -135,11 +132,10 @@ impl Studied {
         read: &Read,
         enrolment: &Enrolment,
         step: &str,
-        reader: Language,
     ) -> Outcome<Self> {
         let course = library.course(read, enrolment.version).await?;
         let steps = store::steps(read, enrolment.id).await?;
-        Self::laid_out(enrolment, course, step, steps, reader)
+        Self::laid_out(enrolment, course, step, steps)
     }
 
     fn laid_out(
@@ -147,11 +143,10 @@ impl Studied {
         course: Arc<Course>,
         step: &str,
         steps: Vec<StepProgress>,
-        reader: Language,
     ) -> Outcome<Self> {
         let step = course.step(step).ok_or(Problem::NotFound)?.id.clone();
-        let language = shown_language(&course, reader);
-        Ok(Self { enrolment: enrolment.clone(), course, step, steps, language, reader })
+        let language = shown_language(&course, enrolment.language);
+        Ok(Self { enrolment: enrolment.clone(), course, step, steps, language })
     }
 
     pub fn place(&self) -> Outcome<Place<'_>> {
@@ -186,6 +181,11 @@ impl Studied {
         path::step(self.enrolment.id, &self.step)
     }
 
+    /// The name of the language in which the course is shown, where it is not the one that was chosen.
+    pub fn other_language(&self) -> Option<&'static str> {
+        (self.language != self.enrolment.language).then(|| self.language.name())
+    }
+
     /// A text in the language in which the course is shown.
     pub fn said<'t, T>(&self, texts: &'t Localised<T>) -> Option<&'t T> {
         texts.get(self.language.code())
@@ -210,8 +210,9 @@ async fn library_of(request: &HttpRequest) -> Outcome<web::Data<CourseLibrary>> 
     web::Data::<CourseLibrary>::extract(request).await.map_err(Problem::internal)
 }
 
-fn shown_language(course: &Course, reader: Language) -> Language {
+/// The language in which a course is shown to whoever takes it in `chosen`.
+pub fn shown_language(course: &Course, chosen: Language) -> Language {
     let has = |language: Language| course.languages.iter().any(|code| code == language.code());
     let source = Language::from_code(&course.source_language);
-    if has(reader) { reader } else { source.filter(|source| has(*source)).unwrap_or(reader) }
+    if has(chosen) { chosen } else { source.filter(|source| has(*source)).unwrap_or(chosen) }
 }

@@ -3,7 +3,7 @@
 use courses::{Course, Module, Step};
 use serde::Serialize;
 
-use super::{desk::Studied, path};
+use super::{desk::Studied, path, switch::Switch};
 use crate::{
     learning::model::{self, Closed, StepProgress},
     platform::Outcome,
@@ -24,8 +24,9 @@ pub struct Frame {
     /// Of the course's words.
     language: &'static str,
     direction: &'static str,
-    /// The name of that language, when the reader asked for another one.
+    /// The name of that language, when the learner takes the course in another one.
     other_language: Option<&'static str>,
+    switch: Option<Switch>,
     outline: Vec<OutlineModule>,
     url: String,
     overview: String,
@@ -71,7 +72,6 @@ impl Frame {
             course.modules.iter().position(|module| module.id == place.module.id).unwrap_or(0) + 1;
         let title = study.said(&course.texts).map(|text| text.title.clone()).unwrap_or_default();
         let overview = path::enrolment(study.enrolment.id);
-        let is_other = study.language != study.reader;
         Ok(Self {
             course: title,
             module: study.text(&place.module.title).to_owned(),
@@ -82,7 +82,8 @@ impl Frame {
             parts: place.module.steps.iter().map(|step| part(step, &study.step, &study.steps)).collect(),
             language: study.language.code(),
             direction: study.language.direction(),
-            other_language: is_other.then(|| study.language.name()),
+            other_language: study.other_language(),
+            switch: Switch::of(study),
             outline: outline(course, study),
             url: study.url(),
             previous: place
@@ -182,6 +183,7 @@ impl Frame {
             language: "en",
             direction: "ltr",
             other_language,
+            switch: closed.map(|_| Switch::example()),
             outline: vec![outline],
             url: path::step(enrolment, "minute"),
             overview: path::enrolment(enrolment),

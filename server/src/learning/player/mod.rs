@@ -18,10 +18,12 @@ mod quiz;
 mod quiz_head;
 mod scenario;
 mod steps;
+mod switch;
 #[cfg(test)]
 mod tests;
 
-pub use desk::{Desk, Sheet, Studied};
+pub use desk::{Desk, Sheet, Studied, shown_language};
+pub use switch::readable;
 
 use crate::platform::{
     Access, Routes,
@@ -30,6 +32,7 @@ use crate::platform::{
 
 pub fn routes() -> Routes {
     Routes::new()
+        .post("/enrolments/{enrolment}/language", Access::SignedIn, switch::choose)
         .get("/enrolments/{enrolment}/steps/{step}", Access::SignedIn, steps::show)
         .post("/enrolments/{enrolment}/steps/{step}/opening", Access::SignedIn, steps::open)
         .post("/enrolments/{enrolment}/steps/{step}/completion", Access::SignedIn, steps::complete)

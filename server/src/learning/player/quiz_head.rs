@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use courses::{Quiz, Stake};
 use serde::Serialize;
 
-use super::{desk::Sheet, path};
+use super::{desk::Sheet, path, switch::Switch};
 use crate::{platform::Outcome, quizzes::AttemptId};
 
 /// Filled into `player/quiz-head`.
@@ -15,6 +15,7 @@ pub struct QuizHead {
     language: &'static str,
     direction: &'static str,
     other_language: Option<&'static str>,
+    switch: Option<Switch>,
     is_final: bool,
     /// The question at hand, from 1; 0 on the pages about the whole attempt.
     at: usize,
@@ -69,7 +70,8 @@ impl QuizHead {
             title: study.text(&study.place()?.step.heading).to_owned(),
             language: study.language.code(),
             direction: study.language.direction(),
-            other_language: (study.language != study.reader).then(|| study.language.name()),
+            other_language: study.other_language(),
+            switch: Switch::of(study),
             is_final: matches!(quiz.stake, Stake::Final(_)),
             at,
             of: questions.len(),
@@ -110,6 +112,7 @@ impl QuizHead {
             language: "en",
             direction: "ltr",
             other_language: is_final.then_some("English"),
+            switch: is_final.then(Switch::example),
             is_final,
             at,
             of: 2,

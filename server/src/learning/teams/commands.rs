@@ -1,6 +1,6 @@
 //! What those who help change for many at once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde_json::json;
@@ -15,7 +15,7 @@ use crate::{
     learning::{
         access::OpenCourse,
         commands::{Placement, enrol_many, withdraw_many},
-        model::Enrolment,
+        model::{Enrolment, refuse_past},
         news::{self, Happened},
         store as learning, teams,
     },
@@ -43,6 +43,7 @@ pub async fn assign(
     course: &OpenCourse,
     due_on: Option<NaiveDate>,
 ) -> Outcome<usize> {
+    refuse_past("due_on", due_on, work.now().date_naive())?;
     let people = members(work, permit.id, people).await?;
     let known = persons::people(work, people.iter().copied()).await?;
     let placement = |person: &PersonId| {
@@ -67,6 +68,7 @@ pub async fn set_due_date(
     chosen: &Chosen<'_>,
     due_on: Option<NaiveDate>,
 ) -> Outcome<usize> {
+    refuse_past("due_on", due_on, work.now().date_naive())?;
     let open = open(work, permit.id, chosen).await?;
     let by = permit.actor.person;
     learning::set_due_date(work, open.iter().map(|enrolment| enrolment.id), due_on, by).await?;
@@ -148,9 +150,14 @@ async fn open(work: &UnitOfWork, team: OrganisationId, chosen: &Chosen<'_>) -> O
     Ok(open.filter(of_course).collect())
 }
 
-/// Those who are in the team; who is not, is passed over like somebody who is not there.
+/// These people, who are all in the team.
+///
+/// # Errors
+/// `NotFound` when one of them is not, whether they are somewhere else or nowhere: then nothing is done for anybody.
 async fn members(work: &UnitOfWork, team: OrganisationId, people: &[PersonId]) -> Outcome<Vec<PersonId>> {
-    store::members_among(work, team, people, work.now().date_naive()).await
+    let members = store::members_among(work, team, people, work.now().date_naive()).await?;
+    let asked: HashSet<&PersonId> = people.iter().collect();
+    if members.len() == asked.len() { Ok(members) } else { Err(Problem::NotFound) }
 }
 
 async fn recount(work: &UnitOfWork, enrolments: &[Enrolment]) -> Outcome<()> {

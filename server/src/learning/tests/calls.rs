@@ -134,9 +134,14 @@ async fn a_coordinator_enrols_moves_the_date_and_withdraws_and_strangers_find_no
     let again = coordinator.calls(Method::POST, "/api/v1/enrolments", Some(body.clone()), "key-1").await;
     assert_eq!(again, (201, made.clone()));
     let enrolment = format!("/api/v1/enrolments/{}", made["enrolment"]["id"].as_str().unwrap());
-    let change = json!({ "due_on": "2026-11-20" });
-    let (status, late) = coordinator.calls(Method::PATCH, &enrolment, Some(change), "").await;
-    assert_eq!((status, &late["enrolment"]["state"]), (200, &json!("overdue")));
+    let past = json!({ "due_on": "2026-11-21" });
+    let (status, refused) = coordinator.calls(Method::PATCH, &enrolment, Some(past), "").await;
+    assert_eq!((status, &refused["errors"][0]["field"]), (422, &json!("due_on")), "{refused}");
+    let late = json!({ "course": "buying", "person": buyer, "due_on": "2026-11-21" });
+    assert_eq!(coordinator.posts("/api/v1/enrolments", late).await.0, 422);
+    let change = json!({ "due_on": "2026-11-22" });
+    let (status, soon) = coordinator.calls(Method::PATCH, &enrolment, Some(change), "").await;
+    assert_eq!((status, &soon["enrolment"]["state"]), (200, &json!("due-soon")), "today may be given");
     let (_, list) = coordinator.gets(&format!("/api/v1/enrolments?person={buyer}")).await;
     assert_eq!(list["enrolments"].as_array().unwrap().len(), 1);
 
@@ -237,4 +242,33 @@ async fn an_answer_that_comes_again_gets_the_first_reply_and_another_under_its_i
         let (_, open) = buyer.gets(&attempt).await;
         assert!(open.to_string().contains(&right_answer(question).to_string()), "{open:#}");
     }
+}
+
+#[actix_web::test]
+async fn a_course_is_told_in_the_language_of_the_enrolment_and_another_one_may_be_chosen() {
+    let academy = TestAcademy::new().await;
+    publishes(&academy).await;
+    let (buyer, coordinator) = brand(&academy).await;
+    let mut coordinator = Caller::of(&academy, coordinator).await;
+    let body = json!({ "course": "buying", "person": buyer, "language": "vi" });
+    let (_, made) = coordinator.posts("/api/v1/enrolments", body).await;
+    assert_eq!(made["enrolment"]["title"], "Mua hàng", "{made}");
+    let enrolment = format!("/api/v1/enrolments/{}", made["enrolment"]["id"].as_str().unwrap());
+    let mut buyer = Caller::of(&academy, buyer).await;
+    let start = format!("{enrolment}/steps/check/attempts");
+    let (_, attempt) = buyer.posts(&start, json!({})).await;
+    let unit = |attempt: &Value| {
+        let questions = attempt["questions"].as_array().unwrap().clone();
+        questions.iter().find(|question| question["id"] == "number").unwrap()["unit"].clone()
+    };
+    assert_eq!(unit(&attempt), "chiếc");
+    let language = format!("{enrolment}/language");
+    assert_eq!(coordinator.puts(&language, json!({ "language": "en" })).await.0, 404);
+    let (status, refused) = buyer.puts(&language, json!({ "language": "tlh" })).await;
+    assert_eq!((status, &refused["errors"][0]["field"]), (422, &json!("language")));
+    let (status, chosen) = buyer.puts(&language, json!({ "language": "en" })).await;
+    assert_eq!((status, &chosen["enrolment"]["title"]), (200, &json!("Buying")), "{chosen}");
+    assert_eq!(chosen["progress"]["current_step"], "check", "{chosen}");
+    let (_, again) = buyer.posts(&start, json!({})).await;
+    assert_eq!((&again["id"], unit(&again)), (&attempt["id"], json!("pieces")));
 }

@@ -63,6 +63,15 @@ async fn many_are_assigned_at_once_and_whoever_is_on_the_course_keeps_their_date
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text.contains("Choose a course from the list"));
         let fields = [&people[..], &[("course", "buying"), ("due_on", "2026-12-24")]].concat();
+        let foreign = minh.submits(&selection, &format!("{path}/assignments"), &fields).await;
+        assert_eq!(foreign.status, StatusCode::NOT_FOUND, "one of them is not in the team");
+        assert!(store::enrolments_of(academy.db().read(), team.buyers[1]).await.unwrap().is_empty());
+        let people = &people[..2];
+        let past = [people, &[("course", "buying"), ("due_on", "2026-11-21")]].concat();
+        let refused = minh.submits(&selection, &format!("{path}/assignments"), &past).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("This day is over"), "{}", refused.text);
+        let fields = [people, &[("course", "buying"), ("due_on", "2026-12-24")]].concat();
         let done = minh.submits(&selection, &format!("{path}/assignments"), &fields).await;
         assert_eq!(done.location.as_ref(), Some(&path), "{}", done.text);
         assert_eq!(due(&academy, before).await, "2026-11-25");
@@ -214,12 +223,12 @@ async fn the_calls_change_teams_as_the_pages_do() {
         let team = team(&academy, &["Linh", "Anna"]).await;
         let path = format!("/api/v1/teams/{}", team.organisation);
         let mut caller = Caller::of(&academy, team.coordinator).await;
-        let body = json!({ "people": team.buyers, "course": "buying", "due_on": "2026-11-20" });
+        let body = json!({ "people": team.buyers, "course": "buying", "due_on": "2026-11-22" });
         let (status, made) = caller.posts(&format!("{path}/assignments"), body.clone()).await;
         assert_eq!((status, &made["changed"]), (200, &json!(2)), "{made}");
         assert_eq!(caller.posts(&format!("{path}/assignments"), body).await.1["changed"], 0);
         let shown = caller.gets(&path).await.1;
-        assert_eq!((&shown["total"], &shown["courses"][0]["overdue"]), (&json!(3), &json!(2)), "{shown}");
+        assert_eq!((&shown["total"], &shown["courses"][0]["overdue"]), (&json!(3), &json!(0)), "{shown}");
         let course = shown["courses"][0]["course"].clone();
         let days = json!({ "people": team.buyers, "days": 10 });
         assert_eq!(caller.posts(&format!("{path}/shifts"), days).await.1["changed"], 2);
@@ -235,5 +244,47 @@ async fn the_calls_change_teams_as_the_pages_do() {
         assert_eq!(caller.posts(&format!("{path}/shifts"), json!({ "people": [], "days": 1 })).await.0, 422);
         let mut buyer = Caller::of(&academy, team.buyers[0]).await;
         assert_eq!(buyer.gets(&path).await.0, 404);
+    }
+}
+
+#[actix_web::test]
+async fn who_names_somebody_outside_the_team_or_a_day_that_is_over_changes_nothing() {
+    for academy in TestAcademy::on_both().await {
+        calls::publishes(&academy).await;
+        let team = team(&academy, &["Linh"]).await;
+        let elsewhere = organisation(&academy, Kind::Brand, None, None).await;
+        let foreign = member(&academy, "Marcus", Role::Buyer, elsewhere).await;
+        academy.runs_jobs().await;
+        let enrolment = on_course(&academy, team.buyers[0], Some(3)).await;
+        let course = store::enrolment(academy.db().read(), enrolment).await.unwrap().course;
+        let path = format!("/api/v1/teams/{}", team.organisation);
+        let mut caller = Caller::of(&academy, team.coordinator).await;
+        for other in [foreign, PersonId(uuid::Uuid::from_u128(7))] {
+            let people = [team.buyers[0], other];
+            for (noun, body) in [
+                ("assignments", json!({ "people": people, "course": "buying" })),
+                ("due-dates", json!({ "people": people, "due_on": "2026-12-24" })),
+                ("shifts", json!({ "people": people, "days": 7 })),
+                ("reminders", json!({ "people": people })),
+                ("withdrawals", json!({ "people": people, "course": course })),
+            ] {
+                assert_eq!(caller.posts(&format!("{path}/{noun}"), body).await.0, 404, "{noun}");
+            }
+        }
+        let people = [team.buyers[0]];
+        for (noun, body) in [
+            ("assignments", json!({ "people": people, "course": "buying", "due_on": "2026-11-21" })),
+            ("due-dates", json!({ "people": people, "due_on": "2026-11-21" })),
+        ] {
+            let (status, refused) = caller.posts(&format!("{path}/{noun}"), body).await;
+            assert_eq!(
+                (status, &refused["errors"][0]["field"]),
+                (422, &json!("due_on")),
+                "{noun}: {refused}"
+            );
+        }
+        let kept = store::enrolment(academy.db().read(), enrolment).await.unwrap();
+        assert!(kept.withdrawn_at.is_none());
+        assert_eq!(due(&academy, enrolment).await, "2026-11-25");
     }
 }

@@ -110,15 +110,36 @@ async fn a_saved_plan_can_be_read_sent_and_changed() {
 }
 
 #[actix_web::test]
-async fn who_changes_the_language_in_mid_lesson_stays_where_they_are() {
+async fn who_changes_the_language_in_mid_lesson_stays_where_they_are_and_their_profile_as_it_is() {
     let academy = TestAcademy::new().await;
     let mut learner = Learner::of(&academy).await;
     learner.does("start", "opening", &[]).await;
     let back = learner.step("start");
-    let changed = learner.visitor.submits(&back, "/language", &[("language", "vi"), ("back", &back)]).await;
+    let action = format!("/enrolments/{}/language", learner.enrolment);
+    let fields = [("language", "vi"), ("back", back.as_str())];
+    let changed = learner.visitor.submits(&back, &action, &fields).await;
     assert_eq!(changed.location, Some(back.clone()));
     let page = learner.visitor.opens(&back).await;
-    for words in ["1.&nbsp;Phút", "Start (vi)", "Thử làm ngay", "1/4", "Tiếp theo", "Đã lưu"] {
+    for words in ["1.&nbsp;Phút", "Start (vi)", "Thử làm ngay", "1 of 4", "Next", "Saved"] {
+        assert!(page.text.contains(words), "{words} in {}", page.text);
+    }
+    let home = learner.visitor.opens("/profile").await;
+    assert!(home.text.contains("<html lang=\"en\""), "{}", home.text);
+    let progress = store::progress(academy.db().read(), learner.enrolment).await.unwrap().unwrap();
+    assert_eq!(progress.current_step, "start");
+    let unknown = learner.visitor.submits(&back, &action, &[("language", "tlh"), ("back", &back)]).await;
+    assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
+}
+
+#[actix_web::test]
+async fn a_course_stays_in_the_language_of_the_enrolment_when_the_reader_changes_theirs() {
+    let academy = TestAcademy::new().await;
+    let mut learner = Learner::of(&academy).await;
+    learner.does("start", "opening", &[]).await;
+    let fields = [("language", "vi"), ("back", "/profile")];
+    learner.visitor.submits("/profile", "/language", &fields).await;
+    let page = learner.visitor.opens(&learner.step("start")).await;
+    for words in ["1.&nbsp;Minutes", "<h1 lang=\"en\"", "1/4", "Tiếp theo", "Đã lưu"] {
         assert!(page.text.contains(words), "{words} in {}", page.text);
     }
 }

@@ -55,12 +55,16 @@ impl FromRequest for Selected {
         Box::pin(async move {
             let team = Permit::<SeeTeam>::extract(&request).await?;
             let form = form.await?;
+            let people = people_of(&form);
+            if people.len() != form.all("person").count() {
+                return Err(Problem::NotFound.into());
+            }
             Ok(Self {
                 screen: Screen::extract(&request).await?,
                 team,
                 db: web::Data::extract(&request).await?,
                 library: web::Data::extract(&request).await?,
-                people: people_of(&form),
+                people,
                 form,
             })
         })
@@ -111,7 +115,7 @@ pub async fn select(permit: Permit<SeeTeam>, form: Form) -> Redirect {
 }
 
 pub async fn assign(permit: Permit<AssignInTeam>, selected: Selected) -> Answer {
-    let (course, due_on) = match assignment(selected.db.read(), &selected.form).await {
+    let (course, due_on) = match assignment(&selected.db, &selected.form).await {
         Ok(assignment) => assignment,
         Err(Problem::Invalid(errors)) => return selected.again(errors).await,
         Err(problem) => return Err(problem),
@@ -121,10 +125,11 @@ pub async fn assign(permit: Permit<AssignInTeam>, selected: Selected) -> Answer 
     selected.settle(once, done, "notice-team-assigned").await
 }
 
-async fn assignment(read: &Read, form: &Form) -> Outcome<(OpenCourse, Option<NaiveDate>)> {
+async fn assignment(db: &Db, form: &Form) -> Outcome<(OpenCourse, Option<NaiveDate>)> {
     let mut errors = FieldErrors::default();
-    let due_on = errors.take("due_on", date_of(form.text("due_on"))).flatten();
-    let listing = catalogue::listed(read, form.text("course")).await?;
+    let today = db.clock().now().date_naive();
+    let due_on = errors.take("due_on", date_of(form.text("due_on"), today)).flatten();
+    let listing = catalogue::listed(db.read(), form.text("course")).await?;
     let listing = errors.take("course", listing.ok_or("enrol-course-missing"));
     let Some(listing) = listing.filter(|_| errors.is_empty()) else { return Err(errors.into()) };
     let (course, version) = (listing.published.course, listing.published.version);
@@ -132,7 +137,8 @@ async fn assignment(read: &Read, form: &Form) -> Outcome<(OpenCourse, Option<Nai
 }
 
 pub async fn set_due_date(permit: Permit<ChangeInTeam>, selected: Selected) -> Answer {
-    let due_on = date_of(selected.form.text("new_due_on"));
+    let today = selected.db.clock().now().date_naive();
+    let due_on = date_of(selected.form.text("new_due_on"), today);
     let due_on = match due_on.and_then(|date| date.ok_or("team-due-date-missing")) {
         Ok(due_on) => due_on,
         Err(key) => return selected.again(FieldErrors::one("new_due_on", key)).await,
