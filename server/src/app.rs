@@ -110,6 +110,7 @@ impl Academy {
         let db = jobs::with_bell(Db::open(&parts.store, parts.clock, parts.ids).await?)
             .attach(Projectors(projectors()))
             .attach(library.clone())
+            .attach(people::PlacesDoor(Box::new(learning::NamedPlaces { library: library.clone() })))
             .attach(audit::AuditKey::of(&parts.secret)?)
             .attach(RuntimeSettings::default())
             .attach(started_with)

@@ -42,6 +42,9 @@ try {
   await take("lesson-360", { width: 360, role: "buyer", density: 2 }, (page) => openStep(page, "minute-ladder"));
   await take("quiz-vi-1280", { width: 1280, role: "buyer", language: "vi" }, async (page) => {
     await openStep(page, "partnership-check");
+    // The course has a language of its own.
+    await page.click('header button[name="language"][value="vi"]');
+    await page.waitForFunction(() => document.querySelector("h1")?.lang === "vi");
     await Promise.all([page.waitForURL("**/attempts/**"), page.click('main form[action$="/attempts"] button')]);
     await page.locator("main .choice").nth(1).click();
     await page.waitForTimeout(1500);

@@ -10,6 +10,7 @@ pub mod fixture;
 mod jobs;
 mod model;
 mod my_courses;
+mod named_places;
 pub mod news;
 pub mod occasions;
 mod pages;
@@ -27,6 +28,7 @@ pub use checks::checks;
 pub use jobs::{ASK_ABOUT_PLAN, jobs};
 pub use model::{Commitment, Enrolment, KEPT, LearningState};
 pub use my_courses::Enrolled;
+pub use named_places::NamedPlaces;
 pub use personal_data::personal_data;
 pub use reading::Reading;
 pub use store::{

@@ -39,7 +39,7 @@ const ENROLMENTS: PersonalRows = PersonalRows {
     told: &[
         Told::time("enrolled_at"),
         Told::text("course").made_by(COURSE_OF_ENROLMENT),
-        Told::text("language"),
+        Told::word("language", "held-language-"),
         Told::text("organisation")
             .made_by("SELECT o.name FROM organisation o WHERE o.id = enrolment.organisation_id"),
         Told::truth("by_oneself").made_by("enrolled_by_person_id = {person}"),

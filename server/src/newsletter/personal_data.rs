@@ -10,7 +10,7 @@ const REQUESTS: PersonalRows = PersonalRows {
     table: "newsletter_request",
     name: "newsletter-request",
     whose: "email_key = {address}",
-    told: &[Told::text("email"), Told::text("language"), Told::time("at"), Told::time("ends_at")],
+    told: &[Told::text("email"), Told::word("language", "held-language-"), Told::time("at"), Told::time("ends_at")],
     erasure: Erasure::Delete,
 };
 
@@ -20,7 +20,7 @@ const SUBSCRIPTIONS: PersonalRows = PersonalRows {
     whose: "email_key = {address}",
     told: &[
         Told::text("email"),
-        Told::text("language"),
+        Told::word("language", "held-language-"),
         Told::document("topics"),
         Told::time("confirmed_at"),
         Told::time("bounced_at"),

@@ -12,6 +12,7 @@ pub mod store;
 #[cfg(test)]
 mod tests;
 
+pub use privacy::telling::{NamePlaces, Place as RecordPlace, PlacesDoor};
 pub use language::language_choices;
 pub use model::{EmailAddress, PersonName};
 pub use personal_data::personal_data;

@@ -14,7 +14,7 @@ const PERSON: PersonalRows = PersonalRows {
     told: &[
         Told::text("name"),
         Told::text("email"),
-        Told::text("language"),
+        Told::word("language", "held-language-"),
         Told::word("sex", "sex-"),
         Told::time("joined_at"),
     ],

@@ -31,7 +31,7 @@ const STANDINGS: PersonalRows = PersonalRows {
             .made_by("SELECT o.name FROM organisation o WHERE o.id = report_standing.organisation_id"),
         Told::text("country"),
         Told::word("sex", "report-sex-"),
-        Told::text("language"),
+        Told::word("language", "held-language-"),
     ],
     erasure: Erasure::Keep,
 };

@@ -10,11 +10,11 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{access::SeeOwnData, api::HeldData};
+use super::{access::SeeOwnData, api::HeldData, telling::Teller};
 use crate::{
     people::store::persons,
     platform::{
-        Db, Outcome, Page, Permit, Problem, Screen, UnitOfWork, audit,
+        Db, Outcome, Page, Permit, Problem, Screen, Site, UnitOfWork, audit,
         personal_data::{Cell, DataSubject, Kind, PersonalData, Section, held},
     },
 };
@@ -33,7 +33,7 @@ struct HeldSection {
 }
 
 #[derive(Serialize)]
-struct HeldCell {
+pub struct HeldCell {
     label: String,
     /// "time", "day", "number", or "text" for all else.
     kind: &'static str,
@@ -87,9 +87,15 @@ pub async fn as_json(permit: Permit<SeeOwnData>, db: web::Data<Db>) -> Outcome<H
     Ok(to_take_away(response, r#"attachment; filename="academy-data.json""#))
 }
 
-pub async fn as_page(screen: Screen, permit: Permit<SeeOwnData>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+pub async fn as_page(
+    screen: Screen,
+    permit: Permit<SeeOwnData>,
+    db: web::Data<Db>,
+    site: web::Data<Site>,
+) -> Outcome<HttpResponse> {
     let (name, sections) = sections(&db, &permit).await?;
-    let sections = sections.into_iter().map(|section| shown(&screen, section)).collect();
+    let teller = Teller::of(&screen, &site, &db, &sections).await?;
+    let sections = sections.into_iter().map(|section| shown(&screen, &teller, section)).collect();
     let response = screen.show(&HeldDataPage { name, made_at: db.clock().now(), sections })?;
     Ok(to_take_away(response, r#"attachment; filename="academy-data.html""#))
 }
@@ -99,15 +105,16 @@ fn to_take_away(mut response: HttpResponse, disposition: &'static str) -> HttpRe
     response
 }
 
-fn shown(screen: &Screen, section: Section) -> HeldSection {
-    let row = |cells: Vec<Cell>| cells.into_iter().map(|cell| shown_cell(screen, cell)).collect();
+fn shown(screen: &Screen, teller: &Teller<'_>, section: Section) -> HeldSection {
+    let name = section.name;
+    let rows = section.rows.into_iter().enumerate();
     HeldSection {
-        heading: screen.text(&format!("held-{}", section.name)),
-        rows: section.rows.into_iter().map(row).collect(),
+        heading: screen.text(&format!("held-{name}")),
+        rows: rows.map(|(index, cells)| teller.row(name, index, cells)).collect(),
     }
 }
 
-fn shown_cell(screen: &Screen, cell: Cell) -> HeldCell {
+pub fn shown_cell(screen: &Screen, cell: Cell) -> HeldCell {
     let label = screen.text(&format!("held-column-{}", cell.name.replace('_', "-")));
     let (kind, value) = match cell.kind {
         Kind::Time => ("time", cell.value),

@@ -5,6 +5,7 @@ mod api;
 mod commands;
 pub mod held;
 pub mod pages;
+pub mod telling;
 #[cfg(test)]
 mod tests;
 

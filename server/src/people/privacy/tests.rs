@@ -10,8 +10,10 @@ async fn somebody_takes_away_everything_that_is_held_of_them_and_nothing_of_othe
     for academy in TestAcademy::on_both().await {
         let lan = fixture::person(&academy, "Lan").await;
         let hoa = fixture::person(&academy, "Hoa").await;
-        fixture::enrolled(&academy, lan, &course()).await;
+        let enrolment = fixture::enrolled(&academy, lan, &course()).await;
         let mut visitor = fixture::signed_in(&academy, lan).await;
+        let step = format!("/enrolments/{enrolment}/steps/start");
+        visitor.submits(&step, &format!("{step}/completion"), &[]).await;
         let answer = visitor.opens("/profile/data.json").await;
         assert_eq!(answer.status, 200, "{}", answer.text);
         let document: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
@@ -29,6 +31,13 @@ async fn somebody_takes_away_everything_that_is_held_of_them_and_nothing_of_othe
         let page = visitor.opens("/profile/data.html").await;
         assert!(page.text.contains("lan@brand.example") && page.text.contains("buying"), "{}", page.text);
         assert!(page.text.contains("Took their own data away"), "{}", page.text);
+        for words in ["You began: course “Buying”.", "You completed: “Start”, course “Buying”.", "English"]
+        {
+            assert!(page.text.contains(words), "{words} in {}", page.text);
+        }
+        for code in ["urn:better-work-academy", "{&quot;", "experienced"] {
+            assert!(!page.text.contains(code), "{code} in {}", page.text);
+        }
         assert!(!page.text.contains("held-"), "{}", page.text);
     }
 }

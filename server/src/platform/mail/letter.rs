@@ -27,25 +27,45 @@ pub fn letter(engine: &Engine, site: &Site, mail: &Waiting) -> Outcome<Letter> {
     let content: Value = serde_json::from_str(&mail.content).map_err(Problem::internal)?;
     let language = Language::from_code(&mail.language).unwrap_or_default();
     let stop = mail.unsubscribe_url.as_deref();
-    let mut values = values(&content, &mail.name, &site.origin(), stop)?;
-    if let Some(values) = values.as_object_mut() {
-        let shell = json!({ "language": language.code(), "direction": language.direction() });
-        values.insert("shell".to_owned(), shell);
-    }
-    let text = plain(&engine.render(&format!("{}.txt", mail.template), values.clone())?);
+    let values = in_language(values(&content, &mail.name, &site.origin(), stop)?, language);
+    let (subject, text) = words(engine, &mail.template, values.clone())?;
     let html = engine.render(&mail.template, values)?;
-    let (subject, text) = text.trim().split_once('\n').unwrap_or((text.trim(), ""));
     Ok(Letter {
         id: mail.id,
         name: mail.name.clone(),
         address: mail.address.clone(),
         language,
-        subject: subject.trim().to_owned(),
-        text: format!("{}\n", text.trim()),
+        subject,
+        text,
         html,
         made_at: mail.made_at,
         unsubscribe_url: mail.unsubscribe_url.clone(),
     })
+}
+
+/// Subject and plain text of a mail, as they were sent, from what its row holds.
+pub fn sent_words(
+    engine: &Engine,
+    site: &Site,
+    (template, content): (&str, &Value),
+    (name, language): (&str, Language),
+) -> Outcome<(String, String)> {
+    words(engine, template, in_language(values(content, name, &site.origin(), None)?, language))
+}
+
+fn in_language(mut values: Value, language: Language) -> Value {
+    if let Some(values) = values.as_object_mut() {
+        let shell = json!({ "language": language.code(), "direction": language.direction() });
+        values.insert("shell".to_owned(), shell);
+    }
+    values
+}
+
+/// The first line of the plain text is the subject.
+fn words(engine: &Engine, template: &str, values: Value) -> Outcome<(String, String)> {
+    let text = plain(&engine.render(&format!("{template}.txt"), values)?);
+    let (subject, text) = text.trim().split_once('\n').unwrap_or((text.trim(), ""));
+    Ok((subject.trim().to_owned(), format!("{}\n", text.trim())))
 }
 
 /// The page's own values, and `mail` beside them.

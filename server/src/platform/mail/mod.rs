@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::{
     Job, JobContext, JobKind, Language, Outcome, PersonId, Problem, Read, UnitOfWork, jobs, pages::Example,
 };
-pub use letter::{Letter, letter};
+pub use letter::{Letter, letter, sent_words};
 pub use mailer::Mailer;
 pub use outbox::{Fates, Waiting, fates, forget_to, waiting, waiting_count};
 

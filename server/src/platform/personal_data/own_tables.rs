@@ -30,7 +30,15 @@ const MAILS: PersonalRows = PersonalRows {
     table: "mail",
     name: "mail",
     whose: "person_id = {person} OR LOWER(address) = {address}",
-    told: &[Told::time("made_at"), Told::text("address"), Told::text("name"), Told::time("sent_at")],
+    told: &[
+        Told::time("made_at"),
+        Told::text("address"),
+        Told::text("name"),
+        Told::time("sent_at"),
+        Told::word("language", "held-language-"),
+        Told::text("template"),
+        Told::document("content"),
+    ],
     erasure: Erasure::Delete,
 };
 
