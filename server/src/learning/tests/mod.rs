@@ -3,6 +3,7 @@
 mod audiences;
 pub mod calls;
 mod home;
+mod languages;
 mod records;
 mod session;
 mod sharing;
