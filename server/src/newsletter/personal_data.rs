@@ -10,7 +10,12 @@ const REQUESTS: PersonalRows = PersonalRows {
     table: "newsletter_request",
     name: "newsletter-request",
     whose: "email_key = {address}",
-    told: &[Told::text("email"), Told::word("language", "held-language-"), Told::time("at"), Told::time("ends_at")],
+    told: &[
+        Told::text("email"),
+        Told::word("language", "held-language-"),
+        Told::time("at"),
+        Told::time("ends_at"),
+    ],
     erasure: Erasure::Delete,
 };
 

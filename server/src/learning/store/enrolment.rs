@@ -195,13 +195,6 @@ pub async fn lock_all(work: &UnitOfWork, ids: &[EnrolmentId]) -> Outcome<()> {
     Ok(())
 }
 
-/// In which language the course is shown from now on.
-pub async fn set_language(work: &UnitOfWork, id: EnrolmentId, language: Language) -> Outcome<()> {
-    let change = row::ActiveModel { language: Set(language.code().to_owned()), ..Default::default() };
-    row::Entity::update_many().set(change).filter(row::Column::Id.eq(id)).exec(work).await?;
-    Ok(())
-}
-
 /// One date for all of these; each counts as changed once more.
 pub async fn set_due_date(
     work: &UnitOfWork,

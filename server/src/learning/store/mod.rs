@@ -1,6 +1,7 @@
 //! Enrolments, plans, and the projections of learning records.
 
 mod enrolment;
+mod language;
 mod plan;
 mod progress;
 mod told;
@@ -8,8 +9,9 @@ mod visible_plans;
 
 pub use enrolment::{
     LearnerLine, enrolment, enrolment_in_force, enrolments_of, enrolments_of_people, held, insert,
-    insert_all, lock, lock_all, move_due_dates, set_due_date, set_language, withdraw, withdraw_all,
+    insert_all, lock, lock_all, move_due_dates, set_due_date, withdraw, withdraw_all,
 };
+pub use language::set_language;
 pub use plan::{
     commitments, countersign, countersignature, enrolment_of, follow_up, lift_countersignature, plans,
     replace_commitments, waiting_for_word,
