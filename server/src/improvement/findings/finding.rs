@@ -82,16 +82,6 @@ pub enum Deed {
     Nothing,
 }
 
-/// What the history says of a finding that changed something.
-pub fn said_of(finding: &Finding, more: &[(&str, Value)]) -> Value {
-    let mut details = Map::new();
-    details.insert("source".to_owned(), json!(finding.kind));
-    details.insert("reference".to_owned(), json!(finding.reference));
-    details.insert("found_on".to_owned(), json!(finding.found_on));
-    details.extend(more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
-    Value::Object(details)
-}
-
 /// The same source twice in one list: harmless where both say the same, refused where they do not. Each row comes with
 /// its line, or its place in the list.
 pub fn refuse_doubles(rows: &mut [(u32, Result<Finding, Sentence>)]) {
