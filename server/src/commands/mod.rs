@@ -48,7 +48,10 @@ async fn carry_out(settings: Settings, command: Command) -> anyhow::Result<ExitC
         Command::Backup { file } => {
             let store = opening::store(&settings)?;
             opening::is_there(&store)?;
-            upkeep::link_audit(&settings).await?;
+            // A copy with the audit as it stands is better than none.
+            if let Err(error) = upkeep::link_audit(&settings).await {
+                tracing::warn!(%error, "the audit could not be chained before the backup");
+            }
             let count =
                 backup::backup(&store, &opening::storage(&settings)?, &Clock::default(), &file).await?;
             println!("{} ({count} files)", file.display());
