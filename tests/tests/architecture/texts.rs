@@ -195,7 +195,7 @@ fn words_with_texts(source: &str) -> Vec<(Vec<&str>, Vec<&str>)> {
         let (told, variants): (Vec<&str>, Vec<&str>) =
             str::lines(body).partition(|line| line.trim_start().starts_with("///"));
         let beginnings = told.iter().flat_map(|line| line.split('`').skip(1).step_by(2));
-        let words = variants.iter().filter_map(|line| line.split('"').nth(1));
+        let words = variants.iter().flat_map(|line| line.split('"').skip(1).step_by(2));
         (beginnings.filter_map(|named| named.strip_suffix("<word>")).collect(), words.collect())
     };
     enums.map(read).collect()
