@@ -123,6 +123,7 @@ held-verb-completed = You completed
 held-verb-passed = You passed the quiz
 held-verb-failed = You did not pass the quiz
 held-verb-abandoned = You were taken off the course
+held-verb-attended = You came to the session
 held-verb-committed = You saved your action plan
 held-verb-countersigned = Your action plan was countersigned
 held-verb-reported = You told how a commitment went

@@ -123,6 +123,7 @@ held-verb-completed = Bạn hoàn thành
 held-verb-passed = Bạn đạt bài kiểm tra
 held-verb-failed = Bạn chưa đạt bài kiểm tra
 held-verb-abandoned = Bạn được rút tên khỏi khoá học
+held-verb-attended = Bạn đã đến buổi tập huấn
 held-verb-committed = Bạn lưu kế hoạch hành động
 held-verb-countersigned = Kế hoạch hành động của bạn được xác nhận
 held-verb-reported = Bạn cho biết một cam kết đã ra sao
