@@ -15,7 +15,7 @@ use crate::{
 const NAMES: &str = "\
     SELECT x.enrolment_id AS enrolment_id, w.name AS name FROM pathway_participant x \
     JOIN pathway_step s ON s.id = x.step_id JOIN pathway w ON w.id = s.pathway_id \
-    WHERE x.enrolment_id IN ({enrolments}) AND s.removed_at IS NULL AND w.ended_at IS NULL ORDER BY w.id";
+    WHERE x.enrolment_id IN ({enrolments}) AND x.released_at IS NULL AND s.removed_at IS NULL AND w.ended_at IS NULL ORDER BY w.id";
 
 pub struct PathwayOccasions;
 

@@ -31,7 +31,8 @@ async fn begun(world: &World) -> String {
     assert!(refused.to_string().contains("name"), "{refused}");
     let body = json!({ "name": "Hours", "template": "no-such-template" });
     assert_eq!(adviser.posts(&all, body).await.0, 422);
-    let body = json!({ "name": "Hours", "starts_on": in_days(0), "ends_on": in_days(90) });
+    let starts_on = (today() - chrono::Days::new(10)).to_string();
+    let body = json!({ "name": "Hours", "starts_on": starts_on, "ends_on": in_days(90) });
     let (status, made) = adviser.posts(&all, body).await;
     assert_eq!(status, 201, "{made}");
     let path = format!("/api/v1/pathways/{}", made["id"].as_str().unwrap());
