@@ -325,7 +325,6 @@ pathway-kind-missing = Choose the kind of step.
 pathway-delivery-missing = Choose how people come to it.
 pathway-other-missing = Choose the other step.
 pathway-has-ended = This pathway has ended. It stays as it was.
-pathway-together-other-way = Say this on the page of the workshop: choose there that it goes with this course.
 pathway-no-course = No course
 pathway-no-item = No item
 pathway-no-other = No other step

@@ -316,7 +316,6 @@ pathway-kind-missing = Hãy chọn loại bước.
 pathway-delivery-missing = Hãy chọn hình thức.
 pathway-other-missing = Hãy chọn bước kia.
 pathway-has-ended = Lộ trình này đã kết thúc và giữ nguyên như vậy.
-pathway-together-other-way = Bạn hãy ghi điều này ở trang của buổi đào tạo: chọn ở đó rằng buổi ấy đi cùng với khoá học này.
 pathway-no-course = Không có khoá học
 pathway-no-item = Không gắn với mục nào
 pathway-no-other = Không có bước khác

@@ -146,13 +146,6 @@ pub fn step(form: &Form, known: &Known<'_>) -> Result<StepFields, FieldErrors> {
     if relation.is_some() && other.is_none() {
         errors.add("other", "pathway-other-missing");
     }
-    let is_gathering = |id| known.whole.step(id).is_some_and(|step| step.kind != StepKind::Course);
-    if kind == Some(StepKind::Course)
-        && relation == Some(Relation::Together)
-        && other.is_some_and(is_gathering)
-    {
-        errors.add("relation", "pathway-together-other-way");
-    }
     match (kind, delivery, goal, name, starts_on, due_on, owner, coverage) {
         (
             Some(kind),

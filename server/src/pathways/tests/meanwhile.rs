@@ -92,21 +92,6 @@ async fn a_pathway_that_has_ended_says_so_to_whoever_confirms_or_changes_it() {
 }
 
 #[actix_web::test]
-async fn a_session_is_set_beside_its_course_on_its_own_page() {
-    let world = World::new().await;
-    let path = world.begins_pathway().await;
-    let stage = world.stage(&path).await;
-    let workshop = step_fields("workshop", "", &stage, &in_days(9));
-    assert_eq!(posts(&world, "adviser", &path, "steps", &workshop).await.status, 303);
-    let workshop = world.shown(&path).await["steps"][1]["id"].as_str().unwrap().to_owned();
-    let (step, fields) = course_step(&world, &path).await;
-    let other_way = with(with(fields, "relation", "together"), "other", &workshop);
-    let answer = posts(&world, "adviser", &path, &step, &other_way).await;
-    assert_eq!(answer.status, 422);
-    assert!(answer.text.contains("on the page of the workshop"), "{}", answer.text);
-}
-
-#[actix_web::test]
 async fn a_course_is_called_in_the_language_of_whoever_reads_the_pathway() {
     let world = World::new().await;
     let path = world.begins_pathway().await;
