@@ -21,6 +21,7 @@ use actix_web::http::Method;
 pub use jobs::jobs;
 pub use model::Reach;
 pub use personal_data::personal_data;
+pub use store::webhooks::{NewWebhook, add as add_webhook, disable as disable_webhook};
 
 use crate::platform::{
     Access, Described, Routes, mail,

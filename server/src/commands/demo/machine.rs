@@ -1,4 +1,4 @@
-//! What administrators look after: a setting that was changed, invitations, a job that failed.
+//! What administrators look after: a setting that was changed, invitations, a job that failed, webhooks.
 
 use anyhow::Context;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -6,10 +6,12 @@ use uuid::Uuid;
 
 use crate::{
     app::Academy,
+    interop::{self, NewWebhook},
     organisations::invitations::{self, NewInvitation},
     people::{EmailAddress, PersonName},
     platform::{
         Clock, Job, Language, OrganisationId, PersonId, UnitOfWork, jobs,
+        outgoing::EventKind,
         roles::Role,
         runtime_settings::{self, Setting},
     },
@@ -31,6 +33,8 @@ pub async fn furnish(
     runtime_settings::change(&work, days, set_to("10"), administrator, "Shift workers asked for more time.")
         .await?;
     invite(&work, organisation, administrator, ("Jonas Weber", "jonas@linden.example")).await?;
+    webhook(&work, administrator, None, "https://hooks.linden.example/academy").await?;
+    webhook(&work, administrator, Some("VN"), "https://events.programme.example/steps").await?;
     work.commit().await?;
 
     set(clock, today - TimeDelta::days(2));
@@ -43,6 +47,15 @@ pub async fn furnish(
     work.commit().await?;
     academy.runner().run_due().await?;
     set(clock, today);
+    Ok(())
+}
+
+/// Switched off, because nobody listens at an invented address.
+async fn webhook(work: &UnitOfWork, by: PersonId, country: Option<&str>, url: &str) -> anyhow::Result<()> {
+    let kinds = vec![EventKind::StepCompleted, EventKind::ItemChanged];
+    let new = NewWebhook { url: url.to_owned(), kinds, country: country.map(str::to_owned), by };
+    let webhook = interop::add_webhook(work, &new).await?;
+    interop::disable_webhook(work, webhook).await?;
     Ok(())
 }
 
