@@ -123,7 +123,7 @@ pub fn shown_cell(screen: &Screen, cell: Cell) -> HeldCell {
         Kind::Text => ("text", cell.value),
         Kind::Word(texts) => ("text", word(screen, texts, cell.value)),
         Kind::Truth => ("text", truth(screen, &cell.value)),
-        Kind::Document => ("text", cell.value.to_string().into()),
+        Kind::Document | Kind::Mail => ("text", cell.value.to_string().into()),
     };
     HeldCell { label, kind, value }
 }

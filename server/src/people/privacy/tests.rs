@@ -2,6 +2,8 @@
 
 use crate::{
     learning::fixture::{self, course},
+    people::{self, mails::ResetMail},
+    platform::mail,
     testing::TestAcademy,
 };
 
@@ -14,8 +16,14 @@ async fn somebody_takes_away_everything_that_is_held_of_them_and_nothing_of_othe
         let mut visitor = fixture::signed_in(&academy, lan).await;
         let step = format!("/enrolments/{enrolment}/steps/start");
         visitor.submits(&step, &format!("{step}/completion"), &[]).await;
+        let work = academy.begin().await;
+        let reader = people::recipient(&work, lan).await.unwrap();
+        let url = "https://academy.example/password-resets/a-secret-key".to_owned();
+        mail::queue(&work, &reader, &ResetMail { url }).await.unwrap();
+        work.commit().await.unwrap();
         let answer = visitor.opens("/profile/data.json").await;
         assert_eq!(answer.status, 200, "{}", answer.text);
+        assert!(answer.text.contains("mail/password-reset") && !answer.text.contains("a-secret-key"));
         let document: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
         let text = |pointer: &str| document.pointer(pointer).and_then(|value| value.as_str());
         assert_eq!(text("/data/person/0/email"), Some("lan@brand.example"));
@@ -35,6 +43,11 @@ async fn somebody_takes_away_everything_that_is_held_of_them_and_nothing_of_othe
         {
             assert!(page.text.contains(words), "{words} in {}", page.text);
         }
+        assert!(
+            page.text.contains("/password-resets/…") && !page.text.contains("a-secret-key"),
+            "{}",
+            page.text
+        );
         for code in ["urn:better-work-academy", "{&quot;", "experienced"] {
             assert!(!page.text.contains(code), "{code} in {}", page.text);
         }

@@ -37,7 +37,7 @@ const MAILS: PersonalRows = PersonalRows {
         Told::time("sent_at"),
         Told::word("language", "held-language-"),
         Told::text("template"),
-        Told::document("content"),
+        Told::mail("content"),
     ],
     erasure: Erasure::Delete,
 };

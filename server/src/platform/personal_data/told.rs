@@ -29,6 +29,8 @@ pub enum Kind {
     Truth,
     /// A document in JSON.
     Document,
+    /// What a mail was made from, in JSON; links that open an account are cut short.
+    Mail,
 }
 
 impl Told {
@@ -60,6 +62,10 @@ impl Told {
         Self { name, from: None, kind: Kind::Document }
     }
 
+    pub const fn mail(name: &'static str) -> Self {
+        Self { name, from: None, kind: Kind::Mail }
+    }
+
     /// Not the column of this name, but what this SQL gives.
     #[must_use]
     pub const fn made_by(self, sql: &'static str) -> Self {
@@ -87,8 +93,37 @@ impl Told {
                 let text = row.try_get::<Option<String>>("", name)?.unwrap_or_default();
                 serde_json::from_str(&text).unwrap_or(Value::String(text))
             }
+            Kind::Mail => {
+                let text = row.try_get::<Option<String>>("", name)?.unwrap_or_default();
+                without_keys(serde_json::from_str(&text).unwrap_or(Value::String(text)))
+            }
         })
     }
+}
+
+/// What follows in a link is the key to an account or a subscription: whoever got hold of somebody's session must not
+/// find it among their data.
+const BEFORE_KEYS: [&str; 3] = ["/password-resets/", "/invitations/", "/confirmations/"];
+
+fn without_keys(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(without_key(text)),
+        Value::Array(values) => values.into_iter().map(without_keys).collect(),
+        Value::Object(fields) => {
+            let fields = fields.into_iter().map(|(name, value)| (name, without_keys(value)));
+            Value::Object(fields.collect())
+        }
+        other => other,
+    }
+}
+
+fn without_key(mut text: String) -> String {
+    let end = BEFORE_KEYS.into_iter().filter_map(|path| Some(text.find(path)? + path.len())).min();
+    if let Some(end) = end {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 /// What lies in one table.
@@ -125,4 +160,18 @@ async fn rows(read: &Read, table: &PersonalRows, subject: &DataSubject) -> Outco
     };
     let line = |row: &QueryResult| table.told.iter().map(|told| cell(row, told)).collect();
     found.iter().map(line).collect::<Result<_, Problem>>()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::without_keys;
+
+    #[test]
+    fn a_key_to_an_account_is_not_told_with_the_mail_that_brought_it() {
+        let content = json!({ "url": "https://academy.example/password-resets/secret", "days": [2, "two"] });
+        let told = json!({ "url": "https://academy.example/password-resets/…", "days": [2, "two"] });
+        assert_eq!(without_keys(content), told);
+    }
 }
