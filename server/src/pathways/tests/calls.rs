@@ -132,10 +132,14 @@ async fn follows(world: &World, path: &str, workshop: &str) {
     assert_eq!((present, &shown["done_on"]), (1, &json!(day)));
     assert_eq!(adviser.puts(&address, came.clone()).await.0, 200);
     assert_eq!(completed_events(world).await, 1, "it is told once");
+    keeps_strangers_out(world, path, &address, &came).await;
+}
+
+async fn keeps_strangers_out(world: &World, path: &str, address: &str, came: &Value) {
     for stranger in ["other-manager", "coordinator", "supervisor-0"] {
         let mut stranger = world.caller(stranger).await;
-        assert_eq!(stranger.gets(&address).await.0, 404);
-        assert_eq!(stranger.puts(&address, came.clone()).await.0, 404);
+        assert_eq!(stranger.gets(address).await.0, 404);
+        assert_eq!(stranger.puts(address, came.clone()).await.0, 404);
         assert_eq!(stranger.gets(&format!("{path}/revisions")).await.0, 404);
         assert_eq!(stranger.posts(&format!("{path}/end"), json!({ "changes": 0 })).await.0, 404);
     }
