@@ -198,7 +198,8 @@ fn default_on_postgres(text: &str) -> Option<&str> {
     match text {
         "" => None,
         counted if counted.starts_with("nextval(") || counted == "identity" => Some("the next number"),
-        other => Some(other),
+        // PostgreSQL says of which type a text is.
+        other => Some(other.strip_suffix("::text").unwrap_or(other)),
     }
 }
 
