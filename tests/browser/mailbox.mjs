@@ -19,11 +19,12 @@ export async function startMailbox() {
   const mails = async () => (await fetch(`http://127.0.0.1:${web}/email`)).json();
   await until("the mail server answers", async () => mails().then(() => true, () => false));
 
-  /** The newest mail to this address whose subject contains these words, as soon as it is there. */
-  const waitFor = (address, subject) =>
-    until(`a mail “${subject}” to ${address}`, async () =>
-      (await mails()).reverse().find((mail) => mail.subject.includes(subject) && mail.to.some((to) => to.address === address)),
-    );
+  /** The newest mail to this address whose subject and text contain these words, as soon as it is there. */
+  const waitFor = (address, subject, words = "") => {
+    const isIt = (mail) =>
+      mail.subject.includes(subject) && mail.text.includes(words) && mail.to.some((to) => to.address === address);
+    return until(`a mail “${subject}${words}” to ${address}`, async () => (await mails()).reverse().find(isIt));
+  };
   const stop = () => {
     server.kill("SIGKILL");
     return rm(folder, { recursive: true, force: true });

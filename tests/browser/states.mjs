@@ -82,9 +82,12 @@ function behindMail(name, send) {
   };
 }
 
-export const invitation = behindMail("invitation", async (world) => {
-  return invite(world, "guest@linden.example", "en");
-});
+/** A guest reads the page in the language in which they were invited. */
+export async function invitation(page, world) {
+  const language = (await page.evaluate(() => navigator.language)).slice(0, 2);
+  const invited = (world) => invite(world, `guest-${language}@linden.example`, language);
+  return behindMail(`invitation-${language}`, invited)(page, world);
+}
 
 export const newPassword = behindMail("password", async (world) => {
   const { email } = world.academy.person("development-partner");
@@ -97,7 +100,8 @@ export const newPassword = behindMail("password", async (world) => {
   } finally {
     await context.close();
   }
-  return linkIn(await world.mailbox.waitFor(email, ""), `${world.academy.url}/password-resets/`);
+  const beginning = `${world.academy.url}/password-resets/`;
+  return linkIn(await world.mailbox.waitFor(email, "", beginning), beginning);
 });
 
 /** The course with every kind of step; people have others beside it. */

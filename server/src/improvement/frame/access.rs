@@ -1,13 +1,14 @@
-//! Who may change the compliance frame.
+//! Who may read the compliance frame, and who may change it.
 
 use super::store::{self, Point, Question};
 use crate::platform::{Action, Actor, Door, Judgement, Outcome, Problem};
 
+/// Whoever sees plans sees by what they are made.
 pub struct SeeFrame;
 
 impl Action for SeeFrame {
     type Subject = ();
-    const NAME: &'static str = "frame.change";
+    const NAME: &'static str = "improvement.see";
 
     async fn subject(_: &Door<'_>) -> Outcome<()> {
         Ok(())

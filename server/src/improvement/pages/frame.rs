@@ -1,4 +1,4 @@
-//! The compliance frame, for administrators.
+//! The compliance frame: read by whoever sees plans, changed by administrators.
 
 use actix_web::{HttpResponse, Responder, web};
 use chrono::NaiveDate;
@@ -12,7 +12,7 @@ use crate::{
         store::{self, Point, PointChange, Question},
     },
     platform::{
-        Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen,
+        Action, Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen,
         pages::{Choice, Refill},
         spreadsheets::date_in,
     },
@@ -25,6 +25,7 @@ pub const PATH: &str = "/compliance-frame";
 pub struct FramePage {
     clusters: Vec<ClusterShown>,
     questions: Vec<QuestionShown>,
+    may_change: bool,
 }
 
 #[derive(Serialize)]
@@ -96,7 +97,9 @@ impl Page for FramePage {
             public_from: day,
         };
         let clusters = vec![ClusterShown { name: text(), points: vec![point(""), point("…")] }];
-        vec![Self { clusters, questions: vec![question(None), question(Some(NaiveDate::default()))] }]
+        let questions = vec![question(None), question(Some(NaiveDate::default()))];
+        let reader = Self { clusters: Vec::new(), questions: vec![question(None)], may_change: false };
+        vec![Self { clusters, questions, may_change: true }, reader]
     }
 }
 
@@ -125,7 +128,7 @@ fn mark(screen: &Screen, confirmed: bool) -> Marked {
     }
 }
 
-pub async fn show(screen: Screen, _: Permit<SeeFrame>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+pub async fn show(screen: Screen, permit: Permit<SeeFrame>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let read = db.read();
     let (clusters, points) = (store::clusters(read).await?, store::points(read).await?);
     let (themes, questions) = (store::themes(read).await?, store::all_questions(read).await?);
@@ -166,6 +169,7 @@ pub async fn show(screen: Screen, _: Permit<SeeFrame>, db: web::Data<Db>) -> Out
     screen.show(&FramePage {
         clusters: clusters.collect(),
         questions: questions.iter().map(question).collect(),
+        may_change: permit.actor.may_anywhere(ChangePoint::NAME),
     })
 }
 

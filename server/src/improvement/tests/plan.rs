@@ -204,7 +204,7 @@ async fn the_lists_that_a_person_finds_are_those_that_they_may_see() {
 }
 
 #[actix_web::test]
-async fn administrators_change_points_and_nobody_else_sees_the_frame() {
+async fn administrators_change_points_and_whoever_sees_plans_reads_them() {
     let world = World::new().await;
     let mut administrator = world.visitor("administrator").await;
     assert!(administrator.opens("/compliance-frame").await.text.contains("Nghỉ có hưởng lương"));
@@ -223,7 +223,13 @@ async fn administrators_change_points_and_nobody_else_sees_the_frame() {
     frame::furnish(world.academy.db()).await.unwrap();
     let point = frame::store::point(world.academy.db().read(), "leave").await.unwrap();
     assert_eq!((point.name_en.as_str(), point.confirmed, point.changes), ("Leave of all kinds", true, 1));
-    assert_eq!(world.visitor("adviser").await.opens("/compliance-frame").await.status, 404);
+    for reader in ["adviser", "manager"] {
+        let mut reader = world.visitor(reader).await;
+        let frame = reader.opens("/compliance-frame").await.text;
+        assert!(frame.contains("Leave of all kinds") && !frame.contains("/change\""), "{frame}");
+        assert_eq!(reader.opens(form).await.status, 404);
+    }
+    assert_eq!(world.visitor("supervisor").await.opens("/compliance-frame").await.status, 404);
 }
 
 #[actix_web::test]
