@@ -34,7 +34,7 @@ async function play(world) {
     const adviser = await desks.of(ADVISER, 1280);
     const manager = await desks.of(MANAGER, 360);
     const workers = await desks.of(REPRESENTATIVE, 360);
-    await bring(adviser, world, finding(POINT, "J-2026-01", FINDING, ""));
+    await bring(adviser, world, finding(POINT, "J-2026-01", FINDING, day(-2)));
     const item = await itemOf(adviser, world, FINDING);
     await agree(manager, item);
     const pathway = await build(adviser, item);
@@ -47,7 +47,7 @@ async function play(world) {
     await speak(workers, item);
     await verify(adviser, item);
     await renew(adviser, world);
-    await bring(adviser, world, finding("wage-information", "J-2027-01", LATER, ""));
+    await bring(adviser, world, finding("wage-information", "J-2027-01", LATER, day(0)));
     await isNotFoundAgain(adviser, item);
     await isSeenByThoseWhoMay(desks, item, pathway);
     await share(desks, manager, item);
@@ -83,15 +83,14 @@ export class Desks {
 export const day = (days) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 
 /** A row of findings, by the names of its columns in English. */
-function finding(point, reference, text, cycle) {
+function finding(point, reference, text, foundOn) {
   return {
     Factory: FACTORY,
     "Compliance point": point,
     Source: "bw-assessment",
     "Source reference": reference,
-    "Found on": day(-2),
+    "Found on": foundOn,
     Severity: "high",
-    Cycle: cycle,
     Finding: text,
   };
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{
-    access::{ChangePoint, ChangeQuestion, SeeFrame},
+    access::{ChangeFrame, ChangePoint, ChangeQuestion},
     store::{self, Again, PointChange, Question},
 };
 use crate::{
@@ -86,7 +86,7 @@ pub async fn change_question(
 /// `Problem::Invalid` for what is missing or cannot be, and where this version is there already.
 pub async fn add_question(
     work: &mut UnitOfWork,
-    permit: &Permit<SeeFrame>,
+    permit: &Permit<ChangeFrame>,
     question: &Question,
 ) -> Outcome<()> {
     let mut errors = FieldErrors::default();

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
-    access::SeeFrame,
+    access::ChangeFrame,
     store::{self, Again, Cluster, Point, Question, Theme},
 };
 use crate::{
@@ -46,7 +46,7 @@ impl Importer for FrameImporter {
     }
 
     fn may(&self, actor: &Actor) -> bool {
-        actor.may_anywhere(SeeFrame::NAME)
+        actor.may_anywhere(ChangeFrame::NAME)
     }
 
     async fn begin(&self, read: &Read, given: Given, table: Table) -> Outcome<Box<dyn Import>> {
@@ -316,7 +316,8 @@ impl Import for FrameImport {
         store::save_points(work, written.points, Again::Changes).await?;
         store::save_questions(work, written.questions, Again::Changes).await?;
         if any {
-            let entry = audit::Entry::of(SeeFrame::NAME, "compliance-point", uuid::Uuid::nil()).with(details);
+            let entry =
+                audit::Entry::of(ChangeFrame::NAME, "compliance-point", uuid::Uuid::nil()).with(details);
             audit::write(work, self.actor.person, entry).await?;
         }
         Ok(fates)

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::frame::PATH;
 use crate::{
     improvement::frame::{
-        access::{ChangeQuestion, SeeFrame},
+        access::{ChangeFrame, ChangeQuestion},
         commands::{self, QUESTION_CHANGED_MEANWHILE},
         store::{self, Question},
     },
@@ -80,7 +80,7 @@ pub fn url(question: &Question) -> String {
 /// A new question, or the next version of one that is named.
 pub async fn new(
     screen: Screen,
-    _: Permit<SeeFrame>,
+    _: Permit<ChangeFrame>,
     query: ListQuery,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
@@ -213,7 +213,7 @@ async fn try_to_change(db: &Db, permit: &Permit<ChangeQuestion>, form: &Form) ->
 
 pub async fn add(
     screen: Screen,
-    permit: Permit<SeeFrame>,
+    permit: Permit<ChangeFrame>,
     form: Form,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
