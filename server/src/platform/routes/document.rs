@@ -17,6 +17,9 @@ use crate::platform::{Language, Texts, spreadsheets::Format};
 
 type Named = (String, RefOr<Schema>);
 
+/// Gathers the schema of one type, and of what it is made of.
+type Gather = fn(&mut Vec<Named>);
+
 /// What the document says of one call.
 #[derive(Clone)]
 pub struct Described {
@@ -30,7 +33,8 @@ pub struct Described {
     gives_file: bool,
     also: Option<u16>,
     query: Vec<&'static str>,
-    schemas: Vec<Named>,
+    /// Called when the document is made: schemas of all calls are megabytes, and most servers are never asked for them.
+    schemas: Vec<Gather>,
 }
 
 impl Described {
@@ -96,11 +100,14 @@ impl Described {
     }
 
     fn keep<T: ToSchema>(&mut self) -> String {
-        T::schemas(&mut self.schemas);
-        let name = T::name().into_owned();
-        self.schemas.push((name.clone(), T::schema()));
-        name
+        self.schemas.push(gather::<T>);
+        T::name().into_owned()
     }
+}
+
+fn gather<T: ToSchema>(schemas: &mut Vec<Named>) {
+    T::schemas(schemas);
+    schemas.push((T::name().into_owned(), T::schema()));
 }
 
 /// RFC 9457, as every refused call answers.
@@ -127,15 +134,15 @@ pub struct ProblemField {
 pub fn document(lines: &[RouteLine], texts: &Texts) -> OpenApi {
     let mut components = Components::new();
     components.add_security_scheme("token", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
-    let mut described = Described::new("", 200);
-    described.keep::<ProblemDocument>();
+    let mut schemas = Vec::new();
+    gather::<ProblemDocument>(&mut schemas);
     let mut paths = PathsBuilder::new();
     for line in lines {
         let Some(call) = &line.described else { continue };
-        described.schemas.extend(call.schemas.clone());
+        call.schemas.iter().for_each(|gather| gather(&mut schemas));
         paths = paths.path(line.path, PathItem::new(method_of(line), operation(line, call, texts)));
     }
-    for (name, schema) in described.schemas {
+    for (name, schema) in schemas {
         components.schemas.entry(name).or_insert(schema);
     }
     let info = InfoBuilder::new()
