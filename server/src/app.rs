@@ -9,6 +9,7 @@ use actix_web::{
     middleware::from_fn,
     web,
 };
+use tokio::task::JoinHandle;
 
 use crate::platform::{
     Clock, Db, Engine, Ids, JobContext, JobKind, Passwords, Problem, Routes, Site, Storage,
@@ -69,6 +70,7 @@ pub struct Academy {
     navigation: web::Data<Navigation>,
     public_texts: web::Data<PublicTexts>,
     api_document: web::Data<ApiDocument>,
+    pages: web::Data<Pages>,
     routes: Arc<Routes>,
 }
 
@@ -90,6 +92,20 @@ pub struct Parts {
     pub ids: Ids,
 }
 
+/// What is read from the binary itself. It takes longer than opening the store, so both are done at once.
+struct Prepared {
+    engine: Engine,
+    public_texts: PublicTexts,
+}
+
+impl Prepared {
+    fn begin() -> JoinHandle<anyhow::Result<Self>> {
+        tokio::task::spawn_blocking(|| {
+            Ok(Self { engine: Engine::new()?, public_texts: PublicTexts::read()? })
+        })
+    }
+}
+
 /// The settings as they are while nobody changes them.
 fn started_with(parts: &Parts) -> StartedWith {
     let usual = [
@@ -105,6 +121,25 @@ fn started_with(parts: &Parts) -> StartedWith {
 impl Academy {
     /// Opens the store and prepares pages and routes. The store's schema must be current (`migrate`).
     pub async fn open(parts: Parts) -> anyhow::Result<Self> {
+        Self::put_together(parts, Prepared::begin()).await
+    }
+
+    /// The same on a store that may be new or of an earlier version: it is brought up to date first.
+    pub async fn open_migrating(parts: Parts) -> anyhow::Result<Self> {
+        let prepared = Prepared::begin();
+        db::migrate(&parts.store).await?;
+        let academy = Self::put_together(parts, prepared).await?;
+        if let Err(problem) = improvement::furnish_frame(&academy.db).await {
+            academy.db.close().await?;
+            return Err(problem.into());
+        }
+        Ok(academy)
+    }
+
+    async fn put_together(
+        parts: Parts,
+        prepared: JoinHandle<anyhow::Result<Prepared>>,
+    ) -> anyhow::Result<Self> {
         let library = CourseLibrary::default();
         let started_with = started_with(&parts);
         let db = jobs::with_bell(Db::open(&parts.store, parts.clock, parts.ids).await?)
@@ -123,9 +158,10 @@ impl Academy {
         let routes = Arc::new(routes());
         let unread = notifications::UnreadNotices { clock: db.clock().clone() };
         let my_courses = learning::Enrolled { clock: db.clock().clone() };
+        let prepared = prepared.await??;
         Ok(Self {
             db,
-            engine: web::Data::new(Engine::new()?),
+            engine: web::Data::new(prepared.engine),
             site: web::Data::new(parts.site),
             tokens: web::Data::new(Tokens::new(parts.secret.clone())),
             secret: web::Data::new(parts.secret),
@@ -145,8 +181,9 @@ impl Academy {
                 of_people: navigation(),
                 of_visitors: public_pages::navigation(),
             }),
-            public_texts: web::Data::new(PublicTexts::read()?),
+            public_texts: web::Data::new(prepared.public_texts),
             api_document: web::Data::new(ApiDocument::of(routes.clone())),
+            pages: web::Data::new(Pages::of(routes.clone())),
             routes,
         })
     }
@@ -165,6 +202,7 @@ impl Academy {
     #[must_use]
     pub fn for_demonstration(mut self) -> Self {
         self.routes = Arc::new(routes().and(patterns::routes()).and(mail::desk::routes()));
+        self.pages = web::Data::new(Pages::of(self.routes.clone()));
         self
     }
 
@@ -181,7 +219,7 @@ impl Academy {
             .app_data(self.strangers.clone())
             .app_data(self.proxies.clone())
             .app_data(self.webhooks.clone())
-            .app_data(web::Data::new(Pages::of(&self.routes)))
+            .app_data(self.pages.clone())
             .app_data(self.tokens.clone())
             .app_data(self.actors.clone())
             .app_data(self.my_courses.clone())

@@ -22,6 +22,15 @@ pub const SECRET: &str = "secret";
 
 /// Opens the Academy that the settings name; `url` is where it is reached.
 pub async fn open(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
+    Academy::open(parts(settings, url)?).await
+}
+
+/// The same on a store that may be new or of an earlier version.
+pub async fn open_migrating(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
+    Academy::open_migrating(parts(settings, url)?).await
+}
+
+fn parts(settings: &Settings, url: &str) -> anyhow::Result<Parts> {
     let site = Site::parse(url).map_err(anyhow::Error::msg)?.with_contact(&settings.contact);
     let secret = secret(settings)?;
     let store = store(settings)?;
@@ -30,7 +39,7 @@ pub async fn open(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
     let proxies = Proxies::parse(&settings.trusted_proxies).map_err(anyhow::Error::msg);
     let proxies = proxies.context("ACADEMY_TRUSTED_PROXIES cannot be read")?;
     let (clock, ids) = (Clock::default(), Ids::default());
-    Academy::open(Parts {
+    Ok(Parts {
         store,
         storage,
         mailer,
@@ -42,13 +51,6 @@ pub async fn open(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
         clock,
         ids,
     })
-    .await
-}
-
-/// The same on a store that may be new or of an earlier version.
-pub async fn open_migrating(settings: &Settings, url: &str) -> anyhow::Result<Academy> {
-    Academy::migrate(&store(settings)?).await?;
-    open(settings, url).await
 }
 
 /// The same for commands that look after what is stored: there must be something.
