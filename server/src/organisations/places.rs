@@ -51,16 +51,10 @@ pub async fn nearest_who_may(
     let roles: Vec<&str> = ROLE_TABLE.iter().filter(near).map(|line| line.role.word()).collect();
     let own = places.iter().flat_map(|place| [Some(place.organisation), place.part_of]).flatten();
     let organisations: Vec<uuid::Uuid> = own.map(|organisation| organisation.0).collect();
-    let mut select = Query::select();
-    select
-        .distinct()
-        .column(("membership", "person_id"))
-        .from("membership")
-        .and_where(in_force(today))
-        .and_where(Expr::col(("membership", "organisation_id")).is_in(organisations))
+    let mut near = members_today(today);
+    near.and_where(Expr::col(("membership", "organisation_id")).is_in(organisations))
         .and_where(Expr::col(("membership", "role")).is_in(roles));
-    let rows = read.query_all(&select).await?;
-    Ok(rows.iter().map(|row| row.try_get("", "person_id")).collect::<Result<_, _>>()?)
+    people_of(read, &near).await
 }
 
 /// Those with one of these roles in the organisation itself today.
@@ -70,15 +64,33 @@ pub async fn people_with_roles(
     roles: &[Role],
     today: NaiveDate,
 ) -> Outcome<Vec<PersonId>> {
-    let mut select = Query::select();
-    select
-        .distinct()
-        .column(("membership", "person_id"))
-        .from("membership")
-        .and_where(in_force(today))
+    let mut holders = members_today(today);
+    holders
         .and_where(Expr::col(("membership", "organisation_id")).eq(organisation.0))
         .and_where(Expr::col(("membership", "role")).is_in(roles.iter().map(|role| role.word())));
-    let rows = read.query_all(&select).await?;
+    people_of(read, &holders).await
+}
+
+/// The people with a membership today in one organisation; for a change of the organisation itself.
+pub async fn people_in(
+    read: &Read,
+    organisation: OrganisationId,
+    today: NaiveDate,
+) -> Outcome<Vec<PersonId>> {
+    let mut members = members_today(today);
+    members.and_where(Expr::col(("membership", "organisation_id")).eq(organisation.0));
+    people_of(read, &members).await
+}
+
+/// Everybody with a membership today, once; to be narrowed.
+fn members_today(today: NaiveDate) -> SelectStatement {
+    let mut members = Query::select();
+    members.distinct().column(("membership", "person_id")).from("membership").and_where(in_force(today));
+    members
+}
+
+async fn people_of(read: &Read, members: &SelectStatement) -> Outcome<Vec<PersonId>> {
+    let rows = read.query_all(members).await?;
     Ok(rows.iter().map(|row| row.try_get("", "person_id")).collect::<Result<_, _>>()?)
 }
 
@@ -146,23 +158,6 @@ pub(super) fn memberships_in_team(
 fn in_force(today: NaiveDate) -> SimpleExpr {
     let column = |name: &'static str| Expr::col(("membership", name));
     column("starts_on").lte(today).and(column("ends_on").is_null().or(column("ends_on").gte(today)))
-}
-
-/// The people with a membership today in one organisation; for a change of the organisation itself.
-pub async fn people_in(
-    read: &Read,
-    organisation: OrganisationId,
-    today: NaiveDate,
-) -> Outcome<Vec<PersonId>> {
-    let mut select = Query::select();
-    select
-        .distinct()
-        .column(("membership", "person_id"))
-        .from("membership")
-        .and_where(in_force(today))
-        .and_where(Expr::col(("membership", "organisation_id")).eq(organisation.0));
-    let rows = read.query_all(&select).await?;
-    Ok(rows.iter().map(|row| row.try_get("", "person_id")).collect::<Result<_, _>>()?)
 }
 
 /// The people with a membership today that an action of this extent reaches, for the `IN` of a query; agrees with
