@@ -22,6 +22,8 @@ mod who;
 use actix_web::http::Method;
 
 pub use commands::MOVED;
+pub use pages::country_filters;
+pub use pages::list::country_text;
 pub use personal_data::personal_data;
 pub use places::{
     is_in_team, nearest_who_may, people_in, people_reached, people_with_roles, places_of, teams_of,

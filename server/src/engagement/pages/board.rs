@@ -26,7 +26,7 @@ use crate::{
     people::{Person, store::persons},
     platform::{
         Action, Db, OrganisationId, Outcome, Page, Permit, PersonId, Screen,
-        pages::{ListQuery, Pager},
+        pages::{Filter, ListQuery, Pager},
         roles::OrganisationKind,
     },
 };
@@ -38,13 +38,6 @@ pub struct BoardPage {
     factories: Vec<FactoryLine>,
     pager: Option<Pager>,
     may_change_rules: bool,
-}
-
-#[derive(Serialize)]
-struct Filter {
-    url: String,
-    text: String,
-    current: bool,
 }
 
 #[derive(Serialize)]
@@ -80,14 +73,13 @@ impl Page for BoardPage {
             next_visit: "…".to_owned(),
             adviser: "Lê Quang Huy".to_owned(),
         };
-        let filter = || Filter { url: "/engagement".to_owned(), text: "…".to_owned(), current: true };
         let own = || OwnAssessment {
             url: "/assessments/1".to_owned(),
             title: "Hoa Gạo 3".to_owned(),
             words: "…".to_owned(),
         };
         let page = |factories, assessments, pager| Self {
-            filters: vec![filter()],
+            filters: vec![Filter::example()],
             assessments,
             factories,
             pager,
@@ -124,11 +116,8 @@ pub async fn show(
     };
     let own = assessments::unreleased_of(read, me).await?;
     let known = Known::of(&db, &factories, &own).await?;
-    let filter = |word: &str, text, current| Filter {
-        url: query.with("show", word),
-        text: screen.text(text),
-        current,
-    };
+    let filter =
+        |word: &str, text, current| Filter { current, ..Filter::of(&query, "show", word, screen.text(text)) };
     screen.show(&BoardPage {
         filters: vec![filter("", "engagement-show-mine", !all), filter("all", "engagement-show-all", all)],
         assessments: own.iter().map(|assessment| known.own_assessment(&screen, assessment)).collect(),

@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::words::{self, Filter, Marked, plan_path};
+use super::words::{self, Marked, plan_path};
 use crate::{
     improvement::{
         access::{BringFindings, SeePlan},
@@ -22,7 +22,7 @@ use crate::{
     platform::{
         Action, Argument, Db, Outcome, Page, Permit, PersonId, Screen,
         folding::fold,
-        pages::{ListQuery, Pager, SortHead},
+        pages::{Filter, ListQuery, Pager, SortHead},
     },
 };
 
@@ -187,9 +187,7 @@ fn wanted<'w>(
 }
 
 fn states(screen: &Screen, query: &ListQuery, counts: &HashMap<ItemState, u64>) -> Vec<Filter> {
-    let chosen = query.text("show");
-    let filter =
-        |word: &str, text: String| Filter { url: query.with("show", word), text, current: chosen == word };
+    let filter = |word: &str, text: String| Filter::of(query, "show", word, text);
     let of_state = |state: &ItemState| {
         let count = counts.get(state).copied().unwrap_or(0);
         let name = screen.text(&format!("improvement-state-{}", state.word()));
@@ -205,17 +203,8 @@ fn states(screen: &Screen, query: &ListQuery, counts: &HashMap<ItemState, u64>) 
 }
 
 fn theme_filters(screen: &Screen, query: &ListQuery, themes: &[Theme]) -> Vec<Filter> {
-    let chosen = query.text("theme");
-    let all = Filter {
-        url: query.with("theme", ""),
-        text: screen.text("improvement-plan-all-themes"),
-        current: chosen.is_empty(),
-    };
-    let one = |theme: &Theme| Filter {
-        url: query.with("theme", &theme.code),
-        text: theme.name(screen.language).to_owned(),
-        current: chosen == theme.code,
-    };
+    let all = Filter::of(query, "theme", "", screen.text("improvement-plan-all-themes"));
+    let one = |theme: &Theme| Filter::of(query, "theme", &theme.code, theme.name(screen.language).to_owned());
     std::iter::once(all).chain(themes.iter().map(one)).collect()
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     report_parts::{Asked, Parts, parts},
-    words::{self, Filter, Marked, plan_path},
+    words::{self, Marked, plan_path},
 };
 use crate::{
     engagement::{self, Member, model::committee::committee_warnings},
@@ -25,7 +25,7 @@ use crate::{
     organisations::store::organisations::Organisation,
     platform::{
         Action, Argument, Db, Outcome, Page, Permit, Problem, Screen,
-        pages::{ListQuery, Refill},
+        pages::{Filter, ListQuery, Refill},
     },
 };
 

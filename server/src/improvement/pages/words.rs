@@ -44,20 +44,6 @@ pub fn severity(screen: &Screen, severity: Severity) -> Marked {
     Marked { mark, word: screen.text(&format!("severity-{}", severity.word())) }
 }
 
-/// A link that narrows a list.
-#[derive(Clone, Debug, Serialize)]
-pub struct Filter {
-    pub url: String,
-    pub text: String,
-    pub current: bool,
-}
-
-impl Filter {
-    pub fn example() -> Self {
-        Self { url: "?".to_owned(), text: "…".to_owned(), current: true }
-    }
-}
-
 pub fn plan_path(factory: OrganisationId) -> String {
     format!("/factories/{factory}/improvement-plan")
 }

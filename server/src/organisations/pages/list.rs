@@ -10,7 +10,7 @@ use crate::{
     },
     platform::{
         Action, Actor, Db, Outcome, Page, Permit, Screen,
-        pages::{ListQuery, Pager, SortHead},
+        pages::{Filter, ListQuery, Pager, SortHead},
         roles::OrganisationKind,
     },
 };
@@ -25,13 +25,6 @@ pub struct OrganisationsPage {
     by_country: SortHead,
     pager: Pager,
     may_register: bool,
-}
-
-#[derive(Serialize)]
-struct Filter {
-    url: String,
-    text: String,
-    current: bool,
 }
 
 #[derive(Serialize)]
@@ -55,7 +48,7 @@ impl Page for OrganisationsPage {
         let page = |search: &str, organisations, may_register| Self {
             search: search.to_owned(),
             kind: String::new(),
-            kinds: vec![Filter { url: "/organisations".to_owned(), text: "…".to_owned(), current: true }],
+            kinds: vec![Filter::example()],
             organisations,
             by_name: SortHead::example(),
             by_country: SortHead::example(),
@@ -103,17 +96,8 @@ pub async fn show(
 }
 
 fn filters(screen: &Screen, query: &ListQuery) -> Vec<Filter> {
-    let chosen = query.text("kind");
-    let all = Filter {
-        url: query.with("kind", ""),
-        text: screen.text("organisations-all-kinds"),
-        current: chosen.is_empty(),
-    };
-    let one = |kind: &OrganisationKind| Filter {
-        url: query.with("kind", kind.word()),
-        text: kind_text(screen, *kind),
-        current: chosen == kind.word(),
-    };
+    let all = Filter::of(query, "kind", "", screen.text("organisations-all-kinds"));
+    let one = |kind: &OrganisationKind| Filter::of(query, "kind", kind.word(), kind_text(screen, *kind));
     std::iter::once(all).chain(OrganisationKind::ALL.iter().map(one)).collect()
 }
 

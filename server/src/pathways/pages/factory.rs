@@ -19,7 +19,10 @@ use crate::{
         },
         suggesting,
     },
-    platform::{Action, Argument, Db, Outcome, Page, Permit, Screen, pages::ListQuery},
+    platform::{
+        Action, Argument, Db, Outcome, Page, Permit, Screen,
+        pages::{Filter, ListQuery},
+    },
 };
 
 /// `goal` in the address: only what serves this kind of goal, management systems (`internal-systems`) among them.
@@ -71,14 +74,12 @@ fn filters(
 ) -> Vec<Filter> {
     let there = GoalKind::ALL.iter().filter(|kind| steps.iter().any(|(step, _)| step.goal == **kind));
     let each = there.map(|kind| Filter {
-        url: query.with("goal", kind.word()),
-        text: screen.text(&format!("pathway-goal-{}", kind.word())),
         current: chosen == Some(*kind),
+        ..Filter::of(query, "goal", kind.word(), screen.text(&format!("pathway-goal-{}", kind.word())))
     });
     let all = Filter {
-        url: query.with("goal", ""),
-        text: screen.text("factory-goals-all"),
         current: chosen.is_none(),
+        ..Filter::of(query, "goal", "", screen.text("factory-goals-all"))
     };
     let all: Vec<Filter> = std::iter::once(all).chain(each).collect();
     if all.len() > 2 { all } else { Vec::new() }
@@ -211,13 +212,6 @@ fn answers(step: &Step, item: &Item) -> bool {
 }
 
 #[derive(Serialize)]
-struct Filter {
-    url: String,
-    text: String,
-    current: bool,
-}
-
-#[derive(Serialize)]
 pub struct FactoryPathwayPage {
     name: String,
     path: String,
@@ -332,7 +326,7 @@ impl Page for FactoryPathwayPage {
         let day = Some(NaiveDate::default());
         let full = Self {
             may_make: false,
-            goals: vec![Filter { url: words("?goal=learning"), text: words("…"), current: true }],
+            goals: vec![Filter::example()],
             chosen: false,
             items: vec![item(true, learned(), day), item(false, Vec::new(), None)],
             past: vec![item(false, learned(), day)],

@@ -10,6 +10,7 @@ use super::parts::title_of;
 use crate::{
     catalogue,
     improvement::{self, Point},
+    organisations::country_filters,
     pathways::{
         access::{ChangeSuggestion, ChangeSuggestions, SeeSuggestions},
         suggestions::{self, is_of_course, model::Rule, store},
@@ -17,7 +18,7 @@ use crate::{
     platform::{
         Action, Db, Judgement, Outcome, Page, Permit, Screen,
         folding::fold,
-        pages::{ListQuery, PAGE, Pager, SortHead},
+        pages::{Filter, ListQuery, PAGE, Pager, SortHead},
     },
 };
 
@@ -100,26 +101,8 @@ fn points_of(screen: &Screen, rule: &Rule, points: &HashMap<String, Point>) -> S
 
 /// All, and each country that has a row of its own; nothing where none has.
 fn filters(screen: &Screen, query: &ListQuery, rules: &[Rule]) -> Vec<Filter> {
-    let mut codes: Vec<&str> = rules.iter().filter_map(|rule| rule.country.as_deref()).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    if codes.is_empty() {
-        return Vec::new();
-    }
-    let chosen = query.text("country");
-    let one = |code: &&str| Filter {
-        url: query.with("country", code),
-        text: screen.text(&format!("country-{code}")),
-        current: chosen == *code,
-    };
-    let mut each: Vec<Filter> = codes.iter().map(one).collect();
-    each.sort_by_cached_key(|filter| fold(&filter.text));
-    let all = Filter {
-        url: query.with("country", ""),
-        text: screen.text("suggestion-all-rows"),
-        current: chosen.is_empty(),
-    };
-    std::iter::once(all).chain(each).collect()
+    let own = rules.iter().filter_map(|rule| rule.country.as_deref());
+    country_filters(screen, query, "suggestion-all-rows", 1, own)
 }
 
 #[derive(Serialize)]
@@ -133,13 +116,6 @@ pub struct SuggestionTablePage {
     by_start: SortHead,
     pager: Pager,
     may_change: bool,
-}
-
-#[derive(Serialize)]
-struct Filter {
-    url: String,
-    text: String,
-    current: bool,
 }
 
 #[derive(Clone, Serialize)]
@@ -205,7 +181,7 @@ impl Page for SuggestionTablePage {
             rows,
             search: search.to_owned(),
             country: if may_change { "VN".to_owned() } else { String::new() },
-            countries: vec![Filter { url: "/suggestions".to_owned(), text: "…".to_owned(), current: true }],
+            countries: vec![Filter::example()],
             by_name: SortHead::example(),
             by_country: SortHead::example(),
             by_start: SortHead::example(),

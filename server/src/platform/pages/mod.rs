@@ -2,6 +2,7 @@
 
 pub mod bell;
 mod engine;
+mod filter;
 mod inclusion;
 mod list_query;
 mod public_head;
@@ -15,6 +16,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 pub use engine::Engine;
+pub use filter::Filter;
 pub use list_query::{ListQuery, PAGE, Pager, SortHead};
 pub use public_head::{Alternate, PublicHead, alternates};
 pub use refill::{Choice, Refill};

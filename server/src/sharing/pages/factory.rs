@@ -4,10 +4,12 @@ use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::list::country;
 use crate::{
     improvement,
-    organisations::consents::{Scope, looked, pages::words_of},
+    organisations::{
+        consents::{Scope, looked, pages::words_of},
+        country_text,
+    },
     platform::{Argument, Db, Outcome, Page, Permit, Screen},
     sharing::{
         access::{SeeSharedFactory, SharedThere},
@@ -78,7 +80,7 @@ pub async fn show(
     note(&db, &permit).await?;
     screen.show(&SharedFactoryPage {
         name: permit.factory.name.clone(),
-        country: country(&screen, &permit.factory),
+        country: country_text(&screen, &permit.factory),
         scopes: words_of(&screen, permit.granted.scopes),
         ends_on: permit.granted.ends_on,
         themes: themes(&screen, &db, &permit).await?,

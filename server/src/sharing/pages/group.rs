@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use super::list::country;
 use crate::{
     improvement::{self, Cluster},
-    organisations::store::organisations::{self, Organisation},
+    organisations::{
+        country_filters, country_text,
+        store::organisations::{self, Organisation},
+    },
     platform::{
         Action, Argument, Db, Judgement, OrganisationId, Outcome, Page, Permit, Problem, Redirect, Screen,
-        folding::fold, pages::ListQuery,
+        pages::{Filter, ListQuery},
     },
     sharing::{
         access::{SeeOwnGroups, SeeThemes, StartPathways, groups_of},
@@ -54,13 +56,6 @@ struct Cell {
 }
 
 #[derive(Serialize)]
-struct Filter {
-    url: String,
-    text: String,
-    current: bool,
-}
-
-#[derive(Serialize)]
 struct Legend {
     state: &'static str,
     word: String,
@@ -94,7 +89,7 @@ impl Page for GroupPage {
             legend: vec![Legend { state: "overdue", word: "…".to_owned() }],
             start_url: Some("/organisations/1/pathways/new".to_owned()),
         };
-        let filter = Filter { url: "?country=VN".to_owned(), text: "…".to_owned(), current: true };
+        let filter = Filter::example();
         vec![page(vec![line(false), line(true)], vec![filter], true), page(Vec::new(), Vec::new(), false)]
     }
 }
@@ -116,7 +111,8 @@ pub async fn show(
     let mut factories = organisations::factories_of(read, permit.id).await?;
     // Whoever looks after one country of a group sees its factories there.
     factories.retain(|factory| permit.actor.may(SeeThemes::NAME, &factory.place()));
-    let countries = filters(&screen, &query, &factories);
+    let there = factories.iter().filter_map(|factory| factory.country.as_deref());
+    let countries = country_filters(&screen, &query, "group-all-countries", 2, there);
     let abroad = countries.len() > 2;
     let chosen = query.text("country");
     factories.retain(|factory| chosen.is_empty() || factory.country.as_deref() == Some(chosen));
@@ -190,32 +186,8 @@ fn line(
     FactoryLine {
         name: factory.name.clone(),
         url: format!("/organisations/{}", factory.id),
-        country: country(screen, factory),
+        country: country_text(screen, factory),
         group_only: factory.group_only,
         cells: clusters.iter().map(cell).collect(),
     }
-}
-
-/// All, and each country; nothing where there is only one.
-fn filters(screen: &Screen, query: &ListQuery, factories: &[Organisation]) -> Vec<Filter> {
-    let mut codes: Vec<&str> = factories.iter().filter_map(|factory| factory.country.as_deref()).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    if codes.len() < 2 {
-        return Vec::new();
-    }
-    let chosen = query.text("country");
-    let one = |code: &&str| Filter {
-        url: query.with("country", code),
-        text: screen.text(&format!("country-{code}")),
-        current: chosen == *code,
-    };
-    let mut each: Vec<Filter> = codes.iter().map(one).collect();
-    each.sort_by_cached_key(|filter| fold(&filter.text));
-    let all = Filter {
-        url: query.with("country", ""),
-        text: screen.text("group-all-countries"),
-        current: chosen.is_empty(),
-    };
-    std::iter::once(all).chain(each).collect()
 }

@@ -16,11 +16,12 @@ use crate::{
             sharing_with,
             store::requests::{self, ConsentRequest},
         },
+        country_text,
         store::organisations::{self, Organisation},
     },
     platform::{
         Action, Db, Judgement, OrganisationId, Outcome, Page, Permit, Screen,
-        pages::{ListQuery, Pager},
+        pages::{Filter, ListQuery, Pager},
     },
     sharing::access::{SeeSharedFactories, brands_of},
 };
@@ -36,13 +37,6 @@ pub struct SharedPage {
     pager: Pager,
     requests: Vec<RequestLine>,
     ask_url: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Filter {
-    url: String,
-    text: String,
-    current: bool,
 }
 
 #[derive(Serialize)]
@@ -83,7 +77,7 @@ impl Page for SharedPage {
             answer: "…".to_owned(),
             withdrawal_url: withdrawal_url.map(str::to_owned),
         };
-        let brand = Filter { url: "/shared-factories".to_owned(), text: "…".to_owned(), current: true };
+        let brand = Filter::example();
         let page = |search: &str, brands, factories, requests| Self {
             brand: "Northwind Apparel".to_owned(),
             brands,
@@ -145,9 +139,8 @@ fn filters(
         return Vec::new();
     }
     let filter = |brand: &Organisation| Filter {
-        url: query.with("brand", &brand.id.to_string()),
-        text: brand.name.clone(),
         current: brand.id == current.id,
+        ..Filter::of(query, "brand", &brand.id.to_string(), brand.name.clone())
     };
     let mut filters: Vec<Filter> = brands.values().map(filter).collect();
     filters.sort_by(|one, other| one.text.cmp(&other.text));
@@ -158,15 +151,10 @@ fn factory(screen: &Screen, brand: &Organisation, sharing: &Sharing) -> FactoryL
     FactoryLine {
         name: sharing.factory.name.clone(),
         url: format!("/organisations/{}/shared-factories/{}", brand.id, sharing.factory.id),
-        country: country(screen, &sharing.factory),
+        country: country_text(screen, &sharing.factory),
         scopes: words_of(screen, sharing.granted.scopes),
         ends_on: sharing.granted.ends_on,
     }
-}
-
-pub fn country(screen: &Screen, factory: &Organisation) -> String {
-    let country = factory.country.as_ref();
-    country.map(|code| screen.text(&format!("country-{code}"))).unwrap_or_default()
 }
 
 fn line(

@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use actix_web::{HttpResponse, Responder, web};
 use serde::Serialize;
 
-use super::list::country;
 use crate::{
-    organisations::store::organisations::{self, Organisation},
+    organisations::{
+        country_text,
+        store::organisations::{self, Organisation},
+    },
     pathways::{
         form::description,
         store::templates as kept,
@@ -72,7 +74,7 @@ async fn page(
     let factories = organisations::factories_of(db.read(), permit.id).await?;
     let tick = |factory: &Organisation| {
         let value = factory.id.to_string();
-        let text = format!("{}, {}", factory.name, country(screen, factory));
+        let text = format!("{}, {}", factory.name, country_text(screen, factory));
         FactoryTick { checked: ticked.contains(&value), value, text }
     };
     let offered = offered(db.read(), screen.language).await?;

@@ -24,7 +24,7 @@ use crate::{
     people::{Person, store::persons},
     platform::{
         Action, Db, Judgement, Language, Outcome, Page, Permit, PersonId, Read, Screen,
-        pages::{ListQuery, Pager, SortHead},
+        pages::{Filter, ListQuery, Pager, SortHead},
         roles::OrganisationKind,
     },
 };
@@ -211,11 +211,7 @@ fn head(screen: &Screen, team: &str, column: &CourseColumn) -> CourseHead {
 impl TeamPage {
     /// What every page of a team has, before anybody is on it; `list` is its address.
     pub fn of(screen: &Screen, team: &Permit<SeeTeam>, query: &ListQuery, list: String, total: u64) -> Self {
-        let filter = |word: &'static str, key: &str| Filter {
-            text: screen.text(key),
-            url: query.with("show", word),
-            current: query.text("show") == word,
-        };
+        let filter = |word: &str, key: &str| Filter::of(query, "show", word, screen.text(key));
         Self {
             name: team.name.clone(),
             path: format!("/teams/{}", team.id),
@@ -284,13 +280,6 @@ impl Part {
 }
 
 #[derive(Clone, Serialize)]
-struct Filter {
-    text: String,
-    url: String,
-    current: bool,
-}
-
-#[derive(Clone, Serialize)]
 pub struct CourseShown {
     pub id: String,
     pub title: String,
@@ -340,7 +329,7 @@ impl Page for TeamPage {
             needs_help: true,
             cells: states.map(cell).to_vec(),
         };
-        let filter = Filter { text: "…".to_owned(), url: "?show=overdue".to_owned(), current: true };
+        let filter = Filter::example();
         let empty = Self {
             name: "Northwind Apparel".to_owned(),
             path: "/teams/1".to_owned(),
