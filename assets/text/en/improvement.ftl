@@ -152,7 +152,7 @@ improvement-plan-progress =
        *[other] { $verified } of { $total } items verified.
     }
 improvement-plan-title = Improvement plan of { $factory }
-improvement-plan-lead = Improvement plan.
+improvement-plan-lead = Improvement plan
 improvement-plan-bring = Import findings
 improvement-plan-search-label = Search the plan
 improvement-plan-cycles-label = Cycles
@@ -176,7 +176,7 @@ improvement-plan-none-text = Findings come from the self-diagnosis, the assessme
 improvement-plan-none-found = No item found
 improvement-plan-none-found-text = Try another word, or take a filter away.
 
-item-plan-title = What is done
+item-plan-title = What will be done
 item-root-cause-label = Root cause
 item-action-label = Action
 item-owner-label = Owner
@@ -201,7 +201,7 @@ item-owner-gone = The owner has left. Choose another one.
 item-no-date-yet = No date yet
 item-change = Plan this item
 item-change-title = Plan: { $point }
-item-state-set = Set the state
+item-state-set = Change the state
 item-state-missing = Choose a state.
 item-state-help = An item is verified on its page by the adviser, with evidence and the views of both sides.
 item-verified-by-step = An item is verified on its page, with evidence and the views of both sides.
@@ -243,7 +243,7 @@ voice-text-missing = Write your side’s view.
 voice-stance-missing = Choose a view.
 item-evidence-title = Evidence
 item-no-evidence = No evidence has come in yet.
-item-evidence-add = Bring the file
+item-evidence-add = Add the file
 item-evidence-withdraw = Take back
 item-file-label = File
 item-file-help = PDF, picture, Word, Excel, PowerPoint, CSV or text; up to 10 megabytes.

@@ -31,8 +31,8 @@ webhook-enable = Enable again
 webhook-delete = Delete
 webhook-secret-title = The secret
 webhook-secret-lead = Keep it now: it is shown this once. With it the receiver checks that a message comes from here.
-webhook-deliveries-title = What went out last
-webhook-deliveries-none = Nothing yet.
+webhook-deliveries-title = Latest messages
+webhook-deliveries-none = Nothing has been sent yet. Each message stands here with the answer of the receiver.
 webhook-attempts =
     { $count ->
         [one] one attempt

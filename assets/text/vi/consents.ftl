@@ -166,7 +166,7 @@ group-summary =
     }
 group-all-countries = Mọi quốc gia
 group-law-label = Mỗi nước có luật riêng
-group-law-text = Cùng một chủ đề nhưng ở nước khác lại là những yêu cầu khác. Hãy so sánh các nhà máy trong cùng một nước; cố vấn ở đó biết luật đòi hỏi gì.
+group-law-text = Cùng một chủ đề nhưng ở nước khác lại là những yêu cầu khác. Hãy so sánh các nhà máy trong cùng một nước; tư vấn viên ở đó biết luật đòi hỏi gì.
 group-meaning = Mỗi ô cho thấy điều xấu nhất trong kế hoạch gần nhất của nhà máy và có bao nhiêu hạng mục như vậy. Ô không nói vì sao.
 group-none = Chưa có nhà máy nào
 group-none-text = Những nhà máy thuộc nhóm sản xuất này sẽ hiện ở đây.
@@ -214,9 +214,9 @@ shared-no-cause = Học tập và kết quả xác minh được đếm riêng. 
 cycle-of-group-only = Nhà máy này chỉ được biết đến qua nhóm sản xuất. Nhà máy được học nhưng không đăng ký chu kỳ.
 
 group-start-title = Bắt đầu lộ trình cho nhiều nhà máy
-group-start-lead = Mỗi nhà máy có lộ trình riêng. Cố vấn và uỷ ban của nhà máy làm tiếp; lộ trình chỉ được công bố khi họ đồng ý.
+group-start-lead = Mỗi nhà máy có lộ trình riêng. Tư vấn viên và uỷ ban của nhà máy làm tiếp; lộ trình chỉ được công bố khi họ đồng ý.
 group-start-factories = Nhà máy
 group-start-factory-missing = Hãy chọn ít nhất một nhà máy của nhóm sản xuất.
 group-start-action = Bắt đầu
-notice-group-pathways-begun = Các lộ trình đã bắt đầu. Cố vấn và uỷ ban của các nhà máy sẽ làm tiếp.
+notice-group-pathways-begun = Các lộ trình đã bắt đầu. Tư vấn viên và uỷ ban của các nhà máy sẽ làm tiếp.
 audit-action-group-start-pathway = Bắt đầu lộ trình cho nhiều nhà máy

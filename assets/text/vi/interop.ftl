@@ -31,8 +31,8 @@ webhook-enable = Bật lại
 webhook-delete = Xoá
 webhook-secret-title = Mã bí mật
 webhook-secret-lead = Hãy lưu ngay: mã chỉ hiện một lần này. Bên nhận dùng mã để kiểm tra tin nhắn có đúng từ đây gửi đi không.
-webhook-deliveries-title = Những gì vừa gửi
-webhook-deliveries-none = Chưa có gì.
+webhook-deliveries-title = Tin nhắn gần đây
+webhook-deliveries-none = Chưa gửi gì. Mỗi tin nhắn sẽ hiện ở đây cùng câu trả lời của bên nhận.
 webhook-attempts =
     { $count ->
        *[other] { $count } lần thử

@@ -226,7 +226,7 @@ impl Seen<'_> {
             let (state, key) = match (assessment.released_on, assessment.cancelled_at) {
                 (Some(_), _) => ("done", "assessment-released"),
                 (None, Some(_)) => ("closed", "assessment-cancelled"),
-                (None, None) => ("due", "assessment-secret"),
+                (None, None) => ("closed", "assessment-secret"),
             };
             section.lines.push(Line {
                 url: format!("/assessments/{}", assessment.id),
