@@ -171,7 +171,7 @@ group-summary =
 group-all-countries = All countries
 group-law-label = Each country has its own law
 group-law-text = The same theme stands for other requirements in another country. Compare factories within a country; what the law asks there, the adviser knows.
-group-meaning = Each field shows the worst that stands in the factory’s last plan, and how many items stand so. It says nothing about why.
+group-meaning = Each cell shows the worst state among a theme’s items in the factory’s latest plan, and how many items are in it. It does not say why.
 group-none = No factory here
 group-none-text = Factories that belong to this group appear here.
 shared-theme-overdue = overdue
@@ -218,7 +218,7 @@ shared-steps-none = No pathway yet
 shared-people = People on courses
 shared-completed = of them, completed one
 shared-withheld = withheld, because few people stand behind it
-shared-no-cause = Learning and what was verified are counted each for itself. Neither figure says that the one brought about the other.
+shared-no-cause = Learning and verified items are counted separately. Neither number shows that one caused the other.
 cycle-of-group-only = This factory is known through its group only. It may learn, and is not enrolled in a cycle.
 
 group-start-title = Begin a pathway for several factories

@@ -167,7 +167,7 @@ group-summary =
 group-all-countries = Mọi quốc gia
 group-law-label = Mỗi nước có luật riêng
 group-law-text = Cùng một chủ đề nhưng ở nước khác lại là những yêu cầu khác. Hãy so sánh các nhà máy trong cùng một nước; tư vấn viên ở đó biết luật đòi hỏi gì.
-group-meaning = Mỗi ô cho thấy điều xấu nhất trong kế hoạch gần nhất của nhà máy và có bao nhiêu hạng mục như vậy. Ô không nói vì sao.
+group-meaning = Mỗi ô cho biết trạng thái đáng chú ý nhất trong kế hoạch gần nhất của nhà máy và có bao nhiêu mục như vậy. Ô không nói lý do.
 group-none = Chưa có nhà máy nào
 group-none-text = Những nhà máy thuộc nhóm sản xuất này sẽ hiện ở đây.
 shared-theme-overdue = quá hạn
@@ -177,26 +177,26 @@ shared-theme-verified = đã xác minh hết
 shared-theme-nothing = không phát hiện gì
 shared-theme-overdue-words =
     { $count ->
-       *[other] { $count } hạng mục quá hạn
+       *[other] { $count } mục quá hạn
     }
 shared-theme-due-soon-words =
     { $count ->
-       *[other] { $count } hạng mục đến hạn trong tuần
+       *[other] { $count } mục đến hạn trong tuần
     }
 shared-theme-under-way-words =
     { $count ->
-       *[other] { $count } hạng mục còn mở
+       *[other] { $count } mục còn mở
     }
 shared-theme-verified-words =
     { $count ->
-       *[other] Cả { $count } hạng mục đã xác minh
+       *[other] Cả { $count } mục đã xác minh
     }
 shared-theme-nothing-words =
     { $count ->
        *[other] Không phát hiện gì
     }
 shared-plan-title = Kế hoạch cải thiện theo chủ đề
-shared-plan-lead = Số hạng mục của kế hoạch gần nhất ở từng tình trạng.
+shared-plan-lead = Số mục của kế hoạch gần nhất ở từng tình trạng.
 shared-plan-none = Nhà máy chưa có kế hoạch.
 shared-theme = Chủ đề
 shared-open = Còn mở

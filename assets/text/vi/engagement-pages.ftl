@@ -89,7 +89,7 @@ notice-cycle-resumed = 100 ngày đầu đã tiếp tục.
 
 visits-title = Các chuyến thăm
 visits-none = Chưa ghi nhận chuyến thăm nào.
-visit-new-title = Một chuyến thăm
+visit-new-title = Thêm chuyến thăm
 visit-new-lead = Chọn ngày đã qua để ghi nhận chuyến thăm, chọn ngày sắp tới để lên kế hoạch.
 visit-new-action = Thêm chuyến thăm
 visit-reason-help = Cần khi thăm trực tuyến: vì sao không đến tận nơi?
