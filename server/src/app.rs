@@ -396,7 +396,7 @@ pub fn examples() -> Vec<Example> {
 }
 
 fn actors() -> ActorsDoor {
-    ActorsDoor(Box::new(organisations::actors::Members))
+    ActorsDoor(Box::new(engagement::actors()))
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub struct SeeOwnFactory;
 impl SeeOwnFactory {
     pub fn factory_of(actor: &Actor) -> Option<OrganisationId> {
         let own = actor.memberships.iter().filter(|standing| standing.kind == OrganisationKind::Factory);
-        let mut seen = own.filter(|standing| standing.role.allows(SeeEngagement::NAME));
+        let mut seen = own.filter(|standing| standing.allows(SeeEngagement::NAME));
         seen.next().map(|standing| standing.place.organisation)
     }
 }

@@ -23,7 +23,10 @@ pub use assessments::{
     history::note_done as note_in_secret,
     store::{AssessmentId, Unreleased, released as assessments_released, released_among, unreleased_at},
 };
-pub use committees::store::{Committee, Member, committee_of};
+pub use committees::{
+    seats::actors,
+    store::{Committee, Member, committee_of},
+};
 pub use cycles::store::{
     Cycle, CycleId, adviser_of, current_cycle, current_cycles, cycles_of, cycles_of_all, factories_of_adviser,
 };

@@ -88,7 +88,7 @@ impl Action for SeeItem {
     }
 }
 
-/// Cause, action, owner, date, state, evidence, comments, one's own side's view.
+/// Cause, action, owner, date, state, evidence, comments.
 pub struct WorkOnItem;
 
 impl Action for WorkOnItem {
@@ -100,7 +100,24 @@ impl Action for WorkOnItem {
     }
 
     fn judge(actor: &Actor, there: &ItemThere) -> Judgement {
-        Judgement::allow_if(actor.may(Self::NAME, &there.factory.place()))
+        allowed_or_told(actor, Self::NAME, &there.factory)
+    }
+}
+
+/// One's own side's view of an item: for whoever works on the plan, and for whoever sits on the factory's committee.
+pub struct SpeakOnItem;
+
+impl Action for SpeakOnItem {
+    type Subject = ItemThere;
+    const NAME: &'static str = "improvement.speak";
+
+    async fn subject(door: &Door<'_>) -> Outcome<ItemThere> {
+        item(door).await
+    }
+
+    fn judge(actor: &Actor, there: &ItemThere) -> Judgement {
+        let may = |action| actor.may(action, &there.factory.place());
+        Judgement::allow_if(may(Self::NAME) || may(WorkOnItem::NAME))
     }
 }
 
@@ -137,12 +154,7 @@ impl Action for BringFindings {
     }
 
     fn judge(actor: &Actor, factory: &Organisation) -> Judgement {
-        let place = factory.place();
-        if actor.may(Self::NAME, &place) {
-            return Judgement::Allow;
-        }
-        let seen = actor.may(SeePlan::NAME, &place);
-        if seen { Judgement::Deny("problem-denied-text") } else { Judgement::Hide }
+        allowed_or_told(actor, Self::NAME, factory)
     }
 }
 
@@ -158,6 +170,18 @@ impl Action for WorkOnPlan {
     }
 
     fn judge(actor: &Actor, factory: &Organisation) -> Judgement {
-        Judgement::allow_if(actor.may(Self::NAME, &factory.place()))
+        allowed_or_told(actor, Self::NAME, factory)
+    }
+}
+
+/// Whoever sees the plan is told that they may not do this; others find nothing.
+fn allowed_or_told(actor: &Actor, action: &str, factory: &Organisation) -> Judgement {
+    let place = factory.place();
+    if actor.may(action, &place) {
+        Judgement::Allow
+    } else if actor.may(SeePlan::NAME, &place) {
+        Judgement::Deny("problem-denied-text")
+    } else {
+        Judgement::Hide
     }
 }

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{
-    access::{ItemThere, VerifyItem, WorkOnItem},
+    access::{ItemThere, SpeakOnItem, VerifyItem, WorkOnItem},
     model::{ItemState, Proof, Severity, Stance, VoiceSide},
     news::{self, Happened as News},
+    sides::sides_of,
     store::{
         evidence::{self, EvidenceId, NewEvidence},
         history::{self, ChangeKind, Happened},
@@ -212,13 +213,8 @@ pub async fn verify(work: &mut UnitOfWork, permit: &Permit<VerifyItem>, seen: i3
 ///
 /// # Errors
 /// `Problem::Denied` for whoever is not of that side.
-pub async fn speak(
-    work: &mut UnitOfWork,
-    permit: &Permit<WorkOnItem>,
-    sides: &[VoiceSide],
-    view: &View,
-) -> Outcome<()> {
-    if !sides.contains(&view.side) {
+pub async fn speak(work: &mut UnitOfWork, permit: &Permit<SpeakOnItem>, view: &View) -> Outcome<()> {
+    if !sides_of(&permit.actor, &permit.factory).contains(&view.side) {
         return Err(Problem::Denied("voice-of-other-side"));
     }
     let mut errors = FieldErrors::default();

@@ -6,11 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    access::{SeeItem, VerifyItem, WorkOnItem},
+    access::{SeeItem, SpeakOnItem, VerifyItem, WorkOnItem},
     api::{PlanItem, shown},
     commands::{self, Planned},
     model::{ItemState, Severity, Stance, VoiceSide},
-    sides::sides_of,
     store::{history, items, items::ItemId, voices::View},
 };
 use crate::{
@@ -139,16 +138,15 @@ pub async fn verify(
 }
 
 pub async fn speak(
-    permit: Permit<WorkOnItem>,
+    permit: Permit<SpeakOnItem>,
     body: Body<VoiceBody>,
     key: RequestKey,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let VoiceBody { side, stance, text, women_heard, men_heard } = body.0;
     let view = View { side, stance, text, women_heard, men_heard };
-    let sides = sides_of(&db, &permit.actor, &permit.factory).await?;
     let mut once = db.begin_once(&key).await?;
-    commands::speak(&mut once, &permit, &sides, &view).await?;
+    commands::speak(&mut once, &permit, &view).await?;
     once.json(StatusCode::OK, &Said { item: permit.item.id }).await
 }
 

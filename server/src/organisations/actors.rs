@@ -6,12 +6,16 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 use crate::platform::{
     Actor, Language, OrganisationId, Outcome, PersonId, Place, Problem, Read, SignInId,
     actor::{Actors, Standing, Through},
-    roles::{OrganisationKind, Role},
+    roles::{OrganisationKind, Role, Side},
     tokens::Bearer,
 };
 
 /// Reads actors from people and memberships.
-pub struct Members;
+pub struct Members {
+    /// A query for the side of the seat in force that the person of the membership `m` has in its organisation on the day
+    /// `$1`. Who keeps the seats lies above and says where they are.
+    pub seat: &'static str,
+}
 
 /// One membership of the person who asks, or the person alone.
 #[derive(FromQueryResult)]
@@ -25,6 +29,7 @@ struct Line {
     organisation: Option<OrganisationId>,
     part_of: Option<OrganisationId>,
     country: Option<String>,
+    seat: Option<Side>,
 }
 
 /// $1 is the day; the first line of the query says where the person comes from.
@@ -39,8 +44,10 @@ const COLUMNS: &str = "\
 #[async_trait::async_trait]
 impl Actors for Members {
     async fn of_sign_in(&self, read: &Read, token: &[u8], now: DateTime<Utc>) -> Outcome<Option<Actor>> {
+        let seat = self.seat;
         let sql = format!(
-            "SELECT i.id AS sign_in, {COLUMNS} FROM sign_in i JOIN person p ON p.id = i.person_id {MEMBERSHIPS} \
+            "SELECT i.id AS sign_in, {COLUMNS}, ({seat}) AS seat \
+             FROM sign_in i JOIN person p ON p.id = i.person_id {MEMBERSHIPS} \
              AND i.fingerprint = $2 AND i.ends_at > $3"
         );
         let lines = lines(read, sql, [now.date_naive().into(), token.to_vec().into(), now.into()]).await?;
@@ -49,16 +56,20 @@ impl Actors for Members {
     }
 
     async fn of_bearer(&self, read: &Read, bearer: Bearer, now: DateTime<Utc>) -> Outcome<Option<Actor>> {
+        let seat = self.seat;
         let sql = format!(
-            "SELECT NULL AS sign_in, {COLUMNS} FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.tokens_from <= $3"
+            "SELECT NULL AS sign_in, {COLUMNS}, ({seat}) AS seat \
+             FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.tokens_from <= $3"
         );
         let values = [now.date_naive().into(), bearer.person.0.into(), bearer.issued_at.into()];
         Ok(actor(lines(read, sql, values).await?, Through::Token))
     }
 
     async fn of_person(&self, read: &Read, person: PersonId, now: DateTime<Utc>) -> Outcome<Option<Actor>> {
+        let seat = self.seat;
         let sql = format!(
-            "SELECT NULL AS sign_in, {COLUMNS} FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.joined_at <= $3"
+            "SELECT NULL AS sign_in, {COLUMNS}, ({seat}) AS seat \
+             FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.joined_at <= $3"
         );
         let values = [now.date_naive().into(), person.0.into(), now.into()];
         Ok(actor(lines(read, sql, values).await?, Through::Token))
@@ -80,5 +91,5 @@ fn actor(lines: Vec<Line>, through: Through) -> Option<Actor> {
 
 fn standing(line: Line) -> Option<Standing> {
     let place = Place { organisation: line.organisation?, part_of: line.part_of, country: line.country };
-    Some(Standing { role: line.role?, kind: line.kind?, place })
+    Some(Standing { role: line.role?, kind: line.kind?, place, seat: line.seat })
 }

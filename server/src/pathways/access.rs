@@ -9,8 +9,11 @@ use super::{
     suggestions::{self, model::Rule},
 };
 use crate::{
-    engagement::{self, model::Side as Seat},
-    organisations::store::organisations::{self, Organisation},
+    engagement,
+    organisations::{
+        self,
+        store::organisations::{self as places, Organisation},
+    },
     platform::{
         Action, Actor, Door, Judgement, Outcome, PersonId, Problem,
         actor::Extent,
@@ -19,7 +22,7 @@ use crate::{
 };
 
 async fn factory(door: &Door<'_>) -> Outcome<Organisation> {
-    let found = organisations::organisation(door.read(), door.id("factory")?).await?;
+    let found = places::organisation(door.read(), door.id("factory")?).await?;
     if found.kind == OrganisationKind::Factory { Ok(found) } else { Err(Problem::NotFound) }
 }
 
@@ -86,7 +89,7 @@ pub struct There {
 
 async fn there(door: &Door<'_>) -> Outcome<There> {
     let pathway = pathways::pathway(door.read(), door.id::<PathwayId>("pathway")?).await?;
-    let factory = organisations::organisation(door.read(), pathway.organisation_id).await?;
+    let factory = places::organisation(door.read(), pathway.organisation_id).await?;
     Ok(There { pathway, factory })
 }
 
@@ -150,7 +153,7 @@ impl Action for ChangeStep {
 /// Saying yes or no for one's side of the committee.
 pub struct ConfirmPathway;
 
-/// A pathway with the seats of the factory's committee.
+/// A pathway with the seats of those on the factory's committee who belong to the factory.
 pub struct Confirmable {
     pub there: There,
     pub seats: Vec<(PersonId, Side)>,
@@ -160,7 +163,7 @@ impl Confirmable {
     /// The side for which somebody speaks: the one on which they sit; and where nobody with an account sits on a side, its
     /// role in this very factory.
     pub fn side_of(&self, actor: &Actor) -> Option<Side> {
-        let seat = self.seats.iter().find(|(person, _)| *person == actor.person).map(|(_, side)| *side);
+        let seat = actor.seat_in(self.there.factory.id).map(Side::of_seat);
         let is_empty = |side: Side| self.seats.iter().all(|(_, taken)| *taken != side);
         let here =
             actor.memberships.iter().filter(|standing| standing.place.organisation == self.there.factory.id);
@@ -181,7 +184,9 @@ impl Action for ConfirmPathway {
         let there = there(door).await?;
         let today = door.db.clock().now().date_naive();
         let committee = engagement::committee_of(door.read(), there.factory.id, today).await?;
-        let seats = committee.map(|committee| seats(&committee)).unwrap_or_default();
+        let mut seats = committee.map(|committee| seats(&committee)).unwrap_or_default();
+        let here = organisations::people_in(door.read(), there.factory.id, today).await?;
+        seats.retain(|(person, _)| here.contains(person));
         Ok(Confirmable { there, seats })
     }
 
@@ -196,11 +201,8 @@ impl Action for ConfirmPathway {
 
 /// The members who have an account, each with their side.
 pub fn seats(committee: &engagement::Committee) -> Vec<(PersonId, Side)> {
-    let side = |seat: Seat| match seat {
-        Seat::Management => Side::Management,
-        Seat::Workers => Side::Workers,
-    };
-    committee.members.iter().filter_map(|member| Some((member.person?, side(member.side)))).collect()
+    let members = committee.members.iter();
+    members.filter_map(|member| Some((member.person?, Side::of_seat(member.side)))).collect()
 }
 
 /// The table of suggestions: everywhere, or for one's own country.

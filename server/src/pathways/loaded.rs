@@ -73,9 +73,10 @@ pub async fn load(db: &Db, there: &There, me: PersonId) -> Outcome<Loaded> {
     let items = super::suggesting::items(read, factory).await?;
     let adviser = engagement::adviser_of(read, factory.id).await?;
     let committee = engagement::committee_of(read, factory.id, today).await?;
-    let seats =
-        committee.map(|committee| access::seats(&committee).into_iter().collect()).unwrap_or_default();
     let mut owners = organisations::people_in(read, factory.id, today).await?;
+    let mut seats: HashMap<PersonId, Side> =
+        committee.map(|committee| access::seats(&committee).into_iter().collect()).unwrap_or_default();
+    seats.retain(|person, _| owners.contains(person));
     let steps = whole.steps.iter().filter_map(|step| step.owner_person_id);
     let owning: HashSet<PersonId> = steps.chain(whole.pathway.owner_person_id).collect();
     owners.extend(adviser.into_iter().chain([me]).chain(owning.iter().copied()));

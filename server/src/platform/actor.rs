@@ -9,7 +9,7 @@ use futures_util::future::LocalBoxFuture;
 use super::{
     Db, Language, Problem, Read,
     language::zones,
-    roles::{OrganisationKind, Reach, Role},
+    roles::{OrganisationKind, Reach, Role, SEAT_ACTIONS, Side},
     secrets,
     sign_in_cookie::SignInCookie,
     tokens::{Bearer, Tokens},
@@ -44,6 +44,8 @@ pub struct Standing {
     pub role: Role,
     pub kind: OrganisationKind,
     pub place: Place,
+    /// The side on which they sit today in the bipartite committee of this factory.
+    pub seat: Option<Side>,
 }
 
 /// Where an organisation stands; what a role reaches is decided from this alone.
@@ -85,9 +87,21 @@ pub trait Actors: Send + Sync {
 pub struct ActorsDoor(pub Box<dyn Actors>);
 
 impl Standing {
+    /// Whether the role or the seat opens this, as far as either reaches.
+    pub fn allows(&self, action: &str) -> bool {
+        self.role.allows(action) || self.seat_allows(action)
+    }
+
+    fn seat_allows(&self, action: &str) -> bool {
+        self.seat.is_some() && SEAT_ACTIONS.contains(&action)
+    }
+
+    fn is_near(&self, place: &Place) -> bool {
+        self.place.organisation == place.organisation || Some(self.place.organisation) == place.part_of
+    }
+
     fn reaches(&self, place: &Place) -> bool {
-        let own =
-            self.place.organisation == place.organisation || Some(self.place.organisation) == place.part_of;
+        let own = self.is_near(place);
         match self.role.line().map(|line| line.reach) {
             Some(Reach::Everywhere) => true,
             Some(Reach::Country) => {
@@ -103,8 +117,12 @@ impl Actor {
     /// The operator, who holds every action: whoever has the machine's shell has the data anyway.
     pub fn operator(language: Language) -> Self {
         let academy = Place { organisation: OrganisationId(uuid::Uuid::nil()), part_of: None, country: None };
-        let standing =
-            Standing { role: Role::Administrator, kind: OrganisationKind::Academy, place: academy };
+        let standing = Standing {
+            role: Role::Administrator,
+            kind: OrganisationKind::Academy,
+            place: academy,
+            seat: None,
+        };
         Self {
             person: PersonId(uuid::Uuid::nil()),
             name: String::new(),
@@ -116,12 +134,21 @@ impl Actor {
 
     /// May this person do `action` to something that belongs to `place`?
     pub fn may(&self, action: &str, place: &Place) -> bool {
-        self.memberships.iter().any(|standing| standing.role.allows(action) && standing.reaches(place))
+        self.memberships.iter().any(|standing| {
+            (standing.role.allows(action) && standing.reaches(place))
+                || (standing.seat_allows(action) && standing.is_near(place))
+        })
     }
 
     /// May they do it somewhere at all?
     pub fn may_anywhere(&self, action: &str) -> bool {
-        self.memberships.iter().any(|standing| standing.role.allows(action))
+        self.memberships.iter().any(|standing| standing.allows(action))
+    }
+
+    /// The side for which they sit in the committee of a factory.
+    pub fn seat_in(&self, factory: OrganisationId) -> Option<Side> {
+        let mut here = self.memberships.iter().filter(|standing| standing.place.organisation == factory);
+        here.find_map(|standing| standing.seat)
     }
 
     /// The clock of the countries where they belong, if it is one.
@@ -136,8 +163,9 @@ impl Actor {
     /// How far `action` reaches for this person: what lists are filtered by.
     pub fn extent(&self, action: &str) -> Extent {
         let mut extent = Extent::default();
-        for standing in self.memberships.iter().filter(|standing| standing.role.allows(action)) {
-            match standing.role.line().map(|line| line.reach) {
+        for standing in self.memberships.iter().filter(|standing| standing.allows(action)) {
+            // A seat reaches its own factory only.
+            match standing.role.line().filter(|line| line.actions.contains(&action)).map(|line| line.reach) {
                 Some(Reach::Everywhere) => extent.everywhere = true,
                 Some(Reach::Country) => extent.countries.extend(standing.place.country.clone()),
                 Some(Reach::Organisation) | None => {}

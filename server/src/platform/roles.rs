@@ -92,6 +92,16 @@ pub struct RoleLine {
     pub actions: &'static [&'static str],
 }
 
+word_enum! {
+    /// The side of a factory's bipartite committee. Its text is `side-<word>`.
+    Side { Management = "management", Workers = "workers" }
+}
+
+/// What a seat in force on a factory's bipartite committee opens in this very factory, whatever the role is of who sits
+/// on it: seeing what the committee speaks about, and speaking for its side. It opens no work on it.
+pub const SEAT_ACTIONS: &[&str] =
+    &["engagement.see", "improvement.see", "improvement.speak", "pathway.see", "pathway.confirm"];
+
 use OrganisationKind as In;
 
 const COORDINATION: &[&str] = &[

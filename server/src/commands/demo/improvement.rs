@@ -8,16 +8,17 @@ use serde::Deserialize;
 
 use crate::{
     app::Academy,
+    engagement,
     improvement::{
         Finding, Item, ItemState, Severity, SourceKind, Stance, VoiceSide,
-        access::{ItemThere, VerifyItem, WorkOnItem},
+        access::{ItemThere, SpeakOnItem, VerifyItem, WorkOnItem},
         commands::{self, Brought, Planned},
         frame::store as frame,
         items_of_plan,
         store::{items, reports, voices::View},
         take_in,
     },
-    organisations::{actors::Members, store::organisations},
+    organisations::store::organisations,
     people::{EmailAddress, store::persons},
     platform::{Actor, OrganisationId, Permit, PersonId, actor::Actors},
 };
@@ -130,7 +131,7 @@ async fn person(academy: &Academy, address: &str) -> anyhow::Result<PersonId> {
 
 async fn actor(academy: &Academy, address: &str) -> anyhow::Result<Rc<Actor>> {
     let (id, now) = (person(academy, address).await?, academy.db.clock().now());
-    let found = Members.of_person(academy.db.read(), id, now).await?;
+    let found = engagement::actors().of_person(academy.db.read(), id, now).await?;
     Ok(Rc::new(found.with_context(|| format!("{address} may not sign in"))?))
 }
 
@@ -183,7 +184,8 @@ async fn follow(
     }
     if let Some(text) = &plan.management {
         let view = view(VoiceSide::Management, Stance::Solved, text);
-        commands::speak(&mut work, &permit, &[VoiceSide::Management], &view).await?;
+        let permit = Permit::<SpeakOnItem>::judge(permit.actor.clone(), there(academy, item).await?)?;
+        commands::speak(&mut work, &permit, &view).await?;
     }
     work.commit().await?;
     bring_evidence(academy, &permit, plan, evidence_note).await?;
@@ -225,10 +227,10 @@ async fn speak_for_workers(academy: &Academy, item: &Item, plan: &InventedPlan) 
     let partly = plan.workers_partly.as_ref().map(|text| (Stance::PartlySolved, text));
     if let Some((stance, text)) = said.or(partly) {
         let representative = actor(academy, REPRESENTATIVE).await?;
-        let permit = Permit::<WorkOnItem>::judge(representative, there(academy, item).await?)?;
+        let permit = Permit::<SpeakOnItem>::judge(representative, there(academy, item).await?)?;
         let mut work = academy.db.begin().await?;
         let view = view(VoiceSide::Workers, stance, text);
-        commands::speak(&mut work, &permit, &[VoiceSide::Workers], &view).await?;
+        commands::speak(&mut work, &permit, &view).await?;
         work.commit().await?;
     }
     Ok(())

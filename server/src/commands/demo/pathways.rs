@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::{
     app::Academy,
     engagement,
-    organisations::{actors::Members, store::organisations},
+    organisations::store::organisations,
     pathways::{
         access::{
             self, ChangePathway, ChangeStep, ChangeSuggestions, ConfirmPathway, Confirmable, MakePathway,
@@ -117,7 +117,7 @@ async fn actor(academy: &Academy, address: &str) -> anyhow::Result<Rc<Actor>> {
 }
 
 async fn member(academy: &Academy, person: PersonId) -> anyhow::Result<Rc<Actor>> {
-    let found = Members.of_person(academy.db.read(), person, academy.db.clock().now()).await?;
+    let found = engagement::actors().of_person(academy.db.read(), person, academy.db.clock().now()).await?;
     Ok(Rc::new(found.with_context(|| format!("{person} may not sign in"))?))
 }
 

@@ -2,5 +2,8 @@
 
 pub mod access;
 pub mod commands;
+#[cfg(test)]
+pub mod fixture;
 pub mod meetings;
+pub mod seats;
 pub mod store;

@@ -7,6 +7,8 @@ pub mod delivery;
 pub mod package;
 pub mod settings;
 
+pub use crate::platform::roles::Side;
+
 use crate::platform::Sentence;
 
 crate::word_enum! {
@@ -17,11 +19,6 @@ crate::word_enum! {
 crate::word_enum! {
     /// What a visit is for. Its text is `visit-purpose-<word>`.
     Purpose { Advisory = "advisory", Training = "training" }
-}
-
-crate::word_enum! {
-    /// The side of the bipartite committee. Its text is `side-<word>`.
-    Side { Management = "management", Workers = "workers" }
 }
 
 crate::word_enum! {

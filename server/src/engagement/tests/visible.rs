@@ -1,10 +1,15 @@
 //! The judge and the list give the same answers.
 
+use std::rc::Rc;
+
 use super::world::World;
 use crate::{
     engagement::access::SeeEngagement,
     organisations::store::organisations::all_within,
-    platform::{Action, Judgement, roles::Role},
+    platform::{
+        Action, Judgement, OrganisationId,
+        roles::{Role, Side},
+    },
 };
 
 #[actix_web::test]
@@ -22,14 +27,19 @@ async fn whose_engagement_one_sees_is_whose_engagement_stands_in_the_list() {
         (Role::LearningCoordinator, world.brand),
         (Role::Buyer, world.brand),
     ];
-    for (role, place) in standings {
-        let actor = world.actor(somebody, role, place).await;
+    let seated = |(role, place): (Role, OrganisationId)| {
+        let sits = place == world.factory || place == world.other_factory;
+        [None, sits.then_some(Side::Workers)].map(|seat| (role, place, seat))
+    };
+    for (role, place, seat) in standings.into_iter().flat_map(seated) {
+        let mut actor = Rc::unwrap_or_clone(world.actor(somebody, role, place).await);
+        actor.memberships.iter_mut().for_each(|standing| standing.seat = seat);
         let read = world.academy.db().read();
         let listed = all_within(read, &SeeEngagement::visible_to(&actor)).await.unwrap();
         for factory in [world.factory, world.other_factory, world.far_factory] {
             let factory = world.organisation(factory).await;
             let judged = SeeEngagement::judge(&actor, &factory) == Judgement::Allow;
-            let name = format!("{role:?} in {place} at {}", factory.name);
+            let name = format!("{role:?} ({seat:?}) in {place} at {}", factory.name);
             assert_eq!(listed.iter().any(|one| one.id == factory.id), judged, "{name}");
         }
     }

@@ -116,7 +116,7 @@ impl World {
     /// The person with one standing, as a request would find them.
     pub async fn actor(&self, person: PersonId, role: Role, organisation: OrganisationId) -> Rc<Actor> {
         let place = self.organisation(organisation).await;
-        let standing = Standing { role, kind: place.kind, place: place.place() };
+        let standing = Standing { role, kind: place.kind, place: place.place(), seat: None };
         Rc::new(Actor { person, memberships: vec![standing], ..Actor::operator(Language::En) })
     }
 

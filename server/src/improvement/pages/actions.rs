@@ -5,11 +5,10 @@ use actix_web::{HttpResponse, Responder, http::StatusCode, web};
 use super::{item, words::plan_path};
 use crate::{
     improvement::{
-        access::{ItemThere, SeeItem, VerifyItem, WorkOnItem},
+        access::{ItemThere, SeeItem, SpeakOnItem, VerifyItem, WorkOnItem},
         commands::{self, Brought, CHANGED_MEANWHILE, Planned},
         files,
         model::{ItemState, Stance, VoiceSide},
-        sides::sides_of,
         store::{
             evidence::{self, EvidenceId},
             voices::View,
@@ -89,7 +88,7 @@ async fn try_to_verify(db: &Db, permit: &Permit<VerifyItem>, form: &Form) -> Out
 
 pub async fn speak(
     screen: Screen,
-    permit: Permit<WorkOnItem>,
+    permit: Permit<SpeakOnItem>,
     form: Form,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
@@ -97,7 +96,7 @@ pub async fn speak(
     answered(&screen, &db, &permit.actor, &permit.subject, &form, done).await
 }
 
-async fn try_to_speak(db: &Db, permit: &Permit<WorkOnItem>, form: &Form) -> Outcome<Redirect> {
+async fn try_to_speak(db: &Db, permit: &Permit<SpeakOnItem>, form: &Form) -> Outcome<Redirect> {
     let side = VoiceSide::from_word(form.text("side")).ok_or(Problem::Denied("voice-of-other-side"))?;
     let stance = Stance::from_word(form.text("stance"));
     let view = View {
@@ -107,9 +106,8 @@ async fn try_to_speak(db: &Db, permit: &Permit<WorkOnItem>, form: &Form) -> Outc
         women_heard: form.optional("women_heard").is_some(),
         men_heard: form.optional("men_heard").is_some(),
     };
-    let sides = sides_of(db, &permit.actor, &permit.factory).await?;
     let mut once = db.begin_once(&form.key).await?;
-    commands::speak(&mut once, permit, &sides, &view).await?;
+    commands::speak(&mut once, permit, &view).await?;
     once.redirect(back(&permit.subject, "notice-voice-saved")).await
 }
 

@@ -209,7 +209,7 @@ async fn page(screen: &Screen, db: &Db, actor: &Actor, there: &ItemThere, form: 
     let is_open = item.state != ItemState::Verified;
     let owner = item.owner_person_id.and_then(|id| parts.names.get(&id).cloned());
     let path = format!("{}/{}", plan_path(factory.id), item.id);
-    let mine = sides_of(db, actor, factory).await?;
+    let mine = sides_of(actor, factory);
     Ok(ItemPage {
         factory: factory.name.clone(),
         plan: plan_path(factory.id),

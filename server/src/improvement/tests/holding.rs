@@ -17,7 +17,7 @@ use crate::{
         cycles::store::{self as cycles, NewCycle},
         model::assessment::{Mode, template},
     },
-    organisations::{actors::Members, store::organisations},
+    organisations::store::organisations,
     platform::{Permit, actor::Actors},
 };
 
@@ -115,7 +115,8 @@ async fn findings_of_an_unreleased_assessment_wait_where_only_its_people_see_the
         let mut work = world.academy.begin().await;
         let now = world.academy.clock.now();
         let read = world.academy.db().read();
-        let actor = Members.of_person(read, world.person("adviser"), now).await.unwrap().unwrap();
+        let actor =
+            crate::engagement::actors().of_person(read, world.person("adviser"), now).await.unwrap().unwrap();
         let assessment = assessment_store::assessment(&work, id).await.unwrap();
         let factory = organisations::organisation(&work, world.factory).await.unwrap();
         let there = AssessmentThere { assessment, factory };

@@ -6,7 +6,6 @@ use futures_util::future::join_all;
 use super::world::World;
 use crate::{
     improvement::{self, Finding, Severity, SourceKind, frame, items_of_plan, points, take_in},
-    organisations::actors::Members,
     platform::{
         actor::Actors,
         imports::{self, Fate, Given},
@@ -80,7 +79,11 @@ async fn the_preview_names_each_changed_row_and_what_it_changes() {
 async fn imported(world: &World, (kind, who): (&str, &str), csv: &str) -> Vec<Fate> {
     let academy = &world.academy;
     let now = academy.clock.now();
-    let actor = Members.of_person(academy.db().read(), world.person(who), now).await.unwrap().unwrap();
+    let actor = crate::engagement::actors()
+        .of_person(academy.db().read(), world.person(who), now)
+        .await
+        .unwrap()
+        .unwrap();
     let given = Given {
         actor,
         engine: academy.academy.engine.clone().into_inner(),

@@ -7,6 +7,7 @@ mod holding;
 mod imports;
 mod plan;
 mod reports;
+mod seats;
 mod sent;
 mod verified;
 mod world;

@@ -2,14 +2,15 @@ use serde_json::{Value, json};
 
 use super::world::{WHO, World};
 use crate::{
+    engagement::{self, committees::fixture::sits},
     improvement::{SourceKind, access::SeePlan, frame},
-    organisations::{actors::Members, store::organisations},
+    organisations::store::organisations,
     platform::{
         Action, Judgement,
         actor::{Actors, Extent},
-        roles::OrganisationKind,
+        roles::{OrganisationKind, Side},
     },
-    testing::Visitor,
+    testing::{Visitor, now},
 };
 
 async fn one_item(world: &World) -> String {
@@ -259,18 +260,21 @@ async fn a_plan_of_thirty_items_takes_as_many_queries_as_one_of_three() {
 #[actix_web::test]
 async fn the_list_reaches_exactly_the_factories_whose_plans_a_person_may_see() {
     let world = World::new().await;
+    let seat = (world.person("supervisor"), Side::Workers);
+    sits(&world.academy, seat, world.factory, (now().date_naive(), None)).await;
     let read = world.academy.db().read();
     let everywhere = Extent { everywhere: true, ..Extent::default() };
     let all = organisations::all_within(read, &everywhere).await.unwrap();
     let factories: Vec<_> = all.into_iter().filter(|one| one.kind == OrganisationKind::Factory).collect();
     for who in WHO {
         let now = world.academy.clock.now();
-        let actor = Members.of_person(read, world.person(who), now).await.unwrap().unwrap();
+        let actor = engagement::actors().of_person(read, world.person(who), now).await.unwrap().unwrap();
         let reached = organisations::all_within(read, &SeePlan::visible_to(&actor)).await.unwrap();
         for factory in &factories {
             let listed = reached.iter().any(|one| one.id == factory.id);
             let judged = SeePlan::judge(&actor, factory) == Judgement::Allow;
             assert_eq!(listed, judged, "{who}, {}", factory.name);
+            assert!(who != "supervisor" || listed == (factory.id == world.factory), "{}", factory.name);
         }
     }
 }

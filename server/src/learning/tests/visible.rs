@@ -41,7 +41,7 @@ async fn with_plan(academy: &TestAcademy, person: PersonId) -> EnrolmentId {
 async fn actor(academy: &TestAcademy, person: PersonId) -> Actor {
     let now = academy.clock.now();
     let bearer = Bearer { person, issued_at: now };
-    organisations::actors::Members.of_bearer(academy.db().read(), bearer, now).await.unwrap().unwrap()
+    crate::engagement::actors().of_bearer(academy.db().read(), bearer, now).await.unwrap().unwrap()
 }
 
 async fn judged(academy: &TestAcademy, actor: &Actor, enrolments: &[EnrolmentId]) -> BTreeSet<EnrolmentId> {

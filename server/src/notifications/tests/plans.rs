@@ -17,7 +17,6 @@ use crate::{
     },
     improvement,
     notifications::{digest::send_digests, plan_news::remind_of_items},
-    organisations::actors::Members,
     platform::actor::Actors,
     testing::caller::Caller,
 };
@@ -186,7 +185,11 @@ async fn the_release_of_a_report_is_told_to_those_who_answer_for_the_factory_and
 
         let mut work = academy.begin().await;
         let now = academy.clock.now();
-        let actor = Members.of_person(academy.db().read(), factory.adviser, now).await.unwrap().unwrap();
+        let actor = crate::engagement::actors()
+            .of_person(academy.db().read(), factory.adviser, now)
+            .await
+            .unwrap()
+            .unwrap();
         let place = organisations::organisation(&work, factory.id).await.unwrap();
         let assessment = assessment_store::assessment(&work, id).await.unwrap();
         let there = AssessmentThere { assessment, factory: place };

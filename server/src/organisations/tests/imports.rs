@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    organisations::{actors::Members, imports::importers},
+    organisations::imports::importers,
     platform::{
         Actor, Sentence,
         actor::Actors,
@@ -16,7 +16,9 @@ impl World {
         let db = self.academy.db();
         let now = self.academy.clock.now();
         let actor = match person {
-            Some(person) => Members.of_person(db.read(), person, now).await.unwrap().unwrap(),
+            Some(person) => {
+                crate::engagement::actors().of_person(db.read(), person, now).await.unwrap().unwrap()
+            }
             None => Actor::operator(Language::En),
         };
         let academy = &self.academy.academy;

@@ -24,8 +24,12 @@ impl World {
 
 /// One actor for each role in each organisation that it fits, some of them with a second role elsewhere.
 fn actors(all: &[organisations::Organisation]) -> Vec<Actor> {
-    let standing =
-        |role: Role, at: &organisations::Organisation| Standing { role, kind: at.kind, place: at.place() };
+    let standing = |role: Role, at: &organisations::Organisation| Standing {
+        role,
+        kind: at.kind,
+        place: at.place(),
+        seat: None,
+    };
     let mut standings = Vec::new();
     for role in Role::ALL {
         for organisation in all.iter().filter(|organisation| role.fits(organisation.kind)) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::platform::roles::{ROLE_TABLE, Role};
+use crate::platform::roles::{ROLE_TABLE, Role, SEAT_ACTIONS};
 
 #[test]
 fn the_role_table_is_as_it_was_agreed() {
@@ -21,5 +21,17 @@ fn the_role_table_is_as_it_was_agreed() {
 fn every_role_has_one_line() {
     for role in Role::ALL {
         assert_eq!(ROLE_TABLE.iter().filter(|line| line.role == *role).count(), 1, "{role:?}");
+    }
+}
+
+#[test]
+fn a_seat_on_the_committee_opens_less_than_what_a_representative_does() {
+    for action in SEAT_ACTIONS {
+        // Whoever works on items speaks too.
+        let held = if *action == "improvement.speak" { "improvement.work" } else { action };
+        assert!(Role::WorkersRepresentative.allows(held), "{action}");
+    }
+    for work in ["improvement.work", "committee.keep", "pathway.change"] {
+        assert!(!SEAT_ACTIONS.contains(&work));
     }
 }

@@ -10,7 +10,7 @@ pub use differences::{AtStep, Difference, DifferenceKind, differences};
 pub use following::{StepCount, StepState, ThemeCell, ThemeState, slipped_since, step_state, worst};
 pub use publishing::{Around, Lack, lacks};
 
-use crate::platform::roles::{Role, Sex};
+use crate::platform::roles::{self, Role, Sex};
 
 crate::id_type!(PathwayId);
 crate::id_type!(StageId);
@@ -65,6 +65,13 @@ crate::word_enum! {
 }
 
 impl Side {
+    pub fn of_seat(seat: roles::Side) -> Self {
+        match seat {
+            roles::Side::Management => Self::Management,
+            roles::Side::Workers => Self::Workers,
+        }
+    }
+
     /// The side on which a role stands where no committee says it.
     pub fn of(role: Role) -> Option<Self> {
         match role {

@@ -7,6 +7,7 @@ mod following;
 mod meanwhile;
 mod reach;
 mod revising;
+mod seats;
 mod sessions;
 mod table;
 mod taking_part;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::world::{World, organisation, today};
 use crate::{
-    organisations::{actors::Members, store::organisations},
+    organisations::store::organisations,
     pathways::{
         access::{FollowFactories, MakePathway, SeePathways},
         store::following,
@@ -26,7 +26,11 @@ async fn the_home_shows_the_factories_whose_pathways_may_be_changed_and_no_other
         world.joins("group-manager", Role::FactoryManager, group).await;
         let read = world.academy.db().read();
         for name in ["adviser", "programme", "manager", "representative", "group-manager", "coordinator"] {
-            let actor = Members.of_person(read, world.person(name), now()).await.unwrap().unwrap();
+            let actor = crate::engagement::actors()
+                .of_person(read, world.person(name), now())
+                .await
+                .unwrap()
+                .unwrap();
             let mut allowed: BTreeSet<OrganisationId> = BTreeSet::new();
             for factory in [world.factory, second] {
                 let factory = organisations::organisation(read, factory).await.unwrap();

@@ -5,8 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Often, Schedule, ScheduleId, mails::ReportMail, store};
 use crate::{
-    organisations::actors::Members,
-    people,
+    engagement, people,
     platform::{
         Action, Actor, Job, JobContext, JobKind, Judgement, Language, Outcome, Problem,
         actor::Actors,
@@ -54,7 +53,7 @@ async fn send(context: JobContext, (id, at): (ScheduleId, DateTime<Utc>)) -> Out
     let read = context.db.read();
     let schedule = store::schedule(read, id).await?;
     let now = context.db.clock().now();
-    let actor = Members.of_person(read, schedule.person, now).await?.ok_or(Problem::NotFound)?;
+    let actor = engagement::actors().of_person(read, schedule.person, now).await?.ok_or(Problem::NotFound)?;
     let recipient = people::recipient(read, schedule.person).await?;
     let about = about(&context, &actor, &schedule, recipient.language).await?;
     let url = context.site.link(&format!("/reports?{}", schedule.question));

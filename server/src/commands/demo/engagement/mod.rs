@@ -11,6 +11,7 @@ use chrono::{Days, NaiveDate};
 use crate::{
     app::Academy,
     engagement::{
+        self,
         access::{ChangeEngagement, KeepCommittee},
         assessments::{
             access::{AssessmentThere, ChangeAssessment, PlanAssessment},
@@ -41,10 +42,7 @@ use crate::{
         standing::{access::CloseIssue, commands as standing, store as standing_store},
         visits::commands::{self as visits, TypedVisit},
     },
-    organisations::{
-        actors::Members,
-        store::organisations::{self, Organisation},
-    },
+    organisations::store::organisations::{self, Organisation},
     people::{EmailAddress, store::persons},
     platform::{Action, Actor, OrganisationId, Permit, PersonId, UnitOfWork, actor::Actors},
 };
@@ -81,7 +79,8 @@ async fn actor(academy: &Academy, address: &str) -> anyhow::Result<Rc<Actor>> {
     let email = EmailAddress::parse(address).map_err(|key| anyhow!("{key}: {address}"))?;
     let person = persons::find_by_address(academy.db.read(), &email).await?;
     let person = person.with_context(|| format!("nobody is {address}"))?;
-    let found = Members.of_person(academy.db.read(), person.id, academy.db.clock().now()).await?;
+    let found =
+        engagement::actors().of_person(academy.db.read(), person.id, academy.db.clock().now()).await?;
     Ok(Rc::new(found.with_context(|| format!("{address} may not sign in"))?))
 }
 
