@@ -47,7 +47,7 @@ pub async fn show(
     let standing = following::standing(read, &ids).await?;
     let published: Vec<_> = standing.iter().filter(|one| one.published.is_some()).map(|one| one.id).collect();
     let steps = pathways::steps_past_their_day(read, &published, today).await?;
-    let counts = following::counts_of_steps(read, steps.iter().map(|(step, _)| step.id)).await?;
+    let counts = following::counts_of_steps(read, steps.iter().map(|(step, _)| step)).await?;
     let frame = Frame {
         clusters: improvement::clusters(read).await?,
         points: improvement::points_by_code(read).await?,

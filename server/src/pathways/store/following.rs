@@ -1,6 +1,6 @@
 //! What adviser, factory and group follow: counts that the database makes, for many factories at once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use sea_orm::{
@@ -10,7 +10,10 @@ use sea_orm::{
 
 use crate::{
     organisations::store::extent::within,
-    pathways::model::{PathwayId, StepCount, StepId},
+    pathways::{
+        model::{PathwayId, StepCount, StepId},
+        store::pathways::Step,
+    },
     platform::{OrganisationId, Outcome, PersonId, Read, actor::Extent},
 };
 
@@ -34,7 +37,8 @@ const COUNTS: &str = "\
         ((g.completed_at IS NOT NULL OR (s.kind <> 'course' AND COALESCE(x.came, FALSE)) OR EXISTS ( \
             SELECT 1 FROM pathway_step q JOIN pathway_participant y ON y.step_id = q.id \
             LEFT JOIN progress h ON h.enrolment_id = y.enrolment_id \
-            WHERE q.other_step_id = x.step_id AND q.relation = 'equivalent' AND q.removed_at IS NULL \
+            WHERE q.pathway_id IN ({pathways}) AND q.other_step_id = x.step_id \
+            AND q.relation = 'equivalent' AND q.removed_at IS NULL \
             AND y.person_id = x.person_id AND ((q.kind <> 'course' AND COALESCE(y.came, FALSE)) OR h.completed_at IS NOT NULL))) \
         AND NOT EXISTS ( \
             SELECT 1 FROM pathway_step q \
@@ -47,32 +51,40 @@ const COUNTS: &str = "\
         JOIN pathway_step s ON s.id = x.step_id \
         JOIN person p ON p.id = x.person_id \
         LEFT JOIN progress g ON g.enrolment_id = x.enrolment_id \
-        WHERE s.removed_at IS NULL AND x.released_at IS NULL AND {which}) t \
+        WHERE s.pathway_id IN ({pathways}) AND s.removed_at IS NULL AND x.released_at IS NULL {which}) t \
     GROUP BY t.step_id";
 
 /// How far the people at each step of these pathways are: one query.
 pub async fn step_counts(read: &Read, pathways: &[PathwayId]) -> Outcome<HashMap<StepId, StepCount>> {
-    counted(read, "s.pathway_id", pathways.iter().map(|pathway| pathway.0.into())).await
+    counted(read, pathways.iter().copied().collect(), None).await
 }
 
 /// The same for these steps alone.
 pub async fn counts_of_steps(
     read: &Read,
-    steps: impl Iterator<Item = StepId>,
+    steps: impl Iterator<Item = &Step> + Clone,
 ) -> Outcome<HashMap<StepId, StepCount>> {
-    counted(read, "s.id", steps.map(|step| step.0.into())).await
+    let pathways = steps.clone().map(|step| step.pathway_id).collect();
+    counted(read, pathways, Some(steps.map(|step| step.id.0.into()).collect())).await
 }
 
 async fn counted(
     read: &Read,
-    column: &str,
-    ids: impl Iterator<Item = Value>,
+    pathways: BTreeSet<PathwayId>,
+    steps: Option<Vec<Value>>,
 ) -> Outcome<HashMap<StepId, StepCount>> {
-    let (places, values) = listed(ids, 1);
+    let (places, mut values) = listed(pathways.into_iter().map(|pathway| pathway.0.into()), 1);
     if values.is_empty() {
         return Ok(HashMap::new());
     }
-    let sql = COUNTS.replace("{which}", &format!("{column} IN ({places})"));
+    let mut which = String::new();
+    if let Some(steps) = steps {
+        let (places, steps) = listed(steps.into_iter(), values.len() + 1);
+        which = format!("AND s.id IN ({places})");
+        values.extend(steps);
+    }
+    // The pathways stand at the equivalents too: PostgreSQL would read the steps of all pathways for them.
+    let sql = COUNTS.replace("{pathways}", &places).replace("{which}", &which);
     let statement = Statement::from_sql_and_values(read.get_database_backend(), sql, values);
     let whole = |number: i64| u32::try_from(number).unwrap_or(0);
     let count = |row: Counted| {

@@ -1,7 +1,7 @@
-//! The words that templates may use beside handlebars' own: `t`, `icon`, `asset`, `image`, `date`, `date_time`,
+//! The words that templates may use beside handlebars' own: `t`, `icon`, `state_icon`, `asset`, `image`, `date`, `date_time`,
 //! `number`, `signed`, `csrf`, `eq`, `and`, `or`, `not`, and `if` and `unless` that refuse a missing value.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use handlebars::{
@@ -20,6 +20,7 @@ pub fn register(handlebars: &mut Handlebars<'static>, texts: &Arc<Texts>, format
     handlebars.register_helper("asset", Box::new(Address(assets::asset_path)));
     handlebars.register_helper("image", Box::new(Address(assets::image_path)));
     handlebars.register_helper("icon", Box::new(icon));
+    handlebars.register_helper("state_icon", Box::new(StateIcons::new()));
     handlebars.register_helper("csrf", Box::new(csrf));
     handlebars.register_helper("if", Box::new(Condition { when: true }));
     handlebars.register_helper("unless", Box::new(Condition { when: false }));
@@ -190,6 +191,44 @@ pub fn icon_of(name: &str) -> Option<String> {
     Some(format!(
         r##"<svg class="icon icon-{name}" width="24" height="24" aria-hidden="true" focusable="false"><use href="{sprite}#{name}"></use></svg>"##
     ))
+}
+
+/// The icon of each state that a mark or a cell shows. Long tables have hundreds of them, so they are written once.
+struct StateIcons(HashMap<&'static str, String>);
+
+impl StateIcons {
+    const NAMES: [(&'static str, &'static str); 8] = [
+        ("done", "check"),
+        ("under-way", "ellipsis"),
+        ("due", "clock"),
+        ("overdue", "triangle-alert"),
+        ("closed", "lock"),
+        ("not-started", "circle"),
+        ("recurring", "rotate-ccw"),
+        ("not-needed", "minus"),
+    ];
+
+    fn new() -> Self {
+        Self(Self::NAMES.iter().filter_map(|(state, icon)| Some((*state, icon_of(icon)?))).collect())
+    }
+}
+
+/// `{{state_icon state}}`; a state without an icon has none.
+impl HelperDef for StateIcons {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let state = helper.param(0).ok_or_else(|| wrong("state_icon without a state"))?;
+        if let Some(icon) = state.value().as_str().and_then(|state| self.0.get(state)) {
+            out.write(icon)?;
+        }
+        Ok(())
+    }
 }
 
 /// The hidden fields of a form: the token against forged requests, and the key that makes a repeat harmless.
