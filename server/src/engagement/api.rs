@@ -43,6 +43,7 @@ pub struct CycleShown {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CycleRequest {
     #[schema(required = true, nullable = false)]
     started_on: Option<NaiveDate>,
@@ -75,6 +76,7 @@ pub struct VisitShown {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct VisitRequest {
     #[schema(required = true, nullable = false)]
     visit_on: Option<NaiveDate>,

@@ -33,6 +33,7 @@ pub struct CommentLine {
 
 /// What is left out stays; an empty `owner` or `due_on` takes it away.
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ItemChange {
     /// `changes` as it was read: when somebody was quicker, the answer is 409.
     changes: u32,
@@ -50,12 +51,14 @@ pub struct ItemChange {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Verification {
     /// `changes` as it was read.
     changes: u32,
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct VoiceBody {
     /// One's own side of the committee.
     side: VoiceSide,
@@ -68,6 +71,7 @@ pub struct VoiceBody {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CommentBody {
     text: String,
 }

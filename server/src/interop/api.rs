@@ -61,6 +61,7 @@ struct DeliveryShown {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct WebhookRequest {
     url: String,
     /// `step.completed`, `item.changed`.

@@ -59,6 +59,7 @@ pub struct Choices {
 }
 
 #[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct TopicChoice {
     topic: Topic,
     in_app: bool,
@@ -67,6 +68,7 @@ struct TopicChoice {
 
 /// Topics that are left out stay as they are.
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ChoicesChange {
     rhythm: Rhythm,
     topics: Vec<TopicChoice>,

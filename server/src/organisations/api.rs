@@ -39,6 +39,7 @@ pub struct OrganisationShown {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct OrganisationRequest {
     kind: String,
     name: String,
@@ -52,6 +53,7 @@ pub struct OrganisationRequest {
 
 /// What is left out stays as it is; an empty country, group or reference takes it away.
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct OrganisationChange {
     name: Option<String>,
     country: Option<String>,

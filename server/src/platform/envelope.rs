@@ -55,10 +55,17 @@ pub async fn envelope<B: MessageBody + 'static>(
     Ok(response)
 }
 
-/// Refused before any body is read: another host's name, and encoded bodies, which could unpack to anything.
+/// Refused before any body is read: another host's name, encoded bodies, which could unpack to anything, and addresses
+/// with a NUL, which PostgreSQL cannot look for.
 fn refuse_unread(request: &ServiceRequest) -> Result<(), Problem> {
     if request.headers().contains_key(header::CONTENT_ENCODING) {
         return Err(Problem::UnsupportedBody);
+    }
+    if request.uri().path().contains("%00") {
+        return Err(Problem::NotFound);
+    }
+    if request.query_string().contains("%00") {
+        return Err(Problem::BadRequest("problem-nul"));
     }
     let Some(site) = request.app_data::<web::Data<Site>>() else { return Ok(()) };
     let probe = matches!(request.path(), "/healthz" | "/readyz" | "/metrics");

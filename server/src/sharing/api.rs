@@ -176,6 +176,7 @@ pub async fn factory(
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct StartBody {
     /// Factories of the group.
     factories: Vec<OrganisationId>,

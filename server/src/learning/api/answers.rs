@@ -13,6 +13,7 @@ use crate::{
 };
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct AnswerBody {
     /// Made by the client (UUID version 7), a new one for each answer.
     id: AnswerId,

@@ -18,6 +18,7 @@ use crate::{
 };
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct AttemptBody {
     /// Made by the client (UUID version 7), so that a repeat is harmless; left out, the server makes one.
     id: Option<AttemptId>,

@@ -60,6 +60,7 @@ pub struct EnrolmentSummary {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct EnrolmentBody {
     /// Slug or id of a published course.
     course: String,
@@ -71,12 +72,14 @@ pub struct EnrolmentBody {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct LanguageBody {
     /// One that the course has.
     language: String,
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct EnrolmentChange {
     /// `null` takes the date away.
     due_on: Option<NaiveDate>,

@@ -52,6 +52,7 @@ pub struct CountersignatureDocument {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct PlanBody {
     /// The whole plan, in its order; what is left out goes. Also taken under the name by which it is given: `commitments`.
     #[serde(alias = "commitments")]
@@ -59,6 +60,7 @@ pub struct PlanBody {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct PromiseBody {
     /// Made by the client (UUID version 7); it stays when the promise is changed.
     id: CommitmentId,
@@ -71,11 +73,13 @@ pub struct PromiseBody {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CountersignatureBody {
     comment: Option<String>,
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct FollowUpBody {
     outcome: FollowUpOutcome,
     comment: Option<String>,

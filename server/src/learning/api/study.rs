@@ -11,6 +11,7 @@ use crate::{
 };
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct EndingBody {
     /// The scene in which the story ended.
     scene: String,

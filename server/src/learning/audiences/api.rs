@@ -42,6 +42,7 @@ pub struct AudienceShown {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct AudienceBody {
     name: String,
     role: Option<String>,
@@ -55,6 +56,7 @@ pub struct AudienceBody {
 
 /// The whole rule as it shall be: what is left out asks for nothing any more.
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct AudienceChange {
     name: String,
     role: Option<String>,

@@ -61,6 +61,7 @@ pub struct TeamEnrolment {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct TeamAssignment {
     people: Vec<PersonId>,
     /// Slug or id of a published course.
@@ -69,6 +70,7 @@ pub struct TeamAssignment {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct TeamDueDate {
     people: Vec<PersonId>,
     /// Left out, all their open courses.
@@ -77,6 +79,7 @@ pub struct TeamDueDate {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct TeamShift {
     people: Vec<PersonId>,
     /// Left out, all their open courses.
@@ -85,6 +88,7 @@ pub struct TeamShift {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct TeamReminder {
     people: Vec<PersonId>,
     /// Left out, all their open courses.
@@ -92,6 +96,7 @@ pub struct TeamReminder {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct TeamWithdrawal {
     people: Vec<PersonId>,
     course: CourseId,

@@ -44,6 +44,7 @@ struct ConsentShown {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ConsentRequest {
     /// The id of the brand, or its name.
     brand: String,
@@ -61,6 +62,7 @@ pub struct ConsentMade {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Revocation {
     /// Nobody has to say why.
     reason: Option<String>,
@@ -84,6 +86,7 @@ struct RequestShown {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Asking {
     factory: OrganisationId,
     /// `plan`, `learning`.
@@ -98,6 +101,7 @@ pub struct RequestMade {
 
 /// `given` with what is given, or `declined`.
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Answering {
     answer: String,
     scopes: Option<Vec<String>>,
@@ -136,6 +140,7 @@ struct LinkShown {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct LinkRequest {
     /// The id of the brand, or its name.
     brand: String,

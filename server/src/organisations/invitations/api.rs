@@ -30,6 +30,7 @@ struct InvitationShown {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct InvitationRequest {
     name: String,
     email: String,

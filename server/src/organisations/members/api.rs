@@ -66,6 +66,7 @@ struct PersonMembership {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct SuspensionRequest {
     reason: String,
 }

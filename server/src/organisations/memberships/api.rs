@@ -34,6 +34,7 @@ struct Member {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct MembershipRequest {
     person: PersonId,
     role: String,

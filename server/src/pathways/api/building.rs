@@ -22,6 +22,7 @@ use crate::{
 };
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct NewPathway {
     name: String,
     starts_on: Option<NaiveDate>,
@@ -31,6 +32,7 @@ pub struct NewPathway {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct DescriptionBody {
     /// `changes` as it was read.
     changes: i32,
@@ -41,6 +43,7 @@ pub struct DescriptionBody {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct StageBody {
     /// `changes` as it was read.
     changes: i32,
@@ -50,6 +53,7 @@ pub struct StageBody {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct GoalBody {
     /// `changes` as it was read.
     changes: i32,
@@ -61,6 +65,7 @@ pub struct GoalBody {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct StepBody {
     /// `changes` as it was read.
     changes: i32,
@@ -91,6 +96,7 @@ pub struct StepBody {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ChangesBody {
     /// `changes` as it was read.
     pub changes: i32,

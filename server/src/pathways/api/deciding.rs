@@ -23,6 +23,7 @@ use crate::{
 };
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct TakingBody {
     /// `changes` as it was read.
     changes: i32,
@@ -31,6 +32,7 @@ pub struct TakingBody {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct RefusalBody {
     /// Code of the suggestion.
     suggestion: String,
@@ -75,6 +77,7 @@ pub async fn decline(
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ConfirmationBody {
     /// `changes` as it was read.
     changes: i32,
@@ -190,6 +193,7 @@ pub async fn revisions(permit: Permit<SeePathway>, db: web::Data<Db>) -> Outcome
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct AttendanceBody {
     /// A day that is not to come; null says that it was not done.
     done_on: Option<NaiveDate>,

@@ -365,6 +365,7 @@ fn shown(
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct PublicationBody {
     /// The number of changes with which the pathway was seen.
     changes: i32,

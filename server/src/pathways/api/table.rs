@@ -56,6 +56,7 @@ pub struct SuggestionRow {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct SuggestionRowBody {
     /// Small letters, digits and hyphens; only of a row that is added.
     code: Option<String>,

@@ -49,12 +49,14 @@ pub struct TemplateShown {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct TemplateCopy {
     /// Code of a template that the Academy comes with, or id of one that people made.
     template: String,
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct TemplateBody {
     /// `changes` as it was read.
     changes: i32,

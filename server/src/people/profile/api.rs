@@ -35,6 +35,7 @@ struct OwnMembership {
 
 /// What is left out stays as it is.
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct MeChange {
     name: Option<String>,
     language: Option<String>,

@@ -12,6 +12,7 @@ use crate::platform::{
 };
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct TokenRequest {
     email: String,
     password: String,

@@ -1,5 +1,6 @@
 //! A form as it came in: fields with their text, checked against forgery, nothing lost.
 
+mod unmeant;
 mod unreadable;
 mod upload;
 
@@ -50,6 +51,7 @@ impl Form {
     /// # Errors
     /// `Problem::Denied` for fields that do not come from a page of ours.
     fn checked(request: &HttpRequest, mut fields: Vec<(String, String)>) -> Outcome<Self> {
+        unmeant::refuse_in_form(&mut fields)?;
         let token = take(&mut fields, "csrf");
         csrf::check(request, &token)?;
         let key = RequestKey::of(request, &take(&mut fields, "request"));
@@ -111,7 +113,9 @@ impl<T: serde::de::DeserializeOwned + 'static> FromRequest for Body<T> {
             let body = body.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
             let bytes = body.to_bytes_limited(LARGEST).await.map_err(|_| Problem::TooLarge)?;
             let bytes = bytes.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
-            serde_json::from_slice(&bytes).map(Self).map_err(|error| unreadable::told(&bytes, &error))
+            let read = serde_json::from_slice(&bytes).map_err(|error| unreadable::told(&bytes, &error))?;
+            unmeant::refuse_in_json(&bytes)?;
+            Ok(Self(read))
         })
     }
 }

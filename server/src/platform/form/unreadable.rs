@@ -8,7 +8,7 @@ pub fn told(body: &[u8], error: &Error) -> Problem {
     let text = error.to_string();
     let field = match error.classify() {
         Category::Data => match named_in(&text) {
-            Some(field) => Some((field, Sentence::of("problem-json-field-missing"))),
+            Some((field, key)) => Some((field, Sentence::of(key))),
             None => field_before(body, error).map(|field| (field, Sentence::of("problem-json-field-wrong"))),
         },
         Category::Io | Category::Syntax | Category::Eof => None,
@@ -16,9 +16,14 @@ pub fn told(body: &[u8], error: &Error) -> Problem {
     Problem::Unreadable(field)
 }
 
-fn named_in(text: &str) -> Option<String> {
-    let rest = text.strip_prefix("missing field `")?;
-    rest.split_once('`').map(|(field, _)| field.to_owned())
+/// The field that the reader's own words name, and what is to be said of it.
+fn named_in(text: &str) -> Option<(String, &'static str)> {
+    const SAID: [(&str, &str); 2] = [
+        ("missing field `", "problem-json-field-missing"),
+        ("unknown field `", "problem-json-field-unknown"),
+    ];
+    let (rest, key) = SAID.iter().find_map(|(said, key)| Some((text.strip_prefix(said)?, *key)))?;
+    rest.split_once('`').map(|(field, _)| (field.to_owned(), key))
 }
 
 /// The last name of a field that stands before the place of the error.
@@ -60,6 +65,7 @@ mod tests {
     }
 
     #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[allow(dead_code)]
     struct Step {
         day: u32,
@@ -81,6 +87,8 @@ mod tests {
         let nested = "{\n  \"title\": \"a \\\"day\\\": b\",\n  \"steps\": [{ \"day\": \"two\" }]\n}";
         assert_eq!(field_of(nested), named("day", "wrong"));
         assert_eq!(field_of(r#"{"title": "a", "steps": [{}]}"#), named("day", "missing"));
+        let unknown = r#"{"title": "a", "steps": [{ "day": 1, "due\"on": 2 }]}"#;
+        assert_eq!(field_of(unknown), named("due\"on", "unknown"));
         assert_eq!(field_of("{"), None);
         assert_eq!(field_of("no JSON"), None);
         assert_eq!(field_of("[]"), None);
