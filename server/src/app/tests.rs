@@ -1,6 +1,7 @@
 //! What holds of the whole: every page renders, and nobody comes in where they may not.
 
 mod access;
+mod bodies;
 mod calls;
 mod names;
 mod personal_data;

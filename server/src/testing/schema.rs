@@ -49,6 +49,7 @@ fn object_faults(document: &Value, schema: &Value, value: &Value, at: &str) -> V
         let place = format!("{at}/{name}");
         match (schema["properties"].get(name), schema.get("additionalProperties")) {
             (Some(known), _) => found.extend(faults(document, known, inner, &place)),
+            (None, Some(Value::Bool(false))) => found.push(format!("{place}: not in the document")),
             (None, Some(others)) => found.extend(faults(document, others, inner, &place)),
             // An object of which nothing is said may hold anything.
             (None, None) if schema.get("properties").is_none() => {}
