@@ -15,7 +15,7 @@ use crate::{
         template_commands as commands,
         templates::{self, Outline},
     },
-    platform::{Body, Db, FieldErrors, Outcome, Permit, Problem, Read, RequestKey},
+    platform::{Body, Db, FieldErrors, Outcome, Permit, Read, RequestKey},
 };
 
 #[derive(Serialize, ToSchema)]
@@ -112,14 +112,7 @@ pub async fn copy(
     key: RequestKey,
     body: Body<TemplateCopy>,
 ) -> Outcome<HttpResponse> {
-    let value = body.0.template;
-    let outline = match value.parse() {
-        Ok(id) => Outline::of(&kept::template(db.read(), id).await?)?,
-        Err(_) => {
-            let shipped = templates::shipped(teller.language.code());
-            shipped.into_iter().find(|outline| outline.code == value).ok_or(Problem::NotFound)?
-        }
-    };
+    let outline = Outline::find(db.read(), teller.language, &body.0.template).await?;
     let mut once = db.begin_once(&key).await?;
     let id = commands::clone(&mut once, &permit, &outline, teller.language).await?;
     let shown = shown(&once, id).await?;
@@ -135,13 +128,7 @@ pub async fn of_pathway(
     key: RequestKey,
 ) -> Outcome<HttpResponse> {
     let whole = pathways::whole(db.read(), permit.pathway.clone()).await?;
-    let outline = Outline {
-        id: None,
-        code: "own".to_owned(),
-        name: whole.pathway.name.clone(),
-        country: permit.factory.country.clone(),
-        parts: templates::of_whole(&whole),
-    };
+    let outline = Outline::of_pathway(&whole, permit.factory.country.clone());
     let mut once = db.begin_once(&key).await?;
     let id = commands::clone(&mut once, &own, &outline, teller.language).await?;
     let shown = shown(&once, id).await?;

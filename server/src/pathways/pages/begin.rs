@@ -57,16 +57,11 @@ pub async fn offered(read: &Read, language: Language, country: Option<&str>) -> 
     Ok(all)
 }
 
-/// By its code, and its id where people made it.
-fn value_of(outline: &Outline) -> String {
-    outline.id.map_or_else(|| outline.code.clone(), |id| id.to_string())
-}
-
 /// # Errors
 /// `Problem::Invalid` where none of this code or id is offered.
 pub async fn find(read: &Read, language: Language, country: Option<&str>, value: &str) -> Outcome<Outline> {
     let all = offered(read, language, country).await?;
-    let found = all.into_iter().find(|outline| value_of(outline) == value);
+    let found = all.into_iter().find(|outline| outline.value() == value);
     found.ok_or_else(|| FieldErrors::one("template", "pathway-template-unknown").into())
 }
 
@@ -84,9 +79,9 @@ async fn again(
 async fn page(screen: &Screen, db: &Db, permit: &Permit<MakePathway>, form: Refill) -> Outcome<BeginPage> {
     let offered = offered(db.read(), screen.language, permit.country.as_deref()).await?;
     let choice = |outline: &Outline| Choice {
-        value: value_of(outline),
+        value: outline.value(),
         text: outline.name.clone(),
-        selected: value_of(outline) == form.value("template"),
+        selected: outline.value() == form.value("template"),
     };
     let none = Choice::none(screen, "pathway-template-none", form.value("template"));
     let path = format!("/factories/{}", permit.id);

@@ -37,7 +37,7 @@ fn card(screen: &Screen, outline: &Outline) -> TemplateCard {
         [("stages", count(outline.parts.stages.len())), ("steps", count(outline.parts.steps.len()))];
     TemplateCard {
         url: outline.id.map(|id| format!("/pathway-templates/{id}")).unwrap_or_default(),
-        value: outline.id.map_or_else(|| outline.code.clone(), |id| id.to_string()),
+        value: outline.value(),
         name: outline.name.clone(),
         country: match &outline.country {
             Some(country) => screen.text(&format!("country-{country}")),
@@ -54,14 +54,7 @@ pub async fn clone(
     db: web::Data<Db>,
     form: Form,
 ) -> Outcome<Redirect> {
-    let value = form.text("template");
-    let outline = match value.parse() {
-        Ok(id) => Outline::of(&kept::template(db.read(), id).await?)?,
-        Err(_) => {
-            let shipped = templates::shipped(screen.language.code());
-            shipped.into_iter().find(|outline| outline.code == value).ok_or(Problem::NotFound)?
-        }
-    };
+    let outline = Outline::find(db.read(), screen.language, form.text("template")).await?;
     let mut once = db.begin_once(&form.key).await?;
     let id = commands::clone(&mut once, &permit, &outline, screen.language).await?;
     once.redirect(Redirect::to(format!("/pathway-templates/{id}")).saying("notice-template-cloned")).await
@@ -76,13 +69,7 @@ pub async fn of_pathway(
     form: Form,
 ) -> Outcome<Redirect> {
     let whole = pathways::whole(db.read(), permit.pathway.clone()).await?;
-    let outline = Outline {
-        id: None,
-        code: "own".to_owned(),
-        name: whole.pathway.name.clone(),
-        country: permit.factory.country.clone(),
-        parts: templates::of_whole(&whole),
-    };
+    let outline = Outline::of_pathway(&whole, permit.factory.country.clone());
     let mut once = db.begin_once(&form.key).await?;
     let id = commands::clone(&mut once, &own, &outline, screen.language).await?;
     once.redirect(Redirect::to(format!("/pathway-templates/{id}")).saying("notice-template-cloned")).await

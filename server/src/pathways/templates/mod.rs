@@ -13,11 +13,11 @@ use super::{
     model::{Delivery, GoalKind, Relation, Side, StageId, StepId, StepKind, TemplateId},
     store::{
         pathways::{Goal, Stage, Whole},
-        templates::KeptTemplate,
+        templates::{self, KeptTemplate},
     },
 };
 use crate::platform::{
-    Outcome, Problem,
+    Language, Outcome, Problem, Read,
     roles::{Role, Sex},
 };
 
@@ -122,6 +122,36 @@ impl Outline {
         })
     }
 
+    /// A pathway as it is, for a template of one's own; `country` is that of its factory (ISO 3166-1 alpha-2).
+    pub fn of_pathway(whole: &Whole, country: Option<String>) -> Self {
+        Self {
+            id: None,
+            code: "own".to_owned(),
+            name: whole.pathway.name.clone(),
+            country,
+            parts: of_whole(whole),
+        }
+    }
+
+    /// Any template by its [`Outline::value`].
+    ///
+    /// # Errors
+    /// `Problem::NotFound` where there is none.
+    pub async fn find(read: &Read, language: Language, value: &str) -> Outcome<Self> {
+        match value.parse() {
+            Ok(id) => Self::of(&templates::template(read, id).await?),
+            Err(_) => {
+                let mut shipped = shipped(language.code()).into_iter();
+                shipped.find(|outline| outline.code == value).ok_or(Problem::NotFound)
+            }
+        }
+    }
+
+    /// How forms name it: by its code, and by its id where people made it.
+    pub fn value(&self) -> String {
+        self.id.map_or_else(|| self.code.clone(), |id| id.to_string())
+    }
+
     /// The pathway with the stages, goals and steps of the template, from its start on; without one they have no dates.
     pub fn laid_out(&self, empty: Whole, new_id: impl Fn() -> uuid::Uuid) -> Whole {
         let start = empty.pathway.starts_on;
@@ -192,8 +222,7 @@ fn day_after(start: Option<NaiveDate>, day: u32) -> Option<NaiveDate> {
     start?.checked_add_days(Days::new(day.into()))
 }
 
-/// The outline of a pathway as it is, for a template of one's own.
-pub fn of_whole(whole: &Whole) -> Parts {
+fn of_whole(whole: &Whole) -> Parts {
     let start = whole.pathway.starts_on;
     let days = |day: Option<NaiveDate>| {
         let days = day.zip(start).map(|(day, start)| (day - start).num_days());

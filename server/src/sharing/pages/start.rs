@@ -79,9 +79,9 @@ async fn page(
     };
     let offered = offered(db.read(), screen.language).await?;
     let choice = |outline: &Outline| Choice {
-        value: value_of(outline),
+        value: outline.value(),
         text: outline.name.clone(),
-        selected: value_of(outline) == form.value("template"),
+        selected: outline.value() == form.value("template"),
     };
     let none = Choice::none(screen, "pathway-template-none", form.value("template"));
     Ok(StartPage {
@@ -106,12 +106,7 @@ async fn offered(read: &Read, language: Language) -> Outcome<Vec<Outline>> {
 /// The template of this code or id, if one is offered.
 pub async fn find(read: &Read, language: Language, value: &str) -> Outcome<Option<Outline>> {
     let all = offered(read, language).await?;
-    Ok(all.into_iter().find(|outline| value_of(outline) == value))
-}
-
-/// By its code, and its id where people made it.
-fn value_of(outline: &Outline) -> String {
-    outline.id.map_or_else(|| outline.code.clone(), |id| id.to_string())
+    Ok(all.into_iter().find(|outline| outline.value() == value))
 }
 
 pub async fn start(
