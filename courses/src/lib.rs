@@ -18,4 +18,4 @@ pub use html::{foreign_pictures, plain, prose, with_images};
 pub use marking::{Mark, NotAnAnswer, Response, mark};
 pub use mistakes::{Mistake, MistakeKind, Mistakes};
 pub use numbers::number_from;
-pub use read::{Checked, read, read_files, sources};
+pub use read::{Checked, THEMES, read, read_files, sources};

@@ -22,7 +22,8 @@ pub struct Manifest {
     pub completion_line: u32,
 }
 
-const THEMES: [&str; 7] = [
+/// What a course may be about. The word stands in `course.toml`, and readers see the text `theme-<word>`.
+pub const THEMES: [&str; 7] = [
     "responsible-purchasing",
     "working-time",
     "wages",

@@ -28,6 +28,7 @@ use crate::{
     mistakes::{MistakeKind, Mistakes},
 };
 use here::{Findings, Here};
+pub use manifest::THEMES;
 
 /// A course without mistakes, with the hash of all its files and its pictures.
 #[derive(Clone, Debug, PartialEq)]

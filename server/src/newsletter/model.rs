@@ -9,15 +9,7 @@ crate::id_type!(IssueId);
 crate::id_type!(SubscriptionId);
 
 /// What the newsletter writes about: the themes of the catalogue. The text of each is `theme-<word>`.
-pub const TOPICS: [&str; 7] = [
-    "responsible-purchasing",
-    "working-time",
-    "wages",
-    "social-dialogue",
-    "due-diligence",
-    "equality",
-    "safety-health",
-];
+pub const TOPICS: [&str; courses::THEMES.len()] = courses::THEMES;
 
 /// Chosen topics; none means all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
