@@ -191,15 +191,17 @@ fn in_order(select: sea_orm::Select<question::Entity>) -> sea_orm::Select<questi
 }
 
 pub async fn add_clusters(work: &UnitOfWork, rows: Vec<Cluster>) -> Outcome<()> {
-    add_new(work, rows, cluster::Column::Code).await
+    save(work, rows, &[cluster::Column::Code], &[]).await
 }
 
 pub async fn add_themes(work: &UnitOfWork, rows: Vec<Theme>) -> Outcome<()> {
-    add_new(work, rows, theme::Column::Code).await
+    save(work, rows, &[theme::Column::Code], &[]).await
 }
 
-/// Adds those whose code is not there yet.
-async fn add_new<M>(work: &UnitOfWork, rows: Vec<M>, code: <M::Entity as EntityTrait>::Column) -> Outcome<()>
+type ColumnOf<M> = <<M as ModelTrait>::Entity as EntityTrait>::Column;
+
+/// Adds the rows whose `key` is not there yet. Of one that is there it changes these columns; named none, it stays.
+async fn save<M>(work: &UnitOfWork, rows: Vec<M>, key: &[ColumnOf<M>], changed: &[ColumnOf<M>]) -> Outcome<()>
 where
     M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
     M::Entity: EntityTrait<Model = M>,
@@ -208,7 +210,11 @@ where
         return Ok(());
     }
     let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
-    let there = OnConflict::column(code).do_nothing().to_owned();
+    let mut there = OnConflict::columns(key.iter().copied());
+    match changed {
+        [] => there.do_nothing(),
+        columns => there.update_columns(columns.iter().copied()),
+    };
     M::Entity::insert_many(rows).on_conflict(there).exec_without_returning(work).await?;
     Ok(())
 }
@@ -216,14 +222,9 @@ where
 /// Adds the points that are new; `again` says what becomes of those that are there.
 pub async fn save_points(work: &UnitOfWork, rows: Vec<Point>, again: Again) -> Outcome<()> {
     use point::Column;
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
-    let mut there = OnConflict::column(Column::Code);
-    match again {
-        Again::Stays => there.do_nothing(),
-        Again::Changes => there.update_columns([
+    let changed: &[Column] = match again {
+        Again::Stays => &[],
+        Again::Changes => &[
             Column::ClusterCode,
             Column::NameEn,
             Column::NameVi,
@@ -233,22 +234,17 @@ pub async fn save_points(work: &UnitOfWork, rows: Vec<Point>, again: Again) -> O
             Column::Changes,
             Column::ChangedAt,
             Column::ChangedByPersonId,
-        ]),
+        ],
     };
-    point::Entity::insert_many(rows).on_conflict(there).exec_without_returning(work).await?;
-    Ok(())
+    save(work, rows, &[Column::Code], changed).await
 }
 
+/// Adds the questions that are new, each a version of a country; `again` as with [`save_points`].
 pub async fn save_questions(work: &UnitOfWork, rows: Vec<Question>, again: Again) -> Outcome<()> {
     use question::Column;
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
-    let mut there = OnConflict::columns([Column::Country, Column::Code, Column::Version]);
-    match again {
-        Again::Stays => there.do_nothing(),
-        Again::Changes => there.update_columns([
+    let changed: &[Column] = match again {
+        Again::Stays => &[],
+        Again::Changes => &[
             Column::PointCode,
             Column::TextEn,
             Column::TextVi,
@@ -260,10 +256,9 @@ pub async fn save_questions(work: &UnitOfWork, rows: Vec<Question>, again: Again
             Column::Changes,
             Column::ChangedAt,
             Column::ChangedByPersonId,
-        ]),
+        ],
     };
-    question::Entity::insert_many(rows).on_conflict(there).exec_without_returning(work).await?;
-    Ok(())
+    save(work, rows, &[Column::Country, Column::Code, Column::Version], changed).await
 }
 
 /// What becomes of a row that is there already.
