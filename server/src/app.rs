@@ -1,5 +1,7 @@
 //! Puts everything together: the parts that live as long as the server, the routes, and the application of one worker.
 
+mod parts;
+
 use std::sync::Arc;
 
 use actix_web::{
@@ -31,7 +33,7 @@ use crate::platform::{
         Pages,
         openapi::{self, ApiDocument},
     },
-    runtime_settings::{RuntimeSettings, Setting, StartedWith},
+    runtime_settings::RuntimeSettings,
     secrets::Secret,
     storage::FilesInUse,
     tokens::Tokens,
@@ -46,6 +48,9 @@ use crate::{
     public_pages::{self, PublicTexts},
     records, reports, sharing,
 };
+
+pub use parts::Parts;
+use parts::{Prepared, started_with};
 
 /// The Academy as one server holds it. Cheap to clone.
 #[derive(Clone)]
@@ -72,50 +77,6 @@ pub struct Academy {
     api_document: web::Data<ApiDocument>,
     pages: web::Data<Pages>,
     routes: Arc<Routes>,
-}
-
-/// What an Academy is made from.
-pub struct Parts {
-    pub store: StoreAddress,
-    pub storage: Storage,
-    /// Without one, mails wait in the outbox.
-    pub mailer: Option<Mailer>,
-    /// Newsletter mails a minute, at most.
-    pub newsletter_rate: u32,
-    /// To which addresses webhooks may go.
-    pub webhooks: interop::Reach,
-    pub site: Site,
-    /// Those in front of this server whose word is believed.
-    pub proxies: Proxies,
-    pub secret: Secret,
-    pub clock: Clock,
-    pub ids: Ids,
-}
-
-/// What is read from the binary itself. It takes longer than opening the store, so both are done at once.
-struct Prepared {
-    engine: Engine,
-    public_texts: PublicTexts,
-}
-
-impl Prepared {
-    fn begin() -> JoinHandle<anyhow::Result<Self>> {
-        tokio::task::spawn_blocking(|| {
-            Ok(Self { engine: Engine::new()?, public_texts: PublicTexts::read()? })
-        })
-    }
-}
-
-/// The settings as they are while nobody changes them.
-fn started_with(parts: &Parts) -> StartedWith {
-    let usual = [
-        (Setting::Contact, parts.site.contact().to_owned()),
-        (Setting::NewsletterRate, parts.newsletter_rate.max(1).to_string()),
-        (Setting::ReminderDays, notifications::REMINDED_BEFORE.to_string()),
-        (Setting::SmallestFigure, reports::SMALLEST.to_string()),
-        (Setting::SmallestFigureBySex, reports::SMALLEST_BY_SEX.to_string()),
-    ];
-    StartedWith(usual.into())
 }
 
 impl Academy {
