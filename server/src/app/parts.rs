@@ -54,6 +54,7 @@ pub(super) fn started_with(parts: &Parts) -> StartedWith {
         (Setting::Contact, parts.site.contact().to_owned()),
         (Setting::NewsletterRate, parts.newsletter_rate.max(1).to_string()),
         (Setting::ReminderDays, notifications::REMINDED_BEFORE.to_string()),
+        (Setting::FollowUpDays, learning::ASK_AGAIN_AFTER_DAYS.to_string()),
         (Setting::SmallestFigure, reports::SMALLEST.to_string()),
         (Setting::SmallestFigureBySex, reports::SMALLEST_BY_SEX.to_string()),
     ];

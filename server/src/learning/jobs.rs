@@ -9,7 +9,7 @@ use crate::{
     quizzes,
 };
 
-/// Asks after 90 days how the promises of a plan went; `notifications` runs it.
+/// Asks, once the time has come, how the promises of a plan went; `notifications` runs it.
 pub const ASK_ABOUT_PLAN: &str = "ask-about-plan";
 
 const CLOSED_AT_ONCE: u64 = 100;

@@ -26,7 +26,7 @@ pub mod tests;
 
 pub use checks::checks;
 pub use jobs::{ASK_ABOUT_PLAN, jobs};
-pub use model::{Commitment, Enrolment, KEPT, LearningState};
+pub use model::{ASK_AGAIN_AFTER_DAYS, Commitment, Enrolment, KEPT, LearningState};
 pub use my_courses::Enrolled;
 pub use named_places::NamedPlaces;
 pub use personal_data::personal_data;

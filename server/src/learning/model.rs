@@ -1,6 +1,6 @@
 //! Enrolments, where they stand, and what is still missing. Pure.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use courses::{Activity, Course, Module, Quiz, Requirement, Stake, Step};
 use serde::Serialize;
 
@@ -278,6 +278,8 @@ pub struct Commitment {
     pub due_on: NaiveDate,
     pub measure: String,
     pub made_at: DateTime<Utc>,
+    /// From then on its learner is asked how it went.
+    pub ask_at: DateTime<Utc>,
     pub follow_up: Option<FollowUp>,
 }
 
@@ -311,5 +313,10 @@ pub struct Countersignature {
 /// The word in a record for a promise that was kept.
 pub const KEPT: &str = "kept";
 
-/// The Academy asks again after so many days.
-pub const ASK_AGAIN_AFTER_DAYS: i64 = 90;
+/// So many days after a promise the Academy asks how it went, where no administrator set another number.
+pub const ASK_AGAIN_AFTER_DAYS: u32 = 90;
+
+/// When a promise is asked about that was made at `made_at`.
+pub fn ask_at(made_at: DateTime<Utc>, after_days: u32) -> DateTime<Utc> {
+    made_at + TimeDelta::days(after_days.into())
+}

@@ -116,7 +116,7 @@ async fn ask_to_countersign(
     deliver(context, secret, asked.collect()).await
 }
 
-/// Asks, 90 days later, how the promises of a plan went.
+/// Asks how the promises of a plan went.
 async fn ask_about_plan(context: JobContext, secret: Secret, enrolment: EnrolmentId) -> Outcome<()> {
     let read = context.db.read();
     let lines = learning::enrolments(read, &[enrolment]).await?;

@@ -19,6 +19,7 @@ crate::word_enum! {
         Contact = "contact",
         NewsletterRate = "newsletter-rate",
         ReminderDays = "reminder-days",
+        FollowUpDays = "follow-up-days",
         SmallestFigure = "smallest-figure",
         SmallestFigureBySex = "smallest-figure-by-sex",
     }
@@ -31,6 +32,7 @@ impl Setting {
             Self::Contact => None,
             Self::NewsletterRate => Some((1, 100_000)),
             Self::ReminderDays => Some((3, 60)),
+            Self::FollowUpDays => Some((7, 365)),
             // Promised to everybody: never less.
             Self::SmallestFigure => Some((5, 1000)),
             Self::SmallestFigureBySex => Some((10, 1000)),

@@ -34,6 +34,8 @@ pub struct CommitmentDocument {
     due_on: NaiveDate,
     measure: String,
     made_at: DateTime<Utc>,
+    /// From then on the learner is asked how it went.
+    ask_at: DateTime<Utc>,
     follow_up: Option<FollowUpDocument>,
 }
 
@@ -163,6 +165,7 @@ impl From<Commitment> for CommitmentDocument {
             due_on: commitment.due_on,
             measure: commitment.measure,
             made_at: commitment.made_at,
+            ask_at: commitment.ask_at,
             follow_up: commitment.follow_up.map(|said| FollowUpDocument {
                 at: said.at,
                 outcome: said.outcome,

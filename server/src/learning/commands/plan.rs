@@ -1,6 +1,6 @@
 //! The action plan: making it, putting a name under it, and telling how it went.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, Utc};
 use courses::{Activity, Course};
 
 use super::study::{complete_step, record};
@@ -8,11 +8,14 @@ use crate::{
     learning::{
         access::{Countersign, Study},
         jobs::ASK_ABOUT_PLAN,
-        model::{ASK_AGAIN_AFTER_DAYS, Commitment, CommitmentId, FollowUpOutcome},
+        model::{self, ASK_AGAIN_AFTER_DAYS, Commitment, CommitmentId, FollowUpOutcome},
         news::{self, Happened},
         store,
     },
-    platform::{FieldErrors, Language, Outcome, Permit, Problem, UnitOfWork, audit, jobs},
+    platform::{
+        FieldErrors, Language, Outcome, Permit, Problem, UnitOfWork, audit, jobs,
+        runtime_settings::{self, Setting},
+    },
     records::{self, Object, StatementResult, Verb},
 };
 
@@ -26,7 +29,8 @@ pub struct Promise {
     pub measure: String,
 }
 
-/// Saves the plan. Saved again, it takes the place of the earlier one, and a countersignature must be given anew.
+/// Saves the plan. Saved again, it takes the place of the earlier one, and a countersignature must be given anew. How
+/// long the Academy waits before it asks is settled for each promise when it is made.
 pub async fn make_plan(
     work: &mut UnitOfWork,
     permit: &Permit<Study>,
@@ -45,7 +49,9 @@ pub async fn make_plan(
     let enrolment = &permit.subject;
     store::lock(work, enrolment.id).await?;
     let before = store::commitments(work, enrolment.id).await?;
-    let after = commitments_from(promises, &before, work)?;
+    let settings = runtime_settings::stored(work).await?;
+    let ask_at = model::ask_at(work.now(), settings.number(Setting::FollowUpDays, ASK_AGAIN_AFTER_DAYS));
+    let after = commitments_from(promises, &before, work, ask_at)?;
     if is_same(&before, &after) {
         return Ok(());
     }
@@ -55,7 +61,6 @@ pub async fn make_plan(
     let mut statement = record(enrolment, &course.id, Verb::Committed, Object::Plan, nothing, language, work);
     statement.id = work.new_id();
     records::append(work, &statement).await?;
-    let ask_at = work.now() + TimeDelta::days(ASK_AGAIN_AFTER_DAYS);
     let job = jobs::Job::new(ASK_ABOUT_PLAN, enrolment.id)
         .at(ask_at)
         .once(format!("{ASK_ABOUT_PLAN}/{}", enrolment.id));
@@ -68,6 +73,7 @@ fn commitments_from(
     promises: Vec<Promise>,
     before: &[Commitment],
     work: &UnitOfWork,
+    ask_at: DateTime<Utc>,
 ) -> Outcome<Vec<Commitment>> {
     let number = |index: usize| i32::try_from(index + 1).map_err(Problem::internal);
     promises
@@ -83,6 +89,7 @@ fn commitments_from(
                 due_on: promise.due_on,
                 measure: promise.measure,
                 made_at: known.map_or(work.now(), |known| known.made_at),
+                ask_at: known.map_or(ask_at, |known| known.ask_at),
                 follow_up: known.and_then(|known| known.follow_up.clone()),
             })
         })

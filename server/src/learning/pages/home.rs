@@ -6,7 +6,7 @@ use std::{
 };
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use courses::Course;
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ use crate::{
     catalogue::{CourseLibrary, CourseVersionId},
     learning::{
         access::SeeOwnLearning,
-        model::{self, ASK_AGAIN_AFTER_DAYS, Commitment, StepProgress},
+        model::{self, Commitment, StepProgress},
         occasions::pathways_of,
         reading::{Reading, resume_at, stitches},
         store::{self, LearnerLine},
@@ -135,12 +135,11 @@ impl Desk<'_> {
     fn promises(&self) -> Vec<PromiseLine> {
         let today = self.today();
         let near = today.checked_add_days(NEAR).unwrap_or(today);
-        let asked = self.asked_before();
         let mut soon: Vec<_> = self
             .plans
             .iter()
             .filter(|(_, promise)| {
-                promise.follow_up.is_none() && promise.due_on <= near && promise.made_at > asked
+                promise.follow_up.is_none() && promise.due_on <= near && promise.ask_at > self.now
             })
             .collect();
         soon.sort_by_key(|(_, promise)| promise.due_on);
@@ -154,17 +153,13 @@ impl Desk<'_> {
 
     /// The oldest promise that is to be asked about now.
     fn question(&self) -> Option<PromiseQuestion> {
-        let waiting = store::waiting_for_word(&self.plans, self.asked_before());
+        let waiting = store::waiting_for_word(&self.plans, self.now);
         let (enrolment, promise) = waiting.min_by_key(|(_, promise)| (promise.made_at, promise.position))?;
         Some(PromiseQuestion {
             action: format!("/enrolments/{enrolment}/commitments/{}/follow-up", promise.id),
             promise: promise.promise.clone(),
             made_on: promise.made_at.date_naive(),
         })
-    }
-
-    fn asked_before(&self) -> DateTime<Utc> {
-        self.now - TimeDelta::days(ASK_AGAIN_AFTER_DAYS)
     }
 }
 

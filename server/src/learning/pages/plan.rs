@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use courses::{Activity, Course};
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::{
     learning::{
         access::{Countersign, SeeEnrolment, Study},
         commands,
-        model::{ASK_AGAIN_AFTER_DAYS, Commitment, Countersignature, FollowUpOutcome},
+        model::{Commitment, Countersignature, FollowUpOutcome},
         reading::Reading,
         store,
     },
@@ -110,7 +110,7 @@ impl Found<'_> {
     }
 
     fn line(&self, promise: &Commitment, answers: bool) -> CommitmentLine {
-        let asked = promise.made_at + TimeDelta::days(ASK_AGAIN_AFTER_DAYS) <= self.now;
+        let asked = promise.ask_at <= self.now;
         let action = format!("/enrolments/{}/commitments/{}/follow-up", self.permit.enrolment.id, promise.id);
         CommitmentLine {
             promise: promise.promise.clone(),

@@ -27,6 +27,8 @@ pub struct PlanStepPage {
     /// What the learner sends to their manager.
     link: String,
     change: String,
+    /// When the Academy asks how it went, while that lies ahead.
+    asked_on: Option<NaiveDate>,
 }
 
 #[derive(Serialize)]
@@ -94,14 +96,16 @@ impl Page for PlanStepPage {
             measure: "changes per order".to_owned(),
         };
         let signed = |name: &str| Some(Signed { name: name.to_owned(), on: NaiveDate::default() });
-        let example = |signed| Self {
+        let example = |signed, asked_on| Self {
             frame: Frame::example(None, Some("English")),
             promises: vec![card(), card()],
             signed,
             link: "/enrolments/1/plan".to_owned(),
             change: "/enrolments/1/steps/plan/plan".to_owned(),
+            asked_on,
         };
-        vec![example(None), example(signed("Nguyễn Thị Lan")), example(signed(""))]
+        let ahead = Some(NaiveDate::default());
+        vec![example(None, ahead), example(signed("Nguyễn Thị Lan"), None), example(signed(""), ahead)]
     }
 }
 
@@ -137,12 +141,15 @@ pub async fn show(screen: &Screen, study: &Studied, plan: Plan, db: &Db) -> Outc
             false,
         )?);
     }
+    let now = db.clock().now();
+    let asked_at = saved.iter().map(|commitment| commitment.ask_at).min();
     screen.show(&PlanStepPage {
         frame: Frame::of(study)?,
         promises: saved.into_iter().map(card).collect(),
         signed: signed(study, db).await?,
         link: format!("{}/plan", path::enrolment(study.enrolment.id)),
         change: format!("{}/plan", study.url()),
+        asked_on: asked_at.filter(|asked_at| *asked_at > now).map(|asked_at| asked_at.date_naive()),
     })
 }
 

@@ -7,7 +7,9 @@ use sea_orm::{
 };
 
 use crate::{
-    learning::model::{Commitment, CommitmentId, Countersignature, FollowUp, FollowUpOutcome},
+    learning::model::{
+        ASK_AGAIN_AFTER_DAYS, Commitment, CommitmentId, Countersignature, FollowUp, FollowUpOutcome, ask_at,
+    },
     platform::{Outcome, PersonId, Problem, Read, UnitOfWork},
     records::EnrolmentId,
 };
@@ -29,6 +31,8 @@ pub mod commitment_row {
         pub due_on: Date,
         pub measure: String,
         pub made_at: DateTimeUtc,
+        /// Empty where it was made before this was kept.
+        pub ask_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter)]
@@ -138,6 +142,7 @@ pub async fn replace_commitments(
             due_on: Set(commitment.due_on),
             measure: Set(commitment.measure.clone()),
             made_at: Set(commitment.made_at),
+            ask_at: Set(Some(commitment.ask_at)),
         })
         .collect();
     let mended = OnConflict::column(commitment_row::Column::Id)
@@ -211,14 +216,12 @@ pub async fn follow_up(
     Ok(())
 }
 
-/// Promises of these enrolments that were made before `time` and about which nothing was said yet.
+/// Promises of these enrolments that are asked about `now` and of which nothing was said yet.
 pub fn waiting_for_word(
     plans: &[(EnrolmentId, Commitment)],
-    made_before: DateTime<Utc>,
+    now: DateTime<Utc>,
 ) -> impl Iterator<Item = &(EnrolmentId, Commitment)> {
-    plans
-        .iter()
-        .filter(move |(_, commitment)| commitment.made_at <= made_before && commitment.follow_up.is_none())
+    plans.iter().filter(move |(_, commitment)| commitment.ask_at <= now && commitment.follow_up.is_none())
 }
 
 fn from_rows(row: commitment_row::Model, follow_up: Option<follow_up_row::Model>) -> Commitment {
@@ -230,6 +233,7 @@ fn from_rows(row: commitment_row::Model, follow_up: Option<follow_up_row::Model>
         due_on: row.due_on,
         measure: row.measure,
         made_at: row.made_at,
+        ask_at: row.ask_at.unwrap_or_else(|| ask_at(row.made_at, ASK_AGAIN_AFTER_DAYS)),
         follow_up: follow_up.map(|row| FollowUp { at: row.at, outcome: row.outcome, comment: row.comment }),
     }
 }

@@ -41,7 +41,7 @@ fn right_answer(question: &str) -> Value {
     }
 }
 
-fn id() -> Uuid {
+pub fn id() -> Uuid {
     use std::sync::atomic::{AtomicU64, Ordering};
     static NEXT: AtomicU64 = AtomicU64::new(1);
     Uuid::from_u128(

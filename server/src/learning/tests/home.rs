@@ -1,7 +1,9 @@
 //! The home page and the pages around it, as their readers meet them.
 
 use actix_web::http::StatusCode;
-use chrono::{Days, TimeDelta};
+use chrono::{DateTime, Days, TimeDelta, Utc};
+use sea_orm::{ConnectionTrait, Statement};
+use serde_json::{Value, json};
 
 use super::{calls, fixture, member, organisation};
 use crate::{
@@ -9,6 +11,7 @@ use crate::{
     platform::{
         PersonId,
         roles::{OrganisationKind, Role},
+        runtime_settings::{self, Setting},
     },
     records::EnrolmentId,
     testing::{TestAcademy, caller::Caller},
@@ -149,7 +152,6 @@ async fn a_coordinator_enrols_a_colleague_and_each_look_is_noted() {
 
 /// How often somebody looked at another person's learning.
 async fn looks(academy: &TestAcademy) -> i64 {
-    use sea_orm::{ConnectionTrait, Statement};
     let read = academy.db().read();
     let sql = "SELECT COUNT(*) AS looks FROM audit WHERE action = 'enrolment.see'";
     let row =
@@ -193,6 +195,53 @@ async fn a_plan_is_countersigned_by_name_and_asked_about_after_ninety_days() {
     assert_eq!(said.location.as_deref(), Some("/learning"));
     assert!(!learner.opens("/learning").await.text.contains("What you promised"));
     assert!(learner.opens(&plan).await.text.contains("Kept"));
+}
+
+#[actix_web::test]
+async fn another_wait_before_the_question_holds_for_promises_made_from_then_on() {
+    for academy in TestAcademy::on_both().await {
+        calls::publishes(&academy).await;
+        let (buyer, coordinator) = calls::brand(&academy).await;
+        let mut buyer = Caller::of(&academy, buyer).await;
+        let enrolment = calls::completes(&mut buyer).await;
+        let plan = format!("{enrolment}/plan");
+        let (_, first) = buyer.gets(&plan).await;
+        let work = academy.begin().await;
+        let days = Some("14".to_owned());
+        runtime_settings::change(&work, Setting::FollowUpDays, days, coordinator, "Sooner").await.unwrap();
+        work.commit().await.unwrap();
+
+        let mut promises = first["commitments"].as_array().unwrap().clone();
+        promises.push(json!({
+            "id": calls::id(), "promise": "Open costing", "owner": "Linh", "due_on": "2026-12-20",
+            "measure": "Costings sent"
+        }));
+        let promise = |line: &Value| {
+            let fields = ["id", "promise", "owner", "due_on", "measure"];
+            Value::Object(fields.map(|field| (field.to_owned(), line[field].clone())).into_iter().collect())
+        };
+        let body = json!({ "promises": promises.iter().map(promise).collect::<Vec<_>>() });
+        let (status, both) = buyer.puts(&plan, body).await;
+        assert_eq!(status, 200, "{both}");
+        let asked = |plan: &Value, place: usize| {
+            let line = &plan["commitments"][place];
+            let time = |field: &str| line[field].as_str().unwrap().parse::<DateTime<Utc>>().unwrap();
+            (time("ask_at") - time("made_at")).num_days()
+        };
+        assert_eq!((asked(&first, 0), asked(&both, 0), asked(&both, 1)), (90, 90, 14));
+
+        // As it was before the day was kept.
+        let read = academy.db().read();
+        let empty = Statement::from_string(
+            read.get_database_backend(),
+            "UPDATE commitment SET ask_at = NULL WHERE position = 1",
+        );
+        let work = academy.begin().await;
+        work.execute_raw(empty).await.unwrap();
+        work.commit().await.unwrap();
+        let (_, earlier) = buyer.gets(&plan).await;
+        assert_eq!((asked(&earlier, 0), asked(&earlier, 1)), (90, 14));
+    }
 }
 
 #[actix_web::test]

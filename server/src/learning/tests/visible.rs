@@ -31,6 +31,7 @@ async fn with_plan(academy: &TestAcademy, person: PersonId) -> EnrolmentId {
         due_on: work.now().date_naive(),
         measure: "…".to_owned(),
         made_at: work.now(),
+        ask_at: work.now(),
         follow_up: None,
     };
     store::replace_commitments(&work, enrolment, &[commitment]).await.unwrap();
