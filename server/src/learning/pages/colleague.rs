@@ -15,7 +15,7 @@ use crate::{
     people::{self, Person},
     platform::{
         Action, Db, FieldErrors, Form, Judgement, Outcome, Page, Permit, PersonId, Problem, Read, Redirect,
-        Screen,
+        Screen, pages::Choice,
     },
 };
 
@@ -101,19 +101,10 @@ async fn page(
 
 async fn enrol_form(screen: &Screen, read: &Read, person: &Person, typed: &Typed<'_>) -> Outcome<EnrolForm> {
     let listings = catalogue::listings(read).await?;
-    let mut options: Vec<CourseOption> = listings
-        .iter()
-        .map(|listing| CourseOption {
-            value: listing.slug.clone(),
-            text: listing.text_for(screen.language.code()).1.title,
-            selected: listing.slug == typed.course,
-        })
-        .collect();
-    options.sort_by(|one, other| one.text.cmp(&other.text));
     let error = |field: &str| typed.errors.key_of(field).map(|key| screen.text(key));
     Ok(EnrolForm {
         action: format!("/people/{}/enrolments", person.id),
-        options,
+        options: catalogue::course_choices(screen, &listings, typed.course),
         due_on: typed.due_on.to_owned(),
         course_error: error("course"),
         due_on_error: error("due_on"),
@@ -131,28 +122,18 @@ pub struct ColleaguePage {
 #[derive(Clone, Serialize)]
 struct EnrolForm {
     action: String,
-    options: Vec<CourseOption>,
+    options: Vec<Choice>,
     due_on: String,
     course_error: Option<String>,
     due_on_error: Option<String>,
-}
-
-#[derive(Clone, Serialize)]
-struct CourseOption {
-    value: String,
-    text: String,
-    selected: bool,
 }
 
 impl Page for ColleaguePage {
     const TEMPLATE: &'static str = "learning/colleague";
 
     fn examples() -> Vec<Self> {
-        let option = CourseOption {
-            value: "wages".to_owned(),
-            text: "Responsible Purchasing".to_owned(),
-            selected: false,
-        };
+        let option =
+            Choice { value: "wages".to_owned(), text: "Responsible Purchasing".to_owned(), selected: false };
         let form = EnrolForm {
             action: "/people/1/enrolments".to_owned(),
             options: vec![option],

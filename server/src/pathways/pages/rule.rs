@@ -297,13 +297,7 @@ fn note(screen: &Screen, offered: &Offered, rule: &Rule) -> Option<String> {
 }
 
 fn courses(screen: &Screen, offered: &Offered, chosen: &str) -> Vec<Choice> {
-    let choice = |listing: &Listing| Choice {
-        value: listing.slug.clone(),
-        text: listing.text_for(screen.language.code()).1.title,
-        selected: listing.slug == chosen,
-    };
-    let mut choices: Vec<Choice> = offered.listings.iter().map(choice).collect();
-    choices.sort_by_cached_key(|choice| fold(&choice.text));
+    let mut choices = catalogue::course_choices(screen, &offered.listings, chosen);
     // A course that was withdrawn stays chosen until somebody chooses another one.
     if !chosen.is_empty() && choices.iter().all(|choice| !choice.selected) {
         let (value, text) = (chosen.to_owned(), chosen.to_owned());

@@ -186,11 +186,6 @@ async fn page(
     preview: Option<Preview>,
 ) -> Outcome<AudiencePage> {
     let listings = catalogue::listings(db.read()).await?;
-    let course = |listing: &catalogue::Listing| Choice {
-        value: listing.slug.clone(),
-        text: listing.text_for(screen.language.code()).1.title,
-        selected: listing.slug == form.value("course"),
-    };
     let matched = match audience {
         Some(audience) => Some(store::matched_count(db.read(), audience.id).await?),
         None => None,
@@ -222,7 +217,7 @@ async fn page(
         countries: sorted(countries, any(form.value("country"))),
         languages,
         courses: sorted(
-            listings.iter().map(course).collect(),
+            catalogue::course_choices(screen, &listings, form.value("course")),
             Choice::none(screen, "team-choose-course", form.value("course")),
         ),
         form,

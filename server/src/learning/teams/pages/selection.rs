@@ -85,7 +85,7 @@ pub async fn page(
     let seen = mark_of(&lines);
     let may = |allowed: Judgement| allowed == Judgement::Allow;
     let assign = match may(AssignInTeam::judge(&team.actor, &team.subject)) {
-        true => Some(assign_form(screen, catalogue::listings(read).await?, typed)),
+        true => Some(assign_form(screen, &catalogue::listings(read).await?, typed)),
         false => None,
     };
     let change = may(ChangeInTeam::judge(&team.actor, &team.subject))
@@ -116,16 +116,8 @@ fn selected(
     Selected { id: person.id.to_string(), name: person.name.clone(), courses: cells.collect() }
 }
 
-fn assign_form(screen: &Screen, listings: Vec<catalogue::Listing>, typed: &Typed) -> AssignForm {
-    let mut options: Vec<Choice> = listings
-        .iter()
-        .map(|listing| Choice {
-            value: listing.slug.clone(),
-            text: listing.text_for(screen.language.code()).1.title,
-            selected: listing.slug == typed.course,
-        })
-        .collect();
-    options.sort_by(|one, other| one.text.cmp(&other.text));
+fn assign_form(screen: &Screen, listings: &[catalogue::Listing], typed: &Typed) -> AssignForm {
+    let mut options = catalogue::course_choices(screen, listings, &typed.course);
     options.insert(0, Choice::none(screen, "team-choose-course", &typed.course));
     let error = |field: &str| typed.errors.key_of(field).map(|key| screen.text(key));
     AssignForm {
