@@ -22,8 +22,8 @@ use crate::{
     },
     people,
     platform::{
-        Body, Db, Door, FieldErrors, Language, Outcome, Permit, PersonId, Problem, RequestKey, UnitOfWork,
-        actor::MaybeActor,
+        Body, Db, Door, FieldErrors, Language, Outcome, Permit, PersonId, Problem, Read, RequestKey,
+        UnitOfWork, actor::MaybeActor, once::Once,
     },
     records::EnrolmentId,
 };
@@ -108,14 +108,7 @@ pub async fn enrolment(
     commands::note_enrolment_seen(&db, &permit).await?;
     let course = library.course(db.read(), permit.enrolment.version).await?;
     let told = Told { today: db.clock().now().date_naive() };
-    let progress = store::progress(db.read(), permit.enrolment.id).await?;
-    let steps = store::steps(db.read(), permit.enrolment.id).await?;
-    let line = LearnerLine { enrolment: permit.enrolment.clone(), progress };
-    let enrolment = told.summary(&line, &course);
-    Ok(web::Json(EnrolmentDocument {
-        enrolment,
-        progress: ProgressDocument::of(&course, line.progress, &steps),
-    }))
+    told.document(db.read(), permit.enrolment.clone(), &course).await.map(web::Json)
 }
 
 pub async fn progress(
@@ -139,10 +132,7 @@ pub async fn enrol(
     let wish = Wish::read(&request, actor, body.0, &db).await?;
     let mut once = db.begin_once(&key).await?;
     let id = wish.carry_out(&mut once).await?;
-    let enrolment = store::enrolment(&once, id).await?;
-    let course = library.course(&once, enrolment.version).await?;
-    let document = Told::by(&once).document(&once, enrolment, &course).await?;
-    once.json(StatusCode::CREATED, &document).await
+    answered(once, id, &library, StatusCode::CREATED).await
 }
 
 /// The learner reads on in another language.
@@ -158,9 +148,7 @@ pub async fn choose_language(
     let language = chosen.ok_or_else(|| FieldErrors::one("language", "language-missing"))?;
     let mut once = db.begin_once(&key).await?;
     commands::choose_language(&mut once, &permit, language).await?;
-    let enrolment = store::enrolment(&once, permit.id).await?;
-    let document = Told::by(&once).document(&once, enrolment, &course).await?;
-    once.json(StatusCode::OK, &document).await
+    answered(once, permit.id, &library, StatusCode::OK).await
 }
 
 pub async fn change(
@@ -170,12 +158,23 @@ pub async fn change(
     db: web::Data<Db>,
     library: web::Data<CourseLibrary>,
 ) -> Outcome<HttpResponse> {
-    let course = library.course(db.read(), permit.enrolment.version).await?;
     let mut once = db.begin_once(&key).await?;
     commands::change_due_date(&mut once, &permit, body.0.due_on, None).await?;
-    let enrolment = store::enrolment(&once, permit.enrolment.id).await?;
-    let document = Told::by(&once).document(&once, enrolment, &course).await?;
-    once.json(StatusCode::OK, &document).await
+    answered(once, permit.enrolment.id, &library, StatusCode::OK).await
+}
+
+/// The enrolment as it is after the change.
+async fn answered(
+    once: Once,
+    id: EnrolmentId,
+    library: &CourseLibrary,
+    status: StatusCode,
+) -> Outcome<HttpResponse> {
+    let enrolment = store::enrolment(&once, id).await?;
+    let course = library.course(&once, enrolment.version).await?;
+    let told = Told { today: once.now().date_naive() };
+    let document = told.document(&once, enrolment, &course).await?;
+    once.json(status, &document).await
 }
 
 pub async fn withdraw(
@@ -234,18 +233,14 @@ struct Told {
 }
 
 impl Told {
-    fn by(work: &UnitOfWork) -> Self {
-        Self { today: work.now().date_naive() }
-    }
-
     async fn document(
         &self,
-        work: &UnitOfWork,
+        read: &Read,
         enrolment: Enrolment,
         course: &Course,
     ) -> Outcome<EnrolmentDocument> {
-        let progress = store::progress(work, enrolment.id).await?;
-        let steps = store::steps(work, enrolment.id).await?;
+        let progress = store::progress(read, enrolment.id).await?;
+        let steps = store::steps(read, enrolment.id).await?;
         let line = LearnerLine { enrolment, progress };
         let enrolment = self.summary(&line, course);
         Ok(EnrolmentDocument { enrolment, progress: ProgressDocument::of(course, line.progress, &steps) })

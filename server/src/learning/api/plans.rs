@@ -16,7 +16,7 @@ use crate::{
         promises::{Draft, promises_of},
         store,
     },
-    platform::{Body, Db, Outcome, Permit, PersonId, Problem, Read, RequestKey},
+    platform::{Body, Db, Outcome, Permit, PersonId, Problem, Read, RequestKey, once::Once},
     records::EnrolmentId,
 };
 
@@ -106,8 +106,7 @@ pub async fn make(
     let mut once = db.begin_once(&key).await?;
     commands::begin_unless_begun(&mut once, &permit, &course, &step.id, language).await?;
     commands::make_plan(&mut once, &permit, &course, &step.id, promises, language).await?;
-    let document = PlanDocument::now(&once, permit.id).await?;
-    once.json(StatusCode::OK, &document).await
+    answered(once, permit.id).await
 }
 
 pub async fn countersign(
@@ -120,8 +119,7 @@ pub async fn countersign(
     let course = library.course(db.read(), permit.enrolment.version).await?;
     let mut once = db.begin_once(&key).await?;
     commands::countersign(&mut once, &permit, &course, &body.0.comment.unwrap_or_default()).await?;
-    let document = PlanDocument::now(&once, permit.enrolment.id).await?;
-    once.json(StatusCode::OK, &document).await
+    answered(once, permit.enrolment.id).await
 }
 
 pub async fn report(
@@ -137,7 +135,12 @@ pub async fn report(
     let comment = body.0.comment.unwrap_or_default();
     let mut once = db.begin_once(&key).await?;
     commands::report(&mut once, &permit, &course, commitment, body.0.outcome, &comment).await?;
-    let document = PlanDocument::now(&once, permit.id).await?;
+    answered(once, permit.id).await
+}
+
+/// The plan as it is after the change.
+async fn answered(once: Once, enrolment: EnrolmentId) -> Outcome<HttpResponse> {
+    let document = PlanDocument::now(&once, enrolment).await?;
     once.json(StatusCode::OK, &document).await
 }
 
