@@ -36,6 +36,7 @@ pub use store::{
     evidence::counts as evidence_counts,
     history::verified_when,
     items::{Item, ItemId, item, items, items_of_factories, latest_cycles},
+    themes::counts_by_theme,
 };
 pub use training::{Days, Trained, TrainingKind, Trainings, TrainingsDoor};
 

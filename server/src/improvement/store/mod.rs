@@ -8,6 +8,7 @@ pub mod history;
 pub mod items;
 pub mod reports;
 pub mod sources;
+pub mod themes;
 pub mod voices;
 
 /// Rows in one statement: databases take some 30,000 values.

@@ -9,6 +9,7 @@ use sea_orm::{
 };
 
 use crate::{
+    improvement,
     organisations::store::extent::within,
     pathways::{
         model::{PathwayId, StepCount, StepId},
@@ -227,34 +228,17 @@ pub struct ThemeCount {
     pub found_again: i64,
 }
 
-const THEMES: &str = "\
-    SELECT i.factory_id AS factory_id, p.cluster_code AS cluster, \
-    CAST(SUM(CASE WHEN i.state = 'verified' THEN 1 ELSE 0 END) AS BIGINT) AS verified, \
-    CAST(SUM(CASE WHEN i.state <> 'verified' AND (i.due_on IS NULL OR i.due_on > $2) THEN 1 ELSE 0 END) AS BIGINT) AS open, \
-    CAST(SUM(CASE WHEN i.state <> 'verified' AND i.due_on >= $1 AND i.due_on <= $2 THEN 1 ELSE 0 END) AS BIGINT) AS due_soon, \
-    CAST(SUM(CASE WHEN i.state <> 'verified' AND i.due_on < $1 THEN 1 ELSE 0 END) AS BIGINT) AS overdue, \
-    CAST(SUM(CASE WHEN i.found_again AND i.state <> 'verified' THEN 1 ELSE 0 END) AS BIGINT) AS found_again \
-    FROM (SELECT o.id AS id, (SELECT MAX(l.cycle_number) FROM improvement_item l WHERE l.factory_id = o.id) AS last \
-        FROM organisation o WHERE o.id IN ({factories})) f \
-    JOIN improvement_item i ON i.factory_id = f.id AND (i.cycle_number = f.last OR (i.state <> 'verified' \
-        AND NOT EXISTS (SELECT 1 FROM improvement_item n WHERE n.factory_id = i.factory_id \
-            AND n.point_code = i.point_code AND n.cycle_number > i.cycle_number))) \
-    JOIN compliance_point p ON p.code = i.point_code \
-    GROUP BY i.factory_id, p.cluster_code";
+const THEMES: &[(&str, &str)] = &[
+    ("verified", "i.state = 'verified'"),
+    ("open", "i.state <> 'verified' AND (i.due_on IS NULL OR i.due_on > $2)"),
+    ("due_soon", "i.state <> 'verified' AND i.due_on >= $1 AND i.due_on <= $2"),
+    ("overdue", "i.state <> 'verified' AND i.due_on < $1"),
+    ("found_again", "i.found_again AND i.state <> 'verified'"),
+];
 
-/// The last cycle of each of these factories, and what earlier ones left open that no later one found again, by theme:
-/// one query.
+/// Of each of these factories, in one query.
 pub async fn themes(read: &Read, factories: &[OrganisationId], today: NaiveDate) -> Outcome<Vec<ThemeCount>> {
-    if factories.is_empty() {
-        return Ok(Vec::new());
-    }
-    let (places, listed) = listed(factories.iter().map(|factory| factory.0.into()), 3);
-    let soon = today.checked_add_days(chrono::Days::new(7)).unwrap_or(today);
-    let mut values: Vec<Value> = vec![today.into(), soon.into()];
-    values.extend(listed);
-    let sql = THEMES.replace("{factories}", &places);
-    let statement = Statement::from_sql_and_values(read.get_database_backend(), sql, values);
-    Ok(ThemeCount::find_by_statement(statement).all(read).await?)
+    improvement::counts_by_theme(read, THEMES, factories, today).await
 }
 
 /// The item of a factory that has been late for longest, and whose it is.
