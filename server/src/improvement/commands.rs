@@ -320,6 +320,10 @@ pub async fn bring_evidence(
 }
 
 /// Takes one's own evidence back; who leads the plan may take back anybody's. Of a verified item none goes.
+///
+/// # Errors
+/// `Problem::NotFound` for evidence of another item or withdrawn already, `Problem::Denied` for somebody else's,
+/// `Problem::Conflict` where the item is verified.
 pub async fn withdraw_evidence(
     work: &mut UnitOfWork,
     permit: &Permit<WorkOnItem>,

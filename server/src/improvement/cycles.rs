@@ -21,6 +21,7 @@ pub struct CurrentCycle {
     pub is_kept: bool,
 }
 
+/// The cycle that each factory is in; where none is kept, the last one of its items. Who has neither is not there.
 pub async fn current(
     read: &Read,
     factories: &[OrganisationId],
@@ -43,6 +44,7 @@ pub async fn current(
 pub struct KeptCycles(HashMap<OrganisationId, Vec<engagement::Cycle>>);
 
 impl KeptCycles {
+    /// All cycles of these factories, in one query.
     pub async fn of(read: &Read, factories: &[OrganisationId]) -> Outcome<Self> {
         let mut kept: HashMap<OrganisationId, Vec<engagement::Cycle>> = HashMap::new();
         for cycle in engagement::cycles_of_all(read, factories).await? {
@@ -61,6 +63,7 @@ impl KeptCycles {
         i32::try_from(number).ok()
     }
 
+    /// Of `cycle`, by the factory and the number, which counts from 1.
     pub fn id(&self, factory: OrganisationId, number: i32) -> Option<uuid::Uuid> {
         let mut cycles = self.0.get(&factory)?.iter();
         cycles.find(|cycle| i32::try_from(cycle.number) == Ok(number)).map(|cycle| cycle.id.0)

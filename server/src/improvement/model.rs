@@ -56,6 +56,7 @@ impl ItemState {
     /// What people may set; only an adviser verifies, by a step of its own.
     pub const WORKED: [Self; 3] = [Self::Open, Self::UnderWay, Self::ReportedFixed];
 
+    /// Whether nothing is left to do.
     pub fn is_closed(self) -> bool {
         self == Self::Verified
     }

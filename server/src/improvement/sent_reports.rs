@@ -13,6 +13,7 @@ use super::{
 };
 use crate::platform::{Outcome, PersonId, Problem, UnitOfWork};
 
+/// What a factory said in a report that it sent, and its plan as it was then; kept as JSON.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Document {
     pub sections: Sections,
@@ -48,6 +49,8 @@ impl SentItem {
 }
 
 impl Document {
+    /// # Errors
+    /// `Problem::Internal` for a copy that cannot be read back.
     pub fn of(copy: &Copy) -> Outcome<Self> {
         serde_json::from_str(&copy.document).map_err(Problem::internal)
     }

@@ -27,6 +27,7 @@ pub struct Days {
 }
 
 impl Days {
+    /// Both ends count.
     pub fn hold(self, day: NaiveDate) -> bool {
         self.first <= day && day <= self.last
     }

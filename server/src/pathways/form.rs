@@ -16,6 +16,7 @@ use crate::{
     },
 };
 
+/// The fields of a pathway itself; those of its parts follow.
 pub const HEAD: [&str; 4] = ["name", "owner", "starts_on", "ends_on"];
 pub const STAGE: [&str; 4] = ["stage", "stage_name", "stage_starts_on", "stage_ends_on"];
 pub const GOAL: [&str; 4] = ["goal_kind", "goal_text", "goal_measure", "goal_due_on"];
@@ -43,6 +44,10 @@ pub const STEP: [&str; 18] = [
 const LONGEST_NAME: usize = 160;
 const LONGEST_TEXT: usize = 600;
 
+/// `owners` are those who may be chosen.
+///
+/// # Errors
+/// Every field that is wrong, at once.
 pub fn description(form: &Form, owners: &[PersonId]) -> Result<Description, FieldErrors> {
     let mut errors = FieldErrors::default();
     let name = errors.take("name", text(form.text("name"), LONGEST_NAME, "pathway-name-missing"));
@@ -62,6 +67,8 @@ pub fn description(form: &Form, owners: &[PersonId]) -> Result<Description, Fiel
     }
 }
 
+/// # Errors
+/// Every field that is wrong, at once.
 pub fn stage(form: &Form) -> Result<NewStage, FieldErrors> {
     let mut errors = FieldErrors::default();
     let name =
@@ -81,6 +88,8 @@ pub fn stage(form: &Form) -> Result<NewStage, FieldErrors> {
     }
 }
 
+/// # Errors
+/// Every field that is wrong, at once.
 pub fn goal(form: &Form) -> Result<NewGoal, FieldErrors> {
     let mut errors = FieldErrors::default();
     let kind = GoalKind::from_word(form.text("goal_kind")).ok_or("pathway-goal-kind-missing");
@@ -103,6 +112,10 @@ pub struct Known<'k> {
     pub owners: &'k [PersonId],
 }
 
+/// `known` is what a step may name: courses, stages, items, other steps.
+///
+/// # Errors
+/// Every field that is wrong, at once.
 pub fn step(form: &Form, known: &Known<'_>) -> Result<StepFields, FieldErrors> {
     let mut errors = FieldErrors::default();
     let kind = errors.take("kind", StepKind::from_word(form.text("kind")).ok_or("pathway-kind-missing"));
@@ -222,6 +235,10 @@ pub fn day(typed: &str) -> Result<Option<NaiveDate>, &'static str> {
     }
 }
 
+/// Trimmed; `longest` counts characters.
+///
+/// # Errors
+/// The text key `missing` for nothing typed, another for too much.
 pub fn text(typed: &str, longest: usize, missing: &'static str) -> Result<String, &'static str> {
     match typed.trim() {
         "" => Err(missing),

@@ -51,6 +51,7 @@ pub struct LearningTold {
 }
 
 impl LearningTold {
+    /// Keeps back 1 to 4 people, and with them what could be found by taking away.
     pub fn of(count: LearningCount) -> Self {
         let told = |number: i64| number == 0 || number >= SMALLEST;
         let people = Some(count.people).filter(|number| told(*number));

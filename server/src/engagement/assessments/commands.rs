@@ -157,6 +157,9 @@ async fn for_audit(work: &UnitOfWork, permit: &Permit<ChangeAssessment>) -> Outc
 }
 
 /// It is not made. Nobody else ever learns that it was planned.
+///
+/// # Errors
+/// `Problem::Conflict` where it was cancelled or released already.
 pub async fn cancel(work: &mut UnitOfWork, permit: &Permit<ChangeAssessment>) -> Outcome<()> {
     let id = permit.assessment.id;
     if !store::cancel(work, id).await? {

@@ -165,6 +165,9 @@ async fn refuse_strangers(
 }
 
 /// From today on the days do not count; only with a reason.
+///
+/// # Errors
+/// `Problem::Invalid` without a reason, `Problem::Conflict` where the cycle is over or paused already.
 pub async fn pause(work: &mut UnitOfWork, permit: &Permit<ChangeCycle>, reason: &str) -> Outcome<()> {
     let there = &permit.subject;
     let today = day_in(there.factory.country.as_deref(), work.now());
@@ -181,6 +184,9 @@ pub async fn pause(work: &mut UnitOfWork, permit: &Permit<ChangeCycle>, reason: 
 }
 
 /// Today counts again.
+///
+/// # Errors
+/// `Problem::Conflict` where nothing is paused.
 pub async fn resume(work: &mut UnitOfWork, permit: &Permit<ChangeCycle>) -> Outcome<()> {
     let there = &permit.subject;
     let today = day_in(there.factory.country.as_deref(), work.now());

@@ -26,6 +26,10 @@ pub struct TypedLine {
 }
 
 /// Adds a line, in the voice of the side for which the person speaks; the first one begins the diagnosis.
+///
+/// # Errors
+/// `Problem::Invalid` for what is missing, too long, or a point of another cluster; `Problem::Conflict` where the factory
+/// is in no cycle.
 pub async fn write(work: &mut UnitOfWork, permit: &Permit<KeepDiagnosis>, typed: &TypedLine) -> Outcome<()> {
     let by = permit.actor.person;
     let mut errors = FieldErrors::default();
@@ -77,6 +81,9 @@ fn side_of(actor: &Actor) -> Side {
 }
 
 /// From now on the factory's adviser reads it.
+///
+/// # Errors
+/// `Problem::Conflict` where nothing was written yet, or it was shared already.
 pub async fn share(work: &mut UnitOfWork, permit: &Permit<KeepDiagnosis>) -> Outcome<()> {
     let by = permit.actor.person;
     let diagnosis = permit.diagnosis.as_ref().ok_or(Problem::Conflict("diagnosis-nothing-to-share"))?;

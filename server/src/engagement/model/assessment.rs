@@ -100,6 +100,7 @@ pub struct Team<'t> {
 }
 
 impl Team<'_> {
+    /// Days from the first to the last, both counted; 0 where the last lies before the first.
     pub fn days(&self) -> u32 {
         u32::try_from((self.last_on - self.first_on).num_days().saturating_add(1)).unwrap_or(0)
     }

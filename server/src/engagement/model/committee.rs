@@ -10,6 +10,7 @@ pub struct Seat {
     pub sex: Sex,
 }
 
+/// How many members sit on each side, and how many of each sex; whose sex is not stated counts for neither.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Balance {
     pub management: u32,
@@ -18,6 +19,7 @@ pub struct Balance {
     pub men: u32,
 }
 
+/// Counts the members.
 pub fn balance(seats: &[Seat]) -> Balance {
     let count = |fits: &dyn Fn(&Seat) -> bool| {
         u32::try_from(seats.iter().filter(|seat| fits(seat)).count()).unwrap_or(u32::MAX)
@@ -31,6 +33,7 @@ pub fn balance(seats: &[Seat]) -> Balance {
 }
 
 impl Balance {
+    /// As many on one side as on the other, and somebody at all.
     pub fn is_equal(self) -> bool {
         self.management == self.workers && self.management > 0
     }

@@ -75,6 +75,7 @@ pub struct Answer {
     pub reasons: Vec<Reason>,
 }
 
+/// One condition, in words, and whether it is met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     pub met: bool,

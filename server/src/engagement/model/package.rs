@@ -23,6 +23,7 @@ pub struct PackageFacts {
     pub is_high_performer: bool,
 }
 
+/// A package with what speaks for it, in words, the first reason first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     pub package: Package,

@@ -76,6 +76,7 @@ pub struct Setting {
 pub struct Thresholds(Vec<(Rule, u32)>);
 
 impl Thresholds {
+    /// `country` is an ISO 3166-1 alpha-2 code; without one, only what holds everywhere counts.
     pub fn in_force(settings: &[Setting], country: Option<&str>, day: NaiveDate) -> Self {
         let amount = |rule: Rule| {
             let begun = settings.iter().filter(|setting| setting.rule == rule && setting.from_on <= day);
@@ -89,6 +90,7 @@ impl Thresholds {
         Self(Rule::ALL.iter().copied().filter_map(amount).collect())
     }
 
+    /// What was set, else what was published; in the rule's own unit (a cycle's number, days, people, per cent).
     pub fn of(&self, rule: Rule) -> u32 {
         let set = self.0.iter().find(|(set, _)| *set == rule).map(|(_, amount)| *amount);
         set.unwrap_or_else(|| rule.published())

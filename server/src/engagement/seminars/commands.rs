@@ -67,7 +67,8 @@ pub async fn hold(
     }
 }
 
-/// Notes who came: people of the factories that were asked.
+/// Notes who came: people of the factories that were asked, each once. Others among them are passed over, and who was
+/// noted before and is not among them is taken off.
 pub async fn note_attendance(
     work: &mut UnitOfWork,
     permit: &Permit<KeepSeminar>,

@@ -99,6 +99,9 @@ fn parse(
 }
 
 /// A planned visit was made, on this day.
+///
+/// # Errors
+/// `Problem::Invalid` for a day to come, `Problem::Conflict` where it was made or cancelled already.
 pub async fn hold(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeVisit>,
@@ -115,6 +118,10 @@ pub async fn hold(
     audit_visit(work, permit.actor.person, "visit.hold", there.visit.id, &there.factory, details).await
 }
 
+/// A planned visit is not made.
+///
+/// # Errors
+/// `Problem::Invalid` without a reason, `Problem::Conflict` where it was made or cancelled already.
 pub async fn cancel(work: &mut UnitOfWork, permit: &Permit<ChangeVisit>, reason: &str) -> Outcome<()> {
     let there = &permit.subject;
     if reason.is_empty() {
@@ -126,6 +133,10 @@ pub async fn cancel(work: &mut UnitOfWork, permit: &Permit<ChangeVisit>, reason:
     audit_visit(work, permit.actor.person, "visit.cancel", there.visit.id, &there.factory, json!({})).await
 }
 
+/// Adds a note; the audit tells that there is one, and not what it says.
+///
+/// # Errors
+/// `Problem::Invalid` for a note that is empty or too long.
 pub async fn note(work: &mut UnitOfWork, permit: &Permit<ChangeVisit>, note: &str) -> Outcome<()> {
     let there = &permit.subject;
     if note.is_empty() || note.chars().count() > LONGEST_NOTE {

@@ -42,10 +42,12 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Findings with the same key are about one item: factory, cycle, point, question.
     pub fn item_key(&self) -> ItemKey {
         (self.factory, self.cycle, self.point.clone(), self.question.clone())
     }
 
+    /// By this a source is known again: factory, kind, reference, cycle.
     pub fn source_key(&self) -> SourceKey {
         (self.factory, self.kind, self.reference.clone(), self.cycle)
     }
@@ -98,11 +100,13 @@ pub fn refuse_doubles(rows: &mut [(u32, Result<Finding, Sentence>)]) {
     }
 }
 
+/// Each once.
 pub fn factories_of(findings: &[&Finding]) -> Vec<OrganisationId> {
     let all: BTreeSet<OrganisationId> = findings.iter().map(|finding| finding.factory).collect();
     all.into_iter().collect()
 }
 
+/// Their numbers, which count from 1, each once.
 pub fn cycles_of(findings: &[&Finding]) -> BTreeSet<i32> {
     findings.iter().map(|finding| finding.cycle).collect()
 }

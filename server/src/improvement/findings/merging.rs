@@ -51,6 +51,7 @@ pub struct Brought {
 }
 
 impl Plans {
+    /// What the plans of these findings hold in their cycles, in as many queries for many findings as for one.
     pub async fn of(read: &Read, findings: &[&Finding]) -> Outcome<Self> {
         let (factories, cycles) = (factories_of(findings), cycles_of(findings));
         let there = items::items_in_cycles(read, &factories, cycles.clone()).await?;
@@ -66,6 +67,8 @@ impl Plans {
         Ok(plans)
     }
 
+    /// Items that the list speaks of anywhere: a finding that now belongs to one of them does not take its former item
+    /// along.
     pub fn expect(&mut self, coming: impl IntoIterator<Item = ItemKey>) {
         self.coming.extend(coming);
     }

@@ -11,8 +11,10 @@ use crate::{
     platform::{Action, FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
 };
 
+/// Somebody else changed the same point meanwhile.
 pub const POINT_CHANGED_MEANWHILE: &str = "point-changed-meanwhile";
 
+/// Somebody else changed the same question meanwhile.
 pub const QUESTION_CHANGED_MEANWHILE: &str = "question-changed-meanwhile";
 
 const LONGEST_NAME: usize = 200;

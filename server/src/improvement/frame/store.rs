@@ -164,10 +164,13 @@ pub async fn points(read: &Read) -> Outcome<Vec<Point>> {
     Ok(point::Entity::find().order_by_asc(point::Column::Position).all(read).await?)
 }
 
+/// Every point by its code.
 pub async fn points_by_code(read: &Read) -> Outcome<HashMap<String, Point>> {
     Ok(points(read).await?.into_iter().map(|point| (point.code.clone(), point)).collect())
 }
 
+/// # Errors
+/// `Problem::NotFound` for a code that is none of a point.
 pub async fn point(read: &Read, code: &str) -> Outcome<Point> {
     point::Entity::find_by_id(code).one(read).await?.ok_or(Problem::NotFound)
 }
@@ -178,6 +181,7 @@ pub async fn questions(read: &Read, countries: Vec<String>) -> Outcome<Vec<Quest
     Ok(in_order(select).all(read).await?)
 }
 
+/// Of every country, by country, point and code, the newest version of a code first.
 pub async fn all_questions(read: &Read) -> Outcome<Vec<Question>> {
     Ok(in_order(question::Entity::find()).all(read).await?)
 }
@@ -190,10 +194,12 @@ fn in_order(select: sea_orm::Select<question::Entity>) -> sea_orm::Select<questi
         .order_by_desc(question::Column::Version)
 }
 
+/// Adds those whose code is new; the others stay.
 pub async fn add_clusters(work: &UnitOfWork, rows: Vec<Cluster>) -> Outcome<()> {
     save(work, rows, &[cluster::Column::Code], &[]).await
 }
 
+/// Adds those whose code is new; the others stay.
 pub async fn add_themes(work: &UnitOfWork, rows: Vec<Theme>) -> Outcome<()> {
     save(work, rows, &[theme::Column::Code], &[]).await
 }
@@ -304,6 +310,10 @@ pub async fn change_point(
     Ok(here.exec(work).await?.rows_affected == 1)
 }
 
+/// One version of a question; `country` is an ISO 3166-1 alpha-2 code, versions count from 1.
+///
+/// # Errors
+/// `Problem::NotFound` where there is none.
 pub async fn question(read: &Read, country: &str, code: &str, version: i32) -> Outcome<Question> {
     let key = (country.to_owned(), code.to_owned(), version);
     question::Entity::find_by_id(key).one(read).await?.ok_or(Problem::NotFound)

@@ -44,6 +44,7 @@ use evidence::{ActiveModel, Column, Entity};
 
 pub use evidence::Model as Evidence;
 
+/// A file as it is brought. `bytes` is its size.
 pub struct NewEvidence<'e> {
     /// None where the Academy makes it.
     pub id: Option<EvidenceId>,
@@ -75,6 +76,8 @@ pub async fn add(work: &UnitOfWork, new: &NewEvidence<'_>) -> Outcome<EvidenceId
     Ok(id)
 }
 
+/// # Errors
+/// `Problem::NotFound` where there is none; one that was withdrawn is found.
 pub async fn evidence(read: &Read, id: EvidenceId) -> Outcome<Evidence> {
     Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)
 }
@@ -93,6 +96,7 @@ pub async fn of_item(read: &Read, item: ItemId) -> Outcome<Vec<Evidence>> {
     Ok(select.all(read).await?)
 }
 
+/// How many files of an item count: those that were not withdrawn.
 pub async fn count(read: &Read, item: ItemId) -> Outcome<u64> {
     let select = Entity::find().filter(Column::ItemId.eq(item)).filter(Column::WithdrawnAt.is_null());
     Ok(select.count(read).await?)

@@ -58,6 +58,7 @@ pub async fn of_item(read: &Read, item: ItemId) -> Outcome<Vec<Voice>> {
     Ok(Entity::find().filter(Column::ItemId.eq(item)).all(read).await?)
 }
 
+/// The views on each item, in one query; an item without any is not there.
 pub async fn of_items(read: &Read, items: &[ItemId]) -> Outcome<HashMap<ItemId, Vec<Voice>>> {
     let rows = Entity::find().filter(Column::ItemId.is_in(items.iter().copied())).all(read).await?;
     let mut found: HashMap<ItemId, Vec<Voice>> = HashMap::new();
@@ -90,6 +91,7 @@ pub async fn save(work: &UnitOfWork, item: ItemId, view: &View, by: PersonId) ->
     Ok(())
 }
 
+/// Which sides gave a view, and which sexes these heard.
 pub fn heard(voices: &[Voice]) -> Heard {
     let of = |side: VoiceSide| voices.iter().any(|voice| voice.side == side);
     Heard {

@@ -96,6 +96,7 @@ pub async fn describe(
     pathways::describe(work, &pathway).await
 }
 
+/// A stage as it was typed; its days may lie open.
 pub struct NewStage {
     pub name: String,
     pub starts_on: Option<NaiveDate>,
@@ -103,6 +104,9 @@ pub struct NewStage {
 }
 
 /// Adds a stage at the end, or saves the one of this id.
+///
+/// # Errors
+/// `Problem::Conflict` when somebody changed the pathway since it was `seen`.
 pub async fn add_stage(
     work: &mut UnitOfWork,
     permit: &Permit<ChangePathway>,
@@ -128,6 +132,10 @@ pub async fn add_stage(
     pathways::add_parts(work, &parts).await
 }
 
+/// Its steps stay, without a stage.
+///
+/// # Errors
+/// `Problem::Conflict` as in [`add_stage`].
 pub async fn remove_stage(
     work: &mut UnitOfWork,
     permit: &Permit<ChangePathway>,
@@ -138,6 +146,7 @@ pub async fn remove_stage(
     pathways::remove_stage(work, permit.pathway.id, stage).await
 }
 
+/// A goal as it was typed, with the measure by which it will show.
 pub struct NewGoal {
     pub kind: GoalKind,
     pub goal: String,
@@ -145,6 +154,10 @@ pub struct NewGoal {
     pub due_on: Option<NaiveDate>,
 }
 
+/// Adds a goal at the end.
+///
+/// # Errors
+/// `Problem::Conflict` as in [`add_stage`].
 pub async fn add_goal(
     work: &mut UnitOfWork,
     permit: &Permit<ChangePathway>,
@@ -166,6 +179,8 @@ pub async fn add_goal(
     pathways::add_parts(work, &parts).await
 }
 
+/// # Errors
+/// `Problem::Conflict` as in [`add_stage`].
 pub async fn remove_goal(
     work: &mut UnitOfWork,
     permit: &Permit<ChangePathway>,
@@ -262,6 +277,10 @@ impl StepFields {
     }
 }
 
+/// Adds a step at the end.
+///
+/// # Errors
+/// `Problem::Conflict` as in [`add_stage`].
 pub async fn add_step(
     work: &mut UnitOfWork,
     permit: &Permit<ChangePathway>,
@@ -283,6 +302,10 @@ pub async fn place_step(work: &UnitOfWork, pathway: &Pathway, fields: &StepField
     Ok(id)
 }
 
+/// Says a step in other words.
+///
+/// # Errors
+/// `Problem::Conflict` as in [`add_stage`].
 pub async fn save_step(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeStep>,
@@ -293,6 +316,8 @@ pub async fn save_step(
     pathways::save_step(work, &fields.on(permit.step.clone())).await
 }
 
+/// # Errors
+/// `Problem::Conflict` as in [`add_stage`].
 pub async fn remove_step(work: &mut UnitOfWork, permit: &Permit<ChangeStep>, seen: i32) -> Outcome<()> {
     note_step(work, permit, seen, "removed").await?;
     pathways::remove_step(work, &permit.step).await
@@ -306,6 +331,9 @@ async fn note_step(work: &UnitOfWork, permit: &Permit<ChangeStep>, seen: i32, wh
 }
 
 /// A pathway that is over stays as it was, and people stay on their courses.
+///
+/// # Errors
+/// `Problem::Conflict` as in [`add_stage`].
 pub async fn end(work: &mut UnitOfWork, permit: &Permit<ChangePathway>, seen: i32) -> Outcome<()> {
     note(work, permit, seen, json!({ "ended": true })).await?;
     pathways::end(work, permit.pathway.id, permit.actor.person).await

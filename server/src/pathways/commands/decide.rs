@@ -17,6 +17,9 @@ use crate::{
 };
 
 /// Takes a suggestion into a pathway, as it is or with changes.
+///
+/// # Errors
+/// `Problem::Conflict` when somebody changed the pathway since it was `seen`.
 pub async fn take(
     work: &mut UnitOfWork,
     permit: &Permit<ChangePathway>,

@@ -162,6 +162,8 @@ impl Grounds<'_> {
 }
 
 impl Rule {
+    /// In this country (ISO 3166-1 alpha-2) on this day; the first and the last day count. A rule without a country holds
+    /// in all.
     pub fn is_in_force(&self, country: Option<&str>, on: NaiveDate) -> bool {
         let here = self.country.is_none() || self.country.as_deref() == country;
         here && self.valid_from <= on && self.valid_until.is_none_or(|last| on <= last)

@@ -35,6 +35,7 @@ pub struct Outline {
     pub parts: Parts,
 }
 
+/// What a template lays out. Days count from the start of the pathway, which is day 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parts {
     pub stages: Vec<StagePart>,
@@ -112,6 +113,8 @@ impl Parts {
 }
 
 impl Outline {
+    /// # Errors
+    /// `Problem::Internal` for a document that cannot be read back.
     pub fn of(kept: &KeptTemplate) -> Outcome<Self> {
         Ok(Self {
             id: Some(kept.id),
