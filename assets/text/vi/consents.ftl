@@ -195,7 +195,7 @@ shared-theme-nothing-words =
     { $count ->
        *[other] Không phát hiện gì
     }
-shared-plan-title = Kế hoạch cải thiện theo chủ đề
+shared-plan-title = Kế hoạch cải tiến theo chủ đề
 shared-plan-lead = Số mục của kế hoạch gần nhất ở từng tình trạng.
 shared-plan-none = Nhà máy chưa có kế hoạch.
 shared-theme = Chủ đề
