@@ -46,7 +46,7 @@ import-administrator-days = The days of an administrator are changed on the page
 import-sum = { $created } created, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
 
 imports-title = Import lists
-imports-lead = Bring in many people or organisations at once. You see what would happen before anything does.
+imports-lead = Bring in a whole list at once. You see what would happen before anything does.
 imports-own-title = Your imports
 imports-own-none = None yet.
 imports-action = Import a list

@@ -79,7 +79,7 @@ following-table = Nhà máy theo chủ đề, nơi cần chú ý nhất ở trê
 following-factory = Nhà máy
 following-waits = Việc đang chờ và người cần làm
 following-whom = Ai làm
-following-visit = Buổi thăm tới
+following-visit = Chuyến thăm tới
 following-since = trễ từ
 following-nothing = Không có việc chờ
 following-nobody = chưa giao cho ai
@@ -96,24 +96,24 @@ theme-state-overdue = quá hạn
 theme-state-due-soon = sắp đến hạn
 theme-state-under-way = đang làm
 theme-state-verified = đã xác minh
-theme-state-nothing = không có vấn đề
+theme-state-nothing = không phát hiện gì
 theme-words-overdue =
     { $again ->
         [0] { $count } mục quá hạn
-       *[other] { $count } mục quá hạn; { $again } mục tái diễn
+       *[other] { $count } mục quá hạn; { $again } mục phát hiện lại
     }
 theme-words-due-soon =
     { $again ->
         [0] { $count } mục sắp đến hạn
-       *[other] { $count } mục sắp đến hạn; { $again } mục tái diễn
+       *[other] { $count } mục sắp đến hạn; { $again } mục phát hiện lại
     }
 theme-words-under-way =
     { $again ->
         [0] { $count } mục đang làm
-       *[other] { $count } mục đang làm; { $again } mục tái diễn
+       *[other] { $count } mục đang làm; { $again } mục phát hiện lại
     }
 theme-words-verified = { $count } mục đã xác minh
-theme-words-nothing = không có vấn đề
+theme-words-nothing = không phát hiện gì
 
 pathway-people-title = Người học theo từng bước
 pathway-people-none = Chưa mời ai tham gia
@@ -146,11 +146,11 @@ factory-verified = Đã xác minh
 factory-verified-yes = có
 factory-verified-reported = đã báo khắc phục, chưa xác minh
 factory-verified-no = chưa
-factory-again = Ghi nhận lại
+factory-again = Phát hiện lại
 factory-again-unknown = chưa có chu kỳ sau
 factory-again-yes = có, trong chu kỳ { $cycle }
 factory-again-no = không thấy trong chu kỳ sau
-factory-no-cause = Đây là bốn con số riêng biệt. Việc mọi người đã học không chứng tỏ đó là lý do một mục được khép lại hay không tái diễn.
+factory-no-cause = Đây là bốn con số riêng biệt. Việc mọi người đã học không chứng tỏ đó là lý do một mục được khép lại hay không được phát hiện lại.
 
 pathway-begin = Lộ trình mới
 pathway-begin-action = Bắt đầu
@@ -206,12 +206,12 @@ pathway-step-without-owner = Bước này cần người phụ trách.
 pathway-step-without-course = Hãy chọn một khoá học.
 pathway-step-course-withdrawn = Khoá học không còn được mở. Hãy chọn khoá khác.
 pathway-step-needs-session = Khoá này không bao giờ trọn vẹn nếu chỉ học trên máy. Hãy thêm một buổi đào tạo hoặc một chuyến thăm đi cùng.
-pathway-step-past = Ngày này đã qua trước khi bước được công bố.
+pathway-step-past = Ngày này đã qua trước khi bước được ban hành.
 pathway-step-backwards = Hạn của bước đến trước ngày bắt đầu.
 pathway-step-department-empty = Chưa có ai được ghi là làm ở bộ phận này.
 pathway-step-owner-gone = Người phụ trách bước này không còn làm việc được ở đây. Bạn hãy chọn người khác.
 pathway-stage-unknown = Giai đoạn này không còn nữa. Bạn hãy chọn giai đoạn khác.
-pathway-item-unknown = Điểm này không có trong kế hoạch. Bạn hãy chọn điểm khác.
+pathway-item-unknown = Mục này không có trong kế hoạch. Bạn hãy chọn mục khác.
 pathway-role-unknown = Trong nhà máy không ai có vai trò này. Bạn hãy chọn vai trò khác.
 pathway-choice-unknown = Bạn hãy chọn trong danh sách.
 pathway-department-help = Các bộ phận ở đây: { $departments }
@@ -309,8 +309,8 @@ pathway-step-other-step = Bước kia
 pathway-step-gone = Có người đã bỏ bước này.
 pathway-place = Địa điểm
 pathway-department = Bộ phận hoặc chuyền
-pathway-coverage = Tỷ lệ cần hoàn thành, tính bằng phần trăm
-pathway-coverage-help = Khoá học được tính là xong khi tỷ lệ này trong số người tham gia đã hoàn thành.
+pathway-coverage = Tỉ lệ cần hoàn thành, tính bằng phần trăm
+pathway-coverage-help = Khoá học được tính là xong khi tỉ lệ này trong số người tham gia đã hoàn thành.
 pathway-coverage-wrong = Hãy viết một số từ 1 đến 100.
 pathway-kind-missing = Hãy chọn loại bước.
 pathway-delivery-missing = Hãy chọn hình thức.
