@@ -141,7 +141,7 @@ impl Outline<'_> {
     }
 
     fn demand(&self, demand: &Demand) -> DemandLine {
-        let state = if demand.is_met() { "done" } else { "not-needed" };
+        let state = if demand.is_met() { "done" } else { "not-started" };
         let word = if demand.is_met() { "state-done" } else { "demand-missing" };
         let done = u32::try_from(demand.done).unwrap_or(u32::MAX);
         let several = demand.of > 1;
@@ -223,11 +223,11 @@ pub fn example() -> (Vec<ModuleOutline>, Vec<DemandLine>) {
         requirement: "demand-session-attended",
         words: String::new(),
         who_acts: "demand-session-how",
-        ..demand("not-needed", Vec::new(), 0)
+        ..demand("not-started", Vec::new(), 0)
     };
     let demands = vec![
         demand("done", Vec::new(), 0),
-        demand("not-needed", vec![step(true, false, ""), step(false, false, "")], 4),
+        demand("not-started", vec![step(true, false, ""), step(false, false, "")], 4),
         session,
     ];
     (vec![module], demands)
