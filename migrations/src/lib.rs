@@ -22,6 +22,7 @@ mod m20261122_000018_publicly_reported;
 mod m20261122_000020_plans_counted;
 mod m20261122_000021_sources_and_copies;
 mod m20261122_000022_taking_part;
+mod m20261122_000023_diagnoses_shared;
 mod m20261122_000026_asked_again;
 
 use sea_orm_migration::prelude::*;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000020_plans_counted::Migration),
             Box::new(m20261122_000021_sources_and_copies::Migration),
             Box::new(m20261122_000022_taking_part::Migration),
+            Box::new(m20261122_000023_diagnoses_shared::Migration),
             Box::new(m20261122_000026_asked_again::Migration),
         ]
     }

@@ -113,6 +113,7 @@ impl Academy {
             .attach(PersonalData(personal_data()))
             .attach(importers())
             .attach(engagement::PointsDoor(Box::new(improvement::FramePoints)))
+            .attach(engagement::PlanDoor(Box::new(improvement::Diagnosed)))
             .attach(improvement::TrainingsDoor(Box::new(pathways::Workshops)))
             .attach(FilesInUse(vec![improvement::EVIDENCE_FILES]))
             .attach(actors());

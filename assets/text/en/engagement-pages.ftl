@@ -160,19 +160,38 @@ diagnosis-title = Self-diagnosis
 diagnosis-lead = What management and workers find out about their own factory, by the law and the standards.
 diagnosis-open-action = Open the self-diagnosis
 diagnosis-private-title = Who reads it
-diagnosis-private-text = Only your factory’s manager and workers’ representatives read this. The adviser sees it when you share it.
-diagnosis-shared-text = Shared with the factory’s adviser on { $day }. Nobody else of the programme reads it.
-diagnosis-share-action = Share it with the adviser
+diagnosis-private-text = Only your factory’s manager and workers’ representatives read what is not shared. Each side shares what it wrote itself, when it wants to; nobody shares the words of the other side. What is shared is read by the factory’s adviser and the programme managers of the country.
+diagnosis-shared-text = You read what each side of the factory has shared with its adviser and the programme managers of the country. The rest stays with the factory.
+diagnosis-side-shared = Shared, last on { $day }
+diagnosis-side-silent = Nothing shared yet
+diagnosis-side-waits = { $count ->
+    [one] one line not shared
+   *[other] { $count } lines not shared
+}
+diagnosis-line-private = Not shared: only the factory reads it
+diagnosis-share-action = Share what your side wrote
+diagnosis-share-lead = { $count ->
+    [one] Your side has written one line that it has not shared yet.
+   *[other] Your side has written { $count } lines that it has not shared yet.
+}
+diagnosis-share-plan-title = These come into the improvement plan
+diagnosis-share-plan-text = They name a compliance point and say “To improve”. Each becomes an item; where this cycle’s plan has the point already, it becomes one more source of that item, in the voice of your side.
+diagnosis-share-plan-none = None of these lines: that takes a compliance point and “To improve”.
+diagnosis-share-read-title = These are read only
+diagnosis-share-read-none = No other line.
+diagnosis-share-last-title = Before you share
+diagnosis-share-last-text = The factory’s adviser and the programme managers of the country read these lines from then on, and you cannot take them back. The lines of the other side are not shared with them.
+diagnosis-share-now = Share these lines
+diagnosis-changed-meanwhile = Somebody of your side has written or shared a line meanwhile. Look at what is to be shared once more.
 diagnosis-line-action = Add what you found
 diagnosis-line-lead = What you write stands in the voice of your side.
 diagnosis-cluster-missing = Choose what it is about.
 diagnosis-judgement-missing = Say how it stands.
 diagnosis-remark-missing = Write what you found.
 diagnosis-no-cycle = The factory is in no cycle now.
-diagnosis-nothing-to-share = There is nothing to share yet.
-diagnosis-shared-already = It is shared already.
-notice-diagnosis-written = Saved. Only your factory reads it until you share it.
-notice-diagnosis-shared = The adviser can read it now.
+diagnosis-nothing-to-share = Your side has nothing that is not shared yet.
+notice-diagnosis-written = Saved. Only your factory reads it until your side shares it.
+notice-diagnosis-shared = Shared. The adviser reads it, and what is to improve stands in the improvement plan.
 diagnosis-cluster-child-labour = Child labour
 diagnosis-cluster-discrimination = Discrimination
 diagnosis-cluster-forced-labour = Forced labour
@@ -347,7 +366,7 @@ audit-action-high-performer-grant = Granted the status of a high performer
 audit-action-high-performer-revoke = Revoked the status of a high performer
 audit-action-high-performer-publish = Published criteria of high performers
 audit-action-rule-setting-change = Set a threshold
-audit-action-self-diagnosis-share = Shared a self-diagnosis with the adviser
+audit-action-self-diagnosis-share = Shared their side’s lines of a self-diagnosis
 audit-action-seminar-hold = Recorded a seminar
 audit-action-seminar-attend = Noted who came to a seminar
 audit-action-serious-issue-open = Recorded a serious issue

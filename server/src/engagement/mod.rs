@@ -30,7 +30,10 @@ pub use committees::{
 pub use cycles::store::{
     Cycle, CycleId, adviser_of, current_cycle, current_cycles, cycles_of, cycles_of_all, factories_of_adviser,
 };
-pub use diagnoses::points::PointsDoor;
+pub use diagnoses::{
+    plan::{FoundBySide, Plan, PlanDoor},
+    points::PointsDoor,
+};
 pub use personal_data::personal_data;
 pub use routes::routes;
 pub use standing::{commands::serious_issue_opened, store::NewSeriousIssue};

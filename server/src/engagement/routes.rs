@@ -3,7 +3,9 @@
 use actix_web::http::Method;
 
 use super::{
-    api, pages,
+    api,
+    diagnoses::api as diagnoses,
+    pages,
     standing::access::{CloseIssue, RevokePerformer},
 };
 use crate::platform::{Access, Described, Routes};
@@ -40,6 +42,7 @@ fn of_factories() -> Routes {
         .get("/factories/{factory}/self-diagnosis", IN, pages::diagnoses::show)
         .get("/factories/{factory}/self-diagnosis/lines/new", IN, pages::diagnoses::line_new)
         .post("/factories/{factory}/self-diagnosis/lines", IN, pages::diagnoses::write)
+        .get("/factories/{factory}/self-diagnosis/sharing/new", IN, pages::diagnoses::share_new)
         .post("/factories/{factory}/self-diagnosis/sharing", IN, pages::diagnoses::share)
         .get("/factories/{factory}/assessments/new", IN, pages::assessments::new)
         .post("/factories/{factory}/assessments", IN, pages::assessments::plan)
@@ -134,4 +137,22 @@ fn of_api() -> Routes {
             Described::new("assessments-released", 200).gives::<api::AssessmentList>(),
             api::assessment_list,
         )
+        .and(of_diagnoses())
+}
+
+fn of_diagnoses() -> Routes {
+    let (get, post) = (Method::GET, Method::POST);
+    let show = Described::new("self-diagnosis", 200).gives::<diagnoses::DiagnosisShown>();
+    let write = Described::new("self-diagnosis-write", 201)
+        .takes::<diagnoses::LineBody>()
+        .gives::<diagnoses::DiagnosisShown>();
+    let share = Described::new("self-diagnosis-share", 200)
+        .takes::<diagnoses::SharingBody>()
+        .gives::<diagnoses::DiagnosisShown>();
+    const LINES: &str = "/api/v1/factories/{factory}/self-diagnosis/lines";
+    const SHARING: &str = "/api/v1/factories/{factory}/self-diagnosis/sharing";
+    Routes::new()
+        .api(get, "/api/v1/factories/{factory}/self-diagnosis", Access::Token, show, diagnoses::show)
+        .api(post.clone(), LINES, Access::Token, write, diagnoses::write)
+        .api(post, SHARING, Access::Token, share, diagnoses::share)
 }

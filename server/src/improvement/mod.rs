@@ -24,7 +24,7 @@ mod training;
 
 use actix_web::http::Method;
 
-pub use findings::{Deed, Finding, take_in};
+pub use findings::{Deed, Diagnosed, Finding, take_in};
 pub use frame::{
     FramePoints, furnish as furnish_frame,
     store::{Cluster, Point, Theme, clusters, points, points_by_code, themes},

@@ -151,6 +151,11 @@ impl Actor {
         here.find_map(|standing| standing.seat)
     }
 
+    /// Have they this role where it reaches the place?
+    pub fn acts_as(&self, role: Role, place: &Place) -> bool {
+        self.memberships.iter().any(|standing| standing.role == role && standing.reaches(place))
+    }
+
     /// The clock of the countries where they belong, if it is one.
     pub fn zone(&self) -> Option<FixedOffset> {
         zones::of_countries(self.memberships.iter().filter_map(|standing| standing.place.country.as_deref()))

@@ -1,14 +1,17 @@
-//! A self-diagnosis is the factory's own: its manager and workers' representatives write it. Once they share it, the
-//! factory's adviser reads it, and nobody else.
+//! A self-diagnosis is the factory's own: its manager and workers' representatives write it. What a side shares, the
+//! factory's adviser and the programme managers of its country read, and nobody else.
 
-use super::store::{self, Diagnosis};
+use super::store::{self, Diagnosis, DiagnosisLine};
 use crate::{
     engagement::{
         access::{KeepCommittee, factory},
         cycles::store::{Cycle, current_cycle},
     },
     organisations::store::organisations::Organisation,
-    platform::{Action, Actor, Door, Judgement, Outcome},
+    platform::{
+        Action, Actor, Door, Judgement, Outcome,
+        roles::{Role, Side},
+    },
 };
 
 pub struct DiagnosisThere {
@@ -31,9 +34,30 @@ impl DiagnosisThere {
     }
 
     fn is_shared_with(&self, actor: &Actor) -> bool {
+        let place = self.factory.place();
         let shared = self.diagnosis.as_ref().is_some_and(|diagnosis| diagnosis.shared_at.is_some());
         let adviser = self.cycle.as_ref().and_then(|cycle| cycle.adviser);
-        shared && adviser == Some(actor.person) && actor.may(KeepCommittee::NAME, &self.factory.place())
+        let advises = adviser == Some(actor.person) && actor.may(KeepCommittee::NAME, &place);
+        shared && (advises || actor.acts_as(Role::ProgrammeManager, &place))
+    }
+
+    /// Whether they read this line: those of the factory all, others what its side shared.
+    pub fn shows(&self, line: &DiagnosisLine, actor: &Actor) -> bool {
+        line.shared_at.is_some() || self.is_own(actor)
+    }
+
+    /// The side for which somebody of the factory speaks: that of their seat on the committee, else that of their role.
+    pub fn side_of(&self, actor: &Actor) -> Option<Side> {
+        let here = |role: Role| {
+            let own = |standing: &crate::platform::actor::Standing| {
+                standing.place.organisation == self.factory.id && standing.role == role
+            };
+            actor.memberships.iter().any(own)
+        };
+        let by_role =
+            [(Role::WorkersRepresentative, Side::Workers), (Role::FactoryManager, Side::Management)];
+        let role = by_role.into_iter().find(|(role, _)| here(*role)).map(|(_, side)| side);
+        actor.seat_in(self.factory.id).or(role).filter(|_| self.is_own(actor))
     }
 }
 
@@ -62,7 +86,7 @@ impl Action for SeeDiagnosis {
     }
 }
 
-/// Writing it and sharing it.
+/// Writing it, and sharing what one's own side wrote.
 pub struct KeepDiagnosis;
 
 impl Action for KeepDiagnosis {

@@ -1,15 +1,15 @@
-//! A factory writes its self-diagnosis, and shares it when it wants to.
+//! A factory writes its self-diagnosis; each side shares its own lines when it wants to.
 
 use serde_json::json;
 
 use super::{
     access::KeepDiagnosis,
-    points,
-    store::{self, DiagnosisId, DiagnosisLine},
+    plan, points,
+    store::{self, DiagnosisId, DiagnosisLine, NewLine},
 };
 use crate::{
-    engagement::model::{Cluster, JudgedAs, Side},
-    platform::{Actor, FieldErrors, Outcome, Permit, Problem, UnitOfWork, audit, roles::Role},
+    engagement::model::{Cluster, JudgedAs, Side, clock::day_in},
+    platform::{FieldErrors, Outcome, Permit, Problem, UnitOfWork, audit},
 };
 
 /// Letters of a remark, at most.
@@ -42,7 +42,8 @@ pub async fn write(work: &mut UnitOfWork, permit: &Permit<KeepDiagnosis>, typed:
     }
     if let (Some(code), Some(cluster)) = (&typed.point, cluster) {
         let points = points::points_within(work).await?;
-        match points.iter().find(|point| point.code == *code) {
+        let today = day_in(permit.factory.country.as_deref(), work.now());
+        match points.iter().find(|point| point.code == *code && point.is_valid(today)) {
             None => errors.add("point", "diagnosis-point-unknown"),
             Some(point) if point.cluster != cluster.word() => {
                 errors.add("point", "diagnosis-point-elsewhere");
@@ -53,14 +54,8 @@ pub async fn write(work: &mut UnitOfWork, permit: &Permit<KeepDiagnosis>, typed:
     match (cluster, judged_as) {
         (Some(cluster), Some(judged_as)) if errors.is_empty() => {
             let diagnosis = begun(work, permit).await?;
-            let line = DiagnosisLine {
-                id: uuid::Uuid::nil(),
-                cluster,
-                point: typed.point.clone(),
-                judged_as,
-                remark: typed.remark.clone(),
-                side: side_of(&permit.actor),
-            };
+            let (point, remark) = (typed.point.clone(), typed.remark.clone());
+            let line = NewLine { cluster, point, judged_as, remark, side: own_side(permit)? };
             store::add_line(work, diagnosis, &line, by).await
         }
         _ => Err(errors.into()),
@@ -75,21 +70,37 @@ async fn begun(work: &UnitOfWork, permit: &Permit<KeepDiagnosis>) -> Outcome<Dia
     store::add(work, permit.factory.id, cycle.id, permit.actor.person).await
 }
 
-fn side_of(actor: &Actor) -> Side {
-    let workers = actor.memberships.iter().any(|standing| standing.role == Role::WorkersRepresentative);
-    if workers { Side::Workers } else { Side::Management }
+fn own_side(permit: &Permit<KeepDiagnosis>) -> Outcome<Side> {
+    permit.side_of(&permit.actor).ok_or(Problem::NotFound)
 }
 
-/// From now on the factory's adviser reads it.
+/// What a side wrote and has not shared yet.
+pub fn waiting(lines: &[DiagnosisLine], side: Side) -> Vec<&DiagnosisLine> {
+    lines.iter().filter(|line| line.side == side && line.shared_at.is_none()).collect()
+}
+
+/// From now on the factory's adviser and the programme managers of its country read what the person's own side wrote, and
+/// what it wants to improve is in the improvement plan. `seen` is how many lines the person saw before.
 ///
 /// # Errors
-/// `Problem::Conflict` where nothing was written yet, or it was shared already.
-pub async fn share(work: &mut UnitOfWork, permit: &Permit<KeepDiagnosis>) -> Outcome<()> {
-    let by = permit.actor.person;
-    let diagnosis = permit.diagnosis.as_ref().ok_or(Problem::Conflict("diagnosis-nothing-to-share"))?;
-    if !store::share(work, diagnosis.id, by).await? {
-        return Err(Problem::Conflict("diagnosis-shared-already"));
+/// `Problem::Conflict` where there is nothing of this side that is not shared, or more than was seen.
+pub async fn share(work: &mut UnitOfWork, permit: &Permit<KeepDiagnosis>, seen: usize) -> Outcome<()> {
+    const NOTHING: Problem = Problem::Conflict("diagnosis-nothing-to-share");
+    let (by, side) = (permit.actor.person, own_side(permit)?);
+    let (Some(diagnosis), Some(cycle)) = (&permit.diagnosis, &permit.cycle) else { return Err(NOTHING) };
+    let lines = store::lines(work, diagnosis.id).await?;
+    let own = waiting(&lines, side);
+    if own.is_empty() {
+        return Err(NOTHING);
     }
+    let ids: Vec<uuid::Uuid> = own.iter().map(|line| line.id).collect();
+    if ids.len() != seen || !store::share(work, diagnosis.id, &ids, by).await? {
+        return Err(Problem::Conflict("diagnosis-changed-meanwhile"));
+    }
+    let points = points::points_within(work).await?;
+    let found = plan::found_among(own, &points, (&permit.factory, cycle));
+    plan::take(work, &found, by).await?;
     let entry = audit::Entry::of("self-diagnosis.share", "self-diagnosis", diagnosis.id.0);
-    audit::write(work, by, entry.within(permit.factory.id).with(json!({}))).await
+    let details = json!({ "side": side, "lines": ids.len(), "findings": found.len() });
+    audit::write(work, by, entry.within(permit.factory.id).with(details)).await
 }

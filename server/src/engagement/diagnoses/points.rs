@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::platform::{Db, Language, Outcome, Read, UnitOfWork};
 
 /// A compliance point of the frame.
@@ -12,6 +14,8 @@ pub struct PointNamed {
     pub cluster: String,
     pub name_en: String,
     pub name_vi: String,
+    /// The first day on which something can be found under it.
+    pub valid_from: Option<NaiveDate>,
 }
 
 impl PointNamed {
@@ -20,6 +24,10 @@ impl PointNamed {
             Language::Vi => &self.name_vi,
             Language::En => &self.name_en,
         }
+    }
+
+    pub fn is_valid(&self, on: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|from| from <= on)
     }
 }
 

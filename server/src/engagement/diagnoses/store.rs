@@ -55,6 +55,7 @@ mod line_row {
         pub side: Side,
         pub at: DateTimeUtc,
         pub by_person_id: PersonId,
+        pub shared_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -68,6 +69,7 @@ pub struct Diagnosis {
     pub id: DiagnosisId,
     pub factory: OrganisationId,
     pub cycle: CycleId,
+    /// When a side shared something first.
     pub shared_at: Option<DateTime<Utc>>,
 }
 
@@ -77,6 +79,20 @@ pub struct DiagnosisLine {
     pub id: uuid::Uuid,
     pub cluster: Cluster,
     /// The code of a compliance point, where it is known.
+    pub point: Option<String>,
+    pub judged_as: JudgedAs,
+    pub remark: String,
+    pub side: Side,
+    pub at: DateTime<Utc>,
+    /// Nothing as long as only the factory reads it.
+    pub shared_at: Option<DateTime<Utc>>,
+}
+
+/// What a side says; its id and time are made where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewLine {
+    pub cluster: Cluster,
+    /// The code of a compliance point, where one is named.
     pub point: Option<String>,
     pub judged_as: JudgedAs,
     pub remark: String,
@@ -110,6 +126,8 @@ pub async fn lines(read: &Read, diagnosis: DiagnosisId) -> Outcome<Vec<Diagnosis
         judged_as: row.judgement,
         remark: row.remark,
         side: row.side,
+        at: row.at,
+        shared_at: row.shared_at,
     };
     Ok(rows.into_iter().map(line).collect())
 }
@@ -134,11 +152,11 @@ pub async fn add(
     Ok(id)
 }
 
-/// Writes a line; its id is made here.
+/// Writes a line, which is the factory's alone.
 pub async fn add_line(
     work: &UnitOfWork,
     diagnosis: DiagnosisId,
-    line: &DiagnosisLine,
+    line: &NewLine,
     by: PersonId,
 ) -> Outcome<()> {
     let row = line_row::ActiveModel {
@@ -151,23 +169,37 @@ pub async fn add_line(
         side: Set(line.side),
         at: Set(work.now()),
         by_person_id: Set(by),
+        shared_at: Set(None),
     };
     line_row::Entity::insert(row).exec_without_returning(work).await?;
     Ok(())
 }
 
-/// Returns whether it was still the factory's alone.
-pub async fn share(work: &UnitOfWork, diagnosis: DiagnosisId, by: PersonId) -> Outcome<bool> {
-    let row = diagnosis_row::ActiveModel {
+/// Shares these lines. Returns whether all of them were still the factory's alone.
+pub async fn share(
+    work: &UnitOfWork,
+    diagnosis: DiagnosisId,
+    lines: &[uuid::Uuid],
+    by: PersonId,
+) -> Outcome<bool> {
+    let row = line_row::ActiveModel { shared_at: Set(Some(work.now())), ..Default::default() };
+    let shared = line_row::Entity::update_many()
+        .set(row)
+        .filter(line_row::Column::SelfDiagnosisId.eq(diagnosis))
+        .filter(line_row::Column::Id.is_in(lines.iter().copied()))
+        .filter(line_row::Column::SharedAt.is_null())
+        .exec(work)
+        .await?;
+    let first = diagnosis_row::ActiveModel {
         shared_at: Set(Some(work.now())),
         shared_by_person_id: Set(Some(by)),
         ..Default::default()
     };
-    let shared = diagnosis_row::Entity::update_many()
-        .set(row)
+    diagnosis_row::Entity::update_many()
+        .set(first)
         .filter(diagnosis_row::Column::Id.eq(diagnosis))
         .filter(diagnosis_row::Column::SharedAt.is_null())
         .exec(work)
         .await?;
-    Ok(shared.rows_affected == 1)
+    Ok(usize::try_from(shared.rows_affected).is_ok_and(|count| count == lines.len()))
 }

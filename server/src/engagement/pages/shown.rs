@@ -68,6 +68,8 @@ pub struct Post {
     text: String,
     /// What it is about, for those who hear the page.
     about: String,
+    /// What the reader saw before they pressed it, where that matters.
+    seen: String,
 }
 
 impl Section {
@@ -119,7 +121,13 @@ impl Button {
 
 impl Post {
     pub fn new(screen: &Screen, action: String, key: &'static str, about: &str) -> Self {
-        Self { action, text: screen.text(key), about: about.to_owned() }
+        Self { action, text: screen.text(key), about: about.to_owned(), seen: String::new() }
+    }
+
+    /// Sent along as `seen`.
+    #[must_use]
+    pub fn having_seen(self, count: usize) -> Self {
+        Self { seen: count.to_string(), ..self }
     }
 }
 
@@ -127,7 +135,12 @@ impl Page for SectionsPage {
     const TEMPLATE: &'static str = "engagement/page";
 
     fn examples() -> Vec<Self> {
-        let post = || Post { action: "/x".to_owned(), text: "…".to_owned(), about: "…".to_owned() };
+        let post = || Post {
+            action: "/x".to_owned(),
+            text: "…".to_owned(),
+            about: "…".to_owned(),
+            seen: "1".to_owned(),
+        };
         let button = || Button { url: "/x".to_owned(), text: "…".to_owned(), main: true };
         let full = Section {
             anchor: "a".to_owned(),

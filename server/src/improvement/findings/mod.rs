@@ -2,6 +2,7 @@
 //! same finding twice changes nothing; findings on the same point become one item that keeps all its sources.
 
 pub mod api;
+mod diagnosed;
 mod finding;
 mod importer;
 mod merging;
@@ -11,6 +12,7 @@ mod taking;
 mod telling;
 pub mod waiting;
 
+pub use diagnosed::{Diagnosed, side_in};
 pub use finding::{Deed, Finding};
 pub use importer::{FindingsImporter, column};
 pub use slcp::SlcpImporter;

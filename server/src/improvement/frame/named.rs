@@ -16,6 +16,7 @@ impl Points for FramePoints {
             cluster: point.cluster_code,
             name_en: point.name_en,
             name_vi: point.name_vi,
+            valid_from: point.valid_from,
         };
         Ok(store::points(read).await?.into_iter().map(named).collect())
     }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::words::{self, Marked, plan_path};
 use crate::{
     improvement::{
+        findings::side_in,
         frame::store as frame,
         model::{Stance, VoiceSide},
         store::{
@@ -150,7 +151,7 @@ impl Parts {
 
     pub fn sources(&self, screen: &Screen, item: &Item) -> Vec<SourceShown> {
         let shown = |source: &sources::Source| SourceShown {
-            kind: screen.text(&format!("finding-source-{}", source.kind.word())),
+            kind: kind_shown(screen, source),
             reference: source.reference.clone(),
             found_on: source.found_on,
             severity: screen.text(&format!("severity-{}", source.severity.word())),
@@ -182,6 +183,15 @@ impl Parts {
             at: one.at,
             by: self.name(one.by_person_id),
         }
+    }
+}
+
+/// Where it is from; of a self-diagnosis whose voice it is too.
+fn kind_shown(screen: &Screen, source: &sources::Source) -> String {
+    let kind = screen.text(&format!("finding-source-{}", source.kind.word()));
+    match side_in(source.kind, &source.reference) {
+        Some(side) => format!("{kind} · {}", screen.text(&format!("improvement-side-{}", side.word()))),
+        None => kind,
     }
 }
 
