@@ -42,6 +42,7 @@ pub struct LineShown {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct LineBody {
     /// One of the eight clusters of the compliance frame, `working-time`.
     #[schema(required = true, nullable = false)]
@@ -56,6 +57,7 @@ pub struct LineBody {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct SharingBody {
     /// `waiting` as it was read: when somebody of the same side wrote more, the answer is 409.
     waiting: usize,
