@@ -23,7 +23,9 @@ mod m20261122_000020_plans_counted;
 mod m20261122_000021_sources_and_copies;
 mod m20261122_000022_taking_part;
 mod m20261122_000023_diagnoses_shared;
+mod m20261122_000024_answered_criteria;
 mod m20261122_000026_asked_again;
+mod m20261122_000027_in_whose_name;
 
 use sea_orm_migration::prelude::*;
 
@@ -55,7 +57,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000021_sources_and_copies::Migration),
             Box::new(m20261122_000022_taking_part::Migration),
             Box::new(m20261122_000023_diagnoses_shared::Migration),
+            Box::new(m20261122_000024_answered_criteria::Migration),
             Box::new(m20261122_000026_asked_again::Migration),
+            Box::new(m20261122_000027_in_whose_name::Migration),
         ]
     }
 }

@@ -112,8 +112,10 @@ impl Academy {
             .attach(started_with)
             .attach(PersonalData(personal_data()))
             .attach(importers())
+            .attach(organisations::CyclesDoor(Box::new(engagement::RunningCycles)))
             .attach(engagement::PointsDoor(Box::new(improvement::FramePoints)))
             .attach(engagement::PlanDoor(Box::new(improvement::Diagnosed)))
+            .attach(engagement::PlansDoor(Box::new(improvement::OverdueItems)))
             .attach(improvement::TrainingsDoor(Box::new(pathways::Workshops)))
             .attach(FilesInUse(vec![improvement::EVIDENCE_FILES]))
             .attach(actors());

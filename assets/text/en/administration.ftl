@@ -232,6 +232,7 @@ job-kind-outgoing-events = Hands changes to the addresses of other systems
 job-kind-webhook-delivery = Tells another system of a change
 job-kind-webhook-upkeep = Clears away old deliveries to other systems
 job-kind-step-completions = Looks for steps of pathways that were completed
+job-kind-cycle-ended = Looks whom the end of a cycle concerns
 
 mails-title = Mails
 mails-lead = To whom, of which kind, how far. What a mail says is shown to nobody else than its reader.

@@ -7,3 +7,6 @@ api-self-diagnosis-write = Write a line of the self-diagnosis in the voice of on
 api-self-diagnosis-share = Share what one’s own side wrote; what it wants to improve comes into the plan
 api-committee = The bipartite committee of a factory with its members of today
 api-assessments-released = The assessments of a factory whose reports are released
+api-high-performer = The criteria of high performers in force for a factory with what the Academy knows of each, and its statuses with what was answered
+api-high-performer-grant = Grant the status of a high performer: every criterion of the version in force answered as met, none against what the Academy knows
+api-high-performer-revoke = Revoke the status of a high performer, with the reason

@@ -117,6 +117,7 @@ notices-about-item-overdue = { $point } is overdue, in the improvement plan of {
 notices-about-item-reported-fixed = { $factory } reports { $point } as fixed
 notices-about-item-verified = { $point } was verified at { $factory }
 notices-about-assessment-released = The assessment report of { $factory } is released
+notices-about-assessment-cycle-ended = The cycle of { $factory } ended before your assessment there
 
 notices-text-item-owned = You are named as its owner. Look at what was found and what shall be done until when.
 notices-text-item-due-soon = A week or less is left. Add what shows the change, and report it as fixed when it is.
@@ -124,6 +125,7 @@ notices-text-item-overdue = The date has passed. Add what is done so far, or agr
 notices-text-item-reported-fixed = Evidence and the views of management and workers decide. Look at it and say yours.
 notices-text-item-verified = Evidence and both sides’ views were there. It stays in the plan as done.
 notices-text-assessment-released = Read the summary. The factory’s progress report is due within 30 days.
+notices-text-assessment-cycle-ended = It stays planned and goes to the next cycle if the factory is enrolled again by then. Otherwise cancel it. Speak of it to nobody.
 
 notices-action-item-owned = Open the item
 notices-action-item-due-soon = Open the item
@@ -131,6 +133,7 @@ notices-action-item-overdue = Open the item
 notices-action-item-reported-fixed = Open the item
 notices-action-item-verified = Open the item
 notices-action-assessment-released = Read the report
+notices-action-assessment-cycle-ended = Open the assessment
 
 notices-topic-item-owned = An item of an improvement plan becomes mine
 notices-topic-item-due = My item is due soon or overdue

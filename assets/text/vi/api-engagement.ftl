@@ -7,3 +7,6 @@ api-self-diagnosis-write = Viết một dòng tự chẩn đoán bằng tiếng 
 api-self-diagnosis-share = Chia sẻ điều bên mình đã viết; điều cần cải tiến sẽ vào kế hoạch
 api-committee = Uỷ ban lưỡng bên của nhà máy với các thành viên hiện tại
 api-assessments-released = Các lần đánh giá của nhà máy đã công bố báo cáo
+api-high-performer = Tiêu chí hiệu suất cao đang áp dụng cho một nhà máy kèm điều Học viện biết về từng tiêu chí, và các lần trao danh hiệu với câu trả lời
+api-high-performer-grant = Trao danh hiệu hiệu suất cao: mọi tiêu chí của phiên bản đang áp dụng được trả lời là đạt, không tiêu chí nào trái với điều Học viện biết
+api-high-performer-revoke = Thu hồi danh hiệu hiệu suất cao, kèm lý do

@@ -114,6 +114,7 @@ notices-about-item-overdue = Mục { $point } trong kế hoạch cải tiến c�
 notices-about-item-reported-fixed = { $factory } báo đã khắc phục mục { $point }
 notices-about-item-verified = Mục { $point } của { $factory } đã được xác minh
 notices-about-assessment-released = Báo cáo đánh giá của { $factory } đã được công bố
+notices-about-assessment-cycle-ended = Chu kỳ của { $factory } đã kết thúc trước lần đánh giá của bạn ở đó
 
 notices-text-item-owned = Bạn được giao phụ trách mục này. Hãy xem điều đã phát hiện, việc cần làm và thời hạn.
 notices-text-item-due-soon = Chỉ còn một tuần hoặc ít hơn. Hãy nộp bằng chứng về thay đổi, và báo đã khắc phục khi xong.
@@ -121,6 +122,7 @@ notices-text-item-overdue = Đã quá hạn. Hãy ghi lại những việc đã 
 notices-text-item-reported-fixed = Bằng chứng cùng ý kiến của phía quản lý và phía người lao động sẽ quyết định. Hãy xem và nêu ý kiến của bạn.
 notices-text-item-verified = Đã có bằng chứng và ý kiến của cả hai bên. Mục này được giữ trong kế hoạch là đã xong.
 notices-text-assessment-released = Hãy đọc phần tóm tắt. Nhà máy nộp báo cáo tiến độ trong vòng 30 ngày.
+notices-text-assessment-cycle-ended = Lần đánh giá vẫn giữ kế hoạch và chuyển sang chu kỳ sau nếu nhà máy được ghi nhận lại trước ngày đó. Nếu không, hãy huỷ. Đừng nói với ai.
 
 notices-action-item-owned = Mở mục này
 notices-action-item-due-soon = Mở mục này
@@ -128,6 +130,7 @@ notices-action-item-overdue = Mở mục này
 notices-action-item-reported-fixed = Mở mục này
 notices-action-item-verified = Mở mục này
 notices-action-assessment-released = Đọc báo cáo
+notices-action-assessment-cycle-ended = Mở lần đánh giá
 
 notices-topic-item-owned = Tôi được giao phụ trách một mục của kế hoạch cải tiến
 notices-topic-item-due = Mục của tôi sắp đến hạn hoặc đã quá hạn

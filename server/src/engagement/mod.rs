@@ -21,14 +21,19 @@ pub mod visits;
 
 pub use assessments::{
     history::note_done as note_in_secret,
-    store::{AssessmentId, Unreleased, released as assessments_released, released_among, unreleased_at},
+    left::{of_ids as assessments_in_secret, unreleased_in},
+    store::{
+        Assessment, AssessmentId, Unreleased, released as assessments_released, released_among, unreleased_at,
+    },
 };
 pub use committees::{
     seats::actors,
     store::{Committee, Member, committee_of},
 };
+pub use cycles::running::RunningCycles;
 pub use cycles::store::{
-    Cycle, CycleId, adviser_of, current_cycle, current_cycles, cycles_of, cycles_of_all, factories_of_adviser,
+    Cycle, CycleId, adviser_of, current_cycle, current_cycles, cycle, cycles_of, cycles_of_all,
+    factories_of_adviser,
 };
 pub use diagnoses::{
     plan::{FoundBySide, Plan, PlanDoor},
@@ -36,7 +41,7 @@ pub use diagnoses::{
 };
 pub use personal_data::personal_data;
 pub use routes::routes;
-pub use standing::{commands::serious_issue_opened, store::NewSeriousIssue};
+pub use standing::{commands::serious_issue_opened, plans::PlansDoor, store::NewSeriousIssue};
 pub use visits::store::next_visits;
 
 use crate::platform::{

@@ -96,6 +96,10 @@ const AUTHORED: &[(&str, &str)] = &[
     ("serious_issue", "opened_by_person_id = {person}"),
     ("high_performer_criteria", "by_person_id = {person}"),
     ("high_performer", "granted_by_person_id = {person}"),
+    (
+        "high_performer_answer",
+        "performer_id IN (SELECT h.id FROM high_performer h WHERE h.granted_by_person_id = {person})",
+    ),
     ("service_package", "confirmed_by_person_id = {person}"),
     ("delivery_check", "by_person_id = {person}"),
     ("rule_setting", "by_person_id = {person}"),

@@ -6,14 +6,22 @@ use super::{
     api,
     diagnoses::api as diagnoses,
     pages,
-    standing::access::{CloseIssue, RevokePerformer},
+    standing::{
+        access::{CloseIssue, RevokePerformer},
+        api as standing_api,
+    },
 };
 use crate::platform::{Access, Described, Routes};
 
 const IN: Access = Access::SignedIn;
 
 pub fn routes() -> Routes {
-    of_factories().and(of_committees()).and(of_standing()).and(of_programme()).and(of_api())
+    of_factories()
+        .and(of_committees())
+        .and(of_standing())
+        .and(of_programme())
+        .and(of_api())
+        .and(of_standing_api())
 }
 
 fn of_factories() -> Routes {
@@ -78,8 +86,9 @@ fn of_standing() -> Routes {
         .post("/serious-issues/{issue}/closing", IN, pages::standing::end::<CloseIssue>)
         .get("/factories/{factory}/delivery-checks/new", IN, pages::standing::check_new)
         .post("/factories/{factory}/delivery-checks", IN, pages::standing::check)
-        .get("/factories/{factory}/high-performer/new", IN, pages::standing::grant_new)
-        .post("/factories/{factory}/high-performer", IN, pages::standing::grant)
+        .get("/factories/{factory}/high-performer/new", IN, pages::performers::grant_new)
+        .post("/factories/{factory}/high-performer", IN, pages::performers::grant)
+        .get("/high-performers/{performer}", IN, pages::performers::show)
         .get("/high-performers/{performer}/revocation", IN, pages::standing::end_new::<RevokePerformer>)
         .post("/high-performers/{performer}/revocation", IN, pages::standing::end::<RevokePerformer>)
         .get("/factories/{factory}/package/new", IN, pages::standing::package_new)
@@ -155,4 +164,23 @@ fn of_diagnoses() -> Routes {
         .api(get, "/api/v1/factories/{factory}/self-diagnosis", Access::Token, show, diagnoses::show)
         .api(post.clone(), LINES, Access::Token, write, diagnoses::write)
         .api(post, SHARING, Access::Token, share, diagnoses::share)
+}
+
+fn of_standing_api() -> Routes {
+    let performer = "/api/v1/factories/{factory}/high-performer";
+    let shown = Described::new("high-performer", 200).gives::<standing_api::HighPerformer>();
+    let grant = Described::new("high-performer-grant", 201)
+        .takes::<standing_api::GrantRequest>()
+        .gives::<standing_api::StatusShown>();
+    let revoke = Described::new("high-performer-revoke", 204).takes::<standing_api::RevocationRequest>();
+    Routes::new()
+        .api(Method::GET, performer, Access::Token, shown, standing_api::show)
+        .api(Method::POST, performer, Access::Token, grant, standing_api::grant)
+        .api(
+            Method::POST,
+            "/api/v1/high-performers/{performer}/revocation",
+            Access::Token,
+            revoke,
+            standing_api::revoke,
+        )
 }

@@ -32,7 +32,7 @@ pub use frame::{
 pub use model::{ItemState, Severity, SourceKind, Stance, VoiceSide};
 pub use personal_data::personal_data;
 pub use store::{
-    counts::{PointCount, counts_by_point},
+    counts::{OverdueItems, PointCount, counts_by_point},
     evidence::counts as evidence_counts,
     history::verified_when,
     items::{Item, ItemId, item, items, items_of_factories, latest_cycles},
@@ -78,6 +78,7 @@ fn page_routes() -> Routes {
             actions::withdraw_evidence,
         )
         .get("/assessments/{assessment}/findings", SignedIn, held::show)
+        .post("/assessments/{assessment}/findings", SignedIn, held::settle)
         .get("/factories/{factory}/progress-report", SignedIn, report::show)
         .post("/factories/{factory}/progress-report", SignedIn, report_actions::write)
         .post("/factories/{factory}/progress-report/release", SignedIn, report_actions::release)

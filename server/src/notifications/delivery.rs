@@ -83,7 +83,8 @@ pub async fn deliver(context: &JobContext, secret: &Secret, happenings: Vec<Happ
         let wishes = readers.wishes.get(&person.id).cloned().unwrap_or_default();
         let ways = wishes.of(happening.kind.topic());
         let id = notice_id(person.id, happening.kind, happening.subject, happening.day);
-        let by_mail = ways.by_mail && !happening.kind.has_its_own_mail();
+        let secret_kind = happening.kind.is_secret();
+        let by_mail = ways.by_mail && !happening.kind.has_its_own_mail() && !secret_kind;
         let waits = by_mail && wishes.rhythm == Rhythm::Daily;
         notices.push(NewNotice {
             id,
@@ -92,7 +93,7 @@ pub async fn deliver(context: &JobContext, secret: &Secret, happenings: Vec<Happ
             subject: happening.subject,
             day: happening.day,
             due_on: happening.due_on,
-            in_app: ways.in_app,
+            in_app: ways.in_app || secret_kind,
             digest_at: waits.then_some(digest_at),
         });
         if by_mail && !waits {

@@ -47,6 +47,7 @@ crate::word_enum! {
         ItemReportedFixed = "item-reported-fixed",
         ItemVerified = "item-verified",
         AssessmentReleased = "assessment-released",
+        AssessmentCycleEnded = "assessment-cycle-ended",
     }
 }
 
@@ -90,7 +91,7 @@ impl NoticeKind {
             Self::ItemDueSoon | Self::ItemOverdue => Topic::ItemDue,
             Self::ItemReportedFixed => Topic::ItemReportedFixed,
             Self::ItemVerified => Topic::ItemVerified,
-            Self::AssessmentReleased => Topic::AssessmentReleased,
+            Self::AssessmentReleased | Self::AssessmentCycleEnded => Topic::AssessmentReleased,
         }
     }
 
@@ -113,7 +114,7 @@ impl NoticeKind {
     pub fn path(self, subject: SubjectId) -> String {
         match self {
             _ if self.matter() == Matter::Item => format!("/improvement-items/{subject}"),
-            Self::AssessmentReleased => format!("/assessments/{subject}"),
+            _ if self.matter() == Matter::Assessment => format!("/assessments/{subject}"),
             Self::CountersignatureAsked | Self::FollowUp => format!("/enrolments/{subject}/plan"),
             Self::Withdrawn => "/learning".to_owned(),
             _ => format!("/enrolments/{subject}"),
@@ -136,6 +137,7 @@ impl NoticeKind {
             Self::ItemOverdue => "triangle-alert",
             Self::ItemReportedFixed => "bell",
             Self::ItemVerified | Self::AssessmentReleased => "circle-check",
+            Self::AssessmentCycleEnded => "triangle-alert",
         }
     }
 
@@ -150,6 +152,12 @@ impl NoticeKind {
             self,
             Self::Assigned | Self::Moved | Self::Reminded | Self::DueSoon | Self::DueTomorrow | Self::Overdue
         )
+    }
+
+    /// Whether only its reader may know that there was something to tell. Administrators read to whom mails go and when, so
+    /// nothing of it is mailed; and because of that it comes in the Academy, whatever its reader chose.
+    pub fn is_secret(self) -> bool {
+        self == Self::AssessmentCycleEnded
     }
 
     /// Whether whoever did it tells it by mail themselves, with all that changed.

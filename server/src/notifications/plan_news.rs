@@ -12,7 +12,7 @@ use super::{
 use crate::{
     engagement::{
         self,
-        news::{RELEASED, Released},
+        news::{CYCLE_ENDED, CycleEnded, RELEASED, Released},
     },
     improvement::{
         self, Item, ItemId,
@@ -27,10 +27,11 @@ use crate::{
 const ANSWERING: [Role; 2] = [Role::FactoryManager, Role::WorkersRepresentative];
 
 pub fn jobs(secret: &Secret) -> Vec<JobKind> {
-    let (pass, release, remind) = (secret.clone(), secret.clone(), secret.clone());
+    let (pass, release, remind, end) = (secret.clone(), secret.clone(), secret.clone(), secret.clone());
     vec![
         JobKind::new(NEWS, move |context, news: News| pass_on(context, pass.clone(), news)),
         JobKind::new(RELEASED, move |context, news: Released| released(context, release.clone(), news)),
+        JobKind::new(CYCLE_ENDED, move |context, news: CycleEnded| cycle_ended(context, end.clone(), news)),
         JobKind::every(TimeDelta::minutes(10), "notice-plan-reminders", move |context| {
             let secret = remind.clone();
             async move { remind_of_items(&context, &secret).await }
@@ -121,6 +122,28 @@ async fn released(context: JobContext, secret: Secret, news: Released) -> Outcom
     };
     let people = answering(read, news.factory, today).await?;
     deliver(&context, &secret, people.into_iter().map(happening).collect()).await
+}
+
+/// A cycle ended before assessments in it could be made: their own people are told, and nobody else.
+async fn cycle_ended(context: JobContext, secret: Secret, news: CycleEnded) -> Outcome<()> {
+    let read = context.db.read();
+    let cycle = engagement::cycle(read, news.cycle).await?;
+    let left = engagement::unreleased_in(read, news.cycle).await?;
+    let factory = places::organisation(read, cycle.factory).await?.name;
+    let mut happenings = Vec::new();
+    for assessment in left.iter().filter(|assessment| assessment.lies_after(&cycle)) {
+        let own: BTreeSet<PersonId> =
+            assessment.assessors.iter().copied().chain([assessment.scheduler]).collect();
+        happenings.extend(own.into_iter().map(|person| Happening {
+            person,
+            kind: NoticeKind::AssessmentCycleEnded,
+            subject: SubjectId(assessment.id.0),
+            day: news.day,
+            due_on: None,
+            about: About::Assessment { factory: factory.clone() },
+        }));
+    }
+    deliver(&context, &secret, happenings).await
 }
 
 /// Reminds owners a week ahead, and when the day is over.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     catalogue::CourseLibrary,
-    engagement::{self, AssessmentId},
+    engagement::{self, Assessment, AssessmentId},
     improvement::{self, Item, ItemId, ItemState, Point, store::items},
     learning::{self, LearnerLine},
     organisations::store::organisations::{self, Organisation},
@@ -29,6 +29,8 @@ pub struct Subjects {
     items: HashMap<ItemId, Item>,
     points: HashMap<String, Point>,
     assessments: HashMap<AssessmentId, OrganisationId>,
+    /// For their own people alone.
+    secrets: HashMap<AssessmentId, Assessment>,
     factories: HashMap<OrganisationId, Organisation>,
 }
 
@@ -58,8 +60,16 @@ impl Subjects {
             true => HashMap::new(),
             false => engagement::released_among(read, &ids).await?,
         };
-        let places: HashSet<OrganisationId> =
-            items.values().map(|item| item.factory_id).chain(assessments.values().copied()).collect();
+        let secrets: Vec<Assessment> = match notices.iter().any(|notice| notice.kind.is_secret()) {
+            true => engagement::assessments_in_secret(read, &ids).await?,
+            false => Vec::new(),
+        };
+        let places: HashSet<OrganisationId> = items
+            .values()
+            .map(|item| item.factory_id)
+            .chain(assessments.values().copied())
+            .chain(secrets.iter().map(|assessment| assessment.factory))
+            .collect();
         let factories = match places.is_empty() {
             true => HashMap::new(),
             false => organisations::organisations(read, places).await?,
@@ -72,6 +82,7 @@ impl Subjects {
             items,
             points,
             assessments,
+            secrets: secrets.into_iter().map(|assessment| (assessment.id, assessment)).collect(),
             factories,
         })
     }
@@ -96,6 +107,11 @@ impl Subjects {
                 let item = self.items.get(&ItemId(notice.subject.0))?;
                 let course = self.points.get(&item.point_code)?.name(language).to_owned();
                 Some(Told { course, learner: factory(&item.factory_id)?, due_on, promises: Vec::new() })
+            }
+            Matter::Assessment if notice.kind.is_secret() => {
+                let assessment = self.secrets.get(&AssessmentId(notice.subject.0))?;
+                let own = assessment.is_known_to(notice.person);
+                Some(Told { learner: factory(own.then_some(&assessment.factory)?)?, ..Told::default() })
             }
             Matter::Assessment => {
                 let place = self.assessments.get(&AssessmentId(notice.subject.0))?;

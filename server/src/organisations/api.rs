@@ -47,6 +47,8 @@ pub struct OrganisationRequest {
     country: Option<String>,
     /// A manufacturing group, for a factory.
     part_of: Option<OrganisationId>,
+    /// A factory that is known through its group only: it learns, and is not assessed.
+    group_only: Option<bool>,
     /// What it is called in your own lists.
     reference: Option<String>,
 }
@@ -98,8 +100,12 @@ pub async fn register(
     let mut once = db.begin_once(&key).await?;
     let new = commands::described(&once, &permit.actor, kind, &typed).await?;
     let id = commands::register(&mut once, &permit, &new, typed.reference()).await?;
-    let organisation = shown(organisations::organisation(&once, id).await?);
-    once.json(StatusCode::CREATED, &organisation).await
+    let mut made = organisations::organisation(&once, id).await?;
+    if body.0.group_only == Some(true) {
+        let made_here = Permit::<ChangeOrganisation>::judge(permit.actor.clone(), made)?;
+        made = commands::mark_group_only(&mut once, &made_here, true).await?;
+    }
+    once.json(StatusCode::CREATED, &shown(made)).await
 }
 
 pub async fn change(
@@ -123,9 +129,13 @@ pub async fn change(
     };
     let mut work = db.begin().await?;
     let new = commands::described(&work, &permit.actor, before.kind, &typed).await?;
+    if body.0.group_only == Some(false) {
+        commands::mark_group_only(&mut work, &permit, false).await?;
+    }
     let mut after = commands::change(&mut work, &permit, &new, typed.reference()).await?;
-    if let Some(group_only) = body.0.group_only {
-        after = commands::mark_group_only(&mut work, &permit, group_only).await?;
+    if body.0.group_only == Some(true) {
+        let moved = Permit::<ChangeOrganisation>::judge(permit.actor.clone(), after)?;
+        after = commands::mark_group_only(&mut work, &moved, true).await?;
     }
     work.commit().await?;
     Ok(web::Json(shown(after)))

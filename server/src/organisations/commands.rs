@@ -2,7 +2,7 @@
 
 use super::{
     access::{ChangeOrganisation, RegisterOrganisation, Registration, SeeOrganisation, place_to_be},
-    countries, invitations,
+    countries, cycles, invitations,
     model::{OrganisationName, needs_country},
     store::organisations::{self, NewOrganisation, Organisation},
 };
@@ -124,6 +124,10 @@ pub async fn register(
 }
 
 /// The kind stays. Where the organisation moves to, the actor must be allowed to change organisations too.
+///
+/// # Errors
+/// `Problem::Denied` for a place out of reach; `Problem::Invalid` where a factory that is known through its group only
+/// would leave it.
 pub async fn change(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeOrganisation>,
@@ -134,6 +138,10 @@ pub async fn change(
     let after = Organisation { country: new.country.clone(), part_of: new.part_of, ..before.clone() };
     if !permit.actor.may(ChangeOrganisation::NAME, &after.place()) {
         return Err(Problem::Denied("organisation-out-of-reach"));
+    }
+    // By what stands there now: whoever makes it a factory of Better Work in the same breath may take it out.
+    if new.part_of.is_none() && organisations::organisation(work, before.id).await?.group_only {
+        return Err(FieldErrors::one("part_of", "organisation-group-only-leaves").into());
     }
     organisations::change(work, before.id, new).await?;
     organisations::call(work, before.id, reference).await?;
@@ -149,7 +157,7 @@ pub async fn change(
 /// Better Work, and is not assessed.
 ///
 /// # Errors
-/// `Problem::Denied` for what is no factory of a group.
+/// `Problem::Denied` for what is no factory of a group, and for one in a cycle, which is that of Better Work.
 pub async fn mark_group_only(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeOrganisation>,
@@ -159,6 +167,9 @@ pub async fn mark_group_only(
     let in_group = factory.kind == OrganisationKind::Factory && factory.part_of.is_some();
     if group_only && !in_group {
         return Err(Problem::Denied("organisation-not-in-group"));
+    }
+    if group_only && cycles::is_in_cycle(work, factory.id).await? {
+        return Err(Problem::Denied("organisation-in-cycle"));
     }
     organisations::mark_group_only(work, factory.id, group_only).await?;
     let entry = audit::Entry::of("organisation.change", "organisation", factory.id.0).within(factory.id);

@@ -6,6 +6,7 @@ mod api;
 pub mod commands;
 pub mod consents;
 pub mod countries;
+mod cycles;
 pub mod imports;
 pub mod invitations;
 pub mod members;
@@ -22,6 +23,7 @@ mod who;
 use actix_web::http::Method;
 
 pub use commands::MOVED;
+pub use cycles::{Cycles, CyclesDoor};
 pub use pages::country_filters;
 pub use pages::list::country_text;
 pub use personal_data::personal_data;

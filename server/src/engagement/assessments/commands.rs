@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     engagement::{
-        cycles::{advisers::advisers_in, store::current_cycle},
+        cycles::{self, advisers::advisers_in, store::current_cycle},
         model::{
             assessment::{Block, Mode, Team, check_blocks, template},
             clock::day_in,
@@ -23,6 +23,9 @@ use crate::{
 
 /// What the history of an assessment says of findings that came in before the release.
 pub const WAITED_FINDINGS: &str = "assessment.findings";
+
+/// What the history says of an assessment that went from the cycle that ended to the next one.
+pub const CARRIED_OVER: &str = "assessment.carry-over";
 
 /// Letters of a note or a summary, at most.
 const MOST_WRITTEN: usize = 8000;
@@ -135,6 +138,10 @@ pub async fn release(work: &mut UnitOfWork, permit: &Permit<ChangeAssessment>, s
         return Err(FieldErrors::one("summary", "assessment-not-made-yet").into());
     }
     let id = there.assessment.id;
+    let cycle = cycles::store::cycle(work, there.assessment.cycle).await?;
+    if there.assessment.lies_after(&cycle) {
+        return Err(FieldErrors::one("summary", "assessment-after-cycle").into());
+    }
     if !store::release(work, id, summary, (today, by)).await? {
         return Err(Problem::Conflict("assessment-settled-already"));
     }
@@ -149,7 +156,11 @@ async fn for_audit(work: &UnitOfWork, permit: &Permit<ChangeAssessment>) -> Outc
     let entry = |done: &history::Done| {
         let details: serde_json::Value = serde_json::from_str(&done.details).unwrap_or_default();
         let details = json!({ "done_at": done.at, "by": done.by, "what": details });
-        let action = if done.action == WAITED_FINDINGS { WAITED_FINDINGS } else { "assessment.plan" };
+        let action = match done.action.as_str() {
+            WAITED_FINDINGS => WAITED_FINDINGS,
+            CARRIED_OVER => CARRIED_OVER,
+            _ => "assessment.plan",
+        };
         audit::Entry::of(action, "assessment", id.0).within(there.factory.id).with(details)
     };
     let released = audit::Entry::of("assessment.release", "assessment", id.0).within(there.factory.id);

@@ -57,6 +57,28 @@ pub async fn note_done(
     Ok(())
 }
 
+/// The same was done to each of these.
+pub async fn note_each(
+    work: &UnitOfWork,
+    assessments: &[AssessmentId],
+    action: &str,
+    (details, by): (&serde_json::Value, PersonId),
+) -> Outcome<()> {
+    let row = |assessment: &AssessmentId| history_row::ActiveModel {
+        id: Set(work.new_id()),
+        assessment_id: Set(*assessment),
+        action: Set(action.to_owned()),
+        details: Set(details.to_string()),
+        at: Set(work.now()),
+        by_person_id: Set(by),
+    };
+    if assessments.is_empty() {
+        return Ok(());
+    }
+    history_row::Entity::insert_many(assessments.iter().map(row)).exec_without_returning(work).await?;
+    Ok(())
+}
+
 /// In the order in which it was done.
 pub async fn history(read: &Read, assessment: AssessmentId) -> Outcome<Vec<Done>> {
     let rows = history_row::Entity::find()

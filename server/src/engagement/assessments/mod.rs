@@ -4,4 +4,5 @@
 pub mod access;
 pub mod commands;
 pub mod history;
+pub mod left;
 pub mod store;

@@ -11,7 +11,7 @@ use sea_orm::{
 
 use crate::{
     engagement::{
-        cycles::store::CycleId,
+        cycles::store::{Cycle, CycleId},
         model::{
             Delivery,
             assessment::{Block, Mode, Work},
@@ -98,7 +98,9 @@ mod block_row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-use assessment_row::{ActiveModel, Column, Entity, Model};
+pub(super) use assessment_row::{ActiveModel, Column, Entity};
+
+use assessment_row::Model;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
@@ -130,6 +132,16 @@ impl Assessment {
     pub fn is_released(&self) -> bool {
         self.released_on.is_some()
     }
+
+    /// Whether its report is released, or it is not made at all.
+    pub fn is_settled(&self) -> bool {
+        self.is_released() || self.cancelled_at.is_some()
+    }
+
+    /// Whether its cycle ended before it could be made.
+    pub fn lies_after(&self, cycle: &Cycle) -> bool {
+        cycle.ended_on.is_some_and(|last_day| last_day < self.first_on)
+    }
 }
 
 fn assessment_of(row: Model, assessors: Vec<PersonId>) -> Assessment {
@@ -152,7 +164,7 @@ fn assessment_of(row: Model, assessors: Vec<PersonId>) -> Assessment {
     }
 }
 
-async fn with_assessors(read: &Read, rows: Vec<Model>) -> Outcome<Vec<Assessment>> {
+pub(super) async fn with_assessors(read: &Read, rows: Vec<Model>) -> Outcome<Vec<Assessment>> {
     let found = assessor_row::Entity::find()
         .filter(assessor_row::Column::AssessmentId.is_in(rows.iter().map(|row| row.id)))
         .order_by_asc(assessor_row::Column::PersonId)

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Query},
 };
 
 use super::store::{CommitteeId, MemberId};
-use crate::platform::{Outcome, PersonId, Problem, Read, UnitOfWork};
+use crate::platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork};
 
 crate::id_type!(MeetingId);
 crate::id_type!(ActionId);
@@ -143,6 +144,23 @@ pub async fn meetings_of(read: &Read, committee: CommitteeId, limit: u64) -> Out
     let newest =
         own.order_by_desc(meeting_row::Column::HeldOn).order_by_desc(meeting_row::Column::Id).limit(limit);
     Ok(newest.all(read).await?.into_iter().map(Meeting::from).collect())
+}
+
+/// The days on which the committee of a factory met.
+pub async fn days_met(read: &Read, factory: OrganisationId) -> Outcome<Vec<NaiveDate>> {
+    let mut own = Query::select();
+    own.column(("committee", "id"))
+        .from("committee")
+        .and_where(Expr::col(("committee", "organisation_id")).eq(factory.0));
+    let days = meeting_row::Entity::find()
+        .select_only()
+        .column(meeting_row::Column::HeldOn)
+        .filter(meeting_row::Column::CommitteeId.in_subquery(own))
+        .order_by_desc(meeting_row::Column::HeldOn)
+        .into_tuple()
+        .all(read)
+        .await?;
+    Ok(days)
 }
 
 /// Who came to these meetings.

@@ -9,9 +9,14 @@ use super::{
     store::{self, Cycle, CycleId, NewCycle},
 };
 use crate::{
-    engagement::{access::ChangeEngagement, model::clock::day_in},
+    engagement::{
+        access::ChangeEngagement,
+        assessments::{self, commands::CARRIED_OVER},
+        model::clock::day_in,
+        news,
+    },
     organisations::store::organisations::Organisation,
-    platform::{FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
+    platform::{FieldErrors, OrganisationId, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
 };
 
 /// Somebody else changed the cycle meanwhile.
@@ -67,9 +72,24 @@ pub async fn enrol(
     if let Some(last_day) = enrolment.ended_on {
         store::end(work, &store::cycle(work, id).await?, last_day).await?;
     }
+    if enrolment.ended_on.is_none() {
+        carry_over(work, (factory.id, id, started_on), permit.actor.person).await?;
+    }
     let details = json!({ "number": number, "started_on": started_on, "ended_on": enrolment.ended_on });
     note(work, permit.actor.person, ("cycle.enrol", id), factory, details).await?;
     Ok(id)
+}
+
+/// What was planned in a cycle that ended before it could be made belongs to the new one. Only its own people learn of it:
+/// it stands in the history of the assessment.
+async fn carry_over(
+    work: &UnitOfWork,
+    (factory, cycle, started_on): (OrganisationId, CycleId, NaiveDate),
+    by: PersonId,
+) -> Outcome<()> {
+    let carried = assessments::left::carry_over(work, factory, (cycle, started_on)).await?;
+    let details = json!({ "cycle": cycle });
+    assessments::history::note_each(work, &carried, CARRIED_OVER, (&details, by)).await
 }
 
 fn check(known: &[Cycle], enrolment: &Enrolment, today: NaiveDate) -> Result<NaiveDate, FieldErrors> {
@@ -114,6 +134,8 @@ pub async fn end(
     if there.cycle.changes != seen || !store::end(work, &there.cycle, last_day).await? {
         return Err(Problem::Conflict(CHANGED_MEANWHILE));
     }
+    // Whether an assessment is planned after it, whoever ends it may not know: nothing is refused, nothing looks otherwise.
+    news::tell_of_end(work, there.cycle.id).await?;
     let details = json!({ "ended_on": last_day });
     note(work, permit.actor.person, ("cycle.end", there.cycle.id), &there.factory, details).await
 }

@@ -3,4 +3,5 @@
 pub mod access;
 pub mod advisers;
 pub mod commands;
+pub mod running;
 pub mod store;

@@ -3,6 +3,7 @@
 pub mod assessment;
 pub mod clock;
 pub mod committee;
+pub mod criteria;
 pub mod delivery;
 pub mod package;
 pub mod settings;

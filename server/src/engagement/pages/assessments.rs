@@ -35,6 +35,10 @@ pub async fn show(screen: Screen, permit: Permit<SeeAssessment>, db: web::Data<D
     let blocks = store::blocks(read, there.assessment.id).await?;
     let people = persons::people(read, there.assessment.assessors.iter().copied()).await?;
     let mut made = facts(&screen, &there.assessment, &rules, today);
+    let cycle = cycles::cycle(read, there.assessment.cycle).await?;
+    if !there.assessment.is_settled() && there.assessment.lies_after(&cycle) {
+        made.warn(&screen, &["assessment-cycle-ended".into()]);
+    }
     let assessors: Vec<String> =
         there.assessment.assessors.iter().map(|assessor| name_of(&people, Some(*assessor))).collect();
     made.fact(&screen, "engagement-field-assessors", assessors.join(", "));
@@ -51,7 +55,7 @@ pub async fn show(screen: Screen, permit: Permit<SeeAssessment>, db: web::Data<D
         })
         .collect();
     let path = format!("/assessments/{}", there.assessment.id);
-    let under_way = !there.assessment.is_released() && there.assessment.cancelled_at.is_none();
+    let under_way = !there.assessment.is_settled();
     let mut actions = Vec::new();
     if under_way && ChangeAssessment::judge(&permit.actor, there) == Judgement::Allow {
         actions.push(Button::main(&screen, format!("{path}/release"), "assessment-release-action"));

@@ -7,11 +7,12 @@ use super::{
     factory_link, factory_path,
     forms::Theirs,
     name_of, people_choices, settled,
-    shown::{Field, FormOf, FormPage, day_words},
+    shown::{Field, FormOf, FormPage, dated, day_words},
 };
 use crate::{
     engagement::{
         access::ChangeEngagement,
+        assessments::store as assessments,
         cycles::{
             access::ChangeCycle,
             advisers::advisers_in,
@@ -74,15 +75,23 @@ async fn enrolled(permit: &Permit<ChangeEngagement>, form: &Form, db: &Db) -> Ou
     once.redirect(Redirect::to(factory_path(permit)).saying("notice-cycle-begun")).await
 }
 
-fn end_form(permit: &Permit<ChangeCycle>, db: &Db) -> FormOf {
+/// Whoever plans or makes an assessment there is reminded of it; for everybody else the form is the same as without one.
+async fn end_form(screen: &Screen, permit: &Permit<ChangeCycle>, db: &Db) -> Outcome<FormOf> {
     let today = day_in(permit.factory.country.as_deref(), db.clock().now());
+    let own = assessments::unreleased_of(db.read(), permit.actor.person).await?;
+    let own = own.into_iter().filter(|one| one.cycle == permit.cycle.id && one.first_on > today);
+    let lead = own.map(|one| dated(screen, "cycle-end-assessment-planned", one.first_on)).collect();
+    Ok(FormOf { lead, ..blank_end_form(permit, today) })
+}
+
+fn blank_end_form(permit: &Permit<ChangeCycle>, today: NaiveDate) -> FormOf {
     FormOf {
         title: "cycle-end-title",
         above: factory_link(&permit.factory),
         lead: Vec::new(),
         action: format!("/cycles/{}/end", permit.cycle.id),
         done: "cycle-end-action",
-        seen: Some(permit.cycle.changes),
+        seen: Some(permit.cycle.changes.to_string()),
         fields: vec![Field::day("ended_on", Some(today))],
     }
 }
@@ -92,7 +101,7 @@ pub async fn end_new(
     permit: Permit<ChangeCycle>,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
-    screen.show(&FormPage::blank(&screen, end_form(&permit, &db)))
+    screen.show(&FormPage::blank(&screen, end_form(&screen, &permit, &db).await?))
 }
 
 pub async fn end(
@@ -110,10 +119,12 @@ pub async fn end(
     let done = done.await;
     if let Err(Problem::Conflict(CHANGED_MEANWHILE)) = done {
         let (now, theirs) = theirs(&screen, &permit, &form, &db).await?;
-        let again = FormOf { seen: Some(now.changes), ..end_form(&permit, &db) };
+        let again = end_form(&screen, &permit, &db).await?;
+        let again = FormOf { seen: Some(now.changes.to_string()), ..again };
         return screen.answer(StatusCode::CONFLICT, &FormPage::second(&screen, again, &form, theirs));
     }
-    settled(&screen, done, &form, || end_form(&permit, &db))
+    let again = end_form(&screen, &permit, &db).await?;
+    settled(&screen, done, &form, || again)
 }
 
 /// The cycle as it is now, and each thing of it that is not as the reader saw it or typed it.
@@ -160,7 +171,7 @@ fn handover_form(permit: &Permit<ChangeCycle>, advisers: Vec<Choice>) -> FormOf 
         lead: Vec::new(),
         action: format!("/cycles/{}/handover", permit.cycle.id),
         done: "cycle-handover-action",
-        seen: Some(permit.cycle.changes),
+        seen: Some(permit.cycle.changes.to_string()),
         fields: vec![Field::select("adviser", advisers), Field::area("reason")],
     }
 }
@@ -197,7 +208,7 @@ pub async fn hand_over(
     let done = done.await;
     if let Err(Problem::Conflict(CHANGED_MEANWHILE)) = done {
         let (now, theirs) = theirs(&screen, &permit, &form, &db).await?;
-        let again = FormOf { seen: Some(now.changes), ..handover_form(&permit, advisers) };
+        let again = FormOf { seen: Some(now.changes.to_string()), ..handover_form(&permit, advisers) };
         return screen.answer(StatusCode::CONFLICT, &FormPage::second(&screen, again, &form, theirs));
     }
     settled(&screen, done, &form, || handover_form(&permit, advisers))

@@ -7,6 +7,7 @@ use super::{
     board::milestone_words,
     committee::committee_path,
     name_of,
+    performers::performer_line,
     seminars::seminar_line,
     shown::{Button, Line, Link, Section, SectionsPage, dated, day_words, said},
     visits::state_of,
@@ -290,31 +291,14 @@ impl Seen<'_> {
     }
 
     async fn performers(&self) -> Outcome<Vec<Line>> {
+        let known = performers::performers_of(self.read, self.factory.id).await?;
+        let ids: Vec<performers::PerformerId> = known.iter().map(|performer| performer.id).collect();
+        let answers = performers::answers(self.read, &ids).await?;
         let line = |performer: performers::Performer| {
-            let revoked = performer.revoked_on;
-            let (state, key) = match revoked {
-                None => ("done", "high-performer-in-force"),
-                Some(_) => ("closed", "high-performer-revoked"),
-            };
-            let open = self.may_change && revoked.is_none();
-            Line {
-                url: if open {
-                    format!("/high-performers/{}/revocation", performer.id)
-                } else {
-                    String::new()
-                },
-                title: self.screen.text("high-performer-title"),
-                words: std::iter::once(performer.reason).chain(performer.revoke_reason).collect(),
-                soft: std::iter::once(performer.granted_on)
-                    .chain(revoked)
-                    .map(|day| day_words(self.screen, day))
-                    .collect(),
-                state,
-                state_word: self.screen.text(key),
-                ..Line::default()
-            }
+            let given = answers.get(&performer.id).map(Vec::as_slice).unwrap_or_default();
+            performer_line(self.screen, performer, given, self.may_change)
         };
-        Ok(performers::performers_of(self.read, self.factory.id).await?.into_iter().map(line).collect())
+        Ok(known.into_iter().map(line).collect())
     }
 
     async fn issues(&self) -> Outcome<Vec<Line>> {
@@ -324,15 +308,19 @@ impl Seen<'_> {
                 Some(_) => ("done", "serious-issue-closed"),
             };
             let open = self.may_change && issue.closed_on.is_none();
-            Line {
-                url: if open { format!("/serious-issues/{}/closing", issue.id) } else { String::new() },
+            let mut line = Line {
                 title: self.screen.text(&format!("serious-issue-{}", issue.kind.word())),
                 words: issue.close_reason.into_iter().collect(),
                 soft: vec![day_words(self.screen, issue.found_on)],
                 state,
                 state_word: self.screen.text(key),
                 ..Line::default()
+            };
+            if open {
+                let path = format!("/serious-issues/{}/closing", issue.id);
+                line.action(self.screen, path, "serious-issue-close-action");
             }
+            line
         };
         Ok(standing::issues_of(self.read, self.factory.id).await?.into_iter().map(line).collect())
     }

@@ -1,5 +1,7 @@
 //! A form with its fields: the shape of all that is written in engagement.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -25,27 +27,38 @@ pub struct FormOf {
     pub lead: Vec<String>,
     pub action: String,
     pub done: &'static str,
-    /// The counter of changes that the form was filled from.
-    pub seen: Option<i32>,
+    /// What the form was filled from: a counter of changes, or which version it asks about.
+    pub seen: Option<String>,
     pub fields: Vec<Field>,
 }
 
-/// A field; its label is the text `engagement-field-<name>`.
+/// A field; its label is the text `engagement-field-<name>`, unless it brings its own.
 pub struct Field {
-    name: &'static str,
+    name: Cow<'static, str>,
     kind: &'static str,
     required: bool,
-    help: Option<&'static str>,
+    label: Option<String>,
+    help: Help,
     options: Vec<Choice>,
     value: String,
 }
 
+/// What stands below a field.
+enum Help {
+    None,
+    /// A text key.
+    Text(&'static str),
+    /// In the reader's language.
+    Said(String),
+}
+
 impl Field {
-    fn new(name: &'static str, kind: &'static str) -> Self {
-        Self { name, kind, required: true, help: None, options: Vec::new(), value: String::new() }
+    fn new(name: impl Into<Cow<'static, str>>, kind: &'static str) -> Self {
+        let (options, value) = (Vec::new(), String::new());
+        Self { name: name.into(), kind, required: true, label: None, help: Help::None, options, value }
     }
 
-    pub fn text(name: &'static str) -> Self {
+    pub fn text(name: impl Into<Cow<'static, str>>) -> Self {
         Self::new(name, "text")
     }
 
@@ -62,7 +75,7 @@ impl Field {
         Self::new(name, "date").with(day.map(|day| day.to_string()).unwrap_or_default())
     }
 
-    pub fn select(name: &'static str, options: Vec<Choice>) -> Self {
+    pub fn select(name: impl Into<Cow<'static, str>>, options: Vec<Choice>) -> Self {
         Self { options, ..Self::new(name, "select") }
     }
 
@@ -77,7 +90,13 @@ impl Field {
 
     #[must_use]
     pub fn helped(self, key: &'static str) -> Self {
-        Self { help: Some(key), ..self }
+        Self { help: Help::Text(key), ..self }
+    }
+
+    /// With a help and a label that are already in the reader's language.
+    #[must_use]
+    pub fn saying(self, label: String, help: String) -> Self {
+        Self { label: Some(label), help: Help::Said(help), ..self }
     }
 
     #[must_use]
@@ -103,7 +122,7 @@ pub struct FormPage {
 #[derive(Serialize)]
 struct FieldShown {
     kind: &'static str,
-    name: &'static str,
+    name: String,
     label: String,
     help: String,
     value: String,
@@ -114,7 +133,7 @@ struct FieldShown {
 
 #[derive(Serialize)]
 struct OptionShown {
-    field: &'static str,
+    field: String,
     value: String,
     text: String,
     selected: bool,
@@ -162,7 +181,7 @@ impl FormPage {
             lead: form.lead,
             action: form.action,
             done: screen.text(form.done),
-            seen: form.seen.map(|seen| seen.to_string()).unwrap_or_default(),
+            seen: form.seen.unwrap_or_default(),
             fields: form.fields.into_iter().map(|field| shown(screen, field, sent)).collect(),
             summary: sent.map(|(_, errors)| errors.0.iter().map(wrong).collect()).unwrap_or_default(),
             theirs: Vec::new(),
@@ -171,30 +190,36 @@ impl FormPage {
 }
 
 fn shown(screen: &Screen, field: Field, sent: Option<(&Form, &FieldErrors)>) -> FieldShown {
-    let name = field.name;
-    let value = sent.map_or(field.value, |(typed, _)| typed.text(name).to_owned());
+    let name = field.name.into_owned();
+    let value = sent.map_or(field.value, |(typed, _)| typed.text(&name).to_owned());
     let is_selected = |choice: &Choice| match sent {
-        Some((typed, _)) => typed.all(name).any(|chosen| chosen == choice.value),
+        Some((typed, _)) => typed.all(&name).any(|chosen| chosen == choice.value),
         None => choice.selected || (!value.is_empty() && choice.value == value),
     };
-    let error = sent.and_then(|(_, errors)| errors.key_of(name)).map(|key| screen.text(key));
+    let error = sent.and_then(|(_, errors)| errors.key_of(&name)).map(|key| screen.text(key));
     FieldShown {
         options: field
             .options
             .iter()
             .map(|choice| OptionShown {
-                field: name,
+                field: name.clone(),
                 selected: is_selected(choice),
                 value: choice.value.clone(),
                 text: choice.text.clone(),
             })
             .collect(),
         kind: field.kind,
-        name,
-        label: screen.text(&format!("engagement-field-{}", name.replace('_', "-"))),
-        help: field.help.map(|key| screen.text(key)).unwrap_or_default(),
+        label: field
+            .label
+            .unwrap_or_else(|| screen.text(&format!("engagement-field-{}", name.replace('_', "-")))),
+        help: match field.help {
+            Help::None => String::new(),
+            Help::Text(key) => screen.text(key),
+            Help::Said(said) => said,
+        },
         error: error.unwrap_or_default(),
         required: field.required,
+        name,
         value,
     }
 }
@@ -205,14 +230,14 @@ impl Page for FormPage {
     fn examples() -> Vec<Self> {
         let field = |kind: &'static str, error: &str| FieldShown {
             kind,
-            name: "name",
+            name: "name".to_owned(),
             label: "…".to_owned(),
             help: "…".to_owned(),
             value: "2026-11-22".to_owned(),
             error: error.to_owned(),
             required: error.is_empty(),
             options: vec![OptionShown {
-                field: "name",
+                field: "name".to_owned(),
                 value: "x".to_owned(),
                 text: "…".to_owned(),
                 selected: true,

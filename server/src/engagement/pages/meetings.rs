@@ -156,7 +156,7 @@ async fn change_form(screen: &Screen, permit: &Permit<ChangeMeeting>, db: &Db) -
         lead: Vec::new(),
         action: format!("/committee-meetings/{}/change", meeting.id),
         done: "meeting-change-action",
-        seen: Some(meeting.changes),
+        seen: Some(meeting.changes.to_string()),
         fields: fields(&members, &came, meeting.held_on, &meeting.minutes),
     })
 }

@@ -8,6 +8,7 @@ pub mod diagnoses;
 pub mod factory;
 mod forms;
 pub mod meetings;
+pub mod performers;
 pub mod rules;
 pub mod seminars;
 pub mod shown;

@@ -4,17 +4,23 @@ use actix_web::{HttpResponse, web};
 
 use super::{
     settled,
-    shown::{Button, Field, FormOf, FormPage, Line, Link, Section, SectionsPage, choices, dated, paragraphs},
+    shown::{Button, Field, FormOf, FormPage, Line, Link, Section, SectionsPage, choices, dated},
 };
 use crate::{
     engagement::{
-        model::settings::{Rule, Thresholds},
+        model::{
+            criteria::Measure,
+            settings::{Rule, Thresholds},
+        },
         rules::{
             access::ChangeRules,
             commands::{self, TypedSetting},
             store::{self, KeptSetting},
         },
-        standing::{commands as standing, performers},
+        standing::{
+            criteria::{self as versions, Criteria},
+            grants::{self, TypedCriteria, measure_field},
+        },
     },
     organisations::countries,
     people::store::persons,
@@ -52,7 +58,7 @@ pub async fn show(screen: Screen, _: Permit<ChangeRules>, db: web::Data<Db>) -> 
     let mut criteria = Section::new(&screen, "criteria-title");
     criteria.empty = screen.text("criteria-none");
     criteria.lines =
-        performers::all_criteria(read).await?.iter().map(|one| criteria_line(&screen, one)).collect();
+        versions::all_criteria(read).await?.iter().map(|one| criteria_line(&screen, one)).collect();
     criteria.action(&screen, "/engagement/criteria/new".to_owned(), "criteria-action");
     screen.show(&SectionsPage {
         title: screen.text("rules-title"),
@@ -81,11 +87,12 @@ fn setting_line(screen: &Screen, kept: &KeptSetting, by: String) -> Line {
     }
 }
 
-fn criteria_line(screen: &Screen, criteria: &performers::Criteria) -> Line {
+fn criteria_line(screen: &Screen, criteria: &Criteria) -> Line {
+    let (texts, language) = (screen.engine().texts(), screen.language);
     let version = screen.text_with("criteria-version", &[("number", criteria.version.into())]);
     Line {
         title: format!("{version} · {}", place(screen, &criteria.country)),
-        words: paragraphs(&criteria.criteria),
+        words: criteria.criteria.iter().map(|one| one.words(texts, language)).collect(),
         soft: vec![dated(screen, "rule-from", criteria.from_on), criteria.reason.clone()],
         ..Line::default()
     }
@@ -144,19 +151,22 @@ pub async fn set(
 }
 
 fn criteria_form(screen: &Screen, db: &Db) -> FormOf {
+    let counted = Measure::ALL.iter().map(|measure| Field::amount(measure_field(*measure)).optional());
     FormOf {
         title: "criteria-action",
         above: Link::to(PATH, screen.text("rules-title")),
-        lead: Vec::new(),
+        lead: vec![screen.text("criteria-lead")],
         action: "/engagement/criteria".to_owned(),
         done: "criteria-action",
         seen: None,
-        fields: vec![
+        fields: [
             Field::select("country", country_choices(screen)),
             Field::day("from_on", Some(db.clock().now().date_naive())),
-            Field::area("criteria"),
-            Field::area("reason"),
-        ],
+        ]
+        .into_iter()
+        .chain(counted)
+        .chain([Field::area("criteria").optional().helped("criteria-written-help"), Field::area("reason")])
+        .collect(),
     }
 }
 
@@ -175,10 +185,16 @@ pub async fn publish_criteria(
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let done = async {
-        let place = (form.text("country"), form.text("from_on").parse().ok());
-        let words = (form.text("criteria"), form.text("reason"));
+        let amount = |measure: &Measure| (*measure, form.text(measure_field(*measure)).to_owned());
+        let typed = TypedCriteria {
+            country: form.text("country").to_owned(),
+            from_on: form.text("from_on").parse().ok(),
+            measures: Measure::ALL.iter().map(amount).collect(),
+            written: form.text("criteria").to_owned(),
+            reason: form.text("reason").to_owned(),
+        };
         let mut once = db.begin_once(&form.key).await?;
-        standing::publish_criteria(&mut once, &permit, place, words).await?;
+        grants::publish_criteria(&mut once, &permit, &typed).await?;
         once.redirect(Redirect::to(PATH).saying("notice-criteria-published")).await
     };
     settled(&screen, done.await, &form, || criteria_form(&screen, &db))

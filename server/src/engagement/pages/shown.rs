@@ -58,7 +58,15 @@ pub struct Line {
     pub soft: Vec<String>,
     pub state: &'static str,
     pub state_word: String,
+    pub actions: Vec<Button>,
     pub posts: Vec<Post>,
+}
+
+impl Line {
+    /// A way to what can be done with it, beside the way to what it speaks of.
+    pub fn action(&mut self, screen: &Screen, url: String, key: &'static str) {
+        self.actions.push(Button { url, text: screen.text(key), main: false });
+    }
 }
 
 /// A button that changes something.
@@ -158,6 +166,7 @@ impl Page for SectionsPage {
                     soft: vec!["…".to_owned()],
                     state: "overdue",
                     state_word: "…".to_owned(),
+                    actions: vec![button()],
                     posts: vec![post()],
                 },
                 Line::default(),

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 
 use super::{
     factory_link, factory_path, settled,
-    shown::{Field, FormOf, FormPage, choices, paragraphs, said},
+    shown::{Field, FormOf, FormPage, choices, said},
 };
 use crate::{
     engagement::{
@@ -14,7 +14,7 @@ use crate::{
         rules::store as rules,
         standing::{
             access::{CloseIssue, RevokePerformer},
-            commands, packages, performers,
+            commands, grants, packages,
         },
     },
     organisations::store::organisations::Organisation,
@@ -103,7 +103,7 @@ impl Ending for RevokePerformer {
     }
 
     async fn end(work: &mut UnitOfWork, permit: &Permit<Self>, reason: &str) -> Outcome<()> {
-        commands::revoke_status(work, permit, reason).await
+        grants::revoke_status(work, permit, reason).await
     }
 }
 
@@ -173,47 +173,6 @@ pub async fn check(
         once.redirect(Redirect::to(factory_path(&permit)).saying("notice-delivery-checked")).await
     };
     settled(&screen, done.await, &form, || check_form(&screen, &permit, &db))
-}
-
-/// The criteria stand above the form.
-async fn grant_form(screen: &Screen, permit: &Permit<ChangeEngagement>, db: &Db) -> Outcome<FormOf> {
-    let today = day_in(permit.country.as_deref(), db.clock().now());
-    let all = performers::all_criteria(db.read()).await?;
-    let criteria = performers::in_force(&all, permit.country.as_deref(), today);
-    let form = form_of(
-        permit,
-        "high-performer-grant-action",
-        under(permit, "high-performer"),
-        vec![Field::area("reason")],
-    );
-    let lead = match criteria {
-        Some(criteria) => paragraphs(&criteria.criteria),
-        None => vec![screen.text("high-performer-no-criteria")],
-    };
-    Ok(FormOf { lead, ..form })
-}
-
-pub async fn grant_new(
-    screen: Screen,
-    permit: Permit<ChangeEngagement>,
-    db: web::Data<Db>,
-) -> Outcome<HttpResponse> {
-    screen.show(&FormPage::blank(&screen, grant_form(&screen, &permit, &db).await?))
-}
-
-pub async fn grant(
-    screen: Screen,
-    permit: Permit<ChangeEngagement>,
-    form: Form,
-    db: web::Data<Db>,
-) -> Outcome<HttpResponse> {
-    let again = grant_form(&screen, &permit, &db).await?;
-    let done = async {
-        let mut once = db.begin_once(&form.key).await?;
-        commands::grant_status(&mut once, &permit, form.text("reason")).await?;
-        once.redirect(Redirect::to(factory_path(&permit)).saying("notice-high-performer-granted")).await
-    };
-    settled(&screen, done.await, &form, || again)
 }
 
 /// What is proposed, and why, stands above the form; the proposal is chosen already.

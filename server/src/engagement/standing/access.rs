@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     engagement::{
-        access::{ChangeEngagement, allow_or_tell, factory_with},
+        access::{ChangeEngagement, SeeEngagement, allow_or_tell, factory_with},
         committees::access::There,
     },
     platform::{Action, Actor, Door, Judgement, Outcome},
@@ -26,6 +26,22 @@ impl Action for CloseIssue {
 
     fn judge(actor: &Actor, there: &There<SeriousIssue>) -> Judgement {
         allow_or_tell(actor, Self::NAME, &there.factory)
+    }
+}
+
+/// Whoever sees the factory's engagement sees by which answers it became a high performer.
+pub struct SeePerformer;
+
+impl Action for SeePerformer {
+    type Subject = There<Performer>;
+    const NAME: &'static str = SeeEngagement::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<There<Performer>> {
+        RevokePerformer::subject(door).await
+    }
+
+    fn judge(actor: &Actor, there: &There<Performer>) -> Judgement {
+        Judgement::allow_if(actor.may(Self::NAME, &there.factory.place()))
     }
 }
 

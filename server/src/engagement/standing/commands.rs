@@ -1,32 +1,28 @@
-//! What changes the standing of a factory; each with a day and a reason.
+//! What changes the standing of a factory; each with a day and a reason. The status of a high performer: `grants.rs`.
 
 use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{
-    access::{CloseIssue, RevokePerformer},
-    packages,
-    performers::{self, Criteria},
+    access::CloseIssue,
+    packages, performers,
     store::{self, NewSeriousIssue, SeriousIssueId},
 };
 use crate::{
     engagement::{
         access::ChangeEngagement,
-        cycles::store::{current_cycle, cycles_of},
+        cycles::store::current_cycle,
         model::{Risk, SeriousKind, clock::day_in, delivery::Readiness, package::Package},
-        rules::{
-            self,
-            access::{ChangeRules, Scope},
-        },
+        rules,
     },
-    organisations::{countries, store::organisations::Organisation},
+    organisations::store::organisations::Organisation,
     platform::{FieldErrors, OrganisationId, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
 };
 
 /// Letters of a reason or of criteria, at most.
 const MOST_WRITTEN: usize = 8000;
 
-fn written(errors: &mut FieldErrors, field: &str, text: &str) {
+pub(super) fn written(errors: &mut FieldErrors, field: &str, text: &str) {
     if text.is_empty() {
         errors.add(field, "engagement-reason-missing");
     } else if text.chars().count() > MOST_WRITTEN {
@@ -35,7 +31,7 @@ fn written(errors: &mut FieldErrors, field: &str, text: &str) {
 }
 
 /// Whatever ends, ends with a reason.
-fn reasoned(reason: &str) -> Result<(), FieldErrors> {
+pub(super) fn reasoned(reason: &str) -> Result<(), FieldErrors> {
     let mut errors = FieldErrors::default();
     written(&mut errors, "reason", reason);
     if errors.is_empty() { Ok(()) } else { Err(errors) }
@@ -50,7 +46,7 @@ fn past(
     errors.take(field, day.filter(|day| *day <= today).ok_or("engagement-day-wrong"))
 }
 
-fn today(work: &UnitOfWork, factory: &Organisation) -> NaiveDate {
+pub(super) fn today(work: &UnitOfWork, factory: &Organisation) -> NaiveDate {
     day_in(factory.country.as_deref(), work.now())
 }
 
@@ -128,62 +124,6 @@ pub async fn check_delivery(
     note(work, by, ("delivery-check.record", "delivery-check", id), factory.id, details).await
 }
 
-/// By the criteria in force; nobody declares themselves.
-pub async fn grant_status(
-    work: &mut UnitOfWork,
-    permit: &Permit<ChangeEngagement>,
-    reason: &str,
-) -> Outcome<()> {
-    let (factory, by) = (&permit.subject, permit.actor.person);
-    let today = today(work, factory);
-    let mut errors = FieldErrors::default();
-    written(&mut errors, "reason", reason);
-    let all = performers::all_criteria(work).await?;
-    let Some(criteria) = performers::in_force(&all, factory.country.as_deref(), today) else {
-        return Err(FieldErrors::one("reason", "high-performer-no-criteria").into());
-    };
-    let known = performers::performers_of(work, factory.id).await?;
-    if known.iter().any(|performer| performer.revoked_on.is_none()) {
-        errors.add("reason", "high-performer-already");
-    }
-    if store::open_issues(work, factory.id).await? > 0 {
-        errors.add("reason", "high-performer-serious-issue");
-    } else if had_issue(work, factory.id).await? {
-        errors.add("reason", "high-performer-issue-before");
-    }
-    if !errors.is_empty() {
-        return Err(errors.into());
-    }
-    let id = performers::grant(work, factory.id, criteria.id, reason, (today, by)).await?;
-    let details = json!({ "criteria": criteria.id, "version": criteria.version });
-    note(work, by, ("high-performer.grant", "high-performer", id.0), factory.id, details).await
-}
-
-/// Whether a serious issue was found in the running cycle or in the two before it.
-async fn had_issue(work: &UnitOfWork, factory: OrganisationId) -> Outcome<bool> {
-    let cycles = cycles_of(work, factory).await?;
-    let counted = if cycles.first().is_some_and(|newest| newest.ended_on.is_none()) { 3 } else { 2 };
-    let Some(since) = cycles.iter().take(counted).map(|cycle| cycle.started_on).min() else {
-        return Ok(false);
-    };
-    Ok(store::issues_of(work, factory).await?.iter().any(|issue| issue.found_on >= since))
-}
-
-pub async fn revoke_status(
-    work: &mut UnitOfWork,
-    permit: &Permit<RevokePerformer>,
-    reason: &str,
-) -> Outcome<()> {
-    let (there, by) = (&permit.subject, permit.actor.person);
-    reasoned(reason)?;
-    let today = today(work, &there.factory);
-    if !performers::revoke(work, there.subject.id, reason, (today, by)).await? {
-        return Err(Problem::Conflict("high-performer-revoked-already"));
-    }
-    let what = ("high-performer.revoke", "high-performer", there.subject.id.0);
-    note(work, by, what, there.factory.id, json!({})).await
-}
-
 /// The proposal stays beside what the person chose; another choice has a reason.
 pub async fn confirm_package(
     work: &mut UnitOfWork,
@@ -205,46 +145,7 @@ pub async fn confirm_package(
     note(work, by, ("service-package.confirm", "cycle", cycle.id.0), factory.id, details).await
 }
 
-/// A new version of the criteria, from a day on.
-pub async fn publish_criteria(
-    work: &mut UnitOfWork,
-    permit: &Permit<ChangeRules>,
-    (country, from_on): (&str, Option<NaiveDate>),
-    (text, reason): (&str, &str),
-) -> Outcome<()> {
-    let by = permit.actor.person;
-    let mut errors = FieldErrors::default();
-    written(&mut errors, "criteria", text);
-    written(&mut errors, "reason", reason);
-    let today = work.now().date_naive();
-    let from_on = errors.take("from_on", from_on.filter(|day| *day >= today).ok_or("rule-day-wrong"));
-    let country = match country {
-        "" => Some(""),
-        code => errors.take("country", countries::parse(code)),
-    };
-    let (Some(from_on), Some(country)) = (from_on, country) else { return Err(errors.into()) };
-    if !errors.is_empty() {
-        return Err(errors.into());
-    }
-    let scope = if country.is_empty() { Scope::Everywhere } else { Scope::Country(country.to_owned()) };
-    Permit::<ChangeRules>::judge(permit.actor.clone(), scope)?;
-    let all = performers::all_criteria(work).await?;
-    let last = all.iter().filter(|known| known.country == country).map(|known| known.version).max();
-    let new = Criteria {
-        id: work.new_id(),
-        country: country.to_owned(),
-        version: last.unwrap_or(0).saturating_add(1),
-        criteria: text.to_owned(),
-        from_on,
-        reason: reason.to_owned(),
-    };
-    performers::add_criteria(work, &new, by).await?;
-    let details = json!({ "country": country, "version": new.version, "from_on": from_on });
-    let entry = audit::Entry::of("high-performer.publish", "high-performer-criteria", new.id.0);
-    audit::write(work, by, entry.with(details)).await
-}
-
-async fn note(
+pub(super) async fn note(
     work: &UnitOfWork,
     by: PersonId,
     (action, kind, id): (&'static str, &'static str, uuid::Uuid),

@@ -2,7 +2,11 @@
 //! package.
 
 pub mod access;
+pub mod api;
 pub mod commands;
+pub mod criteria;
+pub mod grants;
 pub mod packages;
 pub mod performers;
+pub mod plans;
 pub mod store;

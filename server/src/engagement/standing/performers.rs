@@ -1,37 +1,17 @@
-//! High performers: dated, by a version of the published criteria, with a reason, and revocable.
+//! High performers: dated, by a version of the published criteria with an answer to each, and revocable.
+
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork};
+use super::criteria::CriteriaId;
+use crate::{
+    engagement::model::criteria::{Criterion, Known},
+    platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
+};
 
-crate::id_type!(CriteriaId);
 crate::id_type!(PerformerId);
-
-mod criteria_row {
-    use sea_orm::entity::prelude::*;
-
-    use super::{CriteriaId, PersonId};
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "high_performer_criteria")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: CriteriaId,
-        pub country: String,
-        pub version: i32,
-        pub criteria: String,
-        pub from_on: Date,
-        pub reason: String,
-        pub at: DateTimeUtc,
-        pub by_person_id: PersonId,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
 
 mod performer_row {
     use sea_orm::entity::prelude::*;
@@ -60,16 +40,37 @@ mod performer_row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// A version of the criteria, as they were published.
+mod answer_row {
+    use sea_orm::entity::prelude::*;
+
+    use super::PerformerId;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "high_performer_answer")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub performer_id: PerformerId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub position: i32,
+        pub criterion: String,
+        pub met: bool,
+        pub note: String,
+        pub known: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What somebody answered to one criterion, and what the Academy knew of it that day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Criteria {
-    pub id: CriteriaId,
-    /// Empty where they hold everywhere.
-    pub country: String,
-    pub version: u32,
-    pub criteria: String,
-    pub from_on: NaiveDate,
-    pub reason: String,
+pub struct Answer {
+    pub criterion: Criterion,
+    pub met: bool,
+    pub note: String,
+    pub known: Option<Known>,
 }
 
 /// The status of a factory, from one day to another.
@@ -79,20 +80,10 @@ pub struct Performer {
     pub factory: OrganisationId,
     pub criteria: CriteriaId,
     pub granted_on: NaiveDate,
+    pub granted_by: PersonId,
     pub reason: String,
     pub revoked_on: Option<NaiveDate>,
     pub revoke_reason: Option<String>,
-}
-
-fn criteria_of(row: criteria_row::Model) -> Criteria {
-    Criteria {
-        id: row.id,
-        country: row.country,
-        version: u32::try_from(row.version).unwrap_or(0),
-        criteria: row.criteria,
-        from_on: row.from_on,
-        reason: row.reason,
-    }
 }
 
 fn performer_of(row: performer_row::Model) -> Performer {
@@ -101,43 +92,11 @@ fn performer_of(row: performer_row::Model) -> Performer {
         factory: row.organisation_id,
         criteria: row.criteria_id,
         granted_on: row.granted_on,
+        granted_by: row.granted_by_person_id,
         reason: row.reason,
         revoked_on: row.revoked_on,
         revoke_reason: row.revoke_reason,
     }
-}
-
-/// Every version, the newest first.
-pub async fn all_criteria(read: &Read) -> Outcome<Vec<Criteria>> {
-    let rows = criteria_row::Entity::find()
-        .order_by_desc(criteria_row::Column::FromOn)
-        .order_by_desc(criteria_row::Column::Version)
-        .all(read)
-        .await?;
-    Ok(rows.into_iter().map(criteria_of).collect())
-}
-
-/// Those by which a factory of this country is judged on a day: the country's own before those for everywhere.
-pub fn in_force<'c>(all: &'c [Criteria], country: Option<&str>, day: NaiveDate) -> Option<&'c Criteria> {
-    let begun = all.iter().filter(|criteria| criteria.from_on <= day);
-    let here =
-        begun.filter(|criteria| criteria.country.is_empty() || Some(criteria.country.as_str()) == country);
-    here.max_by_key(|criteria| (!criteria.country.is_empty(), criteria.from_on, criteria.version))
-}
-
-pub async fn add_criteria(work: &UnitOfWork, new: &Criteria, by: PersonId) -> Outcome<()> {
-    let row = criteria_row::ActiveModel {
-        id: Set(new.id),
-        country: Set(new.country.clone()),
-        version: Set(i32::try_from(new.version).map_err(Problem::internal)?),
-        criteria: Set(new.criteria.clone()),
-        from_on: Set(new.from_on),
-        reason: Set(new.reason.clone()),
-        at: Set(work.now()),
-        by_person_id: Set(by),
-    };
-    criteria_row::Entity::insert(row).exec_without_returning(work).await?;
-    Ok(())
 }
 
 pub async fn performer(read: &Read, id: PerformerId) -> Outcome<Performer> {
@@ -151,14 +110,37 @@ pub async fn performers_of(read: &Read, factory: OrganisationId) -> Outcome<Vec<
     Ok(rows.into_iter().map(performer_of).collect())
 }
 
+/// What was answered when each of these was granted, in the order of the criteria.
+pub async fn answers(read: &Read, performers: &[PerformerId]) -> Outcome<HashMap<PerformerId, Vec<Answer>>> {
+    let rows = answer_row::Entity::find()
+        .filter(answer_row::Column::PerformerId.is_in(performers.iter().copied()))
+        .order_by_asc(answer_row::Column::PerformerId)
+        .order_by_asc(answer_row::Column::Position)
+        .all(read)
+        .await?;
+    let mut given: HashMap<PerformerId, Vec<Answer>> = HashMap::new();
+    for row in rows {
+        let known = row.known.as_deref().map(serde_json::from_str).transpose();
+        let answer = Answer {
+            criterion: serde_json::from_str(&row.criterion).map_err(Problem::internal)?,
+            met: row.met,
+            note: row.note,
+            known: known.map_err(Problem::internal)?,
+        };
+        given.entry(row.performer_id).or_default().push(answer);
+    }
+    Ok(given)
+}
+
+/// # Errors
+/// `Problem::Conflict` where the factory has the status already.
 pub async fn grant(
     work: &UnitOfWork,
-    factory: OrganisationId,
-    criteria: CriteriaId,
-    reason: &str,
+    (factory, criteria): (OrganisationId, CriteriaId),
+    (reason, answers): (&str, &[Answer]),
     (granted_on, by): (NaiveDate, PersonId),
 ) -> Outcome<PerformerId> {
-    let id = work.new_id();
+    let id: PerformerId = work.new_id();
     let row = performer_row::ActiveModel {
         id: Set(id),
         organisation_id: Set(factory),
@@ -172,6 +154,21 @@ pub async fn grant(
         revoked_by_person_id: Set(None),
     };
     performer_row::Entity::insert(row).exec_without_returning(work).await?;
+    let row = |(position, answer): (i32, &Answer)| {
+        let known = answer.known.as_ref().map(serde_json::to_string).transpose();
+        Ok(answer_row::ActiveModel {
+            performer_id: Set(id),
+            position: Set(position),
+            criterion: Set(serde_json::to_string(&answer.criterion).map_err(Problem::internal)?),
+            met: Set(answer.met),
+            note: Set(answer.note.clone()),
+            known: Set(known.map_err(Problem::internal)?),
+        })
+    };
+    let rows: Vec<answer_row::ActiveModel> = (1..).zip(answers).map(row).collect::<Outcome<_>>()?;
+    if !rows.is_empty() {
+        answer_row::Entity::insert_many(rows).exec_without_returning(work).await?;
+    }
     Ok(id)
 }
 

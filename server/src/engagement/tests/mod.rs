@@ -4,6 +4,7 @@ mod api;
 mod committees;
 mod cycles;
 mod diagnoses;
+mod performers;
 mod programme;
 mod secrecy;
 mod visible;

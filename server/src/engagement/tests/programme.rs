@@ -1,10 +1,7 @@
-//! Seminars, visits that are made or cancelled, and the status of high performers, through the pages.
+//! Seminars, and visits that are made or cancelled, through the pages.
 
 use super::world::World;
-use crate::{
-    engagement::standing::{performers, store},
-    platform::roles::Role,
-};
+use crate::platform::roles::Role;
 
 #[actix_web::test]
 async fn a_seminar_of_several_factories_notes_who_came() {
@@ -58,53 +55,5 @@ async fn a_planned_visit_is_made_or_cancelled_once() {
         let (notes, form) = (format!("{path}/notes"), format!("{path}/notes/new"));
         assert_eq!(adviser.submits(&form, &notes, &[("note", "Saw the night shift")]).await.status, 303);
         assert!(adviser.opens(&path).await.text.contains("Saw the night shift"));
-    }
-}
-
-#[actix_web::test]
-async fn a_high_performer_is_one_by_published_criteria_and_can_lose_it() {
-    for world in World::on_both().await {
-        let huy = world.adviser("Le Huy").await;
-        let ha = world.person("Tran Ha", Role::ProgrammeManager, world.office).await;
-        let (mut adviser, mut manager) = (world.signed_in(huy).await, world.signed_in(ha).await);
-        let path = format!("/factories/{}/high-performer", world.factory);
-        let form = format!("{path}/new");
-        let reason = [("reason", "Meets every criterion")];
-        assert_eq!(adviser.submits(&form, &path, &reason).await.status, 422);
-        let criteria = [
-            ("country", "VN"),
-            ("from_on", "2026-11-22"),
-            ("criteria", "No serious issue in two cycles"),
-            ("reason", "First version"),
-        ];
-        let published = manager.submits("/engagement/criteria/new", "/engagement/criteria", &criteria).await;
-        assert_eq!(published.status, 303, "{}", published.text);
-        assert!(adviser.opens(&form).await.text.contains("No serious issue in two cycles"));
-        assert_eq!(adviser.submits(&form, &path, &reason).await.status, 303);
-        assert_eq!(adviser.submits(&form, &path, &reason).await.status, 422);
-        let page = adviser.opens(&format!("/factories/{}/engagement", world.factory)).await.text;
-        let status =
-            page.split("href=\"/high-performers/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-        let revoke = format!("/high-performers/{status}");
-        assert_eq!(adviser.submits(&revoke, &revoke, &[("reason", "")]).await.status, 422);
-        assert_eq!(adviser.submits(&revoke, &revoke, &[("reason", "By mistake")]).await.status, 303);
-
-        // Opening a serious issue ends the status; closing it brings it back no more in these cycles.
-        world.enrolled(huy, 1, "2026-09-01").await;
-        assert_eq!(adviser.submits(&form, &path, &reason).await.status, 303);
-        let issues = format!("/factories/{}/serious-issues", world.factory);
-        let found = [("kind", "child-labour"), ("found_on", "2026-11-20"), ("note", "Seen in sewing")];
-        let opened = adviser.submits(&format!("{issues}/new"), &issues, &found).await;
-        assert_eq!(opened.status, 303, "{}", opened.text);
-        let read = world.academy.db().read();
-        let known = performers::performers_of(read, world.factory).await.unwrap();
-        assert!(known.iter().all(|performer| performer.revoked_on.is_some()));
-        assert!(known.iter().any(|performer| performer.revoke_reason.as_deref() == Some("Seen in sewing")));
-        let issue = store::issues_of(read, world.factory).await.unwrap().remove(0);
-        let close = format!("/serious-issues/{}/closing", issue.id);
-        assert_eq!(adviser.submits(&close, &close, &[("reason", "Mended")]).await.status, 303);
-        let again = adviser.submits(&form, &path, &reason).await;
-        assert_eq!(again.status, 422);
-        assert!(again.text.contains("A serious issue was found in this cycle"), "{}", again.text);
     }
 }

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use super::world::World;
 use crate::{
     app,
-    engagement::assessments::store::AssessmentId,
+    engagement::assessments::store::{AssessmentId, assessment},
     platform::{Access, OrganisationId, PersonId, roles::Role},
 };
 
@@ -233,6 +233,111 @@ async fn planning_a_second_one_does_not_tell_of_the_first() {
     world.enrolled(huy, 1, "2026-09-01").await;
     world.planned(huy, minh, SECRET_DAY, SECRET_WORD).await;
     world.planned(vy, khoa, SECRET_DAY, "other").await;
+}
+
+/// Ends the factory's cycle as the programme manager, and runs what waits.
+async fn cycle_ended(world: &World, ha: PersonId, ids: &Ids) {
+    let mut manager = world.signed_in(ha).await;
+    let end = format!("/cycles/{}/end", ids.cycle);
+    let form = manager.opens(&end).await.text;
+    assert!(!form.contains("You plan or make") && !form.contains("19 January 2027"), "{form}");
+    let ended = manager.submits(&end, &end, &[("ended_on", "2026-11-20"), ("seen", "0")]).await;
+    assert_eq!(ended.status, 303, "{}", ended.text);
+    assert!(!manager.opens(&ended.location.unwrap()).await.text.contains("19 January 2027"));
+    world.academy.runs_jobs().await;
+}
+
+impl World {
+    async fn rows(&self, table: &str) -> i64 {
+        let read = self.academy.db().read();
+        let sql = format!("SELECT COUNT(*) FROM {table}");
+        let row = read.query_one_raw(Statement::from_string(read.get_database_backend(), sql)).await;
+        row.unwrap().unwrap().try_get_by_index::<i64>(0).unwrap()
+    }
+}
+
+/// Whoever ends a cycle learns nothing of an assessment that is planned after its end; its own people do, and it goes
+/// with the factory to the next cycle.
+#[actix_web::test]
+async fn the_end_of_a_cycle_tells_of_a_planned_assessment_to_its_own_people_alone() {
+    let (world, bare) = (World::new().await, World::new().await);
+    let (secret, ids, others) = with_a_secret(&world).await;
+    let of_role = |others: &[(&'static str, PersonId)], who: &str| {
+        others.iter().find(|(role, _)| *role == who).map(|(_, person)| *person).unwrap()
+    };
+    let ha = of_role(&others, "programme manager");
+    cycle_ended(&world, ha, &ids).await;
+
+    // The same factory without an assessment: as many rows stand where others read.
+    let (huy, minh) = (bare.adviser("Le Huy").await, bare.adviser("Bui Minh").await);
+    let cycle = bare.enrolled(huy, 1, "2026-09-01").await;
+    let same = outsiders(&bare).await;
+    let without = Ids {
+        factory: bare.factory.to_string(),
+        organisations: Vec::new(),
+        people: vec![minh.to_string()],
+        cycle: cycle.to_string(),
+        secret: String::new(),
+    };
+    bare.academy.runs_jobs().await;
+    cycle_ended(&bare, of_role(&same, "programme manager"), &without).await;
+    for table in ["audit", "mail", "job", "record"] {
+        assert_eq!(world.rows(table).await, bare.rows(table).await, "{table}");
+    }
+
+    let people: Vec<PersonId> = ids.people.iter().map(|id| id.parse().unwrap()).collect();
+    for person in &people {
+        let mut own = world.signed_in(*person).await;
+        let told = "The cycle of Sao Mai 1 ended before your assessment there";
+        assert!(own.opens("/notices").await.text.contains(told), "{person}");
+        let page = own.opens(&format!("/assessments/{secret}")).await.text;
+        assert!(page.contains("It goes to the next cycle"), "{page}");
+    }
+    for who in ["programme manager", "administrator", "other adviser", "factory manager"] {
+        let mut visitor = world.signed_in(of_role(&others, who)).await;
+        for path in ids.addresses(Access::SignedIn) {
+            let answer = visitor.opens(&path).await;
+            assert_eq!(told(secret, &path, &answer.text), None, "{who} at {path}");
+        }
+        assert!(!visitor.opens("/notices").await.text.contains("before your assessment"), "{who}");
+    }
+    for letter in world.academy.letters().await {
+        assert_eq!(told(secret, "", &letter.text), None, "a mail");
+    }
+
+    // The next cycle takes it along; the audit does not know.
+    let audited = world.rows("audit").await;
+    let next = world.enrolled(people[0], 2, "2026-11-22").await;
+    assert_eq!(world.rows("audit").await, audited + 1);
+    let read = world.academy.db().read();
+    assert_eq!(assessment(read, secret).await.unwrap().cycle, next);
+    let page = world.signed_in(people[0]).await.opens(&format!("/assessments/{secret}")).await.text;
+    assert!(!page.contains("It goes to the next cycle"), "{page}");
+}
+
+#[actix_web::test]
+async fn an_assessment_made_before_the_end_of_its_cycle_is_released_after_it() {
+    for world in World::on_both().await {
+        let (huy, minh) = (world.adviser("Le Huy").await, world.adviser("Bui Minh").await);
+        let cycle = world.enrolled(huy, 1, "2026-09-01").await;
+        let made = world.planned(huy, minh, "2026-11-10", "made").await;
+        let after = world.planned(huy, minh, "2026-11-21", "after").await;
+        let mut adviser = world.signed_in(huy).await;
+        let end = format!("/cycles/{cycle}/end");
+        let ended = adviser.submits(&end, &end, &[("ended_on", "2026-11-20"), ("seen", "0")]).await;
+        assert_eq!(ended.status, 303, "{}", ended.text);
+        let release = |id: AssessmentId| format!("/assessments/{id}/release");
+        let summary = [("summary", "Two findings")];
+        let refused = adviser.submits(&release(after), &release(after), &summary).await;
+        assert!(refused.status == 422 && refused.text.contains("was in no cycle"), "{}", refused.text);
+        assert_eq!(adviser.submits(&release(made), &release(made), &summary).await.status, 303);
+        // Enrolled again before its day, the factory was in a cycle.
+        let next = world.enrolled(huy, 2, "2026-11-21").await;
+        let read = world.academy.db().read();
+        assert_eq!(assessment(read, made).await.unwrap().cycle, cycle);
+        assert_eq!(assessment(read, after).await.unwrap().cycle, next);
+        assert_eq!(adviser.submits(&release(after), &release(after), &summary).await.status, 303);
+    }
 }
 
 impl World {

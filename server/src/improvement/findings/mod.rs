@@ -5,6 +5,7 @@ pub mod api;
 mod diagnosed;
 mod finding;
 mod importer;
+pub mod left;
 mod merging;
 mod reading;
 mod slcp;

@@ -14,9 +14,12 @@ use crate::{
     platform::{JobContext, OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
 };
 
+crate::id_type!(HeldId);
+
 mod held {
     use sea_orm::entity::prelude::*;
 
+    use super::HeldId;
     use crate::{
         engagement::AssessmentId,
         improvement::model::SourceKind,
@@ -27,11 +30,12 @@ mod held {
     #[sea_orm(table_name = "held_finding")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
-        pub id: Uuid,
+        pub id: HeldId,
         pub factory_id: OrganisationId,
         pub assessment_id: AssessmentId,
         pub kind: SourceKind,
         pub reference: String,
+        pub cycle_number: i32,
         pub finding: String,
         pub brought_at: DateTimeUtc,
         pub brought_by_person_id: PersonId,
@@ -43,14 +47,17 @@ mod held {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-use held::{ActiveModel, Column, Entity};
+pub(super) use held::{ActiveModel, Column, Entity};
+
+/// A finding waits once: by its source, within its cycle.
+const ONCE: [Column; 4] = [Column::FactoryId, Column::Kind, Column::Reference, Column::CycleNumber];
 
 /// What waits of some findings, and what they add to it.
 #[derive(Default)]
 pub struct Waiting {
     assessments: Vec<Unreleased>,
     there: HashMap<SourceKey, Finding>,
-    new: BTreeMap<(AssessmentId, String), Finding>,
+    new: BTreeMap<(AssessmentId, String, i32), Finding>,
 }
 
 impl Waiting {
@@ -83,7 +90,7 @@ impl Waiting {
             None => Deed::Made,
         };
         self.there.insert(key, finding.clone());
-        self.new.insert((assessment, finding.reference.clone()), finding.clone());
+        self.new.insert((assessment, finding.reference.clone(), finding.cycle), finding.clone());
         Some(deed)
     }
 
@@ -99,7 +106,7 @@ impl Waiting {
         }
         let mut rows = Vec::new();
         let mut counts: BTreeMap<AssessmentId, u32> = BTreeMap::new();
-        for ((assessment, _), finding) in &self.new {
+        for ((assessment, ..), finding) in &self.new {
             *counts.entry(*assessment).or_default() += 1;
             rows.push(ActiveModel {
                 id: Set(work.new_id()),
@@ -107,12 +114,13 @@ impl Waiting {
                 assessment_id: Set(*assessment),
                 kind: Set(finding.kind),
                 reference: Set(finding.reference.clone()),
+                cycle_number: Set(finding.cycle),
                 finding: Set(serde_json::to_string(finding).map_err(Problem::internal)?),
                 brought_at: Set(work.now()),
                 brought_by_person_id: Set(by),
             });
         }
-        let again = OnConflict::columns([Column::FactoryId, Column::Kind, Column::Reference])
+        let again = OnConflict::columns(ONCE)
             .update_columns([
                 Column::AssessmentId,
                 Column::Finding,
@@ -140,9 +148,9 @@ fn parsed(text: &str) -> Outcome<Finding> {
 }
 
 /// What waits of an assessment, for those who plan and make it.
-pub async fn waiting_of(read: &Read, assessment: AssessmentId) -> Outcome<Vec<Finding>> {
+pub async fn waiting_of(read: &Read, assessment: AssessmentId) -> Outcome<Vec<(HeldId, Finding)>> {
     let own = Entity::find().filter(Column::AssessmentId.eq(assessment)).order_by_asc(Column::Id);
-    own.all(read).await?.into_iter().map(|row| parsed(&row.finding)).collect()
+    own.all(read).await?.into_iter().map(|row| Ok((row.id, parsed(&row.finding)?))).collect()
 }
 
 /// The report is released: what waited becomes part of the plan, each by whoever brought it.

@@ -132,6 +132,10 @@ impl Known {
                 .filter(|version| (1..=1000).contains(version))
                 .ok_or("frame-version-wrong")?,
         };
+        let valid_to = row.optional("valid_to").map(date_in).transpose()?;
+        if valid_from.zip(valid_to).is_some_and(|(from, to)| to < from) {
+            return Err("question-days-wrong".into());
+        }
         Ok(Line::Question(Question {
             country: country.to_owned(),
             code,
@@ -142,7 +146,7 @@ impl Known {
             law_reference: row.text("law").to_owned(),
             confirmed: confirmed.unwrap_or(false),
             valid_from,
-            valid_to: row.optional("valid_to").map(date_in).transpose()?,
+            valid_to,
             public_from: row.optional("public_from").map(date_in).transpose()?,
             changes: 0,
             changed_at: None,

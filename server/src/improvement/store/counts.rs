@@ -2,14 +2,15 @@
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 
 use super::items::{Column, Entity};
 use crate::{
+    engagement::standing::plans::Plans,
     improvement::model::ItemState,
-    platform::{OrganisationId, Outcome, Read},
+    platform::{OrganisationId, Outcome, Problem, Read},
 };
 
 /// Items by factory and by theme of their points, for whoever paints a map of many factories.
@@ -78,4 +79,23 @@ pub async fn counts_of_factories(
         .all(read)
         .await?;
     Ok(rows)
+}
+
+/// Items of a factory, of whatever cycle, that were due before `today` and are not verified.
+pub async fn overdue(read: &Read, factory: OrganisationId, today: NaiveDate) -> Outcome<u32> {
+    let late = Entity::find()
+        .filter(Column::FactoryId.eq(factory))
+        .filter(Column::DueOn.lt(today))
+        .filter(Column::State.ne(ItemState::Verified));
+    u32::try_from(late.count(read).await?).map_err(Problem::internal)
+}
+
+/// For engagement, which lies below and measures high performers.
+pub struct OverdueItems;
+
+#[async_trait::async_trait]
+impl Plans for OverdueItems {
+    async fn overdue(&self, read: &Read, factory: OrganisationId, today: NaiveDate) -> Outcome<u32> {
+        overdue(read, factory, today).await
+    }
 }

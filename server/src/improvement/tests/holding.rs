@@ -14,50 +14,65 @@ use crate::{
             commands as assessments,
             store::{self as assessment_store, NewAssessment},
         },
-        cycles::store::{self as cycles, NewCycle},
+        cycles::store::{self as cycles, CycleId, NewCycle},
         model::assessment::{Mode, template},
     },
     organisations::store::organisations,
     platform::{Permit, actor::Actors},
 };
 
-/// An assessment that began yesterday, by the adviser.
+/// An assessment that began yesterday, by the adviser, in the first cycle.
 async fn assessed(world: &World) -> AssessmentId {
+    let cycle = enrolled(world, 1, 90).await;
+    planned(world, cycle, 1, "adviser").await
+}
+
+async fn enrolled(world: &World, number: u32, days_ago: u64) -> CycleId {
     let adviser = world.person("adviser");
-    let today = world.academy.clock.now().date_naive();
     let work = world.academy.begin().await;
     let new = NewCycle {
         factory: world.factory,
-        number: 1,
-        started_on: today - Days::new(90),
+        number,
+        started_on: world.academy.clock.now().date_naive() - Days::new(days_ago),
         adviser: Some(adviser),
         reference: None,
         by: adviser,
     };
     let cycle = cycles::add(&work, &new).await.unwrap();
+    work.commit().await.unwrap();
+    cycle
+}
+
+/// Begun so many days ago, by this person and one who reaches the factory from nowhere.
+async fn planned(world: &World, cycle: CycleId, days_ago: u64, who: &str) -> AssessmentId {
+    let first_on = world.academy.clock.now().date_naive() - Days::new(days_ago);
     let new = NewAssessment {
         factory: world.factory,
         cycle,
         mode: Mode::OnSite,
-        first_on: today - Days::new(1),
-        last_on: today,
+        first_on,
+        last_on: first_on + Days::new(1),
         cause: None,
         cause_on: None,
         note: String::new(),
-        scheduler: adviser,
-        assessors: vec![adviser, world.person("far-adviser")],
+        scheduler: world.person(who),
+        assessors: vec![world.person(who), world.person("far-adviser")],
         blocks: template(Mode::OnSite, 2),
     };
+    let work = world.academy.begin().await;
     let id = assessment_store::add(&work, &new).await.unwrap();
     work.commit().await.unwrap();
     id
 }
 
 async fn brings(world: &World, days_ago: u64, source: &str, text: &str) -> Value {
+    brings_as(world, days_ago, (source, &format!("{source}-{days_ago}")), text).await
+}
+
+async fn brings_as(world: &World, days_ago: u64, (source, reference): (&str, &str), text: &str) -> Value {
     let found_on = world.academy.clock.now().date_naive() - Days::new(days_ago);
     let body = json!({
-        "point": "paid-leave", "source": source, "reference": format!("{source}-{days_ago}"),
-        "found_on": found_on, "text": text,
+        "point": "paid-leave", "source": source, "reference": reference, "found_on": found_on, "text": text,
     });
     let path = format!("/api/v1/factories/{}/findings", world.factory);
     let (status, answer) = world.caller("adviser").await.posts(&path, body).await;
@@ -130,5 +145,83 @@ async fn findings_of_an_unreleased_assessment_wait_where_only_its_people_see_the
         // Brought again, it is known.
         assert_eq!(brings(&world, 0, "bw-assessment", "kingfisher, twice").await["unchanged"], 1);
         assert!(adviser.opens(&waiting).await.text.contains("Nothing waits."));
+    }
+}
+
+/// The ids of what may be ticked on a page.
+fn ticks(page: &str) -> Vec<String> {
+    let ids = page.split("name=\"finding\" value=\"").skip(1);
+    ids.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
+#[actix_web::test]
+async fn what_waited_for_a_cancelled_assessment_is_dropped_or_goes_to_another_of_its_people() {
+    for world in World::on_both().await {
+        let cycle = enrolled(&world, 1, 90).await;
+        let cancelled = planned(&world, cycle, 1, "adviser").await;
+        brings(&world, 1, "bw-assessment", "kingfisher").await;
+        brings(&world, 0, "bw-assessment", "heron").await;
+        let other = planned(&world, cycle, 9, "adviser").await;
+        let unknown = planned(&world, cycle, 5, "administrator").await;
+        let path = format!("/assessments/{cancelled}/findings");
+        let mut adviser = world.visitor("adviser").await;
+        let page = adviser.opens(&path).await.text;
+        assert!(page.contains("kingfisher") && ticks(&page).is_empty(), "{page}");
+        let early = adviser.submits(&path, &path, &[("finding", "x"), ("wanted", "dropped")]).await;
+        assert_eq!(early.status, 409, "{}", early.text);
+
+        let assessment = format!("/assessments/{cancelled}");
+        let cancel = format!("{assessment}/cancellation");
+        assert_eq!(adviser.submits(&assessment, &cancel, &[]).await.status, 303);
+        let page = adviser.opens(&path).await.text;
+        let ids = ticks(&page);
+        assert_eq!(ids.len(), 2, "{page}");
+        assert!(page.contains(&other.to_string()) && !page.contains(&unknown.to_string()), "{page}");
+        let (heron, kingfisher) = match page.find("heron") < page.find("kingfisher") {
+            true => (ids[0].as_str(), ids[1].as_str()),
+            false => (ids[1].as_str(), ids[0].as_str()),
+        };
+        let none = adviser.submits(&path, &path, &[("wanted", "dropped")]).await;
+        assert!(none.status == 422 && none.text.contains("Tick at least one"), "{}", none.text);
+        let (to_other, to_unknown) = (other.to_string(), unknown.to_string());
+        for wrong in ["", to_unknown.as_str(), "nonsense"] {
+            let refused = adviser.submits(&path, &path, &[("finding", heron), ("wanted", wrong)]).await;
+            assert!(refused.status == 422 && refused.text.contains("Choose what becomes"), "{wrong}");
+        }
+        for who in ["manager", "administrator"] {
+            let hidden = world.visitor(who).await.submits("/profile", &path, &[("finding", heron)]).await;
+            assert_eq!(hidden.status, 404, "{who}");
+        }
+        let moved = adviser.submits(&path, &path, &[("finding", heron), ("wanted", &to_other)]).await;
+        assert_eq!(moved.status, 303, "{}", moved.text);
+        let dropped = adviser.submits(&path, &path, &[("finding", kingfisher), ("wanted", "dropped")]).await;
+        assert_eq!(dropped.status, 303, "{}", dropped.text);
+        assert!(adviser.opens(&path).await.text.contains("Nothing waits."));
+        let there = adviser.opens(&format!("/assessments/{other}/findings")).await.text;
+        assert!(there.contains("heron") && !there.contains("kingfisher"), "{there}");
+        assert_eq!(items(&world, "manager").await, 0);
+    }
+}
+
+#[actix_web::test]
+async fn the_same_reference_waits_in_each_cycle() {
+    for world in World::on_both().await {
+        let first = enrolled(&world, 1, 90).await;
+        let before = planned(&world, first, 30, "adviser").await;
+        let work = world.academy.begin().await;
+        let last_day = world.academy.clock.now().date_naive() - Days::new(10);
+        let cycle = cycles::cycle(&work, first).await.unwrap();
+        assert!(cycles::end(&work, &cycle, last_day).await.unwrap());
+        work.commit().await.unwrap();
+        let second = enrolled(&world, 2, 9).await;
+        let after = planned(&world, second, 2, "adviser").await;
+        let source = ("bw-assessment", "CAT-Q-77");
+        assert_eq!(brings_as(&world, 20, source, "kingfisher").await["created"], 1);
+        assert_eq!(brings_as(&world, 1, source, "heron").await["created"], 1);
+        let mut adviser = world.visitor("adviser").await;
+        let page = adviser.opens(&format!("/assessments/{before}/findings")).await.text;
+        assert!(page.contains("kingfisher") && !page.contains("heron"), "{page}");
+        let page = adviser.opens(&format!("/assessments/{after}/findings")).await.text;
+        assert!(page.contains("heron") && !page.contains("kingfisher"), "{page}");
     }
 }

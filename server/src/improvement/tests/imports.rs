@@ -196,3 +196,36 @@ async fn several_files_at_once_double_nothing() {
         assert!(ids.iter().all(|id| sources[id].len() == 1));
     }
 }
+
+#[actix_web::test]
+async fn the_days_of_the_frame_come_in_their_order_and_are_used() {
+    let world = World::new().await;
+    let frame = ("frame", "administrator");
+    let csv = |until: &str| {
+        format!(
+            "code,name_en,name_vi,country,point,valid_from,valid_to\n\
+             ot-99,Is overtime agreed?,Có thoả thuận làm thêm không?,VN,overtime,2026-06-01,{until}\n"
+        )
+    };
+    let inverted = imported(&world, frame, &csv("2026-01-01")).await;
+    assert!(matches!(inverted[..], [Fate::Refused(_)]), "{inverted:?}");
+    assert_eq!(imported(&world, frame, &csv("2026-10-31")).await, [Fate::Created]);
+    let point = "code,name_en,name_vi,valid_from\nchemicals,Chemicals,Hoá chất,2026-11-05\n";
+    assert_eq!(imported(&world, frame, point).await, [Fate::Changed]);
+    let found = |point: &str, question: &str, on: &str| {
+        format!(
+            "factory,point,question,source,reference,found_on\nHoa Gạo,{point},{question},other,{on},{on}\n"
+        )
+    };
+    for (point, question, on, taken) in [
+        ("overtime", "ot-99", "2026-10-31", true),
+        ("overtime", "ot-99", "2026-11-01", false),
+        ("overtime", "ot-99", "2026-05-31", false),
+        ("chemicals", "", "2026-11-04", false),
+        ("chemicals", "", "2026-11-05", true),
+    ] {
+        let fates = imported(&world, FINDINGS, &found(point, question, on)).await;
+        let refused = matches!(fates[..], [Fate::Refused(_)]);
+        assert_eq!(refused, !taken, "{point} on {on}: {fates:?}");
+    }
+}

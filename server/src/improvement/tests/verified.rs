@@ -1,6 +1,7 @@
 //! What was verified stays what it was, or is open again.
 
 use actix_web::http::Method;
+use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 
 use super::world::World;
@@ -47,6 +48,30 @@ async fn reports_fixed(world: &World, id: &str) {
     let fixed = json!({ "changes": seen, "state": "reported-fixed" });
     let mut manager = world.caller("manager").await;
     assert_eq!(changes(&mut manager, id, fixed).await.0, 200);
+}
+
+/// What other systems are told of items.
+async fn told(world: &World) -> i64 {
+    let read = world.academy.db().read();
+    let sql = "SELECT COUNT(*) AS told FROM outgoing_event WHERE kind = 'item.changed'";
+    let statement = Statement::from_string(read.get_database_backend(), sql);
+    read.query_one_raw(statement).await.unwrap().unwrap().try_get("", "told").unwrap()
+}
+
+#[actix_web::test]
+async fn other_systems_hear_of_evidence_that_is_withdrawn() {
+    for world in World::on_both().await {
+        let id = proven(&world).await;
+        let path = format!("/api/v1/improvement-items/{id}/evidence");
+        let (_, list) = world.caller("manager").await.gets(&path).await;
+        let evidence = list["evidence"][0]["id"].as_str().unwrap();
+        let page = format!("/factories/{}/improvement-plan/{id}", world.factory);
+        let withdraw = format!("{page}/evidence/{evidence}/withdrawal");
+        let before = told(&world).await;
+        let mut manager = world.visitor("manager").await;
+        assert_eq!(manager.submits(&page, &withdraw, &[]).await.status, 303);
+        assert_eq!(told(&world).await, before + 1);
+    }
 }
 
 #[actix_web::test]

@@ -1,6 +1,7 @@
 //! Organisations, their members and invitations, as visitors meet them.
 
 mod consents;
+mod groups;
 mod imports;
 mod invitations;
 mod memberships;

@@ -1,10 +1,14 @@
 //! `engagement.toml`: what advisers and factories of the demo did and wrote.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
 use crate::{
-    engagement::model::{Chosen, Cluster, JudgedAs, SeriousKind, Side, assessment::Mode, package::Package},
+    engagement::model::{
+        Chosen, Cluster, JudgedAs, SeriousKind, Side, assessment::Mode, criteria::Measure, package::Package,
+    },
     platform::roles::Sex,
 };
 
@@ -18,6 +22,7 @@ pub struct Invented {
 
 #[derive(Deserialize)]
 pub struct Criteria {
+    pub measures: BTreeMap<Measure, u32>,
     pub text: String,
     pub reason: String,
 }
@@ -126,6 +131,8 @@ pub struct Performer {
     pub checked: u64,
     pub check: String,
     pub granted: String,
+    /// To the criteria that only a person can answer.
+    pub notes: BTreeMap<String, String>,
     pub issue: Issue,
 }
 

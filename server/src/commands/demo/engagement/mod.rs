@@ -33,13 +33,23 @@ use crate::{
             commands::{self as diagnoses, TypedLine},
             store as diagnosis_store,
         },
-        model::{Delivery, Origin, Purpose, Risk, delivery::Readiness},
+        model::{
+            Delivery, Origin, Purpose, Risk,
+            criteria::{Criterion, keyed},
+            delivery::Readiness,
+        },
         rules::access::{ChangeRules, Scope},
         seminars::{
             access::SeeSeminars,
             commands::{self as seminars, TypedSeminar},
         },
-        standing::{access::CloseIssue, commands as standing, store as standing_store},
+        standing::{
+            access::CloseIssue,
+            commands as standing,
+            criteria::all_criteria,
+            grants::{self, TypedAnswer, TypedCriteria, TypedGrant},
+            store as standing_store,
+        },
         visits::commands::{self as visits, TypedVisit},
     },
     organisations::store::organisations::{self, Organisation},
@@ -182,7 +192,7 @@ impl Demo<'_> {
         Ok(work.commit().await?)
     }
 
-    /// Ready for blended delivery, a high performer, and a serious issue of long ago that was closed.
+    /// Ready for blended delivery, a serious issue of long ago that was closed, and a high performer since.
     async fn perform(&self, factory: OrganisationId, of: &invented::Performer) -> anyhow::Result<()> {
         let permit = self.permit::<ChangeEngagement>(factory).await?;
         let checked = Readiness {
@@ -194,10 +204,6 @@ impl Demo<'_> {
         };
         let mut work = self.begin().await?;
         standing::check_delivery(&mut work, &permit, &checked, &of.check).await?;
-        let everywhere = Permit::<ChangeRules>::by_operator(Scope::Unnamed);
-        let criteria = (self.invented.criteria.text.as_str(), self.invented.criteria.reason.as_str());
-        standing::publish_criteria(&mut work, &everywhere, ("VN", Some(self.today)), criteria).await?;
-        standing::grant_status(&mut work, &permit, &of.granted).await?;
         let issue = (Some(of.issue.kind), self.ago(of.issue.ago), of.issue.what.as_str());
         let issue = standing::open_issue(&mut work, &permit, issue).await?;
         let there = There {
@@ -206,6 +212,33 @@ impl Demo<'_> {
         };
         let close = Permit::<CloseIssue>::judge(self.adviser.clone(), there)?;
         standing::close_issue(&mut work, &close, &of.issue.closed).await?;
+        let everywhere = Permit::<ChangeRules>::by_operator(Scope::Unnamed);
+        let criteria = &self.invented.criteria;
+        let typed = TypedCriteria {
+            country: "VN".to_owned(),
+            from_on: Some(self.today),
+            measures: criteria
+                .measures
+                .iter()
+                .map(|(measure, amount)| (*measure, amount.to_string()))
+                .collect(),
+            written: criteria.text.clone(),
+            reason: criteria.reason.clone(),
+        };
+        grants::publish_criteria(&mut work, &everywhere, &typed).await?;
+        let published = all_criteria(&work).await?;
+        let published = published.first().context("no criteria")?;
+        let answer = |(key, _): (String, &Criterion)| TypedAnswer {
+            note: of.notes.get(&key).cloned().unwrap_or_default(),
+            met: Some(true),
+            key,
+        };
+        let typed = TypedGrant {
+            criteria: Some(published.id),
+            answers: keyed(&published.criteria).into_iter().map(answer).collect(),
+            reason: of.granted.clone(),
+        };
+        grants::grant_status(&mut work, &permit, &typed).await?;
         Ok(work.commit().await?)
     }
 
