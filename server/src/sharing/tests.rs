@@ -98,6 +98,7 @@ impl World {
             scopes,
             span: Span { starts_on: now().date_naive(), ends_on: None },
             given_by: self.people["Hanh"],
+            given_for: self.factory,
             request: None,
         };
         consents::add(&work, &new).await.unwrap();
@@ -239,6 +240,13 @@ async fn a_group_sees_its_own_factories_and_those_known_only_through_it_are_not_
         assert!(!page.contains("Bến Trăng"), "{page}");
         assert_eq!(world.enrols(only).await, Some("cycle-of-group-only"), "it is not assessed");
         assert_eq!(world.enrols(stranger).await, None);
+        // Nor is one in a cycle marked so.
+        assert_eq!(world.enrols(world.factory).await, None);
+        let mut ada = Caller::of(&world.academy, world.people["Ada"]).await;
+        let path = format!("/api/v1/organisations/{}", world.factory);
+        let mark = Some(json!({ "group_only": true }));
+        let (status, answer) = ada.calls(Method::PATCH, &path, mark, "").await;
+        assert!(status == 403 && answer.to_string().contains("in a cycle"), "{answer}");
         assert_eq!(world.sees("Hanh", &format!("/organisations/{}/themes", world.group)).await.0, 404);
         let token_free = Caller::of(&world.academy, world.people["Hanh"])
             .await

@@ -109,6 +109,7 @@ async fn give(work: &UnitOfWork, cast: &Cast<'_>, consent: &InventedConsent) -> 
         scopes: scopes(&consent.scopes)?,
         span: Span { starts_on: today, ends_on: Some(usual_end(today)) },
         given_by: cast.person(&consent.given_by)?,
+        given_for: cast.organisation(&consent.factory)?,
         request: None,
     };
     consents::add(work, &new).await?;

@@ -1,5 +1,7 @@
 //! Who may see who looks, give and revoke a consent, ask for one, and say who sources from whom.
 
+use chrono::NaiveDate;
+
 use super::{
     model::{Consent, ConsentRequestId, SourcingLinkId},
     store::{
@@ -9,18 +11,76 @@ use super::{
     },
 };
 use crate::{
-    organisations::store::organisations::{self, Organisation},
-    platform::{Action, Actor, Door, Judgement, Outcome, Problem, roles::OrganisationKind},
+    organisations::{
+        places::nearest_who_may,
+        store::organisations::{self, Organisation},
+    },
+    platform::{
+        Action, Actor, Door, Judgement, OrganisationId, Outcome, Place, Problem, Read,
+        roles::OrganisationKind,
+    },
 };
 
-/// Whether somebody of the organisation itself, or of the group that owns it, holds the action there. The Academy's own
-/// people hold it too, because they grant the roles; they never speak for a factory or a brand.
+/// Whether somebody of the organisation itself, or of the group that owns it, holds the action there; of the consents of a
+/// factory [`FactoryVoice`] decides. The Academy's own people hold it too, because they grant the roles; they never speak
+/// for a factory or a brand.
 pub fn speaks_for(actor: &Actor, action: &str, organisation: &Organisation) -> bool {
     actor.memberships.iter().any(|standing| {
         let own = standing.place.organisation;
         let near = own == organisation.id || Some(own) == organisation.part_of;
         near && standing.kind != OrganisationKind::Academy && standing.role.allows(action)
     })
+}
+
+/// A factory, and who speaks for it.
+pub struct FactoryVoice {
+    pub factory: Organisation,
+    /// Known through its group alone, and nobody of its own answers for it.
+    group_speaks: bool,
+}
+
+impl FactoryVoice {
+    pub async fn of(read: &Read, factory: Organisation, today: NaiveDate) -> Outcome<Self> {
+        let own = Place { part_of: None, ..factory.place() };
+        let group_speaks =
+            factory.group_only && nearest_who_may(read, GiveConsent::NAME, &[own], today).await?.is_empty();
+        Ok(Self { factory, group_speaks })
+    }
+
+    /// Where those are who decide.
+    pub fn place(&self) -> Place {
+        let own = self.factory.place();
+        Place { part_of: own.part_of.filter(|_| self.group_speaks), ..own }
+    }
+
+    /// In whose name somebody gives, declines and revokes here: the factory's, or that of the group that owns it. What is
+    /// known of a factory belongs to the factory: a group sees its consents, and decides only where it alone can.
+    pub fn name_of(&self, actor: &Actor) -> Option<OrganisationId> {
+        let holds = |organisation: OrganisationId| {
+            actor.memberships.iter().any(|standing| {
+                standing.place.organisation == organisation
+                    && standing.kind != OrganisationKind::Academy
+                    && standing.role.allows(GiveConsent::NAME)
+            })
+        };
+        let group = self.factory.part_of.filter(|group| self.group_speaks && holds(*group));
+        if holds(self.factory.id) { Some(self.factory.id) } else { group }
+    }
+
+    /// Somebody of the group that owns it is told why they may not; whoever has nothing to do with it finds nothing.
+    pub fn judge(&self, actor: &Actor) -> Judgement {
+        if self.name_of(actor).is_some() {
+            Judgement::Allow
+        } else if speaks_for(actor, GiveConsent::NAME, &self.factory) {
+            Judgement::Deny("consent-factory-only")
+        } else {
+            Judgement::Hide
+        }
+    }
+}
+
+async fn voice(door: &Door<'_>, factory: Organisation) -> Outcome<FactoryVoice> {
+    FactoryVoice::of(door.read(), factory, door.db.clock().now().date_naive()).await
 }
 
 async fn named_in(door: &Door<'_>, kind: OrganisationKind) -> Outcome<Organisation> {
@@ -47,15 +107,15 @@ impl Action for SeeViewers {
 pub struct GiveConsent;
 
 impl Action for GiveConsent {
-    type Subject = Organisation;
+    type Subject = FactoryVoice;
     const NAME: &'static str = "consent.give";
 
-    async fn subject(door: &Door<'_>) -> Outcome<Organisation> {
-        named_in(door, OrganisationKind::Factory).await
+    async fn subject(door: &Door<'_>) -> Outcome<FactoryVoice> {
+        voice(door, named_in(door, OrganisationKind::Factory).await?).await
     }
 
-    fn judge(actor: &Actor, factory: &Organisation) -> Judgement {
-        Judgement::allow_if(speaks_for(actor, Self::NAME, factory))
+    fn judge(actor: &Actor, voice: &FactoryVoice) -> Judgement {
+        voice.judge(actor)
     }
 }
 
@@ -77,22 +137,29 @@ async fn request_there(door: &Door<'_>) -> Outcome<RequestThere> {
 /// With a consent or a no.
 pub struct AnswerRequest;
 
+pub struct AnswerThere {
+    pub request: ConsentRequest,
+    pub voice: FactoryVoice,
+    pub brand: Organisation,
+}
+
 impl Action for AnswerRequest {
-    type Subject = RequestThere;
+    type Subject = AnswerThere;
     const NAME: &'static str = GiveConsent::NAME;
 
-    async fn subject(door: &Door<'_>) -> Outcome<RequestThere> {
-        request_there(door).await
+    async fn subject(door: &Door<'_>) -> Outcome<AnswerThere> {
+        let RequestThere { request, factory, brand } = request_there(door).await?;
+        Ok(AnswerThere { request, voice: voice(door, factory).await?, brand })
     }
 
-    fn judge(actor: &Actor, there: &RequestThere) -> Judgement {
-        Judgement::allow_if(speaks_for(actor, Self::NAME, &there.factory))
+    fn judge(actor: &Actor, there: &AnswerThere) -> Judgement {
+        there.voice.judge(actor)
     }
 }
 
 pub struct ConsentThere {
     pub consent: Consent,
-    pub factory: Organisation,
+    pub voice: FactoryVoice,
 }
 
 pub struct RevokeConsent;
@@ -104,11 +171,11 @@ impl Action for RevokeConsent {
     async fn subject(door: &Door<'_>) -> Outcome<ConsentThere> {
         let consent = consents::consent(door.read(), door.id("consent")?).await?;
         let factory = organisations::organisation(door.read(), consent.factory).await?;
-        Ok(ConsentThere { consent, factory })
+        Ok(ConsentThere { consent, voice: voice(door, factory).await? })
     }
 
     fn judge(actor: &Actor, there: &ConsentThere) -> Judgement {
-        Judgement::allow_if(speaks_for(actor, Self::NAME, &there.factory))
+        there.voice.judge(actor)
     }
 }
 

@@ -40,7 +40,12 @@ struct ConsentShown {
     ends_on: Option<NaiveDate>,
     state: ConsentState,
     given_at: DateTime<Utc>,
+    given_by: PersonId,
+    /// In whose name: the factory itself, or its group where that speaks for it. Null where it is not known.
+    given_for: Option<OrganisationId>,
     revoked_at: Option<DateTime<Utc>>,
+    revoked_by: Option<PersonId>,
+    revoked_for: Option<OrganisationId>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -164,7 +169,11 @@ pub async fn list(permit: Permit<SeeViewers>, db: web::Data<Db>) -> Outcome<web:
         ends_on: consent.ends_on,
         state: consent.state(today),
         given_at: consent.given_at,
+        given_by: consent.given_by,
+        given_for: consent.given_for,
         revoked_at: consent.revoked_at,
+        revoked_by: consent.revoked_by,
+        revoked_for: consent.revoked_for,
     };
     Ok(web::Json(ConsentList { consents: found.into_iter().map(shown).collect() }))
 }

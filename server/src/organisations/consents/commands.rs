@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::{
     access::{
-        AnswerRequest, AskConsent, EndSourcing, GiveConsent, LinkSourcing, RevokeConsent, WithdrawRequest,
+        AnswerRequest, AskConsent, EndSourcing, FactoryVoice, GiveConsent, LinkSourcing, RevokeConsent,
+        WithdrawRequest,
     },
     mails::{self, Told},
     model::{ConsentId, ConsentRequestId, Reply, Scopes, SourcingLinkId, Span},
@@ -16,6 +17,7 @@ use super::{
 };
 use crate::{
     organisations::store::organisations::{self, Organisation},
+    people::store::persons,
     platform::{FieldErrors, OrganisationId, Outcome, Permit, PersonId, Problem, Site, UnitOfWork, audit},
 };
 
@@ -54,7 +56,8 @@ pub async fn ask(
     };
     let id = requests::add(work, &new).await?;
     let url = site.link(&format!("/consent-requests/{id}"));
-    mails::to_factory(work, &factory, Told::asked(brand, &factory, &asked.purpose, url)).await?;
+    let told = Told::asked(brand, &factory, &asked.purpose, url);
+    mails::to_factory(work, &FactoryVoice::of(work, factory, today).await?, told).await?;
     note(work, by, "consent.ask", ("consent-request", id.0), brand.id).await?;
     Ok(id)
 }
@@ -83,15 +86,17 @@ pub async fn give(
     site: &Site,
     gift: &Gift,
 ) -> Outcome<ConsentId> {
+    let factory = &permit.factory;
     let new = NewConsent {
-        factory: permit.id,
+        factory: factory.id,
         brand: gift.brand.id,
         scopes: gift.scopes,
         span: gift.span,
         given_by: permit.actor.person,
+        given_for: permit.name_of(&permit.actor).unwrap_or(factory.id),
         request: None,
     };
-    keep(work, site, (&permit.subject, &gift.brand), &new).await
+    keep(work, site, (factory, &gift.brand), &new).await
 }
 
 async fn keep(
@@ -101,10 +106,30 @@ async fn keep(
     new: &NewConsent,
 ) -> Outcome<ConsentId> {
     let id = consents::add(work, new).await?;
-    let url = site.link("/shared-factories");
-    mails::to_brand(work, brand, Told::given(brand, factory, url)).await?;
+    tell(work, site, "given", (factory, brand), (new.given_by, new.given_for)).await?;
     note(work, new.given_by, "consent.give", ("consent", id.0), factory.id).await?;
     Ok(id)
+}
+
+/// The brand learns who did it in whose name; the factory's own people do too where its group decided for it.
+async fn tell(
+    work: &UnitOfWork,
+    site: &Site,
+    kind: &str,
+    (factory, brand): (&Organisation, &Organisation),
+    (by, by_for): (PersonId, OrganisationId),
+) -> Outcome<()> {
+    let person = persons::person(work, by).await?.name;
+    let in_name_of = organisations::organisation(work, by_for).await?.name;
+    let who = (person.as_str(), in_name_of.as_str());
+    let told = Told::of(kind, brand, factory, site.link("/shared-factories")).by(who);
+    mails::to_brand(work, brand, told).await?;
+    if by_for == factory.id {
+        return Ok(());
+    }
+    let url = site.link(&format!("/organisations/{}/viewers", factory.id));
+    let told = Told::of(&format!("group-{kind}"), brand, factory, url).by(who);
+    mails::to_own_people(work, factory, told).await
 }
 
 /// Answers a request with a consent.
@@ -119,15 +144,17 @@ pub async fn agree(
 ) -> Outcome<ConsentId> {
     let by = permit.actor.person;
     answer(work, permit, Reply::Given).await?;
+    let factory = &permit.voice.factory;
     let new = NewConsent {
-        factory: permit.factory.id,
+        factory: factory.id,
         brand: permit.brand.id,
         scopes,
         span,
         given_by: by,
+        given_for: permit.voice.name_of(&permit.actor).unwrap_or(factory.id),
         request: Some(permit.request.id),
     };
-    keep(work, site, (&permit.factory, &permit.brand), &new).await
+    keep(work, site, (factory, &permit.brand), &new).await
 }
 
 /// Answers a request with a no.
@@ -136,10 +163,11 @@ pub async fn agree(
 /// `Problem::Conflict` where it was answered or withdrawn meanwhile.
 pub async fn decline(work: &mut UnitOfWork, permit: &Permit<AnswerRequest>, site: &Site) -> Outcome<()> {
     answer(work, permit, Reply::Declined).await?;
-    let url = site.link("/shared-factories");
-    mails::to_brand(work, &permit.brand, Told::declined(&permit.brand, &permit.factory, url)).await?;
+    let (factory, by) = (&permit.voice.factory, permit.actor.person);
+    let by_for = permit.voice.name_of(&permit.actor).unwrap_or(factory.id);
+    tell(work, site, "declined", (factory, &permit.brand), (by, by_for)).await?;
     let subject = ("consent-request", permit.request.id.0);
-    note(work, permit.actor.person, "consent.decline", subject, permit.factory.id).await
+    note(work, by, "consent.decline", subject, factory.id).await
 }
 
 async fn answer(work: &UnitOfWork, permit: &Permit<AnswerRequest>, reply: Reply) -> Outcome<()> {
@@ -157,14 +185,14 @@ pub async fn revoke(
     site: &Site,
     reason: &str,
 ) -> Outcome<()> {
-    let (consent, by) = (&permit.consent, permit.actor.person);
-    if !consents::revoke(work, consent.id, by, reason).await? {
+    let (consent, by, factory) = (&permit.consent, permit.actor.person, &permit.voice.factory);
+    let by_for = permit.voice.name_of(&permit.actor).unwrap_or(factory.id);
+    if !consents::revoke(work, consent.id, (by, by_for), reason).await? {
         return Ok(());
     }
     let brand = organisations::organisation(work, consent.brand).await?;
-    let url = site.link("/shared-factories");
-    mails::to_brand(work, &brand, Told::revoked(&brand, &permit.factory, url)).await?;
-    note(work, by, "consent.revoke", ("consent", consent.id.0), permit.factory.id).await
+    tell(work, site, "revoked", (factory, &brand), (by, by_for)).await?;
+    note(work, by, "consent.revoke", ("consent", consent.id.0), factory.id).await
 }
 
 /// # Errors

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::access::{AskConsent, GiveConsent};
+use super::access::{AskConsent, FactoryVoice, GiveConsent, SeeViewers};
 use crate::{
     organisations::{places, store::organisations::Organisation},
     people::store::{persons, suspensions},
-    platform::{Action, MailPage, Outcome, UnitOfWork, mail},
+    platform::{Action, MailPage, Outcome, Place, UnitOfWork, mail},
 };
 
 /// One of them; `about` and the others are keys of texts.
@@ -19,6 +19,9 @@ pub struct ConsentMail {
     factory: String,
     /// What the brand wrote, where it asks.
     purpose: String,
+    /// Who did it and for whom, where it is told what was done.
+    person: String,
+    organisation: String,
     url: String,
 }
 
@@ -30,16 +33,15 @@ impl Told {
         Self(ConsentMail { purpose: purpose.to_owned(), ..ConsentMail::of("asked", brand, factory, url) })
     }
 
-    pub fn given(brand: &Organisation, factory: &Organisation, url: String) -> Self {
-        Self(ConsentMail::of("given", brand, factory, url))
+    /// `kind` is a word of the texts `consent-mail-<kind>-…`.
+    pub fn of(kind: &str, brand: &Organisation, factory: &Organisation, url: String) -> Self {
+        Self(ConsentMail::of(kind, brand, factory, url))
     }
 
-    pub fn declined(brand: &Organisation, factory: &Organisation, url: String) -> Self {
-        Self(ConsentMail::of("declined", brand, factory, url))
-    }
-
-    pub fn revoked(brand: &Organisation, factory: &Organisation, url: String) -> Self {
-        Self(ConsentMail::of("revoked", brand, factory, url))
+    /// Who did it, and in the name of which organisation.
+    #[must_use]
+    pub fn by(self, (person, organisation): (&str, &str)) -> Self {
+        Self(ConsentMail { person: person.to_owned(), organisation: organisation.to_owned(), ..self.0 })
     }
 }
 
@@ -56,6 +58,8 @@ impl ConsentMail {
             brand: brand.to_owned(),
             factory: factory.to_owned(),
             purpose: String::new(),
+            person: String::new(),
+            organisation: String::new(),
             url,
         }
     }
@@ -70,13 +74,24 @@ impl MailPage for ConsentMail {
             Self::called(kind, "Northwind Apparel", "Hải Đăng Garment", url)
         };
         let asked = Self { purpose: "…".to_owned(), ..mail("asked") };
-        vec![asked, mail("given"), mail("declined"), mail("revoked")]
+        let by = |kind| {
+            let (person, organisation) = ("Trần Thị Hạnh".to_owned(), "Sao Mai Group".to_owned());
+            Self { person, organisation, ..mail(kind) }
+        };
+        let done = ["given", "declined", "revoked", "group-given", "group-declined", "group-revoked"];
+        std::iter::once(asked).chain(done.map(by)).collect()
     }
 }
 
 /// To those who may give consents in the name of the factory.
-pub async fn to_factory(work: &UnitOfWork, factory: &Organisation, told: Told) -> Outcome<()> {
-    send(work, GiveConsent::NAME, factory, told).await
+pub async fn to_factory(work: &UnitOfWork, voice: &FactoryVoice, told: Told) -> Outcome<()> {
+    send_near(work, GiveConsent::NAME, &voice.place(), told).await
+}
+
+/// To the factory's own people who see who sees its data; not to those of its group.
+pub async fn to_own_people(work: &UnitOfWork, factory: &Organisation, told: Told) -> Outcome<()> {
+    let own = Place { part_of: None, ..factory.place() };
+    send_near(work, SeeViewers::NAME, &own, told).await
 }
 
 /// To those who may ask in the name of the brand.
@@ -85,8 +100,12 @@ pub async fn to_brand(work: &UnitOfWork, brand: &Organisation, told: Told) -> Ou
 }
 
 async fn send(work: &UnitOfWork, action: &str, to: &Organisation, told: Told) -> Outcome<()> {
+    send_near(work, action, &to.place(), told).await
+}
+
+async fn send_near(work: &UnitOfWork, action: &str, to: &Place, told: Told) -> Outcome<()> {
     let today = work.now().date_naive();
-    let near = places::nearest_who_may(work, action, &[to.place()], today).await?;
+    let near = places::nearest_who_may(work, action, std::slice::from_ref(to), today).await?;
     let suspended = suspensions::suspended_among(work, &near).await?;
     let people = persons::people(work, near.into_iter().filter(|person| !suspended.contains(person))).await?;
     let mut postings = Vec::new();

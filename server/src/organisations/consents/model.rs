@@ -85,8 +85,11 @@ pub struct Consent {
     pub ends_on: Option<NaiveDate>,
     pub given_at: DateTime<Utc>,
     pub given_by: PersonId,
+    /// In whose name: the factory's, or its group's. Not known of the oldest.
+    pub given_for: Option<OrganisationId>,
     pub revoked_at: Option<DateTime<Utc>>,
     pub revoked_by: Option<PersonId>,
+    pub revoked_for: Option<OrganisationId>,
     pub revocation_reason: String,
 }
 
@@ -180,8 +183,10 @@ mod tests {
             ends_on: Some(day("2026-11-24")),
             given_at: DateTime::default(),
             given_by: PersonId(nil),
+            given_for: None,
             revoked_at: None,
             revoked_by: None,
+            revoked_for: None,
             revocation_reason: String::new(),
         };
         let expected = [

@@ -77,8 +77,8 @@ async fn page(
     let answer = request.answer.map(|answer| screen.text(&format!("consent-answer-{}", answer.word())));
     Ok(AnswerPage {
         brand: permit.brand.name.clone(),
-        factory: permit.factory.name.clone(),
-        viewers_url: format!("/organisations/{}/viewers", permit.factory.id),
+        factory: permit.voice.factory.name.clone(),
+        viewers_url: format!("/organisations/{}/viewers", permit.voice.factory.id),
         action: format!("/consent-requests/{}/answer", request.id),
         asked_by: asker.get(&request.by).map(|person| person.name.clone()).unwrap_or_default(),
         asked_at: request.at,
@@ -114,7 +114,7 @@ async fn try_to_answer(
     site: &Site,
 ) -> Outcome<Redirect> {
     let mut once = db.begin_once(&form.key).await?;
-    let page = Redirect::to(format!("/organisations/{}/viewers", permit.factory.id));
+    let page = Redirect::to(format!("/organisations/{}/viewers", permit.voice.factory.id));
     if form.text("answer") == "declined" {
         commands::decline(&mut once, permit, site).await?;
         return once.redirect(page.saying("notice-consent-declined")).await;

@@ -59,7 +59,7 @@ pub async fn new(screen: Screen, permit: Permit<GiveConsent>, db: web::Data<Db>)
     let (first, last) = (today.to_string(), usual_end(today).to_string());
     let form = Refill::of(&[("brand", ""), ("scope", ""), ("starts_on", &first), ("ends_on", &last)]);
     let scopes = Tick::all(&screen, |_| false);
-    page(&screen, &permit, form, scopes)
+    page(&screen, &permit.factory, form, scopes)
 }
 
 pub async fn give(
@@ -75,7 +75,7 @@ pub async fn give(
         Err(problem) => return Err(problem),
     };
     let scopes = Tick::all(&screen, |scope| ticked(&form, scope));
-    page(&screen, &permit, Refill::again(&screen, &FIELDS, &form, &errors), scopes)
+    page(&screen, &permit.factory, Refill::again(&screen, &FIELDS, &form, &errors), scopes)
 }
 
 async fn try_to_give(permit: &Permit<GiveConsent>, form: &Form, db: &Db, site: &Site) -> Outcome<Redirect> {
@@ -88,6 +88,6 @@ async fn try_to_give(permit: &Permit<GiveConsent>, form: &Form, db: &Db, site: &
     let days = parse_days(&mut errors, (form.text("starts_on"), form.text("ends_on")), today);
     let (Some(brand), Some(scopes), Some(span)) = (brand, scopes, days) else { return Err(errors.into()) };
     commands::give(&mut once, permit, site, &Gift { brand, scopes, span }).await?;
-    let page = Redirect::to(format!("/organisations/{}/viewers", permit.id));
+    let page = Redirect::to(format!("/organisations/{}/viewers", permit.factory.id));
     once.redirect(page.saying("notice-consent-given")).await
 }

@@ -10,7 +10,7 @@ use super::words_of;
 use crate::{
     organisations::{
         consents::{
-            access::{GiveConsent, LinkSourcing, RevokeConsent, SeeViewers},
+            access::{FactoryVoice, GiveConsent, LinkSourcing, RevokeConsent, SeeViewers},
             commands,
             model::{Consent, ConsentState, parse_reason},
             store::{
@@ -68,8 +68,11 @@ struct ConsentLine {
     mark: &'static str,
     state: String,
     given_by: String,
+    /// The group, where it gave it in the factory's name.
+    given_for: String,
     given_at: DateTime<Utc>,
     revoked_by: String,
+    revoked_for: String,
     revoked_at: Option<DateTime<Utc>>,
     reason: String,
     revocation_url: Option<String>,
@@ -111,8 +114,10 @@ impl Page for ViewersPage {
             mark,
             state: "…".to_owned(),
             given_by: "Trần Thị Hạnh".to_owned(),
+            given_for: if url.is_some() { "Sao Mai Group".to_owned() } else { String::new() },
             given_at: DateTime::default(),
             revoked_by: "Trần Thị Hạnh".to_owned(),
+            revoked_for: if url.is_none() { "Sao Mai Group".to_owned() } else { String::new() },
             revoked_at,
             reason: "…".to_owned(),
             revocation_url: url.map(str::to_owned),
@@ -186,13 +191,16 @@ pub(super) async fn page(
     let links = sourcing::links_of(read, factory.id).await?;
     let brands = consents.iter().map(|one| one.brand).chain(requests.iter().map(|one| one.brand));
     let brands = brands.chain(looks.iter().map(|one| one.brand)).chain(links.iter().map(|one| one.brand));
-    let organisations = organisations::organisations(read, brands.chain(factory.part_of)).await?;
+    let groups = consents.iter().flat_map(|one| [one.given_for, one.revoked_for]).flatten();
+    let known = brands.chain(factory.part_of).chain(groups);
+    let organisations = organisations::organisations(read, known).await?;
     let people = consents.iter().flat_map(|one| [Some(one.given_by), one.revoked_by]).flatten();
     let people = people.chain(requests.iter().map(|one| one.by)).chain(looks.iter().map(|one| one.person));
     let names = Names { screen, organisations, people: persons::people(read, people).await? };
-    let may_give = GiveConsent::judge(actor, factory) == Judgement::Allow;
-    let may_link = LinkSourcing::judge(actor, factory) == Judgement::Allow;
     let today = db.clock().now().date_naive();
+    let voice = FactoryVoice::of(read, factory.clone(), today).await?;
+    let may_give = GiveConsent::judge(actor, &voice) == Judgement::Allow;
+    let may_link = LinkSourcing::judge(actor, factory) == Judgement::Allow;
     Ok(ViewersPage {
         factory: factory.name.clone(),
         factory_url: format!("/organisations/{}", factory.id),
@@ -218,6 +226,12 @@ struct Names<'s> {
 impl Names<'_> {
     fn organisation(&self, id: OrganisationId) -> String {
         self.organisations.get(&id).map(|found| found.name.clone()).unwrap_or_default()
+    }
+
+    /// Who spoke for the factory; empty where it spoke for itself.
+    fn group(&self, spoke: Option<OrganisationId>, consent: &Consent) -> String {
+        let group = spoke.filter(|spoke| *spoke != consent.factory);
+        group.map(|group| self.organisation(group)).unwrap_or_default()
     }
 
     /// Somebody who was erased has no name any more.
@@ -248,8 +262,10 @@ impl Names<'_> {
             mark: mark_of(state),
             state: self.screen.text(&format!("consent-state-{}", state.word())),
             given_by: self.person(consent.given_by),
+            given_for: self.group(consent.given_for, consent),
             given_at: consent.given_at,
             revoked_by: consent.revoked_by.map(|person| self.person(person)).unwrap_or_default(),
+            revoked_for: self.group(consent.revoked_for, consent),
             revoked_at: consent.revoked_at,
             reason: consent.revocation_reason.clone(),
             revocation_url: (lasts && may_give).then(|| format!("/consents/{}/revocation", consent.id)),
@@ -293,6 +309,6 @@ pub async fn revoke(
     let reason = parse_reason(form.text("reason")).map_err(|key| FieldErrors::one("reason", key))?;
     let mut once = db.begin_once(&form.key).await?;
     commands::revoke(&mut once, &permit, &site, &reason).await?;
-    let page = Redirect::to(format!("/organisations/{}/viewers", permit.factory.id));
+    let page = Redirect::to(format!("/organisations/{}/viewers", permit.voice.factory.id));
     once.redirect(page.saying("notice-consent-revoked")).await
 }

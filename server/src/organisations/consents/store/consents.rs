@@ -37,9 +37,11 @@ mod consent {
         pub ends_on: Option<Date>,
         pub given_at: DateTimeUtc,
         pub given_by_person_id: PersonId,
+        pub given_for_id: Option<OrganisationId>,
         pub request_id: Option<ConsentRequestId>,
         pub revoked_at: Option<DateTimeUtc>,
         pub revoked_by_person_id: Option<PersonId>,
+        pub revoked_for_id: Option<OrganisationId>,
         pub revocation_reason: String,
     }
 
@@ -65,8 +67,10 @@ impl From<Model> for Consent {
             ends_on: row.ends_on,
             given_at: row.given_at,
             given_by: row.given_by_person_id,
+            given_for: row.given_for_id,
             revoked_at: row.revoked_at,
             revoked_by: row.revoked_by_person_id,
+            revoked_for: row.revoked_for_id,
             revocation_reason: row.revocation_reason,
         }
     }
@@ -167,6 +171,8 @@ pub struct NewConsent {
     pub scopes: Scopes,
     pub span: Span,
     pub given_by: PersonId,
+    /// The factory, or the group that speaks for it.
+    pub given_for: OrganisationId,
     pub request: Option<ConsentRequestId>,
 }
 
@@ -182,9 +188,11 @@ pub async fn add(work: &UnitOfWork, new: &NewConsent) -> Outcome<ConsentId> {
         ends_on: Set(new.span.ends_on),
         given_at: Set(work.now()),
         given_by_person_id: Set(new.given_by),
+        given_for_id: Set(Some(new.given_for)),
         request_id: Set(new.request),
         revoked_at: Set(None),
         revoked_by_person_id: Set(None),
+        revoked_for_id: Set(None),
         revocation_reason: Set(String::new()),
     };
     Entity::insert(row).exec_without_returning(work).await?;
@@ -192,10 +200,16 @@ pub async fn add(work: &UnitOfWork, new: &NewConsent) -> Outcome<ConsentId> {
 }
 
 /// False where it was revoked before.
-pub async fn revoke(work: &UnitOfWork, id: ConsentId, by: PersonId, reason: &str) -> Outcome<bool> {
+pub async fn revoke(
+    work: &UnitOfWork,
+    id: ConsentId,
+    (by, by_for): (PersonId, OrganisationId),
+    reason: &str,
+) -> Outcome<bool> {
     let row = ActiveModel {
         revoked_at: Set(Some(work.now())),
         revoked_by_person_id: Set(Some(by)),
+        revoked_for_id: Set(Some(by_for)),
         revocation_reason: Set(reason.to_owned()),
         ..Default::default()
     };
