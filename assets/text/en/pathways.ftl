@@ -225,6 +225,7 @@ pathway-department-help = People here work in: { $departments }
 pathway-department-none = Nobody’s department is known here yet. A list of people can say it.
 pathway-done-too-early = The step had not begun on this day.
 pathway-person-not-expected = Somebody who is ticked is not expected at this step. Look at the list again.
+pathway-presence-recorded = Somebody who is no longer ticked came to this session according to the records of their course. Records are never taken back, and neither is what they completed.
 pathway-course-by-learning = Who is through with a course follows from learning alone. Nobody can be marked by hand.
 pathway-session-empty = Nobody is expected at the session that belongs to this course. Say at the session who takes part in it.
 pathway-management-not-confirmed = The management side of the committee has not confirmed it as it is.

@@ -218,6 +218,7 @@ pathway-department-help = Các bộ phận ở đây: { $departments }
 pathway-department-none = Ở đây chưa ghi bộ phận của ai. Danh sách nhân sự có thể ghi điều này.
 pathway-done-too-early = Ngày này bước vẫn chưa bắt đầu.
 pathway-person-not-expected = Có người được đánh dấu nhưng không thuộc bước này. Bạn hãy xem lại danh sách.
+pathway-presence-recorded = Có người vừa bị bỏ đánh dấu, nhưng hồ sơ khoá học của họ ghi rằng họ đã dự buổi này. Hồ sơ không bao giờ rút lại, và điều đã hoàn thành cũng vậy.
 pathway-course-by-learning = Chỉ việc học mới cho biết ai đã xong một khoá học. Không thể đánh dấu bằng tay.
 pathway-session-empty = Không ai được chờ ở buổi đào tạo đi cùng khoá này. Hãy ghi ở buổi đó ai tham gia.
 pathway-management-not-confirmed = Ban quản lý trong uỷ ban chưa xác nhận lộ trình như hiện nay.

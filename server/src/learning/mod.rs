@@ -32,8 +32,8 @@ pub use named_places::NamedPlaces;
 pub use personal_data::personal_data;
 pub use reading::Reading;
 pub use store::{
-    LearnerLine, commitments, countersignature, enrolment as enrolment_of, enrolments, enrolments_of,
-    enrolments_of_people, is_in_force, open_and_due, plans,
+    LearnerLine, attended_among, commitments, countersignature, enrolment as enrolment_of, enrolments,
+    enrolments_of, enrolments_of_people, is_in_force, open_and_due, plans,
 };
 
 use crate::{

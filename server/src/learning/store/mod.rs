@@ -17,8 +17,8 @@ pub use plan::{
     replace_commitments, waiting_for_word,
 };
 pub use progress::{
-    attend, finish, mark_completed, mark_module, open_step, progress, score, start, steps, steps_of, touch,
-    tried,
+    attend, attended_among, finish, mark_completed, mark_module, open_step, progress, score, start, steps,
+    steps_of, touch, tried,
 };
 pub use told::{enrolments, is_in_force, open_and_due};
 pub use visible_plans::{PlanLine, plans_visible_to};

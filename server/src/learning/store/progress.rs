@@ -1,6 +1,6 @@
 //! The projections of learning records. Only `projection.rs` writes them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -10,7 +10,7 @@ use sea_orm::{
 };
 
 use crate::{
-    learning::model::{HELP_AFTER_WRONG_ATTEMPTS, Progress, SESSION, StepProgress},
+    learning::model::{HELP_AFTER_WRONG_ATTEMPTS, Progress, SESSION, StepProgress, attended_session},
     platform::{Outcome, PersonId, Read, UnitOfWork},
     records::EnrolmentId,
 };
@@ -339,4 +339,10 @@ fn step_from_row(row: step_row::Model) -> StepProgress {
         passed: row.passed,
         wrong_in_a_row: row.wrong_in_a_row,
     }
+}
+
+/// Of whom of these the records say that they came to the session of their course.
+pub async fn attended_among(read: &Read, enrolments: &[EnrolmentId]) -> Outcome<HashSet<EnrolmentId>> {
+    let steps = steps_of(read, enrolments.iter().copied()).await?;
+    Ok(steps.into_iter().filter(|(_, steps)| attended_session(steps)).map(|(id, _)| id).collect())
 }

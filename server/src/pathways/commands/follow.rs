@@ -61,7 +61,8 @@ async fn tell_others(work: &UnitOfWork, permit: &Permit<ChangeStep>) -> Outcome<
 /// Who of those who were expected came; the others did not.
 ///
 /// # Errors
-/// `Problem::Invalid` for a course, and for somebody who is not expected.
+/// `Problem::Invalid` for a course, for somebody who is not expected, and for somebody left out of whom the records of a
+/// course say that they came.
 pub async fn note_presence(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeStep>,
@@ -72,7 +73,8 @@ pub async fn note_presence(
     if !present.iter().all(|person| expected.contains(&(permit.step.id, *person))) {
         return Err(FieldErrors::one("done_on", "pathway-person-not-expected").into());
     }
-    let by = permit.actor.person;
+    let (by, here) = (permit.actor.person, (permit.pathway.id, permit.step.id));
+    super::sessions::refuse_taking_back(work, here, present).await?;
     participants::note_presence(work, permit.step.id, present, by).await?;
     super::sessions::tell_learning(work, permit.pathway.id, Some(permit.step.id)).await?;
     spare(work, permit, present).await?;

@@ -1,22 +1,54 @@
 //! Sessions, without which some courses are never complete.
 
 use crate::{
-    catalogue::Listing,
+    catalogue::{self, Listing},
     learning,
     pathways::{
         model::{PathwayId, StepId, StepKind},
         store::{
             pathways::{Step, Whole},
-            sessions,
+            sessions::{self, Came},
         },
     },
-    platform::{FieldErrors, Outcome, UnitOfWork, problem::FieldError},
+    platform::{FieldErrors, Outcome, PersonId, UnitOfWork, problem::FieldError},
+    records::EnrolmentId,
 };
 
 /// Who came to a session completes the courses with which it goes together: of one session, or of all of a pathway.
 pub async fn tell_learning(work: &UnitOfWork, pathway: PathwayId, session: Option<StepId>) -> Outcome<()> {
     let came = sessions::enrolments_of_those_who_came(work, pathway, session).await?;
     learning::commands::session_attended(work, &came).await
+}
+
+/// That somebody came to a session without which their course is not complete stands in the records, which are never taken
+/// back: what was completed by it, and was told to others, stays so. Whoever came to another such session may be taken out
+/// of this one.
+///
+/// # Errors
+/// `Problem::Invalid` where somebody of whom the records say that they came is no longer among `present`.
+pub async fn refuse_taking_back(
+    work: &UnitOfWork,
+    (pathway, session): (PathwayId, StepId),
+    present: &[PersonId],
+) -> Outcome<()> {
+    let all = sessions::all_who_came(work, pathway).await?;
+    let came_elsewhere =
+        |one: &Came| all.iter().any(|other| other.enrolment == one.enrolment && other.session != session);
+    let taken: Vec<&Came> = all
+        .iter()
+        .filter(|one| one.session == session && !present.contains(&one.person) && !came_elsewhere(one))
+        .collect();
+    if taken.is_empty() {
+        return Ok(());
+    }
+    let listings = catalogue::listings(work).await?;
+    let needs =
+        |one: &&Came| listings.iter().any(|listing| listing.slug == one.course && listing.needs_session);
+    let enrolments: Vec<EnrolmentId> = taken.into_iter().filter(needs).map(|one| one.enrolment).collect();
+    match learning::attended_among(work, &enrolments).await?.is_empty() {
+        true => Ok(()),
+        false => Err(FieldErrors::one("done_on", "pathway-presence-recorded").into()),
+    }
 }
 
 /// A session to which nobody is expected completes no course.

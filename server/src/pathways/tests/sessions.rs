@@ -98,6 +98,36 @@ async fn whoever_came_to_the_session_completes_the_course() {
 }
 
 #[actix_web::test]
+async fn presence_that_stands_in_the_records_of_a_course_is_not_taken_back() {
+    for world in World::on_both().await {
+        let path = pathway(&world, "workshop").await;
+        learns(&world, "supervisor-0").await;
+        let session = step(&world, &path, "workshop").await["id"].as_str().unwrap().to_owned();
+        let session = format!("{path}/steps/{session}");
+        let presence = format!("{session}/presence");
+        let people: Vec<String> = ["supervisor-0", "supervisor-1", "supervisor-2"]
+            .map(|name| world.person(name).to_string())
+            .into();
+        let day = in_days(0);
+        let came = |which: &[usize]| {
+            let of = which.iter().map(|number| ("person", people[*number].clone()));
+            std::iter::once(("done_on", day.clone())).chain(of).collect::<Vec<_>>()
+        };
+        let mut adviser = world.visitor("adviser").await;
+        for (which, status) in [(&[0, 1][..], 303), (&[1], 422), (&[0], 422), (&[], 422), (&[0, 1, 2], 303)] {
+            let fields = came(which);
+            let fields: Vec<(&str, &str)> =
+                fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let answer = adviser.submits(&session, &presence, &fields).await;
+            assert_eq!(answer.status, status, "{which:?}: {}", answer.text);
+            assert_eq!(answer.text.contains("never taken back"), status == 422, "{}", answer.text);
+        }
+        assert_eq!(step(&world, &path, "workshop").await["done"], 3);
+        assert_eq!(state_of(&world, "supervisor-0").await, "done");
+    }
+}
+
+#[actix_web::test]
 async fn a_session_without_people_does_not_let_a_course_be_published() {
     let world = World::new().await;
     let path = world.begins_pathway().await;
