@@ -31,6 +31,7 @@ consent-purpose-label = What for
 consent-purpose-help = The factory reads this. Say what you will do with what you see.
 consent-purpose-missing = Say what you want to see it for.
 consent-answer-missing = Say whether the consent is given or declined.
+consent-answer-word = Answer with “given” or “declined”.
 
 consents-title = Consents
 consents-none = No brand sees anything of this factory.
@@ -49,6 +50,7 @@ consent-state-revoked = revoked
 consent-give-title = Let a brand see
 consent-give-lead = You decide what a brand sees of { $factory }. You can revoke it at any time; it then ends at once.
 consent-give-note = The brand never sees the names of your people, nor what anybody wrote.
+consent-replaces = It takes the place of what this brand may see now from its first day on.
 consent-give-action = Give the consent
 consent-decline-action = Decline
 

@@ -31,6 +31,7 @@ consent-purpose-label = Để làm gì
 consent-purpose-help = Nhà máy sẽ đọc điều này. Hãy cho biết bạn sẽ làm gì với những điều mình xem được.
 consent-purpose-missing = Hãy cho biết bạn muốn xem để làm gì.
 consent-answer-missing = Hãy cho biết đồng ý hay từ chối.
+consent-answer-word = Hãy trả lời “given” (đồng ý) hoặc “declined” (từ chối).
 
 consents-title = Những đồng ý đã cho
 consents-none = Chưa nhãn hàng nào xem được gì của nhà máy này.
@@ -49,6 +50,7 @@ consent-state-revoked = đã rút lại
 consent-give-title = Cho một nhãn hàng xem
 consent-give-lead = Bạn quyết định nhãn hàng xem được gì của { $factory }. Bạn có thể rút lại bất cứ lúc nào và việc rút lại có hiệu lực ngay.
 consent-give-note = Nhãn hàng không bao giờ thấy tên người của bạn, cũng như những gì ai đó đã viết.
+consent-replaces = Từ ngày đầu, sự đồng ý này thay cho những gì nhãn hàng đang được xem.
 consent-give-action = Đồng ý
 consent-decline-action = Từ chối
 

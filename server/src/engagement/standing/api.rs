@@ -87,6 +87,7 @@ pub struct AnswerShown {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct GrantRequest {
     /// The version that is answered: it must be the one in force.
     #[schema(required = true, nullable = false)]
@@ -98,6 +99,7 @@ pub struct GrantRequest {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct AnswerRequest {
     /// The key of the criterion.
     criterion: String,
@@ -108,6 +110,7 @@ pub struct AnswerRequest {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct RevocationRequest {
     #[serde(default)]
     reason: String,

@@ -108,6 +108,7 @@ pub struct RequestMade {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Answering {
+    /// `given` or `declined`.
     answer: String,
     scopes: Option<Vec<String>>,
     starts_on: Option<String>,
@@ -277,7 +278,7 @@ pub async fn answer(
             let terms = terms(&mut errors, &scopes, days, work.now().date_naive()).ok_or(errors)?;
             commands::agree(&mut work, &permit, &site, terms).await?;
         }
-        _ => return Err(FieldErrors::one("answer", "consent-answer-missing").into()),
+        _ => return Err(FieldErrors::one("answer", "consent-answer-word").into()),
     }
     work.commit().await?;
     Ok(HttpResponse::NoContent().finish())

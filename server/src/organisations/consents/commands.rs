@@ -79,7 +79,7 @@ pub struct Gift {
     pub span: Span,
 }
 
-/// Gives a consent that nobody asked for.
+/// Gives a consent that nobody asked for. It takes the place of what the brand was allowed before.
 pub async fn give(
     work: &mut UnitOfWork,
     permit: &Permit<GiveConsent>,
@@ -105,6 +105,7 @@ async fn keep(
     (factory, brand): (&Organisation, &Organisation),
     new: &NewConsent,
 ) -> Outcome<ConsentId> {
+    consents::replace(work, new).await?;
     let id = consents::add(work, new).await?;
     tell(work, site, "given", (factory, brand), (new.given_by, new.given_for)).await?;
     note(work, new.given_by, "consent.give", ("consent", id.0), factory.id).await?;
@@ -132,7 +133,7 @@ async fn tell(
     mails::to_own_people(work, factory, told).await
 }
 
-/// Answers a request with a consent.
+/// Answers a request with a consent, which takes the place of what the brand was allowed before.
 ///
 /// # Errors
 /// `Problem::Conflict` where it was answered or withdrawn meanwhile.

@@ -232,6 +232,11 @@ async fn a_brand_asks_where_it_sources_and_the_factory_decides() {
         let answer = format!("{request}/answer");
         let nothing = manager.submits(&request, &answer, &[("answer", "given")]).await;
         assert!(nothing.status == 422 && nothing.text.contains("at least one"), "{}", nothing.text);
+        for none in [("answer", "accepted"), ("answer", "withdrawn"), ("other", "")] {
+            let unanswered = [none, ("scope", "plan"), ("ends_on", "2026-12-31")];
+            let refused = manager.submits(&request, &answer, &unanswered).await;
+            assert!(refused.status == 422 && refused.text.contains("given or declined"), "{}", refused.text);
+        }
         let fields = [("answer", "given"), ("scope", "plan"), ("ends_on", "2026-12-31")];
         assert_eq!(manager.submits(&request, &answer, &fields).await.status, 303);
         let twice = manager.submits("/organisations", &answer, &fields).await;
@@ -267,6 +272,34 @@ async fn only_the_factory_speaks_for_the_factory_and_only_the_brand_for_the_bran
         let body = serde_json::json!({ "factory": world.factory, "scopes": ["plan"], "purpose": "x" });
         let token = world.token_of(Role::Administrator, world.headquarters).await;
         assert_eq!(world.calls(&token, Method::POST, &ask, Some(body)).await.status, 404);
+    }
+}
+
+#[actix_web::test]
+async fn a_new_consent_takes_the_place_of_the_one_before() {
+    for world in World::on_both().await {
+        let of = |scopes: &[&str], starts_on: &str| serde_json::json!({ "brand": world.brand, "scopes": scopes, "starts_on": starts_on });
+        world.consent(of(&["plan", "learning"], "2026-11-22")).await;
+        let narrow = world.consent(of(&["plan"], "2026-11-22")).await;
+        let later = world.consent(of(&["learning"], "2026-11-24")).await;
+        let manager = world.token_of(Role::FactoryManager, world.factory).await;
+        let path = format!("/api/v1/organisations/{}/consents", world.factory);
+        let all = json(&world.calls(&manager, Method::GET, &path, None).await);
+        let all = all["consents"].as_array().unwrap();
+        let states: Vec<&str> = all.iter().map(|one| one["state"].as_str().unwrap()).collect();
+        assert_eq!(states, ["to-come", "in-force", "revoked"], "{all:?}");
+        assert_eq!(all[1]["ends_on"], "2026-11-23");
+        let token = world.token_of(Role::LearningCoordinator, world.brand).await;
+        let shared = world.calls(&token, Method::GET, &format!("/api/v1{}", world.shared()), None).await;
+        assert_eq!(json(&shared)["factory"]["scopes"], serde_json::json!(["plan"]));
+        assert_eq!(json(&shared)["factory"]["ends_on"], "2026-11-23");
+        for consent in [narrow, later] {
+            let revoke = format!("{consent}/revocation");
+            let answer = world.calls(&manager, Method::POST, &revoke, Some(serde_json::json!({}))).await;
+            assert_eq!(answer.status, 204);
+        }
+        let shared = world.calls(&token, Method::GET, &format!("/api/v1{}", world.shared()), None).await;
+        assert_eq!(shared.status, 404, "{}", shared.text);
     }
 }
 

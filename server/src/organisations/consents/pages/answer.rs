@@ -9,7 +9,7 @@ use crate::{
     organisations::consents::{
         access::AnswerRequest,
         commands,
-        model::{Scopes, parse_days, usual_end},
+        model::{Reply, Scopes, parse_days, usual_end},
     },
     people::store::persons,
     platform::{
@@ -115,9 +115,16 @@ async fn try_to_answer(
 ) -> Outcome<Redirect> {
     let mut once = db.begin_once(&form.key).await?;
     let page = Redirect::to(format!("/organisations/{}/viewers", permit.voice.factory.id));
-    if form.text("answer") == "declined" {
-        commands::decline(&mut once, permit, site).await?;
-        return once.redirect(page.saying("notice-consent-declined")).await;
+    match Reply::from_word(form.text("answer")) {
+        Some(Reply::Given) => {}
+        Some(Reply::Declined) => {
+            commands::decline(&mut once, permit, site).await?;
+            return once.redirect(page.saying("notice-consent-declined")).await;
+        }
+        // Whatever else was sent is no answer.
+        Some(Reply::Withdrawn) | None => {
+            return Err(FieldErrors::one("answer", "consent-answer-missing").into());
+        }
     }
     let today = once.now().date_naive();
     let mut errors = FieldErrors::default();

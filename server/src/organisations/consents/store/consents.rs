@@ -199,6 +199,30 @@ pub async fn add(work: &UnitOfWork, new: &NewConsent) -> Outcome<ConsentId> {
     Ok(id)
 }
 
+/// A new consent takes the place of those that the brand has from its first day on: those to come and, where it begins
+/// today, the one in force are revoked; one that begins later ends the one in force the day before.
+pub async fn replace(work: &UnitOfWork, new: &NewConsent) -> Outcome<()> {
+    let starts_on = new.span.starts_on;
+    let there = Condition::all()
+        .add(Column::FactoryId.eq(new.factory))
+        .add(Column::BrandId.eq(new.brand))
+        .add(Column::RevokedAt.is_null())
+        .add(Condition::any().add(Column::EndsOn.is_null()).add(Column::EndsOn.gte(starts_on)));
+    let mut revoked = Entity::update_many().set(ActiveModel {
+        revoked_at: Set(Some(work.now())),
+        revoked_by_person_id: Set(Some(new.given_by)),
+        revoked_for_id: Set(Some(new.given_for)),
+        ..Default::default()
+    });
+    if starts_on > work.now().date_naive() {
+        revoked = revoked.filter(Column::StartsOn.gte(starts_on));
+    }
+    revoked.filter(there.clone()).exec(work).await?;
+    let shorter = ActiveModel { ends_on: Set(starts_on.pred_opt()), ..Default::default() };
+    Entity::update_many().set(shorter).filter(there).exec(work).await?;
+    Ok(())
+}
+
 /// False where it was revoked before.
 pub async fn revoke(
     work: &UnitOfWork,
