@@ -47,12 +47,6 @@ impl FactoryVoice {
         Ok(Self { factory, group_speaks })
     }
 
-    /// Where those are who decide.
-    pub fn place(&self) -> Place {
-        let own = self.factory.place();
-        Place { part_of: own.part_of.filter(|_| self.group_speaks), ..own }
-    }
-
     /// In whose name somebody gives, declines and revokes here: the factory's, or that of the group that owns it. What is
     /// known of a factory belongs to the factory: a group sees its consents, and decides only where it alone can.
     pub fn name_of(&self, actor: &Actor) -> Option<OrganisationId> {

@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     access::{
-        AnswerRequest, AskConsent, EndSourcing, FactoryVoice, GiveConsent, LinkSourcing, RevokeConsent,
-        WithdrawRequest,
+        AnswerRequest, AskConsent, EndSourcing, GiveConsent, LinkSourcing, RevokeConsent, WithdrawRequest,
     },
     mails::{self, Told},
     model::{ConsentId, ConsentRequestId, Reply, Scopes, SourcingLinkId, Span},
@@ -57,7 +56,7 @@ pub async fn ask(
     let id = requests::add(work, &new).await?;
     let url = site.link(&format!("/consent-requests/{id}"));
     let told = Told::asked(brand, &factory, &asked.purpose, url);
-    mails::to_factory(work, &FactoryVoice::of(work, factory, today).await?, told).await?;
+    mails::to_factory(work, &factory, told).await?;
     note(work, by, "consent.ask", ("consent-request", id.0), brand.id).await?;
     Ok(id)
 }

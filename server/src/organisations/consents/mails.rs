@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::access::{AskConsent, FactoryVoice, GiveConsent, SeeViewers};
+use super::access::{AskConsent, GiveConsent, SeeViewers};
 use crate::{
     organisations::{places, store::organisations::Organisation},
     people::store::{persons, suspensions},
@@ -83,9 +83,13 @@ impl MailPage for ConsentMail {
     }
 }
 
-/// To those who may give consents in the name of the factory.
-pub async fn to_factory(work: &UnitOfWork, voice: &FactoryVoice, told: Told) -> Outcome<()> {
-    send_near(work, GiveConsent::NAME, &voice.place(), told).await
+/// To those of the factory who may give its consents; where there is nobody, to its group, which can look after that.
+pub async fn to_factory(work: &UnitOfWork, factory: &Organisation, told: Told) -> Outcome<()> {
+    let own = Place { part_of: None, ..factory.place() };
+    let today = work.now().date_naive();
+    let there = places::nearest_who_may(work, GiveConsent::NAME, std::slice::from_ref(&own), today).await?;
+    let place = if there.is_empty() { factory.place() } else { own };
+    send_near(work, GiveConsent::NAME, &place, told).await
 }
 
 /// To the factory's own people who see who sees its data; not to those of its group.
