@@ -24,6 +24,7 @@ mod m20261122_000021_sources_and_copies;
 mod m20261122_000022_taking_part;
 mod m20261122_000023_diagnoses_shared;
 mod m20261122_000024_answered_criteria;
+mod m20261122_000025_since_when;
 mod m20261122_000026_asked_again;
 mod m20261122_000027_in_whose_name;
 
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000022_taking_part::Migration),
             Box::new(m20261122_000023_diagnoses_shared::Migration),
             Box::new(m20261122_000024_answered_criteria::Migration),
+            Box::new(m20261122_000025_since_when::Migration),
             Box::new(m20261122_000026_asked_again::Migration),
             Box::new(m20261122_000027_in_whose_name::Migration),
         ]

@@ -90,6 +90,24 @@ following-nothing = Nothing waits
 following-nobody = nobody named yet
 following-unconfirmed = “{ $name }” waits for the committee
 following-unpublished = “{ $name }” is confirmed and not published
+following-programme = the programme
+following-broken-since = since
+following-broken-owner = { $name } owned the pathway and is not there any more; name another owner
+following-broken-adviser-left = { $name } advised this factory and is not there any more; name another adviser
+following-broken-group = “{ $name }”: the factory belongs to another group; confirm it anew, or end it
+following-broken-adviser = “{ $name }”: the factory has another adviser, who takes it over by publishing it
+following-broken-step-owner = { $more ->
+        [0] “{ $name }”: its owner is not there any more
+       *[other] “{ $name }” and { $more } more: the owner is not there any more
+    }
+following-broken-course-withdrawn = { $more ->
+        [0] “{ $name }”: its course was withdrawn
+       *[other] “{ $name }” and { $more } more: the course was withdrawn
+    }
+following-broken-course-replaced = { $more ->
+        [0] “{ $name }”: its course has a newer version
+       *[other] “{ $name }” and { $more } more: the course has a newer version
+    }
 following-legend = What the marks mean
 following-meaning = Each cell shows the worst state among a theme’s items in this cycle, and how many items are in it.
 following-all = All factories

@@ -85,6 +85,24 @@ following-nothing = Không có việc chờ
 following-nobody = chưa giao cho ai
 following-unconfirmed = “{ $name }” đang chờ uỷ ban
 following-unpublished = “{ $name }” đã được xác nhận nhưng chưa ban hành
+following-programme = chương trình
+following-broken-since = từ
+following-broken-owner = { $name } phụ trách lộ trình nhưng không còn ở đây; hãy chọn người phụ trách khác
+following-broken-adviser-left = { $name } tư vấn cho nhà máy này nhưng không còn ở đây; hãy chọn tư vấn viên khác
+following-broken-group = “{ $name }”: nhà máy đã sang nhóm sản xuất khác; hãy xác nhận lại hoặc kết thúc
+following-broken-adviser = “{ $name }”: nhà máy đã có tư vấn viên khác; người tiếp nhận cần ban hành lại
+following-broken-step-owner = { $more ->
+        [0] “{ $name }”: người phụ trách không còn ở đây
+       *[other] “{ $name }” và { $more } bước khác: người phụ trách không còn ở đây
+    }
+following-broken-course-withdrawn = { $more ->
+        [0] “{ $name }”: khoá học đã bị rút
+       *[other] “{ $name }” và { $more } bước khác: khoá học đã bị rút
+    }
+following-broken-course-replaced = { $more ->
+        [0] “{ $name }”: khoá học có bản mới hơn
+       *[other] “{ $name }” và { $more } bước khác: khoá học có bản mới hơn
+    }
 following-legend = Ý nghĩa các dấu
 following-meaning = Mỗi ô cho biết trạng thái đáng chú ý nhất của các mục thuộc chủ đề trong chu kỳ này, và có bao nhiêu mục như vậy.
 following-all = Mọi nhà máy

@@ -18,9 +18,11 @@ mod tests;
 pub use access::{ChangePublication, PublishCourse};
 pub use checks::{checks, listed_otherwise, pictures};
 pub use library::CourseLibrary;
-pub use model::{CourseId, CourseText, CourseVersionId, Imported, Listing, Parcel, Publish, Published};
+pub use model::{
+    CourseId, CourseText, CourseVersionId, Imported, Listing, Parcel, Publish, Published, Titles,
+};
 pub use pages::course_choices;
-pub use store::{course_named, in_force as published, listed, listings, slugs};
+pub use store::{course_named, in_force as published, listed, listings, slugs, titles};
 
 use actix_web::http::Method;
 

@@ -3,6 +3,7 @@
 mod asked;
 mod listing;
 mod ranking;
+mod titles;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use asked::{Asked, Length};
 pub use listing::{CourseText, Listing, Parcel, WordRow};
 pub use ranking::{Match, ranked};
+pub use titles::Titles;
 pub use words::{Wanted, Word, words};
 
 crate::id_type!(CourseId);

@@ -27,7 +27,7 @@ use actix_web::http::Method;
 pub use findings::{Deed, Diagnosed, Finding, take_in};
 pub use frame::{
     FramePoints, furnish as furnish_frame,
-    store::{Cluster, Point, Theme, clusters, points, points_by_code, themes},
+    store::{Cluster, Point, Theme, clusters, clusters_and_points, points, points_by_code, themes},
 };
 pub use model::{ItemState, Severity, SourceKind, Stance, VoiceSide};
 pub use personal_data::personal_data;

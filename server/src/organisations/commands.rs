@@ -145,6 +145,9 @@ pub async fn change(
     }
     organisations::change(work, before.id, new).await?;
     organisations::call(work, before.id, reference).await?;
+    if after.part_of != before.part_of {
+        organisations::note_regrouped(work, &[before.id]).await?;
+    }
     if after.place() != before.place() {
         jobs::enqueue(work, Job::new(MOVED, before.id)).await?;
     }

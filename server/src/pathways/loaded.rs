@@ -8,7 +8,7 @@ use super::{
     access::{self, There},
     around::around,
     commands::unconfirmed,
-    model::{Broken, Lack, Side, Standing, StepCount, StepId, broken, lacks},
+    model::{Broken, Lack, Side, Since, Standing, StepCount, StepId, broken, lacks},
     store::{
         confirmations::{self, Confirmation},
         following,
@@ -17,12 +17,12 @@ use super::{
     },
 };
 use crate::{
-    catalogue::{self, Listing},
+    catalogue::{self, Listing, Titles},
     engagement,
     improvement::Item,
     organisations::{self, store::organisations::Organisation},
     people::store::persons,
-    platform::{Db, Outcome, PersonId, Read},
+    platform::{Db, Language, Outcome, PersonId, Read},
 };
 
 pub struct Loaded {
@@ -32,6 +32,7 @@ pub struct Loaded {
     /// The newest first.
     pub revisions: Vec<Revision>,
     pub listings: Vec<Listing>,
+    pub titles: Titles,
     pub items: Vec<Item>,
     pub names: HashMap<PersonId, String>,
     /// Who may own a pathway or a step: people of the factory, its adviser, and who owns one already; by name.
@@ -59,17 +60,19 @@ impl Loaded {
     }
 }
 
-/// `me` is offered as an owner too.
-pub async fn load(db: &Db, there: &There, me: PersonId) -> Outcome<Loaded> {
+/// `me` is offered as an owner too. Steps are called what they are called in `language`.
+pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> Outcome<Loaded> {
     let read = db.read();
     let today = db.clock().now().date_naive();
     let factory = &there.factory;
-    let whole = pathways::whole(read, there.pathway.clone()).await?;
+    let mut whole = pathways::whole(read, there.pathway.clone()).await?;
     let id = whole.pathway.id;
     let counts = following::step_counts(read, &[id]).await?;
     let said = confirmations::confirmations(read, &[id]).await?;
     let revisions = revisions::revisions(read, id).await?;
     let listings = catalogue::listings(read).await?;
+    let titles = Titles::of(&listings);
+    whole.in_words_of(&titles, language);
     let items = super::suggesting::items(read, factory).await?;
     let adviser = engagement::adviser_of(read, factory.id).await?;
     let committee = engagement::committee_of(read, factory.id, today).await?;
@@ -106,6 +109,7 @@ pub async fn load(db: &Db, there: &There, me: PersonId) -> Outcome<Loaded> {
         names: names.clone(),
         group: factory.part_of,
         adviser,
+        since: Since::default(),
     };
     let mut lacking = lacks(&whole, &around);
     lacking.extend(unconfirmed(&said, &whole, whole.pathway.changes));
@@ -118,6 +122,7 @@ pub async fn load(db: &Db, there: &There, me: PersonId) -> Outcome<Loaded> {
         said,
         revisions,
         listings,
+        titles,
         items,
         names,
         owners,
@@ -126,11 +131,12 @@ pub async fn load(db: &Db, there: &There, me: PersonId) -> Outcome<Loaded> {
     })
 }
 
-/// How things stand today around pathways of one factory: four queries, however many there are.
+/// How things stand today around pathways of one factory: three queries, however many there are.
 pub async fn standing_around(
     read: &Read,
     factory: &Organisation,
     wholes: &[Whole],
+    listings: &[Listing],
     today: NaiveDate,
 ) -> Outcome<Standing> {
     let adviser = engagement::adviser_of(read, factory.id).await?;
@@ -138,12 +144,12 @@ pub async fn standing_around(
     let owners = wholes.iter().filter_map(|whole| whole.pathway.owner_person_id);
     let people: HashSet<PersonId> = steps.chain(owners).chain(adviser).collect();
     let asked: Vec<PersonId> = people.iter().copied().collect();
-    let listings = catalogue::listings(read).await?;
     Ok(Standing {
-        published: listings.into_iter().map(|one| (one.slug, one.published.version)).collect(),
+        published: listings.iter().map(|one| (one.slug.clone(), one.published.version)).collect(),
         present: following::still_there(read, factory.id, &asked, today).await?,
         names: persons::people(read, people).await?.into_iter().map(|(id, one)| (id, one.name)).collect(),
         group: factory.part_of,
         adviser,
+        since: Since::default(),
     })
 }

@@ -7,10 +7,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
+    called::called,
     model::{AtStep, StepId, StepKind},
     store::pathways::{Step, Whole},
 };
 use crate::{
+    catalogue::Titles,
     people::{Person, store::persons},
     platform::{
         MailPage, Outcome, PersonId, UnitOfWork,
@@ -106,20 +108,31 @@ pub async fn tell(
     factory: &str,
     (last, whole): (Option<&Whole>, &Whole),
     at: &HashMap<StepId, AtStep>,
+    titles: &Titles,
 ) -> Outcome<()> {
     let news = news(last, whole, at);
     let people = persons::people(work, news.keys().copied()).await?;
     let posting = |(person, news): (PersonId, News)| {
         // An address that is none holds nobody else up.
-        posted(work, factory, people.get(&person)?, news).ok()
+        posted(work, factory, people.get(&person)?, news, titles).ok()
     };
     let postings: Vec<Posting> = news.into_iter().filter_map(posting).collect();
     if postings.is_empty() { Ok(()) } else { mail::queue_many(work, postings).await }
 }
 
-fn posted(work: &UnitOfWork, factory: &str, person: &Person, news: News) -> Outcome<Posting> {
+fn posted(
+    work: &UnitOfWork,
+    factory: &str,
+    person: &Person,
+    news: News,
+    titles: &Titles,
+) -> Outcome<Posting> {
     let factory = factory.to_owned();
-    let News { changes, steps } = news;
+    let News { mut changes, mut steps } = news;
+    let names = changes.iter_mut().map(|change| &mut change.name);
+    for name in names.chain(steps.iter_mut().map(|step| &mut step.name)) {
+        *name = called(name, titles, person.language).to_owned();
+    }
     match changes.is_empty() {
         true => Posting::of(work.new_id(), person.recipient(), &ExpectedMail { factory, steps }, None),
         false => {

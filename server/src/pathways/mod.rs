@@ -4,6 +4,7 @@
 pub mod access;
 mod api;
 mod around;
+mod called;
 pub mod commands;
 pub mod form;
 mod importer;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::super::model::{
-    CourseId, CourseText, CourseVersionId, Listing, Parcel, Published, Wanted, Word, WordRow,
+    CourseId, CourseText, CourseVersionId, Listing, Parcel, Published, Titles, Wanted, Word, WordRow,
 };
 use crate::platform::{Outcome, Problem, Read, UnitOfWork};
 
@@ -69,6 +69,19 @@ pub async fn listings(read: &Read) -> Outcome<Vec<Listing>> {
     let rows =
         course_listing::Entity::find().order_by_asc(course_listing::Column::CourseId).all(read).await?;
     together(rows)
+}
+
+/// What every published course is called: one query, without all else that lists show.
+pub async fn titles(read: &Read) -> Outcome<Titles> {
+    let rows = course_listing::Entity::find()
+        .select_only()
+        .column(course_listing::Column::Slug)
+        .column(course_listing::Column::Language)
+        .column(course_listing::Column::Title)
+        .into_tuple()
+        .all(read)
+        .await?;
+    Ok(Titles::from_rows(rows))
 }
 
 /// The published course with this slug, or with this id.

@@ -1,11 +1,14 @@
 //! The tables of the compliance frame.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter,
-    QueryOrder, sea_query::OnConflict,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, ModelTrait, QueryFilter,
+    QueryOrder, QueryTrait,
+    sea_query::{Expr, ExprTrait, OnConflict},
 };
 
 use crate::platform::{Language, Outcome, PersonId, Problem, Read, UnitOfWork};
@@ -167,6 +170,36 @@ pub async fn points(read: &Read) -> Outcome<Vec<Point>> {
 /// Every point by its code.
 pub async fn points_by_code(read: &Read) -> Outcome<HashMap<String, Point>> {
     Ok(points(read).await?.into_iter().map(|point| (point.code.clone(), point)).collect())
+}
+
+/// The clusters that have points, in the order of the frame, and all points by their codes: one query for those who
+/// show many things at once.
+pub async fn clusters_and_points(read: &Read) -> Outcome<(Vec<Cluster>, HashMap<String, Point>)> {
+    let of_cluster = |column: &'static str| Expr::col(("compliance_cluster", column));
+    let own = of_cluster("code").equals(("compliance_point", "cluster_code"));
+    let mut select = point::Entity::find().into_query();
+    select
+        .inner_join("compliance_cluster", own)
+        .expr_as(of_cluster("name_en"), "cluster_en")
+        .expr_as(of_cluster("name_vi"), "cluster_vi")
+        .expr_as(of_cluster("position"), "cluster_position");
+    let mut clusters: BTreeMap<(i32, String), Cluster> = BTreeMap::new();
+    let mut points = HashMap::new();
+    for row in ConnectionTrait::query_all(read, &select).await? {
+        let point = Point::from_query_result(&row, "")?;
+        let position: i32 = row.try_get("", "cluster_position")?;
+        clusters.insert(
+            (position, point.cluster_code.clone()),
+            Cluster {
+                code: point.cluster_code.clone(),
+                name_en: row.try_get("", "cluster_en")?,
+                name_vi: row.try_get("", "cluster_vi")?,
+                position,
+            },
+        );
+        points.insert(point.code.clone(), point);
+    }
+    Ok((clusters.into_values().collect(), points))
 }
 
 /// # Errors

@@ -158,7 +158,7 @@ impl Import for OrganisationsImport {
         let mut there = self.there(work, rows).await?;
         let mut fates = Vec::new();
         let mut entries = Vec::new();
-        let (mut saved, mut moved) = (Vec::new(), Vec::new());
+        let (mut saved, mut moved, mut regrouped) = (Vec::new(), Vec::new(), Vec::new());
         for row in rows {
             let deed = self.deed(row, &there);
             fates.push(deed.fate());
@@ -170,6 +170,8 @@ impl Import for OrganisationsImport {
                 }
                 Deed::Change(changed) => {
                     let before = there.all.get(&changed.id).map(Organisation::place);
+                    let group = before.as_ref().map(|place| place.part_of);
+                    regrouped.extend((group != Some(changed.part_of)).then_some(changed.id));
                     moved.extend((before != Some(changed.place())).then(|| Job::new(MOVED, changed.id)));
                     (ChangeOrganisation::NAME, *changed)
                 }
@@ -181,6 +183,7 @@ impl Import for OrganisationsImport {
             saved.push(organisation);
         }
         organisations::save_all(work, &saved).await?;
+        organisations::note_regrouped(work, &regrouped).await?;
         audit::write_many(work, self.actor.person, entries).await?;
         jobs::enqueue_many(work, moved).await?;
         Ok(fates)

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{NullOrdering, OnConflict, SelectStatement},
+    sea_query::{Expr, NullOrdering, OnConflict, SelectStatement},
 };
 
 use super::extent::{containing, within};
@@ -238,6 +238,19 @@ pub async fn change(work: &UnitOfWork, id: OrganisationId, new: &NewOrganisation
 pub async fn mark_group_only(work: &UnitOfWork, id: OrganisationId, group_only: bool) -> Outcome<()> {
     let row = ActiveModel { group_only: Set(group_only), ..Default::default() };
     Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
+    Ok(())
+}
+
+/// Keeps the day on which factories came to their group, or left the one that they had.
+pub async fn note_regrouped(work: &UnitOfWork, factories: &[OrganisationId]) -> Outcome<()> {
+    if factories.is_empty() {
+        return Ok(());
+    }
+    Entity::update_many()
+        .col_expr("grouped_on", Expr::val(work.now().date_naive()))
+        .filter(Column::Id.is_in(factories.iter().copied()))
+        .exec(work)
+        .await?;
     Ok(())
 }
 

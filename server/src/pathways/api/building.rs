@@ -145,7 +145,7 @@ pub async fn describe(
     key: RequestKey,
     body: Body<DescriptionBody>,
 ) -> Outcome<HttpResponse> {
-    let loaded = load(&db, &permit, permit.actor.person).await?;
+    let loaded = load(&db, &permit, permit.actor.person, teller.language).await?;
     let DescriptionBody { changes, name, owner, starts_on, ends_on } = body.0;
     let fields =
         [("name", name), ("owner", text(owner)), ("starts_on", text(starts_on)), ("ends_on", text(ends_on))];
@@ -259,7 +259,7 @@ pub async fn add_step(
     key: RequestKey,
     body: Body<StepBody>,
 ) -> Outcome<HttpResponse> {
-    let loaded = load(&db, &permit, permit.actor.person).await?;
+    let loaded = load(&db, &permit, permit.actor.person, teller.language).await?;
     let (changes, fields) = (body.0.changes, step(&loaded, &body.0)?);
     let mut once = db.begin_once(&key).await?;
     commands::add_step(&mut once, &permit, &fields, changes).await?;
@@ -275,7 +275,7 @@ pub async fn save_step(
     body: Body<StepBody>,
 ) -> Outcome<HttpResponse> {
     let there = There { pathway: permit.pathway.clone(), factory: permit.factory.clone() };
-    let loaded = load(&db, &there, permit.actor.person).await?;
+    let loaded = load(&db, &there, permit.actor.person, teller.language).await?;
     if body.0.other == Some(permit.step.id) {
         return Err(FieldErrors::one("other", "pathway-other-missing").into());
     }

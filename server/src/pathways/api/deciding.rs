@@ -7,8 +7,10 @@ use utoipa::ToSchema;
 
 use super::{Teller, made};
 use crate::{
+    catalogue,
     pathways::{
         access::{ChangePathway, ChangeStep, ConfirmPathway, MakePathway, SeePathway},
+        called::called,
         commands,
         model::{Difference, DifferenceKind, Side, StepId},
         pages::{changes::suggested, step::of_suggestion},
@@ -169,10 +171,15 @@ pub struct DifferenceShown {
     to: Option<NaiveDate>,
 }
 
-pub async fn revisions(permit: Permit<SeePathway>, db: web::Data<Db>) -> Outcome<web::Json<RevisionList>> {
+pub async fn revisions(
+    permit: Permit<SeePathway>,
+    db: web::Data<Db>,
+    teller: Teller,
+) -> Outcome<web::Json<RevisionList>> {
+    let titles = catalogue::titles(db.read()).await?;
     let difference = |one: Difference| DifferenceShown {
         kind: one.kind,
-        name: one.name,
+        name: called(&one.name, &titles, teller.language).to_owned(),
         people: one.people,
         from: one.from,
         to: one.to,

@@ -35,7 +35,7 @@ use super::{
     suggestions::model::{Severity, Suggestion},
 };
 use crate::{
-    catalogue,
+    catalogue::{self, Titles},
     organisations::store::organisations::Organisation,
     platform::{
         Body, Db, Engine, Language, OrganisationId, Outcome, Permit, PersonId, Problem, Read, RequestKey,
@@ -271,8 +271,13 @@ async fn all(
     let ids: Vec<PathwayId> = found.iter().map(|pathway| pathway.id).collect();
     let counts = following::step_counts(read, &ids).await?;
     let published = revisions::published(read, &ids).await?;
-    let wholes = pathways::wholes(read, found).await?;
-    let standing = standing_around(read, factory, &wholes, today).await?;
+    let mut wholes = pathways::wholes(read, found).await?;
+    let listings = catalogue::listings(read).await?;
+    let titles = Titles::of(&listings);
+    for whole in &mut wholes {
+        whole.in_words_of(&titles, teller.language);
+    }
+    let standing = standing_around(read, factory, &wholes, &listings, today).await?;
     let shown = |whole: Whole| {
         let broken = told(&whole, &standing, published.contains_key(&whole.pathway.id), teller);
         PathwayShown { broken, ..shown(whole, &counts, &published, today) }

@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::placing::{Plan, place};
+use super::placing::{Placed, Plan, place};
 
 use crate::{
-    catalogue::{self, Listing},
+    catalogue::{self, Listing, Titles},
     engagement,
     pathways::{
         access::ChangePathway,
@@ -18,7 +18,7 @@ use crate::{
             revisions,
         },
     },
-    platform::{FieldErrors, Outcome, Permit, UnitOfWork, audit, problem::FieldError},
+    platform::{FieldErrors, Language, Outcome, Permit, UnitOfWork, audit, problem::FieldError},
 };
 
 /// What publishing did.
@@ -55,17 +55,27 @@ pub async fn publish(work: &mut UnitOfWork, permit: &Permit<ChangePathway>, seen
     whole.pathway.group_id = permit.factory.part_of;
     whole.pathway.adviser_person_id = adviser;
     pathways::describe(work, &whole.pathway).await?;
+    let titles = Titles::of(&listings);
     let found: Vec<Difference> =
-        last.as_ref().map(|last| differences(last, &whole, &placed.at)).unwrap_or_default();
+        last.as_ref().map(|last| told_alike(last, &whole, &titles, &placed)).unwrap_or_default();
     let number = before.first().map_or(1, |last| last.number.saturating_add(1));
     revisions::add(work, &whole, number, &found, placed.enrolled, by).await?;
-    mails::tell(work, &permit.factory.name, (last.as_ref(), &whole), &placed.at).await?;
+    mails::tell(work, &permit.factory.name, (last.as_ref(), &whole), &placed.at, &titles).await?;
     let entry = audit::Entry::of("pathway.publish", "pathway", whole.pathway.id.0).within(permit.factory.id);
     let details = json!({ "revision": number, "enrolled": placed.enrolled, "people": placed.people });
     audit::write(work, by, entry.with(details)).await?;
     // Whoever came to a session before being enrolled on its course came to it all the same.
     super::sessions::tell_learning(work, permit.pathway.id, None).await?;
     Ok(Published { number, enrolled: placed.enrolled, people: placed.people })
+}
+
+/// What a revision changed, in one language, so that the same name in another one is no change; whoever reads it is told
+/// in theirs.
+fn told_alike(last: &Whole, whole: &Whole, titles: &Titles, placed: &Placed) -> Vec<Difference> {
+    let (mut was, mut is) = (last.clone(), whole.clone());
+    was.in_words_of(titles, Language::En);
+    is.in_words_of(titles, Language::En);
+    differences(&was, &is, &placed.at)
 }
 
 async fn refuse_what_lacks(

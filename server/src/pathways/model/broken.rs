@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
+
 use super::{StepId, StepKind};
 use crate::{
     catalogue::CourseVersionId,
@@ -30,6 +32,19 @@ pub struct Broken {
     /// None where it is about the pathway.
     pub step: Option<StepId>,
     pub decider: Decider,
+    /// None where nobody kept the day.
+    pub since: Option<NaiveDate>,
+}
+
+/// Since when things stand as they do, where that was asked.
+#[derive(Clone, Debug, Default)]
+pub struct Since {
+    /// From which day on somebody was not there any more.
+    pub left: HashMap<PersonId, NaiveDate>,
+    /// When a course was withdrawn, or published anew, by slug.
+    pub courses: HashMap<String, NaiveDate>,
+    pub adviser: Option<NaiveDate>,
+    pub group: Option<NaiveDate>,
 }
 
 /// How things stand today around a pathway.
@@ -42,6 +57,7 @@ pub struct Standing {
     pub names: HashMap<PersonId, String>,
     pub group: Option<OrganisationId>,
     pub adviser: Option<PersonId>,
+    pub since: Since,
 }
 
 /// What is broken, the pathway itself first, then its steps in their order. `is_published` is whether it was ever published.
@@ -57,34 +73,37 @@ pub fn broken(whole: &Whole, standing: &Standing, is_published: bool) -> Vec<Bro
     // The adviser decides, and the programme where there is none, or where the one there was has left.
     let there = standing.adviser.filter(|adviser| standing.present.contains(adviser));
     let advising = if there.is_some() { Decider::Adviser } else { Decider::ProgrammeManager };
-    let of_pathway = |key, name, decider| Broken { key, name, step: None, decider };
+    let of_pathway = |key, name, decider, since| Broken { key, name, step: None, decider, since };
+    let left_on = |person: PersonId| standing.since.left.get(&person).copied();
     if let Some(adviser) = standing.adviser.filter(left) {
-        found.push(of_pathway("pathway-broken-adviser-left", name_of(adviser), Decider::ProgrammeManager));
+        let decider = Decider::ProgrammeManager;
+        found.push(of_pathway("pathway-broken-adviser-left", name_of(adviser), decider, left_on(adviser)));
     }
     if let Some(owner) = pathway.owner_person_id.filter(left) {
-        found.push(of_pathway("pathway-broken-owner", name_of(owner), advising));
+        found.push(of_pathway("pathway-broken-owner", name_of(owner), advising, left_on(owner)));
     }
     if is_published && pathway.group_id != standing.group {
         let name = pathway.name.clone();
-        found.push(of_pathway("pathway-broken-group", name, Decider::Committee));
+        found.push(of_pathway("pathway-broken-group", name, Decider::Committee, standing.since.group));
     }
     if is_published && pathway.adviser_person_id != standing.adviser {
         // The new adviser takes it over by publishing it; without one, the programme names somebody.
         let name = pathway.name.clone();
-        found.push(of_pathway("pathway-broken-adviser", name, advising));
+        found.push(of_pathway("pathway-broken-adviser", name, advising, standing.since.adviser));
     }
     for step in &whole.steps {
-        let mut add = |key| {
+        let mut add = |key, since| {
             let (name, step) = (step.name.clone(), Some(step.id));
-            found.push(Broken { key, name, step, decider: advising });
+            found.push(Broken { key, name, step, decider: advising, since });
         };
-        if step.done_on.is_none() && step.owner_person_id.as_ref().is_some_and(left) {
-            add("pathway-broken-step-owner");
+        if let Some(owner) = step.owner_person_id.filter(|owner| step.done_on.is_none() && left(owner)) {
+            add("pathway-broken-step-owner", left_on(owner));
         }
         let Some(course) = step.course.as_ref().filter(|_| step.kind == StepKind::Course) else { continue };
+        let since = standing.since.courses.get(course).copied();
         match (standing.published.get(course), step.course_version_id) {
-            (None, _) => add("pathway-broken-course-withdrawn"),
-            (Some(now), Some(then)) if *now != then => add("pathway-broken-course-replaced"),
+            (None, _) => add("pathway-broken-course-withdrawn", since),
+            (Some(now), Some(then)) if *now != then => add("pathway-broken-course-replaced", since),
             _ => {}
         }
     }

@@ -5,7 +5,7 @@ mod differences;
 mod following;
 mod publishing;
 
-pub use broken::{Broken, Decider, Standing, broken};
+pub use broken::{Broken, Decider, Since, Standing, broken};
 pub use differences::{AtStep, Difference, DifferenceKind, differences};
 pub use following::{StepCount, StepState, ThemeCell, ThemeState, slipped_since, step_state, worst};
 pub use publishing::{Around, Lack, lacks};

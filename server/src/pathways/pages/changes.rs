@@ -48,7 +48,7 @@ pub async fn describe(
     db: web::Data<Db>,
     form: Form,
 ) -> Answer {
-    let loaded = load(&db, &permit, permit.actor.person).await?;
+    let loaded = load(&db, &permit, permit.actor.person, screen.language).await?;
     let description = match form::description(&form, &loaded.owners) {
         Ok(description) => description,
         Err(errors) => return again(&screen, &db, &permit, &form, errors.into()).await.map(Either::Right),

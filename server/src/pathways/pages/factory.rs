@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::parts::{count_words, mark_of, who};
 use crate::{
+    catalogue::{self, Titles},
     improvement::{self, Item, ItemId, ItemState},
     pathways::{
         access::{MakePathway, SeePathways},
@@ -43,9 +44,20 @@ pub async fn show(
     let of: Vec<_> = standing.iter().map(|one| one.id).collect();
     let steps = pathways::steps_with_owners(read, &of).await?;
     let counts = following::step_counts(read, &of).await?;
+    let titles = catalogue::titles(read).await?;
     let goals = filters(&screen, &query, goal, &steps);
-    let seen =
-        Seen { screen: &screen, items: &items, points, evidence, standing, steps, counts, today, goal };
+    let seen = Seen {
+        screen: &screen,
+        items: &items,
+        points,
+        evidence,
+        standing,
+        steps,
+        counts,
+        titles,
+        today,
+        goal,
+    };
     let latest = items.iter().map(|item| item.cycle_number).max();
     let shown = items.iter().filter(|item| Some(item.cycle_number) == latest || !item.state.is_closed());
     let mut lines: Vec<ItemLine> =
@@ -93,6 +105,7 @@ struct Seen<'s> {
     standing: Vec<Standing>,
     steps: Vec<(Step, Option<String>)>,
     counts: HashMap<StepId, StepCount>,
+    titles: Titles,
     today: NaiveDate,
     goal: Option<GoalKind>,
 }
@@ -119,7 +132,7 @@ impl Seen<'_> {
             steps.iter().filter(|step| step.kind == StepKind::Course || step.kind == StepKind::Workshop);
         let learned: Vec<LearnedLine> = learned
             .map(|step| LearnedLine {
-                name: step.name.clone(),
+                name: step.called(&self.titles, self.screen.language).to_owned(),
                 count: count_words(self.screen, self.count(step)),
             })
             .collect();
@@ -178,7 +191,7 @@ impl Seen<'_> {
             let count = self.count(step);
             let state = step_state(step, count, self.today);
             PathwayStep {
-                name: step.name.clone(),
+                name: step.called(&self.titles, self.screen.language).to_owned(),
                 kind: self.screen.text(&format!("pathway-kind-{}", step.kind.word())),
                 goal: self.screen.text(&format!("pathway-goal-{}", step.goal.word())),
                 who: who(self.screen, step),

@@ -7,17 +7,19 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    improvement,
+    catalogue, improvement,
     pathways::{
         access::{FollowFactories, MakePathway},
-        model::{StepState, ThemeCell, ThemeState, step_state, worst},
+        model::{PathwayId, StepCount, StepId, ThemeCell, ThemeState, worst},
         store::{
-            following::{self, Followed, LateItem, Standing, ThemeCount},
-            pathways::{self, Step},
+            following::{self, Followed, LateItem, ThemeCount},
+            stakes::{self, PathwayAtStake, StepAtStake},
         },
     },
     platform::{Argument, Db, OrganisationId, Outcome, Page, Permit, Screen, roles::Role},
 };
+
+mod waiting;
 
 /// Factories on one page.
 const MOST: u64 = 40;
@@ -44,15 +46,18 @@ pub async fn show(
     let ids: Vec<OrganisationId> = factories.iter().map(|factory| factory.id).collect();
     let themes = following::themes(read, &ids, today).await?;
     let late = following::latest_items(read, &ids, today).await?;
-    let standing = following::standing(read, &ids).await?;
-    let published: Vec<_> = standing.iter().filter(|one| one.published.is_some()).map(|one| one.id).collect();
-    let steps = pathways::steps_past_their_day(read, &published, today).await?;
-    let counts = following::counts_of_steps(read, steps.iter().map(|(step, _)| step)).await?;
-    let frame = Frame {
-        clusters: improvement::clusters(read).await?,
-        points: improvement::points_by_code(read).await?,
-    };
-    let seen = Seen { themes, late, standing, steps, counts, today };
+    let pathways = stakes::pathways(read, &ids, today).await?;
+    let those: Vec<PathwayId> = pathways.iter().map(|one| one.pathway.id).collect();
+    let mut steps = stakes::steps(read, &those, today).await?;
+    let titles = catalogue::titles(read).await?;
+    for one in &mut steps {
+        one.step.name = one.step.called(&titles, screen.language).to_owned();
+    }
+    let past = steps.iter().filter(|one| one.step.due_on.is_some_and(|due_on| due_on < today));
+    let counts = following::counts_of_steps(read, past.map(|one| &one.step)).await?;
+    let (clusters, points) = improvement::clusters_and_points(read).await?;
+    let frame = Frame { clusters, points };
+    let seen = Seen { themes, late, pathways, steps, counts, today };
     screen.show(&page(&screen, &factories, &seen, &frame, (advises, own.is_some())))
 }
 
@@ -64,10 +69,9 @@ struct Frame {
 struct Seen {
     themes: Vec<ThemeCount>,
     late: Vec<LateItem>,
-    standing: Vec<Standing>,
-    /// Those of published pathways whose day is over.
-    steps: Vec<(Step, Option<String>)>,
-    counts: HashMap<crate::pathways::model::StepId, crate::pathways::model::StepCount>,
+    pathways: Vec<PathwayAtStake>,
+    steps: Vec<StepAtStake>,
+    counts: HashMap<StepId, StepCount>,
     today: NaiveDate,
 }
 
@@ -163,7 +167,7 @@ fn row(
             words: screen.text_with(&format!("theme-words-{}", state.word()), &arguments),
         }
     });
-    let waiting = waiting(screen, factory, seen, frame);
+    let waiting = waiting::at(screen, factory, seen, frame);
     let slipped = u32::try_from(waiting.iter().filter(|waits| waits.since.is_some()).count()).unwrap_or(0);
     let order = worst(&own.values().copied().collect::<Vec<_>>(), slipped);
     let row = FactoryRow {
@@ -178,48 +182,6 @@ fn row(
         waits: waiting,
     };
     (order, row)
-}
-
-/// What waits at a factory, the longest first: the item that has been late for longest, the step that has, and a
-/// pathway that waits for its committee or for being published.
-fn waiting(screen: &Screen, factory: &Followed, seen: &Seen, frame: &Frame) -> Vec<Waits> {
-    let mut waits = Vec::new();
-    for late in seen.late.iter().filter(|late| late.factory_id == factory.id) {
-        let point = frame.points.get(&late.point_code);
-        waits.push(Waits {
-            what: point.map_or(late.point_code.as_str(), |point| point.name(screen.language)).to_owned(),
-            url: format!("/factories/{}/improvement-plan/{}", factory.id, late.item_id),
-            since: Some(late.due_on),
-            whom: match late.owner_name.as_str() {
-                "" => screen.text("following-nobody"),
-                name => name.to_owned(),
-            },
-        });
-    }
-    for pathway in seen.standing.iter().filter(|pathway| pathway.organisation_id == factory.id) {
-        let url = format!("/pathways/{}", pathway.id);
-        if pathway.published.is_none() || pathway.published != Some(pathway.changes) {
-            let (what, whom) = match pathway.agreed {
-                2.. => ("following-unpublished", pathway.owner.clone().unwrap_or_default()),
-                _ => ("following-unconfirmed", screen.text("pathway-decider-committee")),
-            };
-            let name = Argument::from(pathway.name.as_str());
-            let what = screen.text_with(what, &[("name", name)]);
-            waits.push(Waits { what, url: url.clone(), since: None, whom });
-        }
-        let own = seen.steps.iter().filter(|(step, _)| step.pathway_id == pathway.id);
-        let late = own.filter_map(|(step, owner)| {
-            let count = seen.counts.get(&step.id).copied().unwrap_or_default();
-            let is_late = step_state(step, count, seen.today) == StepState::Overdue;
-            step.due_on.filter(|_| is_late).map(|due_on| (due_on, step, owner))
-        });
-        if let Some((due_on, step, owner)) = late.min_by_key(|(due_on, ..)| *due_on) {
-            let whom = owner.clone().unwrap_or_else(|| super::parts::who(screen, step));
-            waits.push(Waits { what: step.name.clone(), url, since: Some(due_on), whom });
-        }
-    }
-    waits.sort_by_key(|waits| waits.since.unwrap_or(NaiveDate::MAX));
-    waits
 }
 
 #[derive(Serialize)]
@@ -268,6 +230,8 @@ struct Cell {
 struct Waits {
     what: String,
     url: String,
+    /// What the day says: since when it has been late, or broken.
+    lasting: String,
     since: Option<NaiveDate>,
     whom: String,
 }
@@ -292,6 +256,7 @@ impl Page for HomePage {
         let waits = |since| Waits {
             what: "Overtime".to_owned(),
             url: "/pathways/1".to_owned(),
+            lasting: "late since".to_owned(),
             since,
             whom: "Committee".to_owned(),
         };

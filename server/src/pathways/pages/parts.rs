@@ -4,14 +4,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    catalogue::Listing,
     pathways::{
         loaded::Loaded,
         model::{Broken, Relation, StepCount, StepKind, StepState, step_state},
-        store::pathways::{Step, Whole},
+        store::pathways::Step,
         suggestions::model::Suggestion,
     },
-    platform::{Argument, Language, Screen},
+    platform::{Argument, Screen},
 };
 
 /// A step as a line.
@@ -33,17 +32,6 @@ pub struct StepLine {
     pub count: String,
     pub relation: String,
     pub url: String,
-}
-
-/// Courses that are called what they are called, in this language.
-pub fn in_words_of(language: Language, whole: &mut Whole, listings: &[Listing]) {
-    for step in &mut whole.steps {
-        let listing = listings.iter().find(|listing| Some(&listing.slug) == step.course.as_ref());
-        let is_title = |listing: &&Listing| listing.texts.values().any(|text| text.title == step.name);
-        if let Some(listing) = listing.filter(is_title) {
-            step.name = listing.text_for(language.code()).1.title;
-        }
-    }
 }
 
 /// The look of a mark or cell for a state.

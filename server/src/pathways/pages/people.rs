@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use super::parts::{in_words_of, mark_of};
+use super::parts::mark_of;
 use crate::{
     catalogue,
     pathways::{
@@ -23,7 +23,7 @@ pub async fn show(screen: Screen, permit: Permit<SeePathway>, db: web::Data<Db>)
     let read = db.read();
     let today = db.clock().now().date_naive();
     let mut whole = pathways::whole(read, permit.pathway.clone()).await?;
-    in_words_of(screen.language, &mut whole, &catalogue::listings(read).await?);
+    whole.in_words_of(&catalogue::titles(read).await?, screen.language);
     let places = participants::places(read, permit.pathway.id).await?;
     let mut people: BTreeMap<(String, PersonId), Vec<&Place>> = BTreeMap::new();
     for place in &places {

@@ -6,12 +6,13 @@ use serde::Serialize;
 
 use super::{
     late::{Late, late},
-    parts::{BrokenLine, StepLine, SuggestionCard, broken_line, in_words_of, step_line, suggestion_card},
+    parts::{BrokenLine, StepLine, SuggestionCard, broken_line, step_line, suggestion_card},
 };
 use crate::{
     improvement,
     pathways::{
         access::{ChangePathway, Confirmable, SeePathway, There},
+        called::called,
         form::{GOAL, HEAD, STAGE},
         loaded::{Loaded, load},
         model::{Difference, GoalKind, Lack, Side},
@@ -60,8 +61,7 @@ pub async fn again(
 
 async fn page(screen: &Screen, db: &Db, there: &There, typed: Typed<'_>) -> Outcome<PathwayPage> {
     let actor = screen.actor.clone().ok_or(Problem::SignInNeeded)?;
-    let mut loaded = load(db, there, actor.person).await?;
-    in_words_of(screen.language, &mut loaded.whole, &loaded.listings);
+    let loaded = load(db, there, actor.person, screen.language).await?;
     let place = there.factory.place();
     let may_change = actor.may(ChangePathway::NAME, &place) && there.pathway.ended_at.is_none();
     let seats = loaded.seats.iter().map(|(person, side)| (*person, *side)).collect();
@@ -264,7 +264,7 @@ fn revision(screen: &Screen, loaded: &Loaded, one: &Revision) -> Outcome<Revisio
     let line = |found: Difference| DifferenceLine {
         text: screen.text_with(
             &format!("pathway-difference-{}", found.kind.word()),
-            &[("name", Argument::from(found.name.as_str()))],
+            &[("name", Argument::from(called(&found.name, &loaded.titles, screen.language)))],
         ),
         people: for_whom(screen, loaded, &found),
         from: found.from,

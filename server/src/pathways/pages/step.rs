@@ -43,14 +43,14 @@ pub async fn new(
         code => of_suggestion(&suggested(&db, &permit, code).await?, &permit, screen.language.code()),
     };
     fields.stage = asked.stage.parse().ok().or(fields.stage);
-    let loaded = load(&db, &permit, permit.actor.person).await?;
+    let loaded = load(&db, &permit, permit.actor.person, screen.language).await?;
     let mut page = page(&screen, &db, &permit, &loaded, None, refill_of(&fields)).await?;
     page.suggestion.clone_from(&asked.suggestion);
     screen.show(&page)
 }
 
 pub async fn add(screen: Screen, permit: Permit<ChangePathway>, db: web::Data<Db>, form: Form) -> Answer {
-    let loaded = load(&db, &permit, permit.actor.person).await?;
+    let loaded = load(&db, &permit, permit.actor.person, screen.language).await?;
     let fields = match form::step(&form, &known(&loaded)) {
         Ok(fields) => fields,
         Err(errors) => return wrong(&screen, &db, &permit, None, &form, errors.into()).await,
@@ -91,14 +91,15 @@ pub async fn add(screen: Screen, permit: Permit<ChangePathway>, db: web::Data<Db
 
 pub async fn show(screen: Screen, permit: Permit<ChangeStep>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let there = There { pathway: permit.pathway.clone(), factory: permit.factory.clone() };
-    let loaded = load(&db, &there, permit.actor.person).await?;
-    let refill = refill_of(&fields_of(&permit.step));
+    let loaded = load(&db, &there, permit.actor.person, screen.language).await?;
+    let step = loaded.whole.step(permit.step.id).unwrap_or(&permit.step);
+    let refill = refill_of(&fields_of(step));
     screen.show(&page(&screen, &db, &there, &loaded, Some(&permit.step), refill).await?)
 }
 
 pub async fn save(screen: Screen, permit: Permit<ChangeStep>, db: web::Data<Db>, form: Form) -> Answer {
     let there = There { pathway: permit.pathway.clone(), factory: permit.factory.clone() };
-    let loaded = load(&db, &there, permit.actor.person).await?;
+    let loaded = load(&db, &there, permit.actor.person, screen.language).await?;
     let mut fields = match form::step(&form, &known(&loaded)) {
         Ok(fields) => fields,
         Err(errors) => return wrong(&screen, &db, &there, Some(&permit.step), &form, errors.into()).await,
@@ -172,7 +173,7 @@ async fn wrong(
     let pathway = pathways::pathway(db.read(), there.pathway.id).await?;
     let now = There { pathway, factory: there.factory.clone() };
     let me = screen.actor.as_ref().map(|actor| actor.person).ok_or(Problem::SignInNeeded)?;
-    let loaded = load(db, &now, me).await?;
+    let loaded = load(db, &now, me, screen.language).await?;
     let refill = Refill::again(screen, &STEP, form, &errors);
     let mut page = page(screen, db, &now, &loaded, step, refill).await?;
     if errors.key_of("name") != Some(GONE) {

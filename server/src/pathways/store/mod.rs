@@ -7,4 +7,5 @@ pub mod pathways;
 pub mod revisions;
 mod rows;
 pub mod sessions;
+pub mod stakes;
 pub mod templates;

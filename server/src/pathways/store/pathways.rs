@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder,
-    QueryTrait,
+    ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QueryTrait,
     sea_query::{Expr, ExprTrait},
 };
 use serde::{Deserialize, Serialize};
@@ -87,31 +86,12 @@ pub async fn wholes(read: &Read, pathways: Vec<Pathway>) -> Outcome<Vec<Whole>> 
 
 /// The steps of these pathways that were not taken out, each with the name of who owns it: one query.
 pub async fn steps_with_owners(read: &Read, pathways: &[PathwayId]) -> Outcome<Vec<(Step, Option<String>)>> {
-    with_owners(read, pathways, Condition::all()).await
-}
-
-/// The same for those whose day is over and of which nobody said that they were done.
-pub async fn steps_past_their_day(
-    read: &Read,
-    pathways: &[PathwayId],
-    today: NaiveDate,
-) -> Outcome<Vec<(Step, Option<String>)>> {
-    let late = step_row::Column::DueOn.lt(today).and(step_row::Column::DoneOn.is_null());
-    with_owners(read, pathways, Condition::all().add(late)).await
-}
-
-async fn with_owners(
-    read: &Read,
-    pathways: &[PathwayId],
-    which: Condition,
-) -> Outcome<Vec<(Step, Option<String>)>> {
     if pathways.is_empty() {
         return Ok(Vec::new());
     }
     let mut select = step_row::Entity::find()
         .filter(step_row::Column::PathwayId.is_in(pathways.iter().copied()))
         .filter(step_row::Column::RemovedAt.is_null())
-        .filter(which)
         .order_by_asc(step_row::Column::Position)
         .into_query();
     let owner = Expr::col(("person", "id")).eq(Expr::col(("pathway_step", "owner_person_id")));

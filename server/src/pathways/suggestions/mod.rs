@@ -4,6 +4,6 @@ pub mod commands;
 pub mod form;
 pub mod model;
 pub mod store;
-mod table;
+pub mod table;
 
 pub use table::{is_of_course, row, rows, table};

@@ -25,6 +25,13 @@ const FROM_THE_BEGINNING: NaiveDate = NaiveDate::MIN;
 /// The rows of `table.toml`. A test reads the file, so that a mistake in it cannot be shipped.
 static SHIPPED: LazyLock<Vec<Rule>> = LazyLock::new(|| read(include_str!("table.toml")).unwrap_or_default());
 
+/// What a title that the Academy comes with says in a language; none for one of somebody's own.
+pub fn shipped_title(title: &str, language: &str) -> Option<&'static str> {
+    let titles = SHIPPED.iter().map(|rule| &rule.learning.titles);
+    let known = titles.into_iter().find(|titles| titles.values().any(|one| one == title))?;
+    known.get(language).map(String::as_str)
+}
+
 #[derive(Deserialize)]
 struct File {
     rule: Vec<Line>,

@@ -1,6 +1,9 @@
 //! `templates.toml`: the templates that the Academy comes with, in every language.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use serde::Deserialize;
 
@@ -116,6 +119,19 @@ fn outline(written: &Written, language: &str) -> Outline {
         steps: written.step.iter().map(step).collect(),
     };
     Outline { id: None, code: written.code.clone(), name: said(&written.name), country: None, parts }
+}
+
+/// What a text that the Academy comes with says in a language; none for a text that is somebody's own.
+pub fn shipped_text(text: &str, language: &str) -> Option<&'static str> {
+    static TEXTS: LazyLock<HashMap<&'static str, &'static Words>> = LazyLock::new(|| {
+        let all = SHIPPED.iter().flat_map(|one| {
+            let stages = one.stage.iter().map(|stage| &stage.name);
+            let goals = one.goal.iter().flat_map(|goal| [&goal.goal, &goal.measure]);
+            stages.chain(goals).chain(one.step.iter().map(|step| &step.name))
+        });
+        all.flat_map(|words| words.values().map(move |text| (text.as_str(), words))).collect()
+    });
+    TEXTS.get(text).and_then(|words| words.get(language)).map(String::as_str)
 }
 
 #[cfg(test)]

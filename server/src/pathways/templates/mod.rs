@@ -21,7 +21,7 @@ use crate::platform::{
     roles::{Role, Sex},
 };
 
-pub use file::shipped;
+pub use file::{shipped, shipped_text};
 
 /// A template in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]

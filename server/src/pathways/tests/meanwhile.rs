@@ -1,7 +1,7 @@
 //! Somebody else was quicker, or it is over.
 
 use super::world::{World, course_step, in_days, posts, step_fields, with};
-use crate::{improvement::Severity, people::store::persons, platform::Language};
+use crate::improvement::Severity;
 
 #[actix_web::test]
 async fn whoever_saves_a_step_too_late_sees_every_field_that_stands_otherwise() {
@@ -89,23 +89,4 @@ async fn a_pathway_that_has_ended_says_so_to_whoever_confirms_or_changes_it() {
         assert_eq!(answer.status, 409, "{what}: {}", answer.text);
         assert!(answer.text.contains("This pathway has ended"), "{what}: {}", answer.text);
     }
-}
-
-#[actix_web::test]
-async fn a_course_is_called_in_the_language_of_whoever_reads_the_pathway() {
-    let world = World::new().await;
-    let path = world.begins_pathway().await;
-    let (step, fields) = course_step(&world, &path).await;
-    assert_eq!(posts(&world, "adviser", &path, &step, &with(fields, "name", "")).await.status, 303);
-    let stored = world.shown(&path).await["steps"][0]["name"].as_str().unwrap().to_owned();
-    let listings = crate::catalogue::listings(world.academy.db().read()).await.unwrap();
-    let listing = listings.iter().find(|listing| listing.slug == "working-hours").unwrap();
-    assert_eq!(stored, listing.text_for("en").1.title);
-    let other = listing.text_for("vi").1.title;
-    let work = world.academy.begin().await;
-    persons::choose_language(&work, world.person("manager"), Language::Vi).await.unwrap();
-    work.commit().await.unwrap();
-    let mut manager = world.visitor("manager").await;
-    let page = manager.opens(&path).await.text;
-    assert!(page.contains(&other), "{page}");
 }

@@ -11,4 +11,6 @@ mod seats;
 mod sessions;
 mod table;
 mod taking_part;
+mod titles;
+mod told_at_home;
 mod world;

@@ -1,0 +1,173 @@
+//! Pathways of many factories with what decides whether they are broken: facts, in two queries however many there are;
+//! the rules are the model's.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement, Value};
+
+use super::{
+    following::listed,
+    pathways::{Pathway, Step},
+};
+use crate::{
+    catalogue::CourseVersionId,
+    pathways::model::PathwayId,
+    platform::{OrganisationId, Outcome, PersonId, Read},
+};
+
+/// Somebody on whom a pathway or a step depends.
+#[derive(Clone, Debug)]
+pub struct Somebody {
+    pub id: PersonId,
+    pub name: String,
+    /// Whether they can act at the factory today.
+    pub is_there: bool,
+    /// The first day on which they could not, where one is known.
+    pub left_on: Option<NaiveDate>,
+}
+
+/// A pathway that has not ended.
+pub struct PathwayAtStake {
+    pub pathway: Pathway,
+    /// The changes that the last revision had; none where it was never published.
+    pub published: Option<i32>,
+    /// Sides of the committee that said yes to it as it is.
+    pub agreed: i64,
+    pub owner: Option<Somebody>,
+    pub adviser: Option<Somebody>,
+    /// Since when the factory has had its adviser.
+    pub advised_since: Option<NaiveDate>,
+    /// The group to which the factory belongs, and since when.
+    pub group: Option<OrganisationId>,
+    pub grouped_on: Option<NaiveDate>,
+}
+
+/// A step of which something may have to be decided.
+pub struct StepAtStake {
+    pub step: Step,
+    pub owner: Option<Somebody>,
+    /// What is published of its course.
+    pub listed: Option<CourseVersionId>,
+    /// When its course was published or withdrawn last.
+    pub course_since: Option<NaiveDate>,
+}
+
+/// Whether a person can act at the factory `f` on the day `$1`: as a pathway's own page asks it of one factory.
+const THERE: &str = "(EXISTS (SELECT 1 FROM membership m JOIN organisation o ON o.id = m.organisation_id \
+    WHERE m.person_id = {person} AND m.starts_on <= $1 AND (m.ends_on IS NULL OR m.ends_on >= $1) \
+    AND (o.id = f.id OR o.id = f.part_of OR (o.kind = 'academy' AND (o.country = f.country OR o.country IS NULL)))) \
+    AND NOT EXISTS (SELECT 1 FROM suspension u WHERE u.person_id = {person} AND u.lifted_at IS NULL))";
+
+/// Who somebody is, and since when they are gone where they are.
+const SOMEBODY: &str = "{table}.id AS {as}_id, {table}.name AS {as}_name, \
+    CASE WHEN {there} THEN 1 ELSE 0 END AS {as}_there, \
+    (SELECT MAX(u.at) FROM suspension u WHERE u.person_id = {table}.id AND u.lifted_at IS NULL) AS {as}_suspended, \
+    (SELECT MAX(m.ends_on) FROM membership m JOIN organisation o ON o.id = m.organisation_id \
+        WHERE m.person_id = {table}.id AND m.ends_on < $1 \
+        AND (o.id = f.id OR o.id = f.part_of OR o.kind = 'academy')) AS {as}_ended";
+
+const PATHWAYS: &str = "\
+    SELECT w.*, {owner}, {adviser}, f.part_of AS factory_group, f.grouped_on AS grouped_on, \
+    (SELECT MAX(h.handed_on) FROM adviser_handover h WHERE h.cycle_id = c.id) AS handed_on, \
+    c.started_on AS cycle_started_on, \
+    (SELECT MAX(r.changes) FROM pathway_revision r WHERE r.pathway_id = w.id) AS published, \
+    (SELECT COUNT(DISTINCT y.side) FROM pathway_confirmation y WHERE y.pathway_id = w.id \
+        AND y.changes = w.changes AND y.agreed) AS agreed \
+    FROM pathway w JOIN organisation f ON f.id = w.organisation_id \
+    LEFT JOIN cycle c ON c.organisation_id = f.id AND c.ended_on IS NULL \
+    LEFT JOIN person p ON p.id = w.owner_person_id LEFT JOIN person a ON a.id = c.adviser_person_id \
+    WHERE w.ended_at IS NULL AND w.organisation_id IN ({those}) ORDER BY w.id";
+
+/// Steps whose day is over, whose owner is gone, or whose course is not what is published.
+const STEPS: &str = "\
+    SELECT s.*, {owner}, l.course_version_id AS listed, \
+    (SELECT MAX(COALESCE(q.withdrawn_at, q.at)) FROM publication q WHERE q.course_id = k.id) AS course_at \
+    FROM pathway_step s JOIN pathway w ON w.id = s.pathway_id JOIN organisation f ON f.id = w.organisation_id \
+    LEFT JOIN person p ON p.id = s.owner_person_id LEFT JOIN course k ON k.slug = s.course \
+    LEFT JOIN (SELECT DISTINCT course_id, course_version_id FROM course_listing) l ON l.course_id = k.id \
+    WHERE s.removed_at IS NULL AND s.pathway_id IN ({those}) \
+    AND ((s.due_on < $1 AND s.done_on IS NULL) \
+        OR (s.kind = 'course' AND s.course IS NOT NULL AND (l.course_version_id IS NULL \
+            OR l.course_version_id <> s.course_version_id)) \
+        OR (s.done_on IS NULL AND s.owner_person_id IS NOT NULL AND NOT {there})) \
+    ORDER BY s.position";
+
+/// The pathways of these factories that have not ended.
+pub async fn pathways(
+    read: &Read,
+    factories: &[OrganisationId],
+    today: NaiveDate,
+) -> Outcome<Vec<PathwayAtStake>> {
+    let sql =
+        PATHWAYS.replace("{owner}", &somebody("p", "owner")).replace("{adviser}", &somebody("a", "adviser"));
+    let mut found = Vec::new();
+    for row in rows(read, &sql, factories.iter().map(|factory| factory.0.into()), today).await? {
+        let handed_on: Option<NaiveDate> = row.try_get("", "handed_on")?;
+        let started_on: Option<NaiveDate> = row.try_get("", "cycle_started_on")?;
+        found.push(PathwayAtStake {
+            pathway: Pathway::from_query_result(&row, "")?,
+            published: row.try_get("", "published")?,
+            agreed: row.try_get("", "agreed")?,
+            owner: read_somebody(&row, "owner")?,
+            adviser: read_somebody(&row, "adviser")?,
+            advised_since: handed_on.or(started_on),
+            group: row.try_get("", "factory_group")?,
+            grouped_on: row.try_get("", "grouped_on")?,
+        });
+    }
+    Ok(found)
+}
+
+/// Those steps of these pathways of which something may have to be decided.
+pub async fn steps(read: &Read, pathways: &[PathwayId], today: NaiveDate) -> Outcome<Vec<StepAtStake>> {
+    let sql =
+        STEPS.replace("{owner}", &somebody("p", "owner")).replace("{there}", &there("s.owner_person_id"));
+    let mut found = Vec::new();
+    for row in rows(read, &sql, pathways.iter().map(|pathway| pathway.0.into()), today).await? {
+        let course_at: Option<DateTime<Utc>> = row.try_get("", "course_at")?;
+        found.push(StepAtStake {
+            step: Step::from_query_result(&row, "")?,
+            owner: read_somebody(&row, "owner")?,
+            listed: row.try_get("", "listed")?,
+            course_since: course_at.map(|at| at.date_naive()),
+        });
+    }
+    Ok(found)
+}
+
+async fn rows(
+    read: &Read,
+    sql: &str,
+    those: impl Iterator<Item = Value>,
+    today: NaiveDate,
+) -> Outcome<Vec<QueryResult>> {
+    let (places, listed) = listed(those, 2);
+    if listed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values: Vec<Value> = std::iter::once(Value::from(today)).chain(listed).collect();
+    let sql = sql.replace("{those}", &places);
+    Ok(read.query_all_raw(Statement::from_sql_and_values(read.get_database_backend(), sql, values)).await?)
+}
+
+fn there(person: &str) -> String {
+    THERE.replace("{person}", person)
+}
+
+fn somebody(table: &str, name: &str) -> String {
+    let there = there(&format!("{table}.id"));
+    SOMEBODY.replace("{there}", &there).replace("{table}", table).replace("{as}", name)
+}
+
+fn read_somebody(row: &QueryResult, name: &str) -> Outcome<Option<Somebody>> {
+    let column = |what: &str| format!("{name}_{what}");
+    let Some(id) = row.try_get::<Option<PersonId>>("", &column("id"))? else { return Ok(None) };
+    let is_there: i32 = row.try_get("", &column("there"))?;
+    let suspended: Option<DateTime<Utc>> = row.try_get("", &column("suspended"))?;
+    let ended: Option<NaiveDate> = row.try_get("", &column("ended"))?;
+    Ok(Some(Somebody {
+        id,
+        name: row.try_get("", &column("name"))?,
+        is_there: is_there == 1,
+        left_on: suspended.map(|at| at.date_naive()).or(ended.and_then(|last| last.succ_opt())),
+    }))
+}

@@ -1,0 +1,107 @@
+//! The adviser's home names what is broken in the pathways of the factories, since when, and who must decide.
+
+use std::rc::Rc;
+
+use super::world::{World, in_days, organisation, step_fields, today};
+use crate::{
+    catalogue::{self, ChangePublication},
+    engagement::cycles::store as cycles,
+    organisations::store::{memberships, organisations},
+    people::store::{persons, suspensions},
+    platform::{
+        Actor, Language, Permit,
+        roles::{OrganisationKind, Role},
+    },
+};
+
+/// What waits, as somebody of the Academy reads it.
+async fn home(world: &World, name: &str) -> String {
+    world.visitor(name).await.opens("/pathways?factories=all").await.text
+}
+
+async fn withdraws(world: &World, slug: &str) {
+    let course = catalogue::course_named(world.academy.db().read(), slug).await.unwrap();
+    let permit = Permit::<ChangePublication>::judge(Rc::new(Actor::operator(Language::En)), course).unwrap();
+    let mut work = world.academy.begin().await;
+    catalogue::commands::withdraw(&mut work, &permit).await.unwrap();
+    work.commit().await.unwrap();
+}
+
+/// The line that holds these words, up to the end of its list entry.
+fn line<'h>(home: &'h str, words: &str) -> &'h str {
+    let from = home.find(words).unwrap_or_else(|| panic!("{words}: {home}"));
+    home[from..].split("</li>").next().unwrap()
+}
+
+#[actix_web::test]
+async fn a_course_that_is_withdrawn_or_replaced_waits_for_the_adviser() {
+    for world in World::on_both().await {
+        let path = world.begins_pathway().await;
+        world.adds_course(&path, "working-hours").await;
+        world.confirmed_and_published(&path).await;
+        assert!(!home(&world, "adviser").await.contains("its course"));
+        world.offers("working-hours", &["overtime", "regular-hours"], false).await;
+        let shown = home(&world, "adviser").await;
+        let told = line(&shown, "and 1 more: the course has a newer version");
+        assert!(told.contains("soft\">since ") && told.contains("By whom: adviser"), "{told}");
+        withdraws(&world, "working-hours").await;
+        let work = world.academy.begin().await;
+        persons::choose_language(&work, world.person("adviser"), Language::Vi).await.unwrap();
+        work.commit().await.unwrap();
+        let shown = home(&world, "adviser").await;
+        let told = line(&shown, "và 1 bước khác: khoá học đã bị rút");
+        assert!(told.contains("soft\">từ ") && told.contains("adviser"), "{told}");
+    }
+}
+
+#[actix_web::test]
+async fn an_owner_who_left_or_is_suspended_waits_for_another_one() {
+    for world in World::on_both().await {
+        let path = world.begins_pathway().await;
+        let mut fields = step_fields("visit", "", &world.stage(&path).await, &in_days(25));
+        fields.push(("owner", world.person("manager").to_string()));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        world.changes(&path, "steps", &fields).await;
+        world.confirmed_and_published(&path).await;
+        assert!(!home(&world, "programme").await.contains("not there any more"));
+        let work = world.academy.begin().await;
+        suspensions::add(&work, world.person("manager"), world.person("programme"), "").await.unwrap();
+        let yesterday = today().pred_opt().unwrap();
+        memberships::end_all(&work, world.person("adviser"), yesterday).await.unwrap();
+        work.commit().await.unwrap();
+        let shown = home(&world, "programme").await;
+        for words in [
+            "its owner is not there any more",
+            "adviser owned the pathway and is not there any more",
+            "adviser advised this factory and is not there any more",
+        ] {
+            let told = line(&shown, words);
+            assert!(told.contains("soft\">since ") && told.contains("By whom: the programme"), "{told}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_factory_that_changes_its_group_or_adviser_waits_for_its_committee_and_the_new_adviser() {
+    for mut world in World::on_both().await {
+        let path = world.begins_pathway().await;
+        world.confirmed_and_published(&path).await;
+        let office = organisation(&world.academy, OrganisationKind::Academy, "Second office", None).await;
+        let next = world.joins("next", Role::Adviser, office).await;
+        let read = world.academy.db().read();
+        let cycle = cycles::current_cycle(read, world.factory).await.unwrap().unwrap();
+        let mut factory = organisations::organisation(read, world.factory).await.unwrap();
+        factory.part_of = None;
+        let work = world.academy.begin().await;
+        cycles::hand_over(&work, &cycle, next, "Moves on", (today(), next)).await.unwrap();
+        organisations::save_all(&work, &[factory]).await.unwrap();
+        organisations::note_regrouped(&work, &[world.factory]).await.unwrap();
+        work.commit().await.unwrap();
+        let shown = home(&world, "next").await;
+        for (words, whom) in [("belongs to another group", "The committee"), ("has another adviser", "next")]
+        {
+            let told = line(&shown, words);
+            assert!(told.contains("soft\">since ") && told.contains(&format!("By whom: {whom}")), "{told}");
+        }
+    }
+}
