@@ -190,3 +190,5 @@ import-frame-law = Law
 import-frame-law-also = Law reference|Legal reference
 api-import-send = Takes in a list as CSV or XLSX: 200 when it is done, 202 when a job goes on; asked with dry_run, nothing is imported
 api-import = How far an import is, and what became of its rows
+import-anew-title = This is not what you saw before
+import-anew-text = Somebody changed what these rows speak of after you had seen the preview. Nothing was imported. Look at what would be done now, and decide again.

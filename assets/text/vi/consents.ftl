@@ -183,12 +183,7 @@ group-summary =
 group-all-countries = Mọi quốc gia
 group-law-label = Mỗi nước có luật riêng
 group-law-text = Cùng một chủ đề nhưng ở nước khác lại là những yêu cầu khác. Hãy so sánh các nhà máy trong cùng một nước; tư vấn viên ở đó biết luật đòi hỏi gì.
-group-meaning = Mỗi ô cho thấy điều xấu nhất trong kế hoạch gần nhất của nhà máy và có bao nhiêu hạng mục như vậy. Ô không nói vì sao.
-<<<<<<< HEAD
-group-meaning = Mỗi ô cho biết trạng thái đáng chú ý nhất trong kế hoạch gần nhất của nhà máy và có bao nhiêu mục như vậy. Ô không nói lý do.
-=======
-group-meaning = Mỗi ô cho thấy điều xấu nhất trong kế hoạch gần nhất của nhà máy và có bao nhiêu hạng mục như vậy. Ô không nói vì sao.
->>>>>>> 676cea4 (The adviser's home names what is broken and who must decide; courses are called in the reader's language)
+group-meaning = Mỗi ô cho biết trạng thái xấu nhất trong các mục của chủ đề ở kế hoạch gần nhất của nhà máy, và có bao nhiêu mục như vậy. Ô không nói lý do.
 group-none = Chưa có nhà máy nào
 group-none-text = Những nhà máy thuộc nhóm sản xuất này sẽ hiện ở đây.
 shared-theme-overdue = quá hạn
@@ -236,11 +231,6 @@ cycle-of-group-only = Nhà máy này chỉ được biết đến qua nhóm sả
 
 group-start-title = Bắt đầu lộ trình cho nhiều nhà máy
 group-start-lead = Mỗi nhà máy có lộ trình riêng. Tư vấn viên và uỷ ban của nhà máy làm tiếp; lộ trình chỉ được ban hành khi họ đồng ý.
-<<<<<<< HEAD
-group-start-lead = Mỗi nhà máy có lộ trình riêng. Tư vấn viên và uỷ ban của nhà máy làm tiếp; lộ trình chỉ được công bố khi họ đồng ý.
-=======
-group-start-lead = Mỗi nhà máy có lộ trình riêng. Tư vấn viên và uỷ ban của nhà máy làm tiếp; lộ trình chỉ được ban hành khi họ đồng ý.
->>>>>>> 676cea4 (The adviser's home names what is broken and who must decide; courses are called in the reader's language)
 group-start-factories = Nhà máy
 group-start-factory-missing = Hãy chọn ít nhất một nhà máy của nhóm sản xuất.
 group-start-action = Bắt đầu

@@ -183,3 +183,5 @@ import-frame-law = Luật
 import-frame-law-also = Căn cứ pháp luật|Căn cứ luật
 api-import-send = Nhập một danh sách CSV hoặc XLSX: 200 khi đã xong, 202 khi một việc nền làm tiếp; với dry_run thì không nhập gì
 api-import = Việc nhập đến đâu và mỗi dòng ra sao
+import-anew-title = Không còn như bạn đã xem
+import-anew-text = Sau khi bạn xem trước, có người đã thay đổi những gì các dòng này nói tới. Chưa có gì được nhập. Hãy xem điều sẽ diễn ra bây giờ rồi quyết định lại.

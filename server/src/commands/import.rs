@@ -99,14 +99,15 @@ struct ChangedSaid {
 
 #[derive(Serialize)]
 struct RefusedSaid {
-    line: u32,
+    /// None where it is about the file and no line of it.
+    line: Option<u32>,
     reason: String,
 }
 
 impl Said {
     fn of(preview: &Preview, texts: &Texts, language: Language) -> Self {
         let said = |row: &imports::RefusedRow| RefusedSaid {
-            line: row.line,
+            line: Some(row.line).filter(|line| *line > 0),
             reason: row.reason.text(texts, language),
         };
         let changed = |row: &imports::ChangedRow| ChangedSaid {
@@ -123,7 +124,10 @@ impl Said {
     }
 
     fn words(&self, academy: &Academy, language: Language) -> String {
-        let lines = self.refused.iter().map(|refused| format!("{}: {}", refused.line, refused.reason));
+        let lines = self.refused.iter().map(|refused| match refused.line {
+            Some(line) => format!("{line}: {}", refused.reason),
+            None => refused.reason.clone(),
+        });
         let refused = u32::try_from(self.refused.len()).unwrap_or(u32::MAX);
         let counts = [
             ("created", Argument::from(self.created)),

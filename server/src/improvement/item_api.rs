@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::{
     access::{SeeItem, SpeakOnItem, VerifyItem, WorkOnItem},
     api::{PlanItem, shown},
-    commands::{self, Planned},
+    commands::{self, CHANGED_MEANWHILE, Planned},
     model::{ItemState, Severity, Stance, VoiceSide},
     store::{history, items, items::ItemId, voices::View},
 };
@@ -32,25 +32,32 @@ pub struct CommentLine {
 }
 
 /// What is left out stays; an empty `owner` or `due_on` takes it away.
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ItemChange {
     /// `changes` as it was read: when somebody was quicker, the answer is 409.
     changes: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<ItemState>,
     /// Changed by the adviser's side only.
+    #[serde(skip_serializing_if = "Option::is_none")]
     severity: Option<Severity>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     root_cause: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<String>,
     /// Id of somebody of the factory.
+    #[serde(skip_serializing_if = "Option::is_none")]
     owner: Option<String>,
     /// Where the owner has no account.
+    #[serde(skip_serializing_if = "Option::is_none")]
     owner_name: Option<String>,
     /// A day, `2026-11-22`; not in the past.
+    #[serde(skip_serializing_if = "Option::is_none")]
     due_on: Option<String>,
 }
 
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Verification {
     /// `changes` as it was read.
@@ -92,6 +99,7 @@ pub async fn change(
     body: Body<ItemChange>,
     db: web::Data<Db>,
 ) -> Outcome<web::Json<PlanItem>> {
+    let sent = serde_json::to_value(&body.0).map_err(Problem::internal)?;
     let body = body.0;
     let due_on = match body.due_on.as_deref() {
         None => None,
@@ -113,9 +121,23 @@ pub async fn change(
         state: body.state,
     };
     let mut work = db.begin().await?;
-    commands::plan(&mut work, &permit, seen(body.changes), &planned).await?;
+    if let Err(problem) = commands::plan(&mut work, &permit, seen(body.changes), &planned).await {
+        drop(work);
+        return Err(late(&db, permit.item.id, problem, &sent).await);
+    }
     work.commit().await?;
     Ok(web::Json(fresh(&db, permit.item.id).await?))
+}
+
+/// Where somebody was quicker, with what the item is by now; any other problem as it is.
+async fn late(db: &Db, id: ItemId, problem: Problem, sent: &impl Serialize) -> Problem {
+    match problem {
+        Problem::Conflict(CHANGED_MEANWHILE) => match fresh(db, id).await {
+            Ok(now) => Problem::changed(CHANGED_MEANWHILE, sent, &now),
+            Err(problem) => problem,
+        },
+        problem => problem,
+    }
 }
 
 async fn somebody(db: &Db, permit: &Permit<WorkOnItem>, text: &str) -> Outcome<PersonId> {
@@ -136,7 +158,10 @@ pub async fn verify(
     db: web::Data<Db>,
 ) -> Outcome<web::Json<PlanItem>> {
     let mut work = db.begin().await?;
-    commands::verify(&mut work, &permit, seen(body.0.changes)).await?;
+    if let Err(problem) = commands::verify(&mut work, &permit, seen(body.0.changes)).await {
+        drop(work);
+        return Err(late(&db, permit.item.id, problem, &body.0).await);
+    }
     work.commit().await?;
     Ok(web::Json(fresh(&db, permit.item.id).await?))
 }

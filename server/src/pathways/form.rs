@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     commands::{Description, NewGoal, NewStage, StepFields},
-    model::{Delivery, FACTORY_ROLES, GoalKind, Relation, Side, StepKind},
+    model::{FACTORY_ROLES, GoalKind, Relation, Side, StepDelivery, StepKind},
     store::pathways::Whole,
 };
 use crate::{
@@ -119,7 +119,7 @@ pub struct Known<'k> {
 pub fn step(form: &Form, known: &Known<'_>) -> Result<StepFields, FieldErrors> {
     let mut errors = FieldErrors::default();
     let kind = errors.take("kind", StepKind::from_word(form.text("kind")).ok_or("pathway-kind-missing"));
-    let delivery = Delivery::from_word(form.text("delivery")).ok_or("pathway-delivery-missing");
+    let delivery = StepDelivery::from_word(form.text("delivery")).ok_or("pathway-delivery-missing");
     let delivery = errors.take("delivery", delivery);
     let goal = errors.take("goal", GoalKind::from_word(form.text("goal")).ok_or("pathway-goal-kind-missing"));
     let course = match kind {

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::{
     access::{ChangeSuggestions, may_set_rows_of},
-    model::{Delivery, GoalKind, StepKind},
+    model::{GoalKind, StepDelivery, StepKind},
     suggestions::{
         self,
         model::{Learning, Rule},
@@ -95,7 +95,7 @@ fn rule(row: &Row, slugs: &[String], actor: &Actor) -> Result<Rule, Sentence> {
     };
     let code = row.optional("code").ok_or("import-suggestion-code-missing")?.to_owned();
     let kind = StepKind::from_word(row.text("kind")).ok_or_else(|| unknown("kind"))?;
-    let delivery = Delivery::from_word(row.text("delivery")).ok_or_else(|| unknown("delivery"))?;
+    let delivery = StepDelivery::from_word(row.text("delivery")).ok_or_else(|| unknown("delivery"))?;
     let goal = GoalKind::from_word(row.text("goal")).ok_or_else(|| unknown("goal"))?;
     let country = row.optional("country").map(countries::parse).transpose()?.map(str::to_owned);
     if !may_set_rows_of(actor, country.as_deref()) {

@@ -119,6 +119,10 @@ fn json(request: &HttpRequest, problem: &Problem) -> HttpResponse {
         }
         _ => Vec::new(),
     };
+    let (changes, differing) = match problem {
+        Problem::Changed(meanwhile) => (meanwhile.changes, meanwhile.differing.clone()),
+        _ => (None, Vec::new()),
+    };
     let document = ProblemDocument {
         r#type: format!("urn:academy:problem:{}", problem.name()),
         title,
@@ -126,6 +130,8 @@ fn json(request: &HttpRequest, problem: &Problem) -> HttpResponse {
         detail,
         instance: format!("urn:academy:request:{}", RequestMarks::of(request).number),
         errors,
+        changes,
+        differing,
     };
     let mut response = HttpResponse::build(problem.status())
         .content_type("application/problem+json")

@@ -20,6 +20,7 @@ pub mod language;
 pub mod limits;
 pub mod logs;
 pub mod mail;
+pub mod meanwhile;
 mod notice;
 pub mod once;
 pub mod outgoing;

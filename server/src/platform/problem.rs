@@ -4,7 +4,7 @@
 use actix_web::{HttpResponse, ResponseError, http::StatusCode};
 use sea_orm::{DbErr, RuntimeErr, SqlErr};
 
-use super::sentence::Sentence;
+use super::{meanwhile::Meanwhile, sentence::Sentence};
 
 /// What a handler answers.
 pub type Outcome<T> = Result<T, Problem>;
@@ -39,6 +39,9 @@ pub enum Problem {
     /// It clashes with what is there; the text key says with what.
     #[error("conflict: {0}")]
     Conflict(&'static str),
+    /// Somebody was quicker; a caller is told what stands there now.
+    #[error("changed meanwhile: {0:?}")]
+    Changed(Box<Meanwhile>),
     /// The same request was answered before: this is the first answer.
     #[error("repeated")]
     Repeated(FirstAnswer),
@@ -127,7 +130,7 @@ impl Problem {
             Self::Denied(_) => StatusCode::FORBIDDEN,
             Self::Invalid(_) | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::BadRequest(_) | Self::Unreadable(_) => StatusCode::BAD_REQUEST,
-            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Conflict(_) | Self::Changed(_) => StatusCode::CONFLICT,
             Self::Repeated(FirstAnswer::SeeOther(_)) => StatusCode::SEE_OTHER,
             Self::Repeated(FirstAnswer::Json(status, _)) => {
                 StatusCode::from_u16(*status).unwrap_or(StatusCode::OK)
@@ -149,7 +152,7 @@ impl Problem {
             Self::Denied(_) => "denied",
             Self::Invalid(_) | Self::Refused(_) => "invalid",
             Self::BadRequest(_) | Self::Unreadable(_) => "bad-request",
-            Self::Conflict(_) => "conflict",
+            Self::Conflict(_) | Self::Changed(_) => "conflict",
             Self::Repeated(_) => "repeated",
             Self::MethodNotAllowed(_) => "method-not-allowed",
             Self::UnsupportedBody => "unsupported-body",
@@ -167,6 +170,7 @@ impl Problem {
             Self::Denied(key) | Self::NotProven(key) | Self::BadRequest(key) | Self::Conflict(key) => {
                 Some(key)
             }
+            Self::Changed(meanwhile) => Some(meanwhile.key),
             Self::Unreadable(_) => Some("problem-bad-json"),
             _ => None,
         }

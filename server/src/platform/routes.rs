@@ -18,7 +18,7 @@ use actix_web::{
 };
 
 use super::{Language, Problem, actor};
-pub use document::{Described, ProblemDocument, ProblemField, document};
+pub use document::{Described, ProblemDocument, ProblemField, ambiguous_names, document};
 pub use pages::Pages;
 
 /// Who may come in at all. What they may do there, the permits decide.

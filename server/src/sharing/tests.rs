@@ -158,7 +158,7 @@ async fn a_brand_sees_counts_by_theme_and_neither_texts_nor_people() {
         assert_eq!(status, 200, "{page}");
         assert!(page.contains("Compensation") && !page.contains("The secret"), "{page}");
         assert!(!page.contains("People on courses"), "learning is not part of this consent: {page}");
-        assert!(page.contains("Neither figure says"), "no claim that one brought about the other");
+        assert!(page.contains("Neither number shows"), "no claim that one brought about the other");
         let mut caller = Caller::of(&world.academy, world.people["Clara"]).await;
         let (_, shared) = caller.gets(&format!("/api/v1{}", world.shared())).await;
         let themes = shared["themes"].as_array().unwrap();

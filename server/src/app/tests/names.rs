@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    app::{checks, examples, importers, jobs},
+    app::{checks, examples, importers, jobs, routes},
     interop,
-    platform::{Language, assets, mail::Mailer, secrets::Secret},
+    platform::{Language, assets, mail::Mailer, routes::ambiguous_names, secrets::Secret},
 };
 
 /// Fails with every text that is missing in a language.
@@ -27,6 +27,12 @@ async fn every_kind_of_job_is_told_in_words() {
     let kinds = jobs(Some(mailer), &secret, 1, interop::Reach::Public);
     assert!(kinds.iter().any(|kind| kind.name() == "mail-send"), "the jobs of a server that sends mails");
     assert_named(kinds.iter().map(|kind| format!("job-kind-{}", kind.name())));
+}
+
+#[test]
+fn no_two_things_have_one_name_in_the_document_of_the_api() {
+    let ambiguous = ambiguous_names(&routes().0);
+    assert!(ambiguous.is_empty(), "the document keeps only one of each: {ambiguous:#?}");
 }
 
 #[test]

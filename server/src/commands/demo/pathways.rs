@@ -16,7 +16,7 @@ use crate::{
             StepThere, There,
         },
         commands::{self, Description},
-        model::{Delivery, GoalKind, PathwayId, Side, StepKind},
+        model::{GoalKind, PathwayId, Side, StepDelivery, StepKind},
         store::{participants, pathways},
         suggestions::{
             commands as table,
@@ -85,7 +85,7 @@ async fn own_rows(academy: &Academy) -> anyhow::Result<()> {
         country: Some("VN".to_owned()),
         learning: Learning {
             kind: StepKind::Workshop,
-            delivery: Delivery::InPerson,
+            delivery: StepDelivery::InPerson,
             goal,
             course: None,
             titles: [("en", en), ("vi", vi)].map(|(code, text)| (code.to_owned(), text.to_owned())).into(),

@@ -1,10 +1,14 @@
 //! The form that plans an item. Whoever is second sees what the first one changed, beside what they typed themselves.
 
 use actix_web::{HttpResponse, Responder, http::StatusCode, web};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{item::severities, words::plan_path};
+use super::{
+    item::severities,
+    theirs::{Theirs, differing, kept},
+    words::plan_path,
+};
 use crate::{
     improvement::{
         access::{ItemThere, VerifyItem, WorkOnItem},
@@ -42,20 +46,6 @@ pub struct ItemFormPage {
     theirs: Option<Theirs>,
 }
 
-#[derive(Serialize)]
-struct Theirs {
-    by: String,
-    at: Option<DateTime<Utc>>,
-    lines: Vec<Line>,
-}
-
-#[derive(Serialize)]
-struct Line {
-    label: String,
-    now: String,
-    typed: String,
-}
-
 impl Page for ItemFormPage {
     const TEMPLATE: &'static str = "improvement/item-form";
 
@@ -73,14 +63,12 @@ impl Page for ItemFormPage {
             theirs,
         };
         let empty = || Refill::of(&FIELDS.map(|field| (field, "")));
-        let line = Line { label: "…".to_owned(), now: "…".to_owned(), typed: "…".to_owned() };
-        let theirs = Theirs { by: "Minh".to_owned(), at: Some(DateTime::default()), lines: vec![line] };
         let verified = Self { verified: true, severities: Vec::new(), ..page(empty(), None) };
         vec![
             verified,
             page(empty(), None),
             page(empty().wrong("due_on", "…"), None),
-            page(empty(), Some(theirs)),
+            page(empty(), Some(Theirs::example())),
         ]
     }
 }
@@ -241,32 +229,17 @@ async fn conflict(
         ("state", "item-state-label"),
     ];
     let current = values(&now);
-    let lines = labels.iter().filter_map(|(field, label)| {
-        let (_, value) = current.iter().find(|(name, _)| name == field)?;
-        let typed = form.text(field);
-        // Those who may not weigh a finding have no field for it.
-        let typed = if *field == "severity" && typed.is_empty() { value.as_str() } else { typed };
-        (value != typed).then(|| Line {
-            label: screen.text(label),
-            now: shown(field, value),
-            typed: shown(field, typed),
-        })
-    });
-    let theirs = Theirs {
-        by: now.changed_by_person_id.map(name).unwrap_or_default(),
-        at: now.changed_at,
-        lines: lines.collect(),
-    };
-    // Sent again, the form says that the reader has seen theirs.
-    let mut kept = Vec::new();
-    for field in FIELDS {
-        kept.push((
-            field,
-            if field == "changes" { now.changes.to_string() } else { form.text(field).to_owned() },
-        ));
-    }
-    let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let current: Vec<(&str, &str)> = current.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    // Those who may not weigh a finding have no field for it.
+    let labels: Vec<(&str, &str)> = labels
+        .into_iter()
+        .filter(|(field, _)| *field != "severity" || !form.text(field).is_empty())
+        .collect();
+    let lines = differing(screen, (&Refill::of(&current), form), &labels, shown);
+    let by = now.changed_by_person_id.map(name).unwrap_or_default();
+    let theirs = Theirs::of(screen.text(CHANGED_MEANWHILE), by, now.changed_at, lines);
+    let kept = kept(&FIELDS, form, now.changes);
     let there = ItemThere { item: now, factory: permit.factory.clone() };
-    let page = page(screen, db, (&permit.actor, &there), Refill::of(&kept), Some(theirs)).await?;
+    let page = page(screen, db, (&permit.actor, &there), kept, Some(theirs)).await?;
     screen.answer(StatusCode::CONFLICT, &page)
 }

@@ -1,10 +1,13 @@
 //! The compliance frame: read by whoever sees plans, changed by administrators.
 
-use actix_web::{HttpResponse, Responder, web};
+use actix_web::{HttpResponse, Responder, http::StatusCode, web};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::words::Marked;
+use super::{
+    theirs::{Theirs, differing, in_words, kept},
+    words::Marked,
+};
 use crate::{
     improvement::frame::{
         access::{ChangePoint, SeeFrame},
@@ -67,6 +70,7 @@ pub struct PointFormPage {
     form: Refill,
     marks: Vec<Choice>,
     themes: Vec<Choice>,
+    theirs: Option<Theirs>,
 }
 
 impl Page for FramePage {
@@ -114,9 +118,11 @@ impl Page for PointFormPage {
             form,
             marks: choice(),
             themes: choice(),
+            theirs: None,
         };
         let empty = || Refill::of(&FIELDS.map(|field| (field, "")));
-        vec![page(empty()), page(empty().wrong("name_en", "…"))]
+        let late = Self { theirs: Some(Theirs::example()), ..page(empty()) };
+        vec![page(empty()), page(empty().wrong("name_en", "…")), late]
     }
 }
 
@@ -174,18 +180,21 @@ pub async fn show(screen: Screen, permit: Permit<SeeFrame>, db: web::Data<Db>) -
 }
 
 pub async fn edit(screen: Screen, permit: Permit<ChangePoint>, db: web::Data<Db>) -> Outcome<HttpResponse> {
-    let point = &permit.subject;
+    let form = filled(&permit.subject);
+    screen.show(&form_page(&screen, &db, &permit.subject, form).await?)
+}
+
+fn filled(point: &Point) -> Refill {
     let (changes, valid_from) =
         (point.changes.to_string(), point.valid_from.map(|day| day.to_string()).unwrap_or_default());
-    let form = Refill::of(&[
+    Refill::of(&[
         ("name_en", &point.name_en),
         ("name_vi", &point.name_vi),
         ("confirmed", if point.confirmed { "confirmed" } else { "to-be-verified" }),
         ("theme", point.theme_code.as_deref().unwrap_or_default()),
         ("valid_from", &valid_from),
         ("changes", &changes),
-    ]);
-    screen.show(&form_page(&screen, &db, point, form).await?)
+    ])
 }
 
 async fn form_page(screen: &Screen, db: &Db, point: &Point, form: Refill) -> Outcome<PointFormPage> {
@@ -201,6 +210,7 @@ async fn form_page(screen: &Screen, db: &Db, point: &Point, form: Refill) -> Out
         marks: Choice::all(screen, "point-", ["confirmed", "to-be-verified"], form.value("confirmed")),
         themes,
         form,
+        theirs: None,
     })
 }
 
@@ -214,12 +224,41 @@ pub async fn change(
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
         Err(Problem::Invalid(errors)) => errors,
         Err(Problem::Conflict(POINT_CHANGED_MEANWHILE)) => {
-            FieldErrors::one("name_en", POINT_CHANGED_MEANWHILE)
+            return conflict(&screen, &db, &permit, &form).await;
         }
         Err(problem) => return Err(problem),
     };
     let refill = Refill::again(&screen, &FIELDS, &form, &errors);
     screen.show_again(&form_page(&screen, &db, &permit.subject, refill).await?)
+}
+
+/// The form with what was typed, beside what the point is by now.
+async fn conflict(
+    screen: &Screen,
+    db: &Db,
+    permit: &Permit<ChangePoint>,
+    form: &Form,
+) -> Outcome<HttpResponse> {
+    const LABELS: [(&str, &str); 5] = [
+        ("name_en", "point-name-en-label"),
+        ("name_vi", "point-name-vi-label"),
+        ("confirmed", "point-mark-label"),
+        ("theme", "point-theme-label"),
+        ("valid_from", "point-valid-from-label"),
+    ];
+    let now = store::point(db.read(), &permit.subject.code).await?;
+    let mut page = form_page(screen, db, &now, kept(&FIELDS, form, now.changes)).await?;
+    let lines = differing(screen, (&filled(&now), form), &LABELS, |field, value| {
+        let choices: &[Choice] = match field {
+            "confirmed" => &page.marks,
+            "theme" => &page.themes,
+            _ => &[],
+        };
+        in_words(screen, choices, value)
+    });
+    let by = (now.changed_by_person_id, now.changed_at);
+    page.theirs = Some(Theirs::by_person(db, screen.text(POINT_CHANGED_MEANWHILE), by, lines).await?);
+    screen.answer(StatusCode::CONFLICT, &page)
 }
 
 async fn save(db: &Db, permit: &Permit<ChangePoint>, form: &Form) -> Outcome<Redirect> {

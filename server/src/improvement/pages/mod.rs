@@ -12,4 +12,5 @@ pub mod questions;
 pub mod report;
 pub mod report_actions;
 mod report_parts;
+mod theirs;
 pub mod words;

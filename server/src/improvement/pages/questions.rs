@@ -1,9 +1,12 @@
 //! The form of a question of a country: its text, its law, its days, and whether it is reported publicly.
 
-use actix_web::{HttpResponse, Responder, web};
+use actix_web::{HttpResponse, Responder, http::StatusCode, web};
 use serde::Serialize;
 
-use super::frame::PATH;
+use super::{
+    frame::PATH,
+    theirs::{Theirs, differing, in_words, kept},
+};
 use crate::{
     improvement::frame::{
         access::{ChangeFrame, ChangeQuestion},
@@ -46,6 +49,7 @@ pub struct QuestionFormPage {
     countries: Vec<Choice>,
     points: Vec<Choice>,
     marks: Vec<Choice>,
+    theirs: Option<Theirs>,
 }
 
 impl Page for QuestionFormPage {
@@ -62,9 +66,11 @@ impl Page for QuestionFormPage {
             countries: choice(),
             points: choice(),
             marks: choice(),
+            theirs: None,
         };
         let empty = || Refill::of(&FIELDS.map(|field| (field, "")));
-        vec![page("…", empty()), page("", empty().wrong("text_en", "…"))]
+        let late = Self { theirs: Some(Theirs::example()), ..page("…", empty()) };
+        vec![page("…", empty()), page("", empty().wrong("text_en", "…")), late]
     }
 }
 
@@ -156,6 +162,7 @@ async fn page(screen: &Screen, db: &Db, known: Option<&Question>, form: Refill) 
         points: choices,
         marks: Choice::all(screen, "point-", ["confirmed", "to-be-verified"], form.value("confirmed")),
         form,
+        theirs: None,
     })
 }
 
@@ -193,7 +200,43 @@ pub async fn change(
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let done = try_to_change(&db, &permit, &form).await;
+    if let Err(Problem::Conflict(QUESTION_CHANGED_MEANWHILE)) = done {
+        return conflict(&screen, &db, &permit, &form).await;
+    }
     settled(&screen, &db, Some(&permit.subject), &form, done).await
+}
+
+/// The form with what was typed, beside what the question is by now.
+async fn conflict(
+    screen: &Screen,
+    db: &Db,
+    permit: &Permit<ChangeQuestion>,
+    form: &Form,
+) -> Outcome<HttpResponse> {
+    const LABELS: [(&str, &str); 8] = [
+        ("point", "improvement-plan-point-label"),
+        ("text_en", "question-text-en-label"),
+        ("text_vi", "question-text-vi-label"),
+        ("law_reference", "question-law-label"),
+        ("confirmed", "point-mark-label"),
+        ("valid_from", "point-valid-from-label"),
+        ("valid_to", "question-valid-to-label"),
+        ("public_from", "question-public-from-label"),
+    ];
+    let there = &permit.subject;
+    let now = store::question(db.read(), &there.country, &there.code, there.version).await?;
+    let mut page = page(screen, db, Some(&now), kept(&FIELDS, form, now.changes)).await?;
+    let lines = differing(screen, (&filled(&now), form), &LABELS, |field, value| {
+        let choices: &[Choice] = match field {
+            "point" => &page.points,
+            "confirmed" => &page.marks,
+            _ => &[],
+        };
+        in_words(screen, choices, value)
+    });
+    let by = (now.changed_by_person_id, now.changed_at);
+    page.theirs = Some(Theirs::by_person(db, screen.text(QUESTION_CHANGED_MEANWHILE), by, lines).await?);
+    screen.answer(StatusCode::CONFLICT, &page)
 }
 
 async fn try_to_change(db: &Db, permit: &Permit<ChangeQuestion>, form: &Form) -> Outcome<Redirect> {
@@ -236,9 +279,6 @@ async fn settled(
     let errors = match done {
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
         Err(Problem::Invalid(errors)) => errors,
-        Err(Problem::Conflict(QUESTION_CHANGED_MEANWHILE)) => {
-            FieldErrors::one("text_en", QUESTION_CHANGED_MEANWHILE)
-        }
         Err(problem) => return Err(problem),
     };
     let refill = Refill::again(screen, &FIELDS, form, &errors);

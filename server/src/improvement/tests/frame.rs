@@ -48,7 +48,10 @@ async fn administrators_change_and_add_questions_and_nobody_else_finds_them() {
         assert_eq!(answer.status, 303, "{}", answer.text);
         // Whoever still has the page of before is told.
         let second = administrator.submits(path, path, &typed("Article 7", "")).await;
-        assert!(second.status == 422 && second.text.contains("meanwhile"), "{}", second.text);
+        assert!(second.status == 409 && second.text.contains("meanwhile"), "{}", second.text);
+        let differs = second.text.split("<tbody>").nth(1).unwrap().split("</tbody>").next().unwrap();
+        assert!(differs.contains("Article 113") && differs.contains("Article 7"), "{differs}");
+        assert_eq!(differs.matches("<tr>").count(), 1, "{differs}");
         let read = world.academy.db().read();
         let question = frame::store::question(read, "VN", "annual-leave", 1).await.unwrap();
         assert_eq!((question.law_reference.as_str(), question.changes), ("Article 113", 1));

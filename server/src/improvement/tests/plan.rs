@@ -111,9 +111,24 @@ async fn the_second_of_two_who_change_an_item_sees_what_the_first_one_did() {
     }
     let mut caller = world.caller("adviser").await;
     let api = format!("/api/v1/improvement-items/{id}");
-    let body = json!({ "changes": 0, "state": "under-way" });
-    let (status, _) = caller.calls(actix_web::http::Method::PATCH, &api, Some(body), "").await;
-    assert_eq!(status, 409);
+    let body = json!({ "changes": 0, "state": "under-way", "action": "Count it", "root_cause": "" });
+    let (status, late) = caller.calls(actix_web::http::Method::PATCH, &api, Some(body), "").await;
+    let differing = json!([
+        { "name": "state", "theirs": "open", "yours": "under-way" },
+        { "name": "action", "theirs": "A leave book", "yours": "Count it" },
+    ]);
+    assert_eq!((status, &late["changes"]), (409, &json!(1)), "{late}");
+    let named = |name: &str| differing.as_array().unwrap().iter().find(|one| one["name"] == name).cloned();
+    let told = late["differing"].as_array().unwrap();
+    assert!(
+        told.len() == 2 && told.iter().all(|one| named(one["name"].as_str().unwrap()).as_ref() == Some(one)),
+        "{late}"
+    );
+    let body = json!({ "changes": 1, "state": "closed" });
+    let (status, refused) = caller.calls(actix_web::http::Method::PATCH, &api, Some(body), "").await;
+    assert_eq!((status, &refused["errors"][0]["field"]), (422, &json!("state")), "{refused}");
+    let allowed = refused["errors"][0]["detail"].as_str().unwrap();
+    assert!(allowed.contains("open, under-way, reported-fixed"), "{allowed}");
     let body = json!({ "changes": 1, "state": "under-way", "due_on": "2026-12-01" });
     let (status, item) = caller.calls(actix_web::http::Method::PATCH, &api, Some(body), "").await;
     assert_eq!((status, &item["state"], &item["changes"]), (200, &json!("under-way"), &json!(2)));

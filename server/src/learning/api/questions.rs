@@ -52,7 +52,7 @@ pub struct AnswerDocument {
 
 /// An answer by the ids of options and items.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ResponseDocument {
     One {
         option: String,

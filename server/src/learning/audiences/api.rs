@@ -7,14 +7,14 @@ use utoipa::ToSchema;
 
 use super::{
     access::{ChangeAudience, MakeAudience},
-    commands,
+    commands::{self, CHANGED_MEANWHILE},
     form::{Typed, plan},
     model::{Audience, AudienceId, Plan},
     store,
 };
 use crate::{
     catalogue::CourseId,
-    platform::{Body, Db, Language, OrganisationId, Outcome, Permit, Read, RequestKey, roles::Role},
+    platform::{Body, Db, Language, OrganisationId, Outcome, Permit, Problem, Read, RequestKey, roles::Role},
 };
 
 #[derive(Serialize, ToSchema)]
@@ -55,7 +55,7 @@ pub struct AudienceBody {
 }
 
 /// The whole rule as it shall be: what is left out asks for nothing any more.
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AudienceChange {
     name: String,
@@ -97,14 +97,36 @@ pub async fn change(
     key: RequestKey,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
+    let sent = serde_json::to_value(&body.0).map_err(Problem::internal)?;
     let AudienceChange { name, role, country, language, joined_after, course, due_in_days, changes } = body.0;
     let rule = AudienceBody { name, role, country, language, joined_after, course, due_in_days };
     let plan = planned(&db, permit.organisation.id, rule).await?;
     let mut once = db.begin_once(&key).await?;
-    commands::change(&mut once, &permit, &plan, changes).await?;
+    if let Err(problem) = commands::change(&mut once, &permit, &plan, changes).await {
+        drop(once);
+        return Err(late(&db, &permit, problem, (sent, &plan)).await);
+    }
     let today = once.now().date_naive();
     let audience = with_count(&once, store::audience(&once, permit.audience.id).await?, today).await?;
     once.json(StatusCode::OK, &audience).await
+}
+
+/// Where somebody was quicker, with what the rule is by now; any other problem as it is.
+async fn late(
+    db: &Db,
+    permit: &Permit<ChangeAudience>,
+    problem: Problem,
+    (mut sent, plan): (serde_json::Value, &Plan),
+) -> Problem {
+    let Problem::Conflict(CHANGED_MEANWHILE) = problem else { return problem };
+    // A course may be sent by its slug, and is shown by its id.
+    if let Some(fields) = sent.as_object_mut() {
+        fields.insert("course".to_owned(), plan.course.to_string().into());
+    }
+    match store::audience(db.read(), permit.audience.id).await {
+        Ok(now) => Problem::changed(CHANGED_MEANWHILE, &sent, &shown(now, None)),
+        Err(problem) => problem,
+    }
 }
 
 async fn planned(db: &Db, organisation: OrganisationId, body: AudienceBody) -> Outcome<Plan> {

@@ -2,17 +2,21 @@
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{PathwayShown, Teller, made, within};
+use super::{
+    Teller, made,
+    settled::{Part, Sent, settled},
+    within,
+};
 use crate::{
     pathways::{
         access::{ChangePathway, ChangeStep, MakePathway, There},
         commands, form,
         loaded::{Loaded, load},
-        model::{Delivery, GoalId, GoalKind, Relation, Side, StageId, StepId, StepKind},
+        model::{GoalId, GoalKind, Relation, Side, StageId, StepDelivery, StepId, StepKind},
         pages::begin,
     },
     platform::{
@@ -31,7 +35,7 @@ pub struct NewPathway {
     template: Option<String>,
 }
 
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DescriptionBody {
     /// `changes` as it was read.
@@ -42,7 +46,7 @@ pub struct DescriptionBody {
     ends_on: Option<NaiveDate>,
 }
 
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StageBody {
     /// `changes` as it was read.
@@ -52,7 +56,7 @@ pub struct StageBody {
     ends_on: Option<NaiveDate>,
 }
 
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GoalBody {
     /// `changes` as it was read.
@@ -64,15 +68,16 @@ pub struct GoalBody {
     due_on: Option<NaiveDate>,
 }
 
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StepBody {
     /// `changes` as it was read.
     changes: i32,
     kind: StepKind,
-    delivery: Delivery,
+    delivery: StepDelivery,
     goal: GoalKind,
     /// Left out, a course is called what it is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
     /// Slug, where it is a course.
     course: Option<String>,
@@ -81,21 +86,24 @@ pub struct StepBody {
     item: Option<Uuid>,
     starts_on: Option<NaiveDate>,
     due_on: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<String>,
     owner: Option<PersonId>,
     /// Who takes part; what is left out may be anything.
     role: Option<Role>,
     side: Option<Side>,
     sex: Option<Sex>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     department: Option<String>,
     /// Per cent of those who are meant, 1 to 100; all where it is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<i32>,
     /// What it is to the step in `other`.
     relation: Option<Relation>,
     other: Option<StepId>,
 }
 
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangesBody {
     /// `changes` as it was read.
@@ -146,14 +154,14 @@ pub async fn describe(
     body: Body<DescriptionBody>,
 ) -> Outcome<HttpResponse> {
     let loaded = load(&db, &permit, permit.actor.person, teller.language).await?;
+    let sent = Sent::of(&body.0, Part::Itself)?;
     let DescriptionBody { changes, name, owner, starts_on, ends_on } = body.0;
     let fields =
         [("name", name), ("owner", text(owner)), ("starts_on", text(starts_on)), ("ends_on", text(ends_on))];
     let description = form::description(&Form::of(fields), &loaded.owners)?;
     let mut once = db.begin_once(&key).await?;
-    commands::describe(&mut once, &permit, &description, changes).await?;
-    let shown = made(&once, &permit.factory, permit.pathway.id, &teller).await?;
-    once.json(StatusCode::OK, &shown).await
+    let done = commands::describe(&mut once, &permit, &description, changes).await;
+    settled(&db, (&permit, &teller), (once, done), (StatusCode::OK, sent)).await
 }
 
 pub async fn add_stage(
@@ -189,6 +197,8 @@ async fn stage(
     key: &RequestKey,
     (id, body): (Option<StageId>, StageBody),
 ) -> Outcome<HttpResponse> {
+    let part = id.map_or(Part::New, |id| Part::In("stages", id.to_string()));
+    let sent = Sent::of(&body, part)?;
     let fields = [
         ("stage_name", body.name),
         ("stage_starts_on", text(body.starts_on)),
@@ -196,9 +206,9 @@ async fn stage(
     ];
     let stage = form::stage(&Form::of(fields)).map_err(|errors| without("stage_", errors))?;
     let mut once = db.begin_once(key).await?;
-    commands::add_stage(&mut once, permit, (id, &stage), body.changes).await?;
-    let shown = made(&once, &permit.factory, permit.pathway.id, teller).await?;
-    once.json(if id.is_none() { StatusCode::CREATED } else { StatusCode::OK }, &shown).await
+    let done = commands::add_stage(&mut once, permit, (id, &stage), body.changes).await;
+    let status = if id.is_none() { StatusCode::CREATED } else { StatusCode::OK };
+    settled(db, (permit, teller), (once, done), (status, sent)).await
 }
 
 pub async fn remove_stage(
@@ -211,9 +221,9 @@ pub async fn remove_stage(
 ) -> Outcome<HttpResponse> {
     let id: StageId = within(&request, "stage")?;
     let mut once = db.begin_once(&key).await?;
-    commands::remove_stage(&mut once, &permit, id, body.0.changes).await?;
-    let shown = made(&once, &permit.factory, permit.pathway.id, &teller).await?;
-    once.json(StatusCode::OK, &shown).await
+    let done = commands::remove_stage(&mut once, &permit, id, body.0.changes).await;
+    let sent = Sent::of(&body.0, Part::Itself)?;
+    settled(&db, (&permit, &teller), (once, done), (StatusCode::OK, sent)).await
 }
 
 pub async fn add_goal(
@@ -223,6 +233,7 @@ pub async fn add_goal(
     key: RequestKey,
     body: Body<GoalBody>,
 ) -> Outcome<HttpResponse> {
+    let sent = Sent::of(&body.0, Part::New)?;
     let GoalBody { changes, kind, goal, measure, due_on } = body.0;
     let fields = [
         ("goal_kind", kind.word().to_owned()),
@@ -232,9 +243,8 @@ pub async fn add_goal(
     ];
     let goal = form::goal(&Form::of(fields)).map_err(|errors| without("goal_", errors))?;
     let mut once = db.begin_once(&key).await?;
-    commands::add_goal(&mut once, &permit, &goal, changes).await?;
-    let shown = made(&once, &permit.factory, permit.pathway.id, &teller).await?;
-    once.json(StatusCode::CREATED, &shown).await
+    let done = commands::add_goal(&mut once, &permit, &goal, changes).await;
+    settled(&db, (&permit, &teller), (once, done), (StatusCode::CREATED, sent)).await
 }
 
 pub async fn remove_goal(
@@ -247,9 +257,9 @@ pub async fn remove_goal(
 ) -> Outcome<HttpResponse> {
     let id: GoalId = within(&request, "goal")?;
     let mut once = db.begin_once(&key).await?;
-    commands::remove_goal(&mut once, &permit, id, body.0.changes).await?;
-    let shown = made(&once, &permit.factory, permit.pathway.id, &teller).await?;
-    once.json(StatusCode::OK, &shown).await
+    let done = commands::remove_goal(&mut once, &permit, id, body.0.changes).await;
+    let sent = Sent::of(&body.0, Part::Itself)?;
+    settled(&db, (&permit, &teller), (once, done), (StatusCode::OK, sent)).await
 }
 
 pub async fn add_step(
@@ -262,9 +272,9 @@ pub async fn add_step(
     let loaded = load(&db, &permit, permit.actor.person, teller.language).await?;
     let (changes, fields) = (body.0.changes, step(&loaded, &body.0)?);
     let mut once = db.begin_once(&key).await?;
-    commands::add_step(&mut once, &permit, &fields, changes).await?;
-    let shown = made(&once, &permit.factory, permit.pathway.id, &teller).await?;
-    once.json(StatusCode::CREATED, &shown).await
+    let done = commands::add_step(&mut once, &permit, &fields, changes).await;
+    let sent = Sent::of(&body.0, Part::New)?;
+    settled(&db, (&permit, &teller), (once, done), (StatusCode::CREATED, sent)).await
 }
 
 pub async fn save_step(
@@ -281,9 +291,9 @@ pub async fn save_step(
     }
     let (changes, fields) = (body.0.changes, step(&loaded, &body.0)?);
     let mut once = db.begin_once(&key).await?;
-    commands::save_step(&mut once, &permit, &fields, changes).await?;
-    let shown = made(&once, &permit.factory, permit.pathway.id, &teller).await?;
-    once.json(StatusCode::OK, &shown).await
+    let done = commands::save_step(&mut once, &permit, &fields, changes).await;
+    let sent = Sent::of(&body.0, Part::In("steps", permit.step.id.to_string()))?;
+    settled(&db, (&there, &teller), (once, done), (StatusCode::OK, sent)).await
 }
 
 /// The fields of a step; what it names must be there.
@@ -332,9 +342,10 @@ pub async fn remove_step(
     body: Body<ChangesBody>,
 ) -> Outcome<HttpResponse> {
     let mut once = db.begin_once(&key).await?;
-    commands::remove_step(&mut once, &permit, body.0.changes).await?;
-    let shown = made(&once, &permit.factory, permit.pathway.id, &teller).await?;
-    once.json(StatusCode::OK, &shown).await
+    let done = commands::remove_step(&mut once, &permit, body.0.changes).await;
+    let sent = Sent::of(&body.0, Part::Itself)?;
+    let there = There { pathway: permit.pathway.clone(), factory: permit.factory.clone() };
+    settled(&db, (&there, &teller), (once, done), (StatusCode::OK, sent)).await
 }
 
 pub async fn end(
@@ -345,7 +356,7 @@ pub async fn end(
     body: Body<ChangesBody>,
 ) -> Outcome<HttpResponse> {
     let mut once = db.begin_once(&key).await?;
-    commands::end(&mut once, &permit, body.0.changes).await?;
-    let shown: PathwayShown = made(&once, &permit.factory, permit.pathway.id, &teller).await?;
-    once.json(StatusCode::OK, &shown).await
+    let done = commands::end(&mut once, &permit, body.0.changes).await;
+    let sent = Sent::of(&body.0, Part::Itself)?;
+    settled(&db, (&permit, &teller), (once, done), (StatusCode::OK, sent)).await
 }

@@ -5,7 +5,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Teller, made};
+use super::{
+    Teller,
+    settled::{Part, Sent, or_late, settled},
+};
 use crate::{
     catalogue,
     pathways::{
@@ -24,7 +27,7 @@ use crate::{
     platform::{Body, Db, FieldErrors, Outcome, Permit, PersonId, Read, RequestKey, UnitOfWork},
 };
 
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TakingBody {
     /// `changes` as it was read.
@@ -59,9 +62,9 @@ pub async fn take(
     let fields = of_suggestion(&suggestion, &permit, teller.language.code());
     let mut once = db.begin_once(&key).await?;
     let decision = (Decision::Accepted, "");
-    commands::take(&mut once, &permit, &suggestion, decision, &fields, body.0.changes).await?;
-    let shown = made(&once, &permit.factory, permit.pathway.id, &teller).await?;
-    once.json(StatusCode::CREATED, &shown).await
+    let done = commands::take(&mut once, &permit, &suggestion, decision, &fields, body.0.changes).await;
+    let sent = Sent::of(&body.0, Part::New)?;
+    settled(&db, (&permit, &teller), (once, done), (StatusCode::CREATED, sent)).await
 }
 
 pub async fn decline(
@@ -78,7 +81,7 @@ pub async fn decline(
     once.json(StatusCode::CREATED, &RefusalShown { suggestion, reason }).await
 }
 
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmationBody {
     /// `changes` as it was read.
@@ -130,12 +133,17 @@ pub async fn confirmations(
 pub async fn confirm(
     permit: Permit<ConfirmPathway>,
     db: web::Data<Db>,
+    teller: Teller,
     key: RequestKey,
     body: Body<ConfirmationBody>,
 ) -> Outcome<HttpResponse> {
+    let sent = Sent::of(&body.0, Part::New)?;
     let ConfirmationBody { changes, agreed, comment } = body.0;
     let mut once = db.begin_once(&key).await?;
-    commands::confirm(&mut once, &permit, (agreed, &comment), changes).await?;
+    if let Err(problem) = commands::confirm(&mut once, &permit, (agreed, &comment), changes).await {
+        drop(once);
+        return Err(or_late(&db, (&permit.there, &teller), problem, &sent).await);
+    }
     let shown = said(&once, &permit.there).await?;
     once.json(StatusCode::CREATED, &shown).await
 }

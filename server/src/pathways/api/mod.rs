@@ -3,6 +3,7 @@
 pub mod building;
 pub mod deciding;
 pub mod routes;
+mod settled;
 pub mod table;
 pub mod templates;
 
@@ -18,13 +19,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use self::settled::{Part, Sent, or_late};
 use super::{
-    access::{ChangePathway, SeePathway, SeePathways},
+    access::{ChangePathway, SeePathway, SeePathways, There},
     commands,
     loaded::standing_around,
     model::{
-        Broken, Decider, Delivery, GoalId, GoalKind, PathwayId, Relation, Side, Standing, StepCount, StepId,
-        StepKind, StepState, broken, step_state,
+        Broken, Decider, GoalId, GoalKind, PathwayId, Relation, Side, Standing, StepCount, StepDelivery,
+        StepId, StepKind, StepState, broken, step_state,
     },
     store::{
         following,
@@ -77,7 +79,7 @@ pub struct SuggestionShown {
     /// Code of the row of the table that it comes from.
     code: String,
     kind: StepKind,
-    delivery: Delivery,
+    delivery: StepDelivery,
     goal: GoalKind,
     title: String,
     /// Slug, where it is a course.
@@ -199,7 +201,7 @@ pub struct StepShown {
     item: Option<Uuid>,
     compliance_point: Option<String>,
     kind: StepKind,
-    delivery: Delivery,
+    delivery: StepDelivery,
     goal: GoalKind,
     name: String,
     course: Option<String>,
@@ -243,9 +245,15 @@ pub async fn pathway(
     db: web::Data<Db>,
     teller: Teller,
 ) -> Outcome<web::Json<PathwayShown>> {
+    now(&db, &permit, &teller).await.map(web::Json)
+}
+
+/// The pathway as it is stored.
+async fn now(db: &Db, there: &There, teller: &Teller) -> Outcome<PathwayShown> {
     let (read, today) = (db.read(), db.clock().now().date_naive());
-    let mut shown = all(read, &permit.factory, vec![permit.pathway.clone()], today, &teller).await?;
-    shown.pop().map(web::Json).ok_or(Problem::NotFound)
+    let stored = pathways::pathway(read, there.pathway.id).await?;
+    let mut shown = all(read, &there.factory, vec![stored], today, teller).await?;
+    shown.pop().ok_or(Problem::NotFound)
 }
 
 /// The pathway as a unit of work has made it.
@@ -369,7 +377,7 @@ fn shown(
     }
 }
 
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PublicationBody {
     /// The number of changes with which the pathway was seen.
@@ -389,11 +397,19 @@ pub struct PublicationShown {
 pub async fn publish(
     permit: Permit<ChangePathway>,
     db: web::Data<Db>,
+    teller: Teller,
     key: RequestKey,
     body: Body<PublicationBody>,
 ) -> Outcome<HttpResponse> {
     let mut once = db.begin_once(&key).await?;
-    let done = commands::publish(&mut once, &permit, body.0.changes).await?;
+    let done = match commands::publish(&mut once, &permit, body.0.changes).await {
+        Ok(done) => done,
+        Err(problem) => {
+            drop(once);
+            let sent = Sent::of(&body.0, Part::Itself)?;
+            return Err(or_late(&db, (&permit, &teller), problem, &sent).await);
+        }
+    };
     let shown = PublicationShown { revision: done.number, enrolled: done.enrolled, people: done.people };
     once.json(StatusCode::CREATED, &shown).await
 }

@@ -11,9 +11,10 @@ use crate::{
     catalogue, improvement,
     pathways::{
         access::{ChangeSuggestion, ChangeSuggestions, SeeSuggestions},
-        model::{Delivery, GoalKind, StepKind},
+        model::{GoalKind, StepDelivery, StepKind},
         suggestions::{
-            self, commands,
+            self,
+            commands::{self, ROW_CHANGED_MEANWHILE},
             form::{self, Known},
             model::Rule,
             store,
@@ -33,7 +34,7 @@ pub struct SuggestionRow {
     /// Never changes.
     code: String,
     kind: StepKind,
-    delivery: Delivery,
+    delivery: StepDelivery,
     goal: GoalKind,
     /// Slug, where it is a course.
     course: Option<String>,
@@ -55,15 +56,16 @@ pub struct SuggestionRow {
     changes: i32,
 }
 
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SuggestionRowBody {
     /// Small letters, digits and hyphens; only of a row that is added.
+    #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<String>,
     /// `changes` as it was read; only of a row that is changed.
     changes: Option<i32>,
     kind: StepKind,
-    delivery: Delivery,
+    delivery: StepDelivery,
     goal: GoalKind,
     course: Option<String>,
     #[serde(default)]
@@ -128,12 +130,35 @@ pub async fn change(
     key: RequestKey,
     body: Body<SuggestionRowBody>,
 ) -> Outcome<HttpResponse> {
-    let seen = body.0.changes.ok_or(Problem::Conflict(commands::ROW_CHANGED_MEANWHILE))?;
+    let Some(seen) = body.0.changes else {
+        return Err(late(&db, &permit, Problem::Conflict(ROW_CHANGED_MEANWHILE), &body.0).await);
+    };
     let rule = rule(&db, &body.0, Some(&permit.subject)).await?;
     let mut once = db.begin_once(&key).await?;
-    commands::change(&mut once, &permit, &rule, seen).await?;
+    if let Err(problem) = commands::change(&mut once, &permit, &rule, seen).await {
+        drop(once);
+        return Err(late(&db, &permit, problem, &body.0).await);
+    }
     let row = suggestions::row(&once, &rule.code).await?;
     once.json(StatusCode::OK, &shown(row)).await
+}
+
+/// Where somebody was quicker, with what the row is by now; any other problem as it is.
+async fn late(
+    db: &Db,
+    permit: &Permit<ChangeSuggestion>,
+    problem: Problem,
+    sent: &SuggestionRowBody,
+) -> Problem {
+    match problem {
+        Problem::Conflict(ROW_CHANGED_MEANWHILE) => {
+            match suggestions::row(db.read(), &permit.subject.code).await {
+                Ok(now) => Problem::changed(ROW_CHANGED_MEANWHILE, sent, &shown(now)),
+                Err(problem) => problem,
+            }
+        }
+        problem => problem,
+    }
 }
 
 /// A row by the rules of the form in the browser.

@@ -11,7 +11,10 @@ use crate::{
         access::{ChangePathway, ChangeTemplate, SeeTemplates},
         form,
         model::TemplateId,
-        store::{pathways, templates as kept},
+        store::{
+            pathways,
+            templates::{self as kept, CHANGED_MEANWHILE},
+        },
         template_commands as commands,
         templates::{self, Outline},
     },
@@ -55,7 +58,7 @@ pub struct TemplateCopy {
     template: String,
 }
 
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TemplateBody {
     /// `changes` as it was read.
@@ -141,6 +144,7 @@ pub async fn change(
     key: RequestKey,
     body: Body<TemplateBody>,
 ) -> Outcome<HttpResponse> {
+    let sent = serde_json::to_value(&body.0).map_err(Problem::internal)?;
     let TemplateBody { changes, name, country, texts } = body.0;
     let mut errors = FieldErrors::default();
     let name = errors.take("name", form::text(&name, 160, "pathway-name-missing"));
@@ -149,7 +153,11 @@ pub async fn change(
     let (Some(name), Some(country)) = (name, country) else { return Err(errors.into()) };
     let mut once = db.begin_once(&key).await?;
     let country = country.map(str::to_owned);
-    commands::change(&mut once, &permit, (name, country), &texts, changes).await?;
+    if let Err(problem) = commands::change(&mut once, &permit, (name, country), &texts, changes).await {
+        drop(once);
+        let Problem::Conflict(CHANGED_MEANWHILE) = problem else { return Err(problem) };
+        return Err(Problem::changed(CHANGED_MEANWHILE, &sent, &shown(db.read(), permit.id).await?));
+    }
     let shown = shown(&once, permit.id).await?;
     once.json(StatusCode::OK, &shown).await
 }

@@ -8,7 +8,7 @@ use crate::{
     engagement,
     pathways::{
         access::{ChangePathway, ChangeStep, MakePathway},
-        model::{Delivery, GoalId, GoalKind, PathwayId, Relation, Side, StageId, StepId, StepKind},
+        model::{GoalId, GoalKind, PathwayId, Relation, Side, StageId, StepDelivery, StepId, StepKind},
         store::pathways::{self, Goal, Pathway, Stage, Step, Whole},
         templates::Outline,
     },
@@ -195,7 +195,7 @@ pub async fn remove_goal(
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepFields {
     pub kind: StepKind,
-    pub delivery: Delivery,
+    pub delivery: StepDelivery,
     pub goal: GoalKind,
     pub name: String,
     pub course: Option<String>,

@@ -30,7 +30,7 @@ crate::word_enum! {
 
 crate::word_enum! {
     /// How people come to it. Its text is `pathway-delivery-<word>`.
-    Delivery {
+    StepDelivery {
         InPerson = "in-person",
         Virtual = "virtual",
         Digital = "digital",

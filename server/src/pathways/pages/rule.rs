@@ -16,7 +16,7 @@ use crate::{
     organisations::countries,
     pathways::{
         access::{ChangeSuggestion, ChangeSuggestions, may_set_rows_of},
-        model::{Delivery, GoalKind, StepKind},
+        model::{GoalKind, StepDelivery, StepKind},
         suggestions::{
             self,
             commands::{self, ROW_CHANGED_MEANWHILE},
@@ -261,7 +261,7 @@ fn page(
         choices
     };
     let kinds = StepKind::ALL.iter().map(|kind| kind.word()).collect();
-    let deliveries = Delivery::ALL.iter().map(|delivery| delivery.word()).collect();
+    let deliveries = StepDelivery::ALL.iter().map(|delivery| delivery.word()).collect();
     let goals = GoalKind::ALL.iter().map(|goal| goal.word()).collect();
     SuggestionRowPage {
         action: rule.map_or_else(|| PATH.to_owned(), |rule| format!("{PATH}/{}", rule.code)),

@@ -15,7 +15,7 @@ use crate::{
         commands::{self, StepFields},
         form::{self, Known, STEP, day},
         loaded::{Loaded, load},
-        model::{Delivery, GoalKind, Side, StepKind},
+        model::{GoalKind, Side, StepDelivery, StepKind},
         store::pathways::{self, Step},
         suggestions::model::{Decision, Suggestion},
     },
@@ -205,7 +205,7 @@ fn known(loaded: &Loaded) -> Known<'_> {
 fn plain(there: &There) -> StepFields {
     StepFields {
         kind: StepKind::Course,
-        delivery: Delivery::Digital,
+        delivery: StepDelivery::Digital,
         goal: GoalKind::Learning,
         name: String::new(),
         course: None,

@@ -10,7 +10,7 @@ use crate::{
         access::There,
         form::STEP,
         loaded::Loaded,
-        model::{Delivery, FACTORY_ROLES, GoalKind, Relation, Side, StepKind},
+        model::{FACTORY_ROLES, GoalKind, Relation, Side, StepDelivery, StepKind},
         store::{
             participants::{self, Place},
             pathways::Step,
@@ -80,7 +80,7 @@ pub async fn page(
         deliveries: words(
             "pathway-delivery-",
             "delivery",
-            Delivery::ALL.iter().map(|one| one.word()).collect(),
+            StepDelivery::ALL.iter().map(|one| one.word()).collect(),
         ),
         goals: words("pathway-goal-", "goal", GoalKind::ALL.iter().map(|kind| kind.word()).collect()),
         courses: with(any("course", "pathway-no-course"), courses.collect()),

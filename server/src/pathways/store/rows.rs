@@ -97,7 +97,7 @@ pub mod step_row {
     use super::{PathwayId, PersonId, StageId, StepId};
     use crate::{
         catalogue::CourseVersionId,
-        pathways::model::{Delivery, GoalKind, Relation as ToOther, Side, StepKind},
+        pathways::model::{GoalKind, Relation as ToOther, Side, StepDelivery, StepKind},
         platform::roles::{Role, Sex},
     };
 
@@ -112,7 +112,7 @@ pub mod step_row {
         pub compliance_point: Option<String>,
         pub position: i32,
         pub kind: StepKind,
-        pub delivery: Delivery,
+        pub delivery: StepDelivery,
         pub goal: GoalKind,
         pub name: String,
         pub course: Option<String>,

@@ -11,6 +11,9 @@ use crate::{
     platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
 };
 
+/// Somebody else changed the template meanwhile.
+pub const CHANGED_MEANWHILE: &str = "template-changed-meanwhile";
+
 mod row {
     use sea_orm::entity::prelude::*;
 
@@ -74,5 +77,5 @@ pub async fn save(work: &UnitOfWork, template: &KeptTemplate, seen: i32, by: Per
         .filter(row::Column::Changes.eq(seen))
         .exec(work)
         .await?;
-    if saved.rows_affected == 1 { Ok(()) } else { Err(Problem::Conflict("template-changed-meanwhile")) }
+    if saved.rows_affected == 1 { Ok(()) } else { Err(Problem::Conflict(CHANGED_MEANWHILE)) }
 }

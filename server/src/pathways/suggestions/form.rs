@@ -9,7 +9,7 @@ use crate::{
     organisations::countries,
     pathways::{
         form::{day, text},
-        model::{Delivery, GoalKind, StepKind},
+        model::{GoalKind, StepDelivery, StepKind},
     },
     platform::{FieldErrors, Form, Language},
 };
@@ -49,7 +49,7 @@ pub fn rule(form: &Form, old: Option<&Rule>, known: &Known<'_>) -> Result<Rule, 
         None => errors.take("code", code(form.text("code"))),
     };
     let kind = errors.take("kind", StepKind::from_word(form.text("kind")).ok_or("pathway-kind-missing"));
-    let delivery = Delivery::from_word(form.text("delivery")).ok_or("pathway-delivery-missing");
+    let delivery = StepDelivery::from_word(form.text("delivery")).ok_or("pathway-delivery-missing");
     let delivery = errors.take("delivery", delivery);
     let goal = errors.take("goal", GoalKind::from_word(form.text("goal")).ok_or("pathway-goal-kind-missing"));
     let course = match kind {

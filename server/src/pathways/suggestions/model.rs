@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    pathways::model::{Delivery, GoalKind, StepKind},
+    pathways::model::{GoalKind, StepDelivery, StepKind},
     platform::{Sentence, folding::fold},
 };
 
@@ -37,7 +37,7 @@ pub struct Rule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Learning {
     pub kind: StepKind,
-    pub delivery: Delivery,
+    pub delivery: StepDelivery,
     pub goal: GoalKind,
     /// The slug of a course.
     pub course: Option<String>,

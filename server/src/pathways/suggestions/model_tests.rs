@@ -14,7 +14,7 @@ fn rule(code: &str, points: &[&str]) -> Rule {
         country: None,
         learning: Learning {
             kind: StepKind::Course,
-            delivery: Delivery::Digital,
+            delivery: StepDelivery::Digital,
             goal: GoalKind::Learning,
             course: Some(code.to_owned()),
             titles: BTreeMap::new(),

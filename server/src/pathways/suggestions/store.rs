@@ -23,7 +23,7 @@ mod rule_row {
 
     use super::RuleId;
     use crate::{
-        pathways::model::{Delivery, GoalKind, StepKind},
+        pathways::model::{GoalKind, StepDelivery, StepKind},
         platform::PersonId,
     };
 
@@ -37,7 +37,7 @@ mod rule_row {
         pub root_causes: String,
         pub country: Option<String>,
         pub kind: StepKind,
-        pub delivery: Delivery,
+        pub delivery: StepDelivery,
         pub goal: GoalKind,
         pub course: Option<String>,
         pub titles: String,

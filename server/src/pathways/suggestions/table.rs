@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     catalogue::{self, Listing},
-    pathways::model::{Delivery, GoalKind, StepKind},
+    pathways::model::{GoalKind, StepDelivery, StepKind},
     platform::{Outcome, Problem, Read},
 };
 
@@ -47,7 +47,7 @@ struct Line {
     root_causes: Vec<String>,
     country: Option<String>,
     kind: StepKind,
-    delivery: Delivery,
+    delivery: StepDelivery,
     goal: GoalKind,
     course: Option<String>,
     valid_from: toml::value::Datetime,
@@ -148,7 +148,7 @@ fn of_course(listing: &Listing) -> Rule {
         country: None,
         learning: Learning {
             kind: StepKind::Course,
-            delivery: Delivery::Digital,
+            delivery: StepDelivery::Digital,
             goal: GoalKind::Learning,
             course: Some(listing.slug.clone()),
             titles: titles_of(listing),

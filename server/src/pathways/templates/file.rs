@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{GoalPart, Outline, Parts, StagePart, StepPart};
 use crate::{
-    pathways::model::{Delivery, GoalKind, Side, StepKind},
+    pathways::model::{GoalKind, Side, StepDelivery, StepKind},
     platform::roles::{Role, Sex},
 };
 
@@ -56,7 +56,7 @@ struct WrittenStep {
     key: Option<String>,
     stage: usize,
     kind: StepKind,
-    delivery: Delivery,
+    delivery: StepDelivery,
     goal: GoalKind,
     course: Option<String>,
     due: u32,

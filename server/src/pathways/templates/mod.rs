@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     commands::StepFields,
-    model::{Delivery, GoalKind, Relation, Side, StageId, StepId, StepKind, TemplateId},
+    model::{GoalKind, Relation, Side, StageId, StepDelivery, StepId, StepKind, TemplateId},
     store::{
         pathways::{Goal, Stage, Whole},
         templates::{self, KeptTemplate},
@@ -64,7 +64,7 @@ pub struct StepPart {
     /// Counts from 1.
     pub stage: usize,
     pub kind: StepKind,
-    pub delivery: Delivery,
+    pub delivery: StepDelivery,
     pub goal: GoalKind,
     pub course: Option<String>,
     pub due: u32,

@@ -13,11 +13,13 @@ async fn completed_events(world: &World) -> i64 {
     read.query_one_raw(statement).await.unwrap().unwrap().try_get("", "told").unwrap()
 }
 
-/// Posts as the adviser with the changes that the pathway has, and expects to be taken.
+/// Posts as the adviser with the changes that the pathway has, where the call asks for them, and expects to be taken.
 async fn posts(world: &World, path: &str, what: &str, mut body: Value, status: u16) -> Value {
     let mut adviser = world.caller("adviser").await;
     let (_, now) = adviser.gets(path).await;
-    body["changes"] = now["changes"].clone();
+    if what != "suggestions/refusals" {
+        body["changes"] = now["changes"].clone();
+    }
     let (answered, shown) = adviser.posts(&format!("{path}/{what}"), body).await;
     assert_eq!(answered, status, "{what}: {shown}");
     shown
@@ -65,6 +67,14 @@ async fn a_pathway_is_built_confirmed_published_and_followed_by_calls_alone() {
         let (status, saved) = adviser.puts(&address, renamed.clone()).await;
         assert_eq!((status, &saved["stages"][0]["name"]), (200, &json!("See")), "{saved}");
         assert_eq!(adviser.puts(&address, renamed).await.0, 409, "somebody changed it meanwhile");
+        let other = json!({ "changes": now["changes"], "name": "Look", "starts_on": in_days(0), "ends_on": in_days(30) });
+        let (status, late) = adviser.puts(&address, other).await;
+        assert_eq!((status, &late["changes"]), (409, &saved["changes"]), "{late}");
+        assert_eq!(
+            late["differing"],
+            json!([{ "name": "name", "theirs": "See", "yours": "Look" }]),
+            "{late}"
+        );
 
         let shown = posts(&world, &path, "steps", step("course", &stage), 201).await;
         assert_eq!(
@@ -155,7 +165,8 @@ async fn templates(world: &World, path: &str) {
     let body = json!({ "changes": 0, "name": "Ours", "country": "VN", "texts": texts });
     let (status, changed) = adviser.puts(&address, body.clone()).await;
     assert_eq!((status, &changed["texts"][0]), (200, &json!("Our words")), "{changed}");
-    assert_eq!(adviser.puts(&address, body).await.0, 409);
+    let (status, late) = adviser.puts(&address, body).await;
+    assert_eq!((status, &late["changes"], &late["differing"]), (409, &json!(1), &Value::Null), "{late}");
     let abroad = json!({ "changes": 1, "name": "Ours", "country": "KH", "texts": texts });
     assert_eq!(adviser.puts(&address, abroad).await.0, 422);
     let (_, all) = adviser.gets("/api/v1/pathway-templates").await;

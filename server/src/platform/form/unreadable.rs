@@ -6,6 +6,10 @@ use crate::platform::{Problem, Sentence};
 
 pub fn told(body: &[u8], error: &Error) -> Problem {
     let text = error.to_string();
+    if let (Some(words), Some(field)) = (allowed_in(&text), field_before(body, error)) {
+        let allowed = Sentence::of("problem-json-word-unknown").with("allowed", words);
+        return Problem::Refused(vec![(field, allowed)]);
+    }
     let field = match error.classify() {
         Category::Data => match named_in(&text) {
             Some((field, key)) => Some((field, Sentence::of(key))),
@@ -24,6 +28,13 @@ fn named_in(text: &str) -> Option<(String, &'static str)> {
     ];
     let (rest, key) = SAID.iter().find_map(|(said, key)| Some((text.strip_prefix(said)?, *key)))?;
     rest.split_once('`').map(|(field, _)| (field.to_owned(), key))
+}
+
+/// The words that may stand where an unknown one does, as the reader lists them.
+fn allowed_in(text: &str) -> Option<String> {
+    let (_, expected) = text.strip_prefix("unknown variant `")?.split_once("`, expected ")?;
+    let words: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
+    Some(words.join(", "))
 }
 
 /// The last name of a field that stands before the place of the error.
@@ -69,6 +80,29 @@ mod tests {
     #[allow(dead_code)]
     struct Step {
         day: u32,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    enum State {
+        Open,
+        UnderWay,
+    }
+
+    #[derive(Deserialize)]
+    #[allow(dead_code)]
+    struct Item {
+        state: State,
+    }
+
+    #[test]
+    fn an_unknown_word_is_refused_with_those_that_are_known() {
+        let body = r#"{"state": "closed"}"#;
+        let error = serde_json::from_str::<Item>(body).err().unwrap();
+        let Problem::Refused(refused) = told(body.as_bytes(), &error) else { panic!("{error}") };
+        let (field, sentence) = &refused[0];
+        assert_eq!((field.as_str(), sentence.key.as_ref()), ("state", "problem-json-word-unknown"));
+        assert!(format!("{sentence:?}").contains("open, under-way"), "{sentence:?}");
     }
 
     fn field_of(body: &str) -> Option<(String, String)> {

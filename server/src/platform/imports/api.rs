@@ -59,14 +59,15 @@ struct ChangedShown {
 
 #[derive(Serialize, ToSchema)]
 struct Refused {
-    line: u32,
+    /// Null where it is about the file and no line of it.
+    line: Option<u32>,
     reason: String,
 }
 
 impl ImportShown {
     fn of(stored: &Stored, screen: &Screen) -> Self {
         let refused = |row: &RefusedRow| Refused {
-            line: row.line,
+            line: Some(row.line).filter(|line| *line > 0),
             reason: row.reason.text(screen.engine().texts(), screen.language),
         };
         let sentence = |sentence: &Sentence| sentence.text(screen.engine().texts(), screen.language);

@@ -4,8 +4,9 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Given, Import, Importers, Preview, WrongRows, carry_out_next, look_through, open,
+    Given, Import, Importers, Preview, WrongRows, carry_out_next, open,
     store::{self, ImportId, State, Stored},
+    walk::plan,
 };
 use crate::platform::{
     Job, JobContext, JobKind, Outcome, Problem, UnitOfWork,
@@ -34,6 +35,9 @@ pub fn jobs() -> Vec<JobKind> {
 struct Decided {
     import: ImportId,
     leave_out_refused: bool,
+    /// Whether somebody decided on what they had seen in the preview.
+    #[serde(default)]
+    on_preview: bool,
 }
 
 /// What a program decided beforehand.
@@ -79,7 +83,7 @@ pub async fn go_through(context: &JobContext, import: ImportId, through: Through
         work.commit().await?;
     }
     let leave_out_refused = through.wrong_rows == WrongRows::LeftOut;
-    carry_out(context.clone(), Decided { import, leave_out_refused }).await
+    carry_out(context.clone(), Decided { import, leave_out_refused, on_preview: false }).await
 }
 
 pub async fn will_look_through(work: &UnitOfWork, import: ImportId) -> Outcome<()> {
@@ -88,7 +92,7 @@ pub async fn will_look_through(work: &UnitOfWork, import: ImportId) -> Outcome<(
 
 pub async fn will_carry_out(work: &UnitOfWork, import: ImportId, wrong_rows: WrongRows) -> Outcome<()> {
     let leave_out_refused = wrong_rows == WrongRows::LeftOut;
-    jobs::enqueue(work, Job::new(CARRY_OUT, Decided { import, leave_out_refused })).await
+    jobs::enqueue(work, Job::new(CARRY_OUT, Decided { import, leave_out_refused, on_preview: true })).await
 }
 
 async fn look(context: JobContext, id: ImportId) -> Outcome<()> {
@@ -100,15 +104,15 @@ async fn look(context: JobContext, id: ImportId) -> Outcome<()> {
         Err(Problem::NotFound) => return stop(&context, &stored).await,
         opened => opened?,
     };
-    let (state, rows, preview) = match opened {
-        Err(unreadable) => (State::Unreadable, 0, unreadable.into()),
+    let (state, rows, found) = match opened {
+        Err(unreadable) => (State::Unreadable, 0, (unreadable.into(), String::new())),
         Ok(import) => {
-            let preview = look_through(context.db.read(), &*import).await?;
-            (State::Checked, import.lines().len(), preview)
+            let found = plan(context.db.read(), &*import).await?;
+            (State::Checked, import.lines().len(), found)
         }
     };
     let work = context.db.begin().await?;
-    store::note_preview(&work, id, state, rows, &preview).await?;
+    store::note_preview(&work, id, state, rows, &found).await?;
     work.commit().await
 }
 
@@ -136,7 +140,7 @@ async fn carry_out(context: JobContext, decided: Decided) -> Outcome<()> {
         opened => opened?.map_err(|_| Problem::NotFound)?,
     };
     // Between the preview and the decision somebody else may have changed what the rows speak of.
-    if stored.done == 0 && !decided.leave_out_refused && !fits(&context, &stored, &*import).await? {
+    if stored.done == 0 && !holds(&context, &stored, &*import, &decided).await? {
         return Ok(());
     }
     let from = usize::try_from(stored.done).unwrap_or(0);
@@ -156,14 +160,25 @@ async fn stop(context: &JobContext, stored: &Stored) -> Outcome<()> {
     let_go(context, stored.file.as_slice()).await
 }
 
-/// Whether no row is wrong; else the decision is put to the person again.
-async fn fits(context: &JobContext, stored: &Stored, import: &dyn Import) -> Outcome<bool> {
-    let preview = look_through(context.db.read(), import).await?;
-    if preview.refused.is_empty() {
+/// Whether the same becomes of every row as when it was decided, and no wrong one keeps the others out; else the decision
+/// is put to the person again, with what would become of them now. A program decided beforehand, whatever its rows do.
+async fn holds(
+    context: &JobContext,
+    stored: &Stored,
+    import: &dyn Import,
+    decided: &Decided,
+) -> Outcome<bool> {
+    if decided.leave_out_refused && !decided.on_preview {
+        return Ok(true);
+    }
+    let found = plan(context.db.read(), import).await?;
+    let is_right = decided.leave_out_refused || found.0.refused.is_empty();
+    let is_same = !decided.on_preview || stored.fingerprint.as_ref() == Some(&found.1);
+    if is_right && is_same {
         return Ok(true);
     }
     let work = context.db.begin().await?;
-    store::note_preview(&work, stored.id, State::Checked, import.lines().len(), &preview).await?;
+    store::note_new_preview(&work, stored.id, import.lines().len(), &found).await?;
     work.commit().await?;
     Ok(false)
 }

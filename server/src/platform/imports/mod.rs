@@ -88,7 +88,7 @@ pub struct Given {
 }
 
 /// What becomes of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Fate {
     Created,
     Changed,

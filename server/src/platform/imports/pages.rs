@@ -79,6 +79,8 @@ pub struct ImportPage {
     unreadable: String,
     /// Nobody decided in time, and the file was deleted.
     gone: bool,
+    /// What was previewed first held no more: nothing was taken in.
+    anew: bool,
 }
 
 #[derive(Serialize)]
@@ -151,6 +153,7 @@ impl Page for ImportPage {
             more_changes: more,
             unreadable: if state == State::Unreadable { "…".to_owned() } else { String::new() },
             gone: state == State::Checked && created == 0 && refused == 0,
+            anew: refused == 2,
         };
         let states = State::ALL.iter().map(|state| page(*state, 5, 0, 0));
         states
@@ -276,6 +279,7 @@ fn import_page(screen: &Screen, stored: &Stored) -> ImportPage {
         },
         unreadable,
         gone: stored.state == State::Checked && stored.file.is_none(),
+        anew: stored.state == State::Checked && stored.previewed_anew_at.is_some(),
     }
 }
 

@@ -47,6 +47,8 @@ mod import {
         pub refusals: String,
         pub ended_at: Option<DateTimeUtc>,
         pub changed_rows: String,
+        pub fingerprint: Option<String>,
+        pub previewed_anew_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -77,6 +79,10 @@ pub struct Stored {
     pub refusals: Vec<RefusedRow>,
     /// The first of those that say what they change, as the preview said it.
     pub changes: Vec<ChangedRow>,
+    /// Of the preview; none before the file was looked through.
+    pub fingerprint: Option<String>,
+    /// When the preview was made anew, because the first one held no more.
+    pub previewed_anew_at: Option<DateTime<Utc>>,
 }
 
 impl From<Model> for Stored {
@@ -98,6 +104,8 @@ impl From<Model> for Stored {
             refused: count(row.refused),
             refusals: serde_json::from_str(&row.refusals).unwrap_or_default(),
             changes: serde_json::from_str(&row.changed_rows).unwrap_or_default(),
+            fingerprint: row.fingerprint,
+            previewed_anew_at: row.previewed_anew_at,
         }
     }
 }
@@ -146,6 +154,8 @@ pub async fn add(
         refusals: Set("[]".to_owned()),
         ended_at: Set(None),
         changed_rows: Set("[]".to_owned()),
+        fingerprint: Set(None),
+        previewed_anew_at: Set(None),
     };
     Entity::insert(row).exec_without_returning(work).await?;
     Ok(id)
@@ -164,13 +174,27 @@ pub async fn note_preview(
     id: ImportId,
     state: State,
     rows: usize,
-    preview: &Preview,
+    (preview, fingerprint): &(Preview, String),
 ) -> Outcome<()> {
     let mut row = counts(preview)?;
     row.state = Set(state);
     row.rows = Set(i32::try_from(rows).unwrap_or(i32::MAX));
     let shown = preview.changes.get(..SHOWN).unwrap_or(&preview.changes);
+    row.fingerprint = Set(Some(fingerprint.clone()));
     row.changed_rows = Set(serde_json::to_string(shown).map_err(Problem::internal)?);
+    Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
+    Ok(())
+}
+
+/// The same where what was previewed before holds no more: it waits for another decision.
+pub async fn note_new_preview(
+    work: &UnitOfWork,
+    id: ImportId,
+    rows: usize,
+    plan: &(Preview, String),
+) -> Outcome<()> {
+    note_preview(work, id, State::Checked, rows, plan).await?;
+    let row = ActiveModel { previewed_anew_at: Set(Some(work.now())), ..Default::default() };
     Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
     Ok(())
 }

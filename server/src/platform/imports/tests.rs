@@ -112,6 +112,36 @@ async fn a_list_is_looked_through_mended_and_imported_once() {
 }
 
 #[actix_web::test]
+async fn what_came_in_after_the_preview_is_not_written_over() {
+    for world in World::on_both().await {
+        world.person("minh@brand.example", Role::LearningCoordinator).await;
+        let mut minh = world.signed_in("minh@brand.example").await;
+        let list = WRONG.replace("\n,hoa", "\nPhạm Hoa,hoa");
+        let mut paths = Vec::new();
+        for name in ["first.csv", "second.csv"] {
+            let answer = minh.uploads("/imports", "/imports/people", (name, list.as_bytes())).await;
+            paths.push(answer.location.unwrap());
+        }
+        world.academy.runs_jobs().await;
+        for path in &paths {
+            assert!(minh.opens(path).await.text.contains("2 new"));
+        }
+        let decides = async |minh: &mut Visitor<'_>, path: &str| {
+            let fields = [("wrong_rows", "left-out")];
+            assert_eq!(minh.submits(path, &format!("{path}/decision"), &fields).await.status, 303);
+            world.academy.runs_jobs().await;
+            minh.opens(path).await.text
+        };
+        let first = decides(&mut minh, &paths[0]).await;
+        assert!(first.contains("What was done"), "{first}");
+        let second = decides(&mut minh, &paths[1]).await;
+        assert!(second.contains("This is not what you saw before"), "{second}");
+        assert!(second.contains("There is nothing to do") && !second.contains("2 new"), "{second}");
+        assert_eq!(world.academy.letters().await.len(), 2, "nobody is invited twice");
+    }
+}
+
+#[actix_web::test]
 async fn refused_rows_can_be_left_out_and_an_xlsx_reads_as_a_csv_does() {
     for world in World::on_both().await {
         world.person("minh@brand.example", Role::LearningCoordinator).await;

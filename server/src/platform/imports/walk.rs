@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use sha2::{Digest, Sha256};
+
 use super::{Fate, Given, Import, Importer, Preview};
 use crate::platform::{
     Outcome, Problem, Read, UnitOfWork,
@@ -31,15 +33,24 @@ pub async fn open(
 
 /// What would become of every row.
 pub async fn look_through(read: &Read, import: &dyn Import) -> Outcome<Preview> {
+    Ok(plan(read, import).await?.0)
+}
+
+/// The same with its fingerprint: another one where something else would become of any row.
+pub async fn plan(read: &Read, import: &dyn Import) -> Outcome<(Preview, String)> {
     let mut preview = Preview::default();
+    let mut print = Sha256::new();
     let mut from = 0;
     while let Some(rows) = step(import, from) {
         from = rows.end;
         let fates = import.preview(read, rows.clone()).await?;
+        for fate in &fates {
+            print.update(serde_json::to_vec(fate).map_err(Problem::internal)?);
+        }
         preview.and(counted(import, rows, fates));
     }
     preview.sort();
-    Ok(preview)
+    Ok((preview, print.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
 }
 
 /// Takes in the rows from `from` on, as many as one unit should hold. Returns what became of them and where to go on;

@@ -1,5 +1,7 @@
 //! The OpenAPI 3.1 document, made from the routes themselves, so that it cannot tell another story.
 
+use std::collections::{BTreeSet, HashMap};
+
 use utoipa::{
     ToSchema,
     openapi::{
@@ -13,7 +15,7 @@ use utoipa::{
 };
 
 use super::{Access, RouteLine};
-use crate::platform::{Language, Texts, spreadsheets::Format};
+use crate::platform::{Language, Texts, meanwhile::Differing, spreadsheets::Format};
 
 type Named = (String, RefOr<Schema>);
 
@@ -122,6 +124,12 @@ pub struct ProblemDocument {
     /// The fields that could not be taken, with a sentence each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ProblemField>,
+    /// Where somebody was quicker (409): the number of changes that a next try names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<i64>,
+    /// Where somebody was quicker: the fields that stand otherwise by now than what was sent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differing: Vec<Differing>,
 }
 
 #[derive(serde::Serialize, ToSchema)]
@@ -150,6 +158,16 @@ pub fn document(lines: &[RouteLine], texts: &Texts) -> OpenApi {
         .description(Some(texts.plain(Language::En, "api-description")))
         .version(env!("CARGO_PKG_VERSION"));
     OpenApiBuilder::new().info(info).paths(paths).components(Some(components)).build()
+}
+
+/// Names under which the document would have to tell two different things, of which it could keep only one.
+pub fn ambiguous_names(lines: &[RouteLine]) -> BTreeSet<String> {
+    let schemas = lines.iter().filter_map(|line| line.described.as_ref()).flat_map(|call| &call.schemas);
+    let mut known: HashMap<&str, &RefOr<Schema>> = HashMap::new();
+    schemas
+        .filter(|(name, schema)| known.insert(name.as_str(), schema).is_some_and(|other| other != schema))
+        .map(|(name, _)| name.clone())
+        .collect()
 }
 
 fn method_of(line: &RouteLine) -> HttpMethod {
