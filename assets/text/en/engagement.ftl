@@ -83,6 +83,7 @@ cycle-adviser-missing = Choose an adviser.
 cycle-adviser-same = This adviser looks after the factory already.
 cycle-adviser-elsewhere = Choose an adviser of the factory’s country.
 cycle-paused-already = The cycle has ended, or its first 100 days are paused already.
+cycle-hundred-days-over = The first 100 days are over; there is nothing to pause any more.
 cycle-not-paused = The first 100 days are not paused.
 engagement-reason-missing = Say why.
 engagement-day-wrong = Give a day that is not in the future.

@@ -71,6 +71,7 @@ cycle-adviser-missing = Hãy chọn một tư vấn viên.
 cycle-adviser-same = Tư vấn viên này đang phụ trách nhà máy.
 cycle-adviser-elsewhere = Hãy chọn tư vấn viên ở nước của nhà máy.
 cycle-paused-already = Chu kỳ đã kết thúc, hoặc 100 ngày đầu đang tạm dừng.
+cycle-hundred-days-over = 100 ngày đầu đã kết thúc, không còn gì để tạm dừng.
 cycle-not-paused = 100 ngày đầu không bị tạm dừng.
 engagement-reason-missing = Hãy cho biết lý do.
 engagement-day-wrong = Hãy chọn một ngày không nằm trong tương lai.

@@ -12,8 +12,13 @@ use crate::{
     engagement::{
         access::ChangeEngagement,
         assessments::{self, commands::CARRIED_OVER},
-        model::clock::day_in,
+        model::{
+            clock::{Milestone, Pause, day_in, milestone},
+            settings::Rule,
+        },
         news,
+        rules::store as rules,
+        visits::store as visits,
     },
     organisations::store::organisations::Organisation,
     platform::{FieldErrors, OrganisationId, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
@@ -189,7 +194,7 @@ async fn refuse_strangers(
 /// From today on the days do not count; only with a reason.
 ///
 /// # Errors
-/// `Problem::Invalid` without a reason, `Problem::Conflict` where the cycle is over or paused already.
+/// `Problem::Invalid` without a reason, `Problem::Conflict` where the cycle is over, or its days are paused or over already.
 pub async fn pause(work: &mut UnitOfWork, permit: &Permit<ChangeCycle>, reason: &str) -> Outcome<()> {
     let there = &permit.subject;
     let today = day_in(there.factory.country.as_deref(), work.now());
@@ -199,6 +204,13 @@ pub async fn pause(work: &mut UnitOfWork, permit: &Permit<ChangeCycle>, reason: 
     let kept = store::pauses(work, &[there.cycle.id]).await?;
     if there.cycle.ended_on.is_some() || kept.iter().any(|kept| kept.pause.until.is_none()) {
         return Err(Problem::Conflict("cycle-paused-already"));
+    }
+    let counted: Vec<Pause> = kept.iter().map(|kept| kept.pause).collect();
+    let first = visits::first_visits(work, &[there.cycle.id]).await?.remove(&there.cycle.id);
+    let thresholds = rules::in_force(work, there.factory.country.as_deref(), today).await?;
+    let length = thresholds.of(Rule::InitialAdvisoryDays);
+    if matches!(milestone(first, &counted, length, today), Milestone::Over { .. }) {
+        return Err(Problem::Conflict("cycle-hundred-days-over"));
     }
     store::add_pause(work, there.cycle.id, today, reason, permit.actor.person).await?;
     let details = json!({ "from": today });

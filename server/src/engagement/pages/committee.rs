@@ -103,7 +103,7 @@ fn members(screen: &Screen, committee: &Committee, kept: &[Side]) -> Section {
 fn member_line(screen: &Screen, member: &Member, may_keep: bool) -> Line {
     let side = screen.text(&format!("side-{}", member.side.word()));
     let chosen = screen.text(&format!("chosen-{}", member.chosen.word()));
-    let sex = screen.text(&format!("sex-{}", member.sex.word()));
+    let sex = screen.text(&format!("report-sex-{}", member.sex.word()));
     let end = format!("/committee-members/{}/end", member.id);
     Line {
         title: member.name.clone(),
@@ -242,7 +242,7 @@ fn member_form(screen: &Screen, permit: &Permit<KeepCommittee>, db: &Db, people:
         fields: vec![
             Field::select("person", people).helped("committee-person-help"),
             Field::text("name").optional().helped("committee-name-help"),
-            Field::select("sex", words(Sex::ALL.iter().map(|sex| sex.word()).collect(), "sex-")),
+            Field::select("sex", words(Sex::ALL.iter().map(|sex| sex.word()).collect(), "report-sex-")),
             Field::select("side", words(Side::ALL.iter().map(|side| side.word()).collect(), "side-")),
             Field::select("chosen", words(Chosen::ALL.iter().map(|one| one.word()).collect(), "chosen-")),
             Field::day("from_on", Some(today)),

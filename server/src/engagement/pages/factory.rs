@@ -20,10 +20,10 @@ use crate::{
         cycles::store::{self as cycles, Cycle, CycleId},
         diagnoses::{access::DiagnosisThere, store as diagnoses},
         model::{
-            clock::{Pause, day_in},
+            clock::{Milestone, Pause, day_in, milestone},
             committee::{balance, committee_warnings},
             completed_cycles, current_number, delivery,
-            settings::Thresholds,
+            settings::{Rule, Thresholds},
         },
         rules::store as rules,
         seminars::store as seminars,
@@ -147,9 +147,14 @@ impl Seen<'_> {
             section.action(screen, format!("{path}/handover"), "cycle-handover-title");
             section.action(screen, format!("{path}/end"), "cycle-end-title");
             let open = pauses.iter().any(|kept| kept.pause.until.is_none());
+            let length = self.rules.of(Rule::InitialAdvisoryDays);
+            let is_over = matches!(milestone(first, &counted, length, self.today), Milestone::Over { .. });
             match (cycle.number, open) {
                 (1, true) => section.post(screen, format!("{path}/resumption"), "cycle-resume-action"),
-                (1, false) => section.action(screen, format!("{path}/pause"), "cycle-pause-title"),
+                // What is over cannot be paused any more.
+                (1, false) if !is_over => {
+                    section.action(screen, format!("{path}/pause"), "cycle-pause-title")
+                }
                 _ => {}
             }
         }

@@ -234,7 +234,7 @@ pub async fn page(
     let members = committee.map(|one| one.members).unwrap_or_default();
     let member = |member: Member| MemberLine {
         side: screen.text(&format!("improvement-side-{}", member.side.word())),
-        sex: screen.text(&format!("sex-{}", member.sex.word())),
+        sex: screen.text(&format!("report-sex-{}", member.sex.word())),
         name: member.name,
     };
     Ok(ReportPage {

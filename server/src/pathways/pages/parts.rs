@@ -93,7 +93,7 @@ pub fn count_words(screen: &Screen, count: StepCount) -> String {
 pub fn who(screen: &Screen, step: &Step) -> String {
     let role = step.role.map(|role| screen.text(&format!("role-{}", role.word())));
     let side = step.side.map(|side| screen.text(&format!("pathway-side-{}", side.word())));
-    let sex = step.sex.map(|sex| screen.text(&format!("sex-{}", sex.word())));
+    let sex = step.sex.map(|sex| screen.text(&format!("report-sex-{}", sex.word())));
     let department = Some(step.department.clone()).filter(|department| !department.is_empty());
     let mut parts: Vec<String> = [role, side, sex, department].into_iter().flatten().collect();
     if parts.is_empty() {

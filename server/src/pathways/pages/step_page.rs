@@ -97,7 +97,7 @@ pub async fn page(
             any("side", "pathway-anybody"),
             words("pathway-side-", "side", Side::ALL.iter().map(|side| side.word()).collect()),
         ),
-        sexes: with(any("sex", "pathway-anybody"), words("sex-", "sex", sexes)),
+        sexes: with(any("sex", "pathway-anybody"), words("report-sex-", "sex", sexes)),
         people: places.iter().map(expected).collect(),
         departments: loaded.departments.join(", "),
         done_on: step.and_then(|step| step.done_on).map(|day| day.to_string()).unwrap_or_default(),
