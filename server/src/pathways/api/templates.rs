@@ -18,7 +18,7 @@ use crate::{
         template_commands as commands,
         templates::{self, Outline},
     },
-    platform::{Body, Db, FieldErrors, Outcome, Permit, Read, RequestKey},
+    platform::{Body, Db, FieldErrors, Outcome, Permit, Problem, Read, RequestKey},
 };
 
 #[derive(Serialize, ToSchema)]

@@ -162,9 +162,12 @@ pub fn document(lines: &[RouteLine], texts: &Texts) -> OpenApi {
 
 /// Names under which the document would have to tell two different things, of which it could keep only one.
 pub fn ambiguous_names(lines: &[RouteLine]) -> BTreeSet<String> {
-    let schemas = lines.iter().filter_map(|line| line.described.as_ref()).flat_map(|call| &call.schemas);
+    let mut schemas = Vec::new();
+    let calls = lines.iter().filter_map(|line| line.described.as_ref());
+    calls.flat_map(|call| &call.schemas).for_each(|gather| gather(&mut schemas));
     let mut known: HashMap<&str, &RefOr<Schema>> = HashMap::new();
     schemas
+        .iter()
         .filter(|(name, schema)| known.insert(name.as_str(), schema).is_some_and(|other| other != schema))
         .map(|(name, _)| name.clone())
         .collect()
