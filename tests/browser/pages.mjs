@@ -100,6 +100,8 @@ export const pages = [
   { name: "high-performer-form", role: "adviser", path: "/engagement", follow: ["main th a[href$='/engagement']", "main a[href$='/high-performer/new']"] },
   { name: "high-performer", role: "adviser", path: "/engagement", follow: ["main th a:has-text('Bến Trăng')", "main .line-title a[href^='/high-performers/']"] },
   { name: "seminars", role: "adviser", path: "/engagement/seminars" },
+  { name: "seminar", role: "adviser", path: "/engagement/seminars", follow: ["main a[href^='/seminars/']"] },
+  { name: "seminar-form", role: "adviser", path: "/engagement/seminars", follow: ["main a[href^='/seminars/']", "main a[href$='/change']"] },
   { name: "learning-done", role: "labour-inspector", path: "/learning" },
   { name: "learning-empty", role: "marcus@saltmarsh.example", path: "/learning" },
   { name: "enrolment", role: "buyer", path: "/learning", follow: ["main a[href^='/enrolments/']"] },

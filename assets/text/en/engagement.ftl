@@ -100,10 +100,13 @@ committee-workers-appointed = Workers elect their representatives, or their unio
 committee-side-of-others = Each side seats and unseats its own people. Ask the other side, or the adviser.
 committee-action-missing = Write what was agreed.
 committee-owner-missing = Choose who does it.
-committee-due-missing = Give a day after the meeting.
+committee-due-missing = Give a day after the meeting, at most two years from now.
 committee-action-done-already = This is done already.
 meeting-changed-meanwhile = Somebody else changed this meeting meanwhile. Look at it again before you change it.
 meeting-nobody-came = Say who came.
+meeting-before-committee = The committee was not formed yet on this day.
+meeting-member-elsewhere = Choose members of this committee.
+meeting-heard-not-there = Whoever was heard was there too. Tick them among those who came.
 
 audit-subject-cycle = cycle
 audit-subject-committee = committee

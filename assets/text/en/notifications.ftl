@@ -2,6 +2,7 @@ notices-title = Notices
 notices-read-all = Mark all as read
 notices-new = New
 notices-due-on = Due on { $date }
+notices-held-on = On { $date }
 notices-pager = { $first }–{ $last } of { $total }
 notices-empty-title = Nothing to tell you yet
 notices-empty-text = Courses that are assigned to you, items of improvement plans that become yours, dates that come near and plans that wait for you will stand here.
@@ -140,3 +141,24 @@ notices-topic-item-due = My item is due soon or overdue
 notices-topic-item-reported-fixed = A factory reports an item as fixed
 notices-topic-item-verified = An item is verified
 notices-topic-assessment-released = An assessment report is released
+
+notices-about-meeting-changed = The record of a committee meeting at { $factory } was changed
+notices-about-seminar-planned = A seminar with other factories: { $course }
+notices-about-seminar-changed = A seminar was changed: { $course }
+notices-about-seminar-cancelled = A seminar was cancelled: { $course }
+notices-about-seminar-left = Your factory is no longer asked to the seminar: { $course }
+
+notices-text-meeting-changed = What it said before is kept. Look at what is different, and speak up where it is not what was said.
+notices-text-seminar-planned = Your factory is asked to come. Look at the day and the place, and choose who comes.
+notices-text-seminar-changed = Look at the day and the place, and tell those who planned to come.
+notices-text-seminar-cancelled = Read why, and tell those who planned to come.
+notices-text-seminar-left = Nobody of your factory is expected there. Ask the adviser if that surprises you.
+
+notices-action-meeting-changed = See what was changed
+notices-action-seminar-planned = Open the seminar
+notices-action-seminar-changed = Open the seminar
+notices-action-seminar-cancelled = Open the seminar
+notices-action-seminar-left = Open your notices
+
+notices-topic-meeting-changed = The record of a committee meeting is changed
+notices-topic-seminar = A seminar of my factory is planned, changed or cancelled

@@ -88,10 +88,13 @@ committee-workers-appointed = Người lao động tự bầu đại diện củ
 committee-side-of-others = Mỗi bên tự cử và tự thay người của mình. Bạn hãy hỏi bên kia hoặc tư vấn viên.
 committee-action-missing = Hãy ghi điều đã thống nhất.
 committee-owner-missing = Hãy chọn người thực hiện.
-committee-due-missing = Hãy chọn một ngày sau cuộc họp.
+committee-due-missing = Hãy chọn một ngày sau cuộc họp, không quá hai năm kể từ hôm nay.
 committee-action-done-already = Việc này đã xong.
 meeting-changed-meanwhile = Người khác vừa thay đổi cuộc họp này. Hãy xem lại trước khi bạn thay đổi.
 meeting-nobody-came = Hãy cho biết ai đã dự họp.
+meeting-before-committee = Vào ngày này uỷ ban chưa được thành lập.
+meeting-member-elsewhere = Hãy chọn thành viên của uỷ ban này.
+meeting-heard-not-there = Người phát biểu thì phải có mặt. Hãy đánh dấu họ cả trong mục người đã dự.
 
 audit-subject-cycle = chu kỳ
 audit-subject-committee = uỷ ban

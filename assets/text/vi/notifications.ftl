@@ -2,6 +2,7 @@ notices-title = Thông báo
 notices-read-all = Đánh dấu tất cả là đã đọc
 notices-new = Mới
 notices-due-on = Hạn: { $date }
+notices-held-on = Ngày { $date }
 notices-pager = { $first }–{ $last } trong số { $total }
 notices-empty-title = Chưa có thông báo nào
 notices-empty-text = Khoá học được giao cho bạn, mục của kế hoạch cải tiến bạn phụ trách, hạn sắp đến và kế hoạch đang chờ bạn sẽ hiện ở đây.
@@ -137,3 +138,24 @@ notices-topic-item-due = Mục của tôi sắp đến hạn hoặc đã quá h�
 notices-topic-item-reported-fixed = Nhà máy báo đã khắc phục một mục
 notices-topic-item-verified = Một mục được xác minh
 notices-topic-assessment-released = Một báo cáo đánh giá được công bố
+
+notices-about-meeting-changed = Biên bản một cuộc họp uỷ ban của { $factory } đã được sửa
+notices-about-seminar-planned = Hội thảo cùng các nhà máy khác: { $course }
+notices-about-seminar-changed = Hội thảo có thay đổi: { $course }
+notices-about-seminar-cancelled = Hội thảo đã huỷ: { $course }
+notices-about-seminar-left = Nhà máy của bạn không còn trong danh sách mời dự hội thảo: { $course }
+
+notices-text-meeting-changed = Nội dung trước đó vẫn được giữ lại. Hãy xem điểm khác, và lên tiếng nếu biên bản không đúng với điều đã nói.
+notices-text-seminar-planned = Nhà máy của bạn được mời dự. Hãy xem ngày, địa điểm và chọn người tham dự.
+notices-text-seminar-changed = Hãy xem lại ngày, địa điểm và báo cho những người định tham dự.
+notices-text-seminar-cancelled = Hãy xem lý do và báo cho những người định tham dự.
+notices-text-seminar-left = Không ai của nhà máy bạn phải đến nữa. Nếu thấy lạ, bạn hãy hỏi tư vấn viên.
+
+notices-action-meeting-changed = Xem điều đã sửa
+notices-action-seminar-planned = Mở hội thảo
+notices-action-seminar-changed = Mở hội thảo
+notices-action-seminar-cancelled = Mở hội thảo
+notices-action-seminar-left = Mở thông báo của bạn
+
+notices-topic-meeting-changed = Biên bản một cuộc họp uỷ ban được sửa
+notices-topic-seminar = Hội thảo có nhà máy tôi dự được lên lịch, thay đổi hoặc bị huỷ

@@ -1,10 +1,14 @@
-//! The release of an assessment report, told in the unit that does it. Nothing is told before.
+//! The release of an assessment report, minutes that are written anew, and seminars, told in the unit that does it. Of an
+//! assessment nothing is told before.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{assessments::store::AssessmentId, cycles::store::CycleId};
-use crate::platform::{Job, OrganisationId, Outcome, UnitOfWork, jobs};
+use super::{
+    assessments::store::AssessmentId, committees::versions::VersionId, cycles::store::CycleId,
+    seminars::store::SeminarId,
+};
+use crate::platform::{Job, OrganisationId, Outcome, PersonId, UnitOfWork, jobs};
 
 /// The kind of the job that lets what waited for the release go; `improvement` runs it.
 pub const WAITED: &str = "assessment-findings-waited";
@@ -37,4 +41,56 @@ pub async fn tell(work: &UnitOfWork, assessment: AssessmentId, factory: Organisa
     let released = Released { assessment, factory, day: work.now().date_naive() };
     jobs::enqueue(work, Job::new(WAITED, released.clone())).await?;
     jobs::enqueue(work, Job::new(RELEASED, released)).await
+}
+
+/// The kind of the job that tells people of minutes; `notifications` runs it.
+pub const MINUTES: &str = "committee-minutes-changed";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MinutesChanged {
+    /// As they were.
+    pub version: VersionId,
+    /// Whoever did it knows.
+    pub by: PersonId,
+    pub day: NaiveDate,
+}
+
+pub async fn tell_of_minutes(work: &UnitOfWork, version: VersionId, by: PersonId) -> Outcome<()> {
+    let changed = MinutesChanged { version, by, day: work.now().date_naive() };
+    jobs::enqueue(work, Job::new(MINUTES, changed)).await
+}
+
+/// The kind of the job that tells people of a seminar to come; `notifications` runs it.
+pub const SEMINAR: &str = "seminar-news";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SeminarHappened {
+    Planned,
+    Changed {
+        moved: bool,
+    },
+    Cancelled,
+    /// The factory is not asked any more.
+    Left,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeminarNews {
+    pub happened: SeminarHappened,
+    pub seminar: SeminarId,
+    /// Whose people are told.
+    pub factories: Vec<OrganisationId>,
+    /// When it is held.
+    pub held_on: NaiveDate,
+    /// The same thing told again for the same day is told once.
+    pub day: NaiveDate,
+    pub by: PersonId,
+}
+
+pub async fn tell_of_seminar(work: &UnitOfWork, news: SeminarNews) -> Outcome<()> {
+    if news.factories.is_empty() {
+        return Ok(());
+    }
+    jobs::enqueue(work, Job::new(SEMINAR, news)).await
 }

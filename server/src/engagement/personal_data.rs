@@ -88,6 +88,7 @@ const AUTHORED: &[(&str, &str)] = &[
     ("seminar", "by_person_id = {person}"),
     ("committee", "by_person_id = {person}"),
     ("committee_meeting", "by_person_id = {person}"),
+    ("committee_meeting_version", "by_person_id = {person}"),
     ("committee_action", "done_by_person_id = {person}"),
     ("self_diagnosis", "begun_by_person_id = {person}"),
     ("self_diagnosis_line", "by_person_id = {person}"),

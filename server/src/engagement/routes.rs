@@ -71,6 +71,7 @@ fn of_committees() -> Routes {
         .get("/factories/{factory}/committee/meetings/new", IN, pages::meetings::new)
         .post("/factories/{factory}/committee/meetings", IN, pages::meetings::hold)
         .get("/committee-meetings/{meeting}", IN, pages::meetings::show)
+        .get("/committee-meeting-versions/{version}", IN, pages::meeting_versions::show)
         .get("/committee-meetings/{meeting}/change", IN, pages::meetings::edit)
         .post("/committee-meetings/{meeting}/change", IN, pages::meetings::change)
         .get("/committee-meetings/{meeting}/actions/new", IN, pages::meetings::action_new)
@@ -103,11 +104,15 @@ fn of_programme() -> Routes {
         .get("/engagement/criteria/new", IN, pages::rules::criteria_new)
         .post("/engagement/criteria", IN, pages::rules::publish_criteria)
         .get("/engagement/seminars", IN, pages::seminars::list)
-        .post("/engagement/seminars", IN, pages::seminars::hold)
-        .get("/engagement/seminars/new", IN, pages::seminars::new)
+        .post("/engagement/seminars", IN, pages::seminar_forms::hold)
+        .get("/engagement/seminars/new", IN, pages::seminar_forms::new)
         .get("/seminars/{seminar}", IN, pages::seminars::show)
-        .get("/seminars/{seminar}/attendance", IN, pages::seminars::attendance_new)
-        .post("/seminars/{seminar}/attendance", IN, pages::seminars::note_attendance)
+        .get("/seminars/{seminar}/change", IN, pages::seminar_forms::edit)
+        .post("/seminars/{seminar}/change", IN, pages::seminar_forms::change)
+        .get("/seminars/{seminar}/cancellation", IN, pages::seminar_forms::cancel_new)
+        .post("/seminars/{seminar}/cancellation", IN, pages::seminar_forms::cancel)
+        .get("/seminars/{seminar}/attendance", IN, pages::seminar_forms::attendance_new)
+        .post("/seminars/{seminar}/attendance", IN, pages::seminar_forms::note_attendance)
 }
 
 fn of_api() -> Routes {

@@ -45,8 +45,11 @@ struct ListedNotice {
     learner: Option<String>,
     /// Of a notice about an item of an improvement plan: its compliance point.
     point: Option<String>,
-    /// Of a notice about an item or an assessment report.
+    /// Of a notice about a seminar: its topic.
+    seminar: Option<String>,
+    /// Of a notice about an item, an assessment report or minutes.
     factory: Option<String>,
+    /// When something is due, or a seminar is held.
     due_on: Option<NaiveDate>,
     made_at: DateTime<Utc>,
     read: bool,
@@ -98,8 +101,9 @@ fn listed(shown: Shown) -> ListedNotice {
         path: notice.kind.path(notice.subject),
         enrolment: is(Matter::Enrolment).then_some(EnrolmentId(notice.subject.0)),
         point: Some(course.clone()).filter(|_| is(Matter::Item)),
+        seminar: Some(course.clone()).filter(|_| is(Matter::Seminar)),
         course: Some(course).filter(|_| is(Matter::Enrolment)),
-        factory: Some(learner.clone()).filter(|_| !is(Matter::Enrolment)),
+        factory: Some(learner.clone()).filter(|name| !is(Matter::Enrolment) && !name.is_empty()),
         learner: Some(learner).filter(|name| is(Matter::Enrolment) && !name.is_empty()),
         due_on: notice.due_on,
         made_at: notice.made_at,

@@ -57,6 +57,12 @@ pub enum About {
     Assessment {
         factory: String,
     },
+    Meeting {
+        factory: String,
+    },
+    Seminar {
+        topic: String,
+    },
 }
 
 impl Happening {
@@ -133,7 +139,10 @@ fn posting(
             let course = point.name(person.language).to_owned();
             Told { course, learner: factory, due_on, promises: Vec::new() }
         }
-        About::Assessment { factory } => Told { learner: factory, ..Told::default() },
+        About::Assessment { factory } | About::Meeting { factory } => {
+            Told { learner: factory, ..Told::default() }
+        }
+        About::Seminar { topic } => Told { course: topic, due_on, ..Told::default() },
     };
     let page = NoticeMail::of(site, happening.kind, happening.subject, told);
     let stop = Stop { person: person.id, topic: Some(happening.kind.topic()) };

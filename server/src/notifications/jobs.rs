@@ -5,6 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::{
     delivery::{About, Happening, deliver},
     digest::send_digests,
+    gatherings,
     model::{NoticeKind, REMINDED_BEFORE, Window, windows},
     plan_news,
     store::{self, Due},
@@ -42,6 +43,7 @@ pub fn jobs(secret: &Secret) -> Vec<JobKind> {
         JobKind::every(TimeDelta::hours(24), "notice-upkeep", clear_away),
     ];
     kinds.extend(plan_news::jobs(secret));
+    kinds.extend(gatherings::jobs(secret));
     kinds
 }
 

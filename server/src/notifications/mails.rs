@@ -16,6 +16,7 @@ pub struct NoticeMail {
     course: String,
     learner: String,
     due_on: Option<NaiveDate>,
+    day_text: &'static str,
     promises: Vec<String>,
     url: String,
     choices_url: String,
@@ -24,7 +25,7 @@ pub struct NoticeMail {
 /// What a notice speaks of, in its reader's language.
 #[derive(Clone, Debug, Default)]
 pub struct Told {
-    /// The title of a course, or the name of an item's compliance point.
+    /// The title of a course, the name of an item's compliance point, or the topic of a seminar.
     pub course: String,
     /// Whose it is: a learner, or a factory.
     pub learner: String,
@@ -42,6 +43,7 @@ impl NoticeMail {
             course: told.course,
             learner: told.learner,
             due_on: told.due_on,
+            day_text: kind.day_text(),
             promises: told.promises,
             url: site.link(&kind.path(subject)),
             choices_url: site.link("/profile/notices"),
@@ -82,6 +84,7 @@ pub struct DigestLine {
     course: String,
     learner: String,
     due_on: Option<NaiveDate>,
+    day_text: &'static str,
     url: String,
 }
 
@@ -92,6 +95,7 @@ impl DigestLine {
             course: told.course,
             learner: told.learner,
             due_on: told.due_on,
+            day_text: kind.day_text(),
             url: site.link(&kind.path(subject)),
         }
     }

@@ -8,6 +8,7 @@ mod commands;
 mod dates;
 mod delivery;
 mod digest;
+mod gatherings;
 mod jobs;
 mod mails;
 mod model;

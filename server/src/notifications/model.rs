@@ -10,7 +10,8 @@ use crate::{platform::PersonId, records::EnrolmentId};
 
 crate::id_type!(NoticeId);
 crate::id_type!(
-    /// What a notice is about: an enrolment, an item of an improvement plan or an assessment, as its kind says.
+    /// What a notice is about, as its kind says: an enrolment, an item of an improvement plan, an assessment, the minutes of
+    /// a meeting as they were before, or a seminar.
     SubjectId
 );
 
@@ -26,6 +27,8 @@ pub enum Matter {
     Enrolment,
     Item,
     Assessment,
+    Meeting,
+    Seminar,
 }
 
 crate::word_enum! {
@@ -48,6 +51,11 @@ crate::word_enum! {
         ItemVerified = "item-verified",
         AssessmentReleased = "assessment-released",
         AssessmentCycleEnded = "assessment-cycle-ended",
+        MeetingChanged = "meeting-changed",
+        SeminarPlanned = "seminar-planned",
+        SeminarChanged = "seminar-changed",
+        SeminarCancelled = "seminar-cancelled",
+        SeminarLeft = "seminar-left",
     }
 }
 
@@ -66,6 +74,8 @@ crate::word_enum! {
         ItemReportedFixed = "item-reported-fixed",
         ItemVerified = "item-verified",
         AssessmentReleased = "assessment-released",
+        MeetingChanged = "meeting-changed",
+        Seminar = "seminar",
     }
 }
 
@@ -92,6 +102,10 @@ impl NoticeKind {
             Self::ItemReportedFixed => Topic::ItemReportedFixed,
             Self::ItemVerified => Topic::ItemVerified,
             Self::AssessmentReleased | Self::AssessmentCycleEnded => Topic::AssessmentReleased,
+            Self::MeetingChanged => Topic::MeetingChanged,
+            Self::SeminarPlanned | Self::SeminarChanged | Self::SeminarCancelled | Self::SeminarLeft => {
+                Topic::Seminar
+            }
         }
     }
 
@@ -101,6 +115,8 @@ impl NoticeKind {
                 Matter::Item
             }
             Topic::AssessmentReleased => Matter::Assessment,
+            Topic::MeetingChanged => Matter::Meeting,
+            Topic::Seminar => Matter::Seminar,
             _ => Matter::Enrolment,
         }
     }
@@ -114,6 +130,10 @@ impl NoticeKind {
     pub fn path(self, subject: SubjectId) -> String {
         match self {
             _ if self.matter() == Matter::Item => format!("/improvement-items/{subject}"),
+            Self::MeetingChanged => format!("/committee-meeting-versions/{subject}"),
+            // There is nothing more to see for those who are not asked any more.
+            Self::SeminarLeft => "/notices".to_owned(),
+            _ if self.matter() == Matter::Seminar => format!("/seminars/{subject}"),
             _ if self.matter() == Matter::Assessment => format!("/assessments/{subject}"),
             Self::CountersignatureAsked | Self::FollowUp => format!("/enrolments/{subject}/plan"),
             Self::Withdrawn => "/learning".to_owned(),
@@ -127,18 +147,23 @@ impl NoticeKind {
             Self::Assigned => "book-open",
             Self::Reminded => "bell",
             Self::Moved | Self::DueSoon | Self::DueTomorrow => "clock",
-            Self::Withdrawn => "circle-x",
+            Self::Withdrawn | Self::SeminarCancelled | Self::SeminarLeft => "circle-x",
             Self::Overdue => "triangle-alert",
             Self::Completed => "circle-check",
             Self::CountersignatureAsked => "pencil",
             Self::FollowUp => "message-circle",
-            Self::ItemOwned => "pencil",
-            Self::ItemDueSoon => "clock",
+            Self::ItemOwned | Self::MeetingChanged => "pencil",
+            Self::ItemDueSoon | Self::SeminarChanged => "clock",
             Self::ItemOverdue => "triangle-alert",
-            Self::ItemReportedFixed => "bell",
+            Self::ItemReportedFixed | Self::SeminarPlanned => "bell",
             Self::ItemVerified | Self::AssessmentReleased => "circle-check",
             Self::AssessmentCycleEnded => "triangle-alert",
         }
+    }
+
+    /// The text key of the day that a notice names: when something is due, or when it is held.
+    pub fn day_text(self) -> &'static str {
+        if self.matter() == Matter::Seminar { "notices-held-on" } else { "notices-due-on" }
     }
 
     /// Whether it reminds of the date of an item.

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Who answers in a factory for its plan.
-const ANSWERING: [Role; 2] = [Role::FactoryManager, Role::WorkersRepresentative];
+pub const ANSWERING: [Role; 2] = [Role::FactoryManager, Role::WorkersRepresentative];
 
 pub fn jobs(secret: &Secret) -> Vec<JobKind> {
     let (pass, release, remind, end) = (secret.clone(), secret.clone(), secret.clone(), secret.clone());

@@ -9,7 +9,7 @@ use crate::{
 /// A notice with what it speaks of.
 pub struct Shown {
     pub notice: Notice,
-    /// The title of a course, or the name of an item's compliance point.
+    /// The title of a course, the name of an item's compliance point, or the topic of a seminar.
     pub course: String,
     /// The learner's name, where that is not the reader, or the factory's.
     pub learner: String,

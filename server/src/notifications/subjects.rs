@@ -10,7 +10,11 @@ use super::{
 };
 use crate::{
     catalogue::CourseLibrary,
-    engagement::{self, Assessment, AssessmentId},
+    engagement::{
+        self, Assessment, AssessmentId,
+        committees::versions::{self, VersionId},
+        seminars::store::{self as seminars, SeminarId},
+    },
     improvement::{self, Item, ItemId, ItemState, Point, store::items},
     learning::{self, LearnerLine},
     organisations::store::organisations::{self, Organisation},
@@ -31,6 +35,9 @@ pub struct Subjects {
     assessments: HashMap<AssessmentId, OrganisationId>,
     /// For their own people alone.
     secrets: HashMap<AssessmentId, Assessment>,
+    meetings: HashMap<VersionId, OrganisationId>,
+    /// Their topics.
+    seminars: HashMap<SeminarId, String>,
     factories: HashMap<OrganisationId, Organisation>,
 }
 
@@ -64,11 +71,22 @@ impl Subjects {
             true => engagement::assessments_in_secret(read, &ids).await?,
             false => Vec::new(),
         };
+        let ids: Vec<VersionId> = of(Matter::Meeting).into_iter().map(|id| VersionId(id.0)).collect();
+        let meetings = match ids.is_empty() {
+            true => HashMap::new(),
+            false => versions::factories_of(read, &ids).await?,
+        };
+        let ids: Vec<SeminarId> = of(Matter::Seminar).into_iter().map(|id| SeminarId(id.0)).collect();
+        let seminars = match ids.is_empty() {
+            true => Vec::new(),
+            false => seminars::seminars(read, &ids).await?,
+        };
         let places: HashSet<OrganisationId> = items
             .values()
             .map(|item| item.factory_id)
             .chain(assessments.values().copied())
             .chain(secrets.iter().map(|assessment| assessment.factory))
+            .chain(meetings.values().copied())
             .collect();
         let factories = match places.is_empty() {
             true => HashMap::new(),
@@ -83,6 +101,8 @@ impl Subjects {
             points,
             assessments,
             secrets: secrets.into_iter().map(|assessment| (assessment.id, assessment)).collect(),
+            meetings,
+            seminars: seminars.into_iter().map(|seminar| (seminar.id, seminar.topic)).collect(),
             factories,
         })
     }
@@ -117,6 +137,14 @@ impl Subjects {
                 let place = self.assessments.get(&AssessmentId(notice.subject.0))?;
                 Some(Told { learner: factory(place)?, ..Told::default() })
             }
+            Matter::Meeting => {
+                let place = self.meetings.get(&VersionId(notice.subject.0))?;
+                Some(Told { learner: factory(place)?, ..Told::default() })
+            }
+            Matter::Seminar => {
+                let topic = self.seminars.get(&SeminarId(notice.subject.0))?.clone();
+                Some(Told { course: topic, due_on, ..Told::default() })
+            }
         }
     }
 
@@ -132,7 +160,7 @@ impl Subjects {
                 let open = |item: &Item| matches!(item.state, ItemState::Open | ItemState::UnderWay);
                 notice.kind.is_reminder() && !item.is_some_and(open)
             }
-            Matter::Assessment => false,
+            Matter::Assessment | Matter::Meeting | Matter::Seminar => false,
         }
     }
 }

@@ -64,9 +64,20 @@ pub async fn people_with_roles(
     roles: &[Role],
     today: NaiveDate,
 ) -> Outcome<Vec<PersonId>> {
+    people_with_roles_in(read, &[organisation], roles, today).await
+}
+
+/// The same for several organisations, in one query.
+pub async fn people_with_roles_in(
+    read: &Read,
+    organisations: &[OrganisationId],
+    roles: &[Role],
+    today: NaiveDate,
+) -> Outcome<Vec<PersonId>> {
     let mut holders = members_today(today);
+    let here = organisations.iter().map(|organisation| organisation.0);
     holders
-        .and_where(Expr::col(("membership", "organisation_id")).eq(organisation.0))
+        .and_where(Expr::col(("membership", "organisation_id")).is_in(here))
         .and_where(Expr::col(("membership", "role")).is_in(roles.iter().map(|role| role.word())));
     people_of(read, &holders).await
 }

@@ -3,6 +3,7 @@
 use super::{
     meetings::{self, AgreedAction, Meeting},
     store::{self, Member},
+    versions::{self, Version},
 };
 use crate::{
     engagement::{
@@ -63,6 +64,25 @@ impl Action for SeeMeeting {
     }
 
     fn judge(actor: &Actor, there: &There<Meeting>) -> Judgement {
+        Judgement::allow_if(actor.may(Self::NAME, &there.factory.place()))
+    }
+}
+
+/// The record of a meeting as it stood before a change, with the meeting.
+pub struct SeeMeetingVersion;
+
+impl Action for SeeMeetingVersion {
+    type Subject = There<(Version, Meeting)>;
+    const NAME: &'static str = SeeEngagement::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<Self::Subject> {
+        let version = versions::version(door.read(), door.id("version")?).await?;
+        let meeting = meetings::meeting(door.read(), version.meeting).await?;
+        let factory = store::factory_of(door.read(), meeting.committee).await?;
+        Ok(There { subject: (version, meeting), factory: factory_with(door.read(), factory).await? })
+    }
+
+    fn judge(actor: &Actor, there: &Self::Subject) -> Judgement {
         Judgement::allow_if(actor.may(Self::NAME, &there.factory.place()))
     }
 }

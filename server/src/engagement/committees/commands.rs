@@ -2,18 +2,20 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde_json::json;
 
 use super::{
     access::{ChangeMeeting, ChangeMember, CompleteAction, may_seat},
     meetings::{self, MeetingId, NewAction, NewMeeting, Presence},
     store::{self, Committee, CommitteeId, MemberId, NewMember},
+    versions::{self, Written},
 };
 use crate::{
     engagement::{
         access::KeepCommittee,
         model::{Chosen, Origin, Side, clock::day_in},
+        news,
     },
     organisations::{self, store::organisations::Organisation},
     people::PersonName,
@@ -22,6 +24,8 @@ use crate::{
 
 /// Letters of minutes or an action, at most.
 const MOST_WRITTEN: usize = 8000;
+/// Nobody agrees on what is to be done later than in so many days.
+const FARTHEST: u64 = 731;
 /// Somebody else changed the meeting meanwhile.
 pub const CHANGED_MEANWHILE: &str = "meeting-changed-meanwhile";
 
@@ -138,14 +142,15 @@ pub async fn hold_meeting(
     let (factory, by) = (&permit.subject, permit.actor.person);
     let today = today(work, factory);
     let committee = committee(work, factory, today).await?;
-    let new = parse_meeting(work, committee.id, typed, today).await?;
+    let new = parse_meeting(work, &committee, typed, today).await?;
     let id = meetings::add(work, committee.id, &new, by).await?;
     let details = json!({ "held_on": new.held_on, "came": new.came.len() });
     note(work, by, ("committee.meet", "committee-meeting", id.0), factory, details).await?;
     Ok(id)
 }
 
-/// `seen` is the counter of changes as the page had it.
+/// `seen` is the counter of changes as the page had it. What was written before is kept, and everybody whom it concerns
+/// is told. What says the same changes nothing.
 ///
 /// # Errors
 /// `Problem::Conflict` when somebody changed the meeting since the page was shown.
@@ -155,34 +160,52 @@ pub async fn change_meeting(
     typed: &TypedMeeting,
     seen: i32,
 ) -> Outcome<()> {
-    let there = &permit.subject;
+    let (there, by) = (&permit.subject, permit.actor.person);
     let today = today(work, &there.factory);
-    let new = parse_meeting(work, there.subject.committee, typed, today).await?;
-    if !meetings::change(work, &there.subject, seen, &new).await? {
+    let committee = committee(work, &there.factory, today).await?;
+    let new = parse_meeting(work, &committee, typed, today).await?;
+    let meeting = meetings::meeting(work, there.subject.id).await?;
+    let came = meetings::presences(work, &[meeting.id]).await?.remove(&meeting.id).unwrap_or_default();
+    let before = Written::now(&meeting, came);
+    if meeting.changes == seen
+        && before.says_the_same((new.held_on, new.minutes.as_str(), new.came.as_slice()))
+    {
+        return Ok(());
+    }
+    if meeting.changes != seen || !meetings::change(work, &meeting, seen, &new, by).await? {
         return Err(Problem::Conflict(CHANGED_MEANWHILE));
     }
-    let what = ("committee.change-meeting", "committee-meeting", there.subject.id.0);
-    note(work, permit.actor.person, what, &there.factory, json!({})).await
+    let version = versions::keep(work, &meeting, &before).await?;
+    news::tell_of_minutes(work, version, by).await?;
+    let what = ("committee.change-meeting", "committee-meeting", meeting.id.0);
+    note(work, by, what, &there.factory, json!({})).await
 }
 
 async fn parse_meeting(
     read: &Read,
-    committee: CommitteeId,
+    committee: &Committee,
     typed: &TypedMeeting,
     today: NaiveDate,
 ) -> Outcome<NewMeeting> {
     let mut errors = FieldErrors::default();
     let held_on =
         errors.take("held_on", typed.held_on.filter(|day| *day <= today).ok_or("engagement-day-wrong"));
+    if held_on.is_some_and(|day| day < committee.formed_on) {
+        errors.add("held_on", "meeting-before-committee");
+    }
     if typed.minutes.chars().count() > MOST_WRITTEN {
         errors.add("minutes", "engagement-text-too-long");
     }
     let known: HashSet<MemberId> =
-        store::all_members(read, committee).await?.iter().map(|member| member.id).collect();
-    let came: HashSet<MemberId> =
-        typed.came.iter().chain(&typed.heard).copied().filter(|member| known.contains(member)).collect();
+        store::all_members(read, committee.id).await?.iter().map(|member| member.id).collect();
+    let came: HashSet<MemberId> = typed.came.iter().copied().collect();
     if came.is_empty() {
         errors.add("came", "meeting-nobody-came");
+    } else if !came.is_subset(&known) {
+        errors.add("came", "meeting-member-elsewhere");
+    }
+    if !typed.heard.iter().all(|member| came.contains(member)) {
+        errors.add("heard", "meeting-heard-not-there");
     }
     let Some(held_on) = held_on.filter(|_| errors.is_empty()) else { return Err(errors.into()) };
     let presence = |member: MemberId| Presence { member, heard: typed.heard.contains(&member) };
@@ -214,7 +237,8 @@ pub async fn agree(
     let members = store::all_members(work, there.subject.committee).await?;
     let owner = typed.owner.filter(|owner| members.iter().any(|member| member.id == *owner));
     let owner = errors.take("owner", owner.ok_or("committee-owner-missing"));
-    let due_on = typed.due_on.filter(|day| *day >= there.subject.held_on);
+    let last = today(work, &there.factory).checked_add_days(Days::new(FARTHEST));
+    let due_on = typed.due_on.filter(|day| *day >= there.subject.held_on && Some(*day) <= last);
     let due_on = errors.take("due_on", due_on.ok_or("committee-due-missing"));
     let (Some(owner), Some(due_on)) = (owner, due_on) else { return Err(errors.into()) };
     if !errors.is_empty() {

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, Query},
 };
+use serde::{Deserialize, Serialize};
 
 use super::store::{CommitteeId, MemberId};
 use crate::platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork};
@@ -92,10 +93,13 @@ pub struct Meeting {
     pub held_on: NaiveDate,
     pub minutes: String,
     pub changes: i32,
+    /// When it was written as it is, and by whom.
+    pub at: DateTime<Utc>,
+    pub by: PersonId,
 }
 
 /// Who came, and whether they spoke.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presence {
     pub member: MemberId,
     pub heard: bool,
@@ -115,8 +119,15 @@ pub struct AgreedAction {
 
 impl From<meeting_row::Model> for Meeting {
     fn from(row: meeting_row::Model) -> Self {
-        let (id, committee, held_on) = (row.id, row.committee_id, row.held_on);
-        Self { id, committee, held_on, minutes: row.minutes, changes: row.changes }
+        Self {
+            id: row.id,
+            committee: row.committee_id,
+            held_on: row.held_on,
+            minutes: row.minutes,
+            changes: row.changes,
+            at: row.at,
+            by: row.by_person_id,
+        }
     }
 }
 
@@ -237,10 +248,18 @@ async fn put_presences(work: &UnitOfWork, meeting: MeetingId, came: &[Presence])
 }
 
 /// Writes a meeting anew that is still as it was seen. Returns whether it was.
-pub async fn change(work: &UnitOfWork, meeting: &Meeting, seen: i32, new: &NewMeeting) -> Outcome<bool> {
+pub async fn change(
+    work: &UnitOfWork,
+    meeting: &Meeting,
+    seen: i32,
+    new: &NewMeeting,
+    by: PersonId,
+) -> Outcome<bool> {
     let row = meeting_row::ActiveModel {
         held_on: Set(new.held_on),
         minutes: Set(new.minutes.clone()),
+        at: Set(work.now()),
+        by_person_id: Set(by),
         ..Default::default()
     };
     let changed = meeting_row::Entity::update_many()

@@ -7,3 +7,4 @@ pub mod fixture;
 pub mod meetings;
 pub mod seats;
 pub mod store;
+pub mod versions;

@@ -333,10 +333,7 @@ impl Seen<'_> {
     async fn seminars(&self) -> Outcome<Option<Section>> {
         let found = seminars::seminars_of(self.read, self.factory.id).await?;
         let mut section = Section::new(self.screen, "seminars-title");
-        section.lines = found.iter().map(|seminar| seminar_line(self.screen, seminar)).collect();
-        if !self.may_change {
-            section.lines.iter_mut().for_each(|line| line.url.clear());
-        }
+        section.lines = found.iter().map(|one| seminar_line(self.screen, one, self.today)).collect();
         Ok((!section.lines.is_empty()).then_some(section))
     }
 }

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 
 use super::{
     committee::{committee_path, heard},
+    forms::Theirs,
+    meeting_versions::{earlier, names},
     settled,
     shown::{Button, Field, FormOf, FormPage, Line, Link, Section, SectionsPage, day_words, paragraphs},
 };
@@ -15,8 +17,9 @@ use crate::{
         committees::{
             access::{ChangeMeeting, SeeMeeting},
             commands::{self, TypedAction, TypedMeeting},
-            meetings::{self, Presence},
+            meetings::{self, Meeting, Presence},
             store::{self, Member, MemberId},
+            versions::{self, Written},
         },
         model::{clock::day_in, committee::unheard},
     },
@@ -44,6 +47,9 @@ pub async fn show(screen: Screen, permit: Permit<SeeMeeting>, db: web::Data<Db>)
     if minutes.paragraphs.is_empty() {
         minutes.empty = screen.text("meeting-minutes-none");
     }
+    let versions = versions::versions_of(read, meeting.id).await?;
+    let now = Written::now(meeting, came.clone());
+    let history = earlier(&screen, read, versions, now).await?;
     let mut agreed = super::committee::agreed(&screen, &actions, &everybody, (today, may_keep));
     let path = format!("/committee-meetings/{}", meeting.id);
     let mut buttons = Vec::new();
@@ -51,12 +57,14 @@ pub async fn show(screen: Screen, permit: Permit<SeeMeeting>, db: web::Data<Db>)
         agreed.action(&screen, format!("{path}/actions/new"), "committee-agree-action");
         buttons.push(Button::main(&screen, format!("{path}/change"), "meeting-change-action"));
     }
+    let mut sections = vec![present(&screen, &came, &everybody), minutes, agreed];
+    sections.extend(history);
     screen.show(&SectionsPage {
         title: screen.text("meeting-title"),
         above: above(&screen, &there.factory),
         lead: vec![day_words(&screen, meeting.held_on)],
         actions: buttons,
-        sections: vec![present(&screen, &came, &everybody), minutes, agreed],
+        sections,
     })
 }
 
@@ -106,9 +114,14 @@ fn typed(form: &Form) -> TypedMeeting {
     TypedMeeting {
         held_on: form.text("held_on").parse().ok(),
         minutes: form.text("minutes").to_owned(),
-        came: form.all("came").filter_map(|id| id.parse().ok()).collect(),
-        heard: form.all("heard").filter_map(|id| id.parse().ok()).collect(),
+        came: ids(form, "came"),
+        heard: ids(form, "heard"),
     }
+}
+
+/// What is no id names nobody, so that it is refused as an unknown one is.
+fn ids(form: &Form, field: &str) -> Vec<MemberId> {
+    form.all(field).map(|id| id.parse().unwrap_or(MemberId(uuid::Uuid::nil()))).collect()
 }
 
 async fn new_form(screen: &Screen, permit: &Permit<KeepCommittee>, db: &Db) -> Outcome<FormOf> {
@@ -179,7 +192,39 @@ pub async fn change(
         let to = Redirect::to(format!("/committee-meetings/{}", permit.subject.subject.id));
         once.redirect(to.saying("notice-meeting-recorded")).await
     };
-    settled(&screen, done.await, &form, || again)
+    let done = done.await;
+    if let Err(Problem::Conflict(commands::CHANGED_MEANWHILE)) = done {
+        let now = meetings::meeting(db.read(), permit.subject.subject.id).await?;
+        let theirs = theirs(&screen, &now, &typed(&form), &db).await?;
+        let again = FormOf { seen: Some(now.changes), ..again };
+        return screen.answer(StatusCode::CONFLICT, &FormPage::second(&screen, again, &form, theirs));
+    }
+    settled(&screen, done, &form, || again)
+}
+
+/// Each thing of the record that is not as the reader typed it.
+async fn theirs(screen: &Screen, now: &Meeting, typed: &TypedMeeting, db: &Db) -> Outcome<Vec<Theirs>> {
+    let members = store::all_members(db.read(), now.committee).await?;
+    let came = meetings::presences(db.read(), &[now.id]).await?.remove(&now.id).unwrap_or_default();
+    let line = |key: &str, now: String, typed: String| Theirs { label: screen.text(key), now, typed };
+    let there = |id: MemberId| came.iter().any(|presence| presence.member == id);
+    let spoke = |id: MemberId| came.iter().any(|presence| presence.member == id && presence.heard);
+    let mut lines = vec![
+        line(
+            "engagement-field-held-on",
+            day_words(screen, now.held_on),
+            typed.held_on.map(|day| day_words(screen, day)).unwrap_or_default(),
+        ),
+        line("engagement-field-came", names(&members, there), names(&members, |id| typed.came.contains(&id))),
+        line(
+            "engagement-field-heard",
+            names(&members, spoke),
+            names(&members, |id| typed.heard.contains(&id)),
+        ),
+        line("engagement-field-minutes", now.minutes.clone(), typed.minutes.clone()),
+    ];
+    lines.retain(|line| line.now != line.typed);
+    Ok(lines)
 }
 
 async fn action_form(screen: &Screen, permit: &Permit<ChangeMeeting>, db: &Db) -> Outcome<FormOf> {

@@ -1,32 +1,29 @@
-//! Seminars: the list, one with who came, and their forms.
+//! Seminars: the list, and one with who came. Its forms are in `seminar_forms.rs`.
 
 use std::collections::HashMap;
 
 use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
 
 use super::{
-    settled,
-    shown::{Button, Field, FormOf, FormPage, Line, Link, Section, SectionsPage, choices, day_words},
+    factory_link,
+    shown::{Button, Line, Link, Section, SectionsPage, day_words},
 };
 use crate::{
     engagement::{
-        access::ChangeEngagement,
-        model::Delivery,
+        access::{ChangeEngagement, SeeEngagement},
+        model::clock::day_in,
         seminars::{
-            access::{KeepSeminar, SeeSeminars},
-            commands::{self, TypedSeminar},
+            access::{SeeSeminar, SeeSeminars, keeps},
             store::{self, Seminar},
         },
     },
-    organisations::store::{memberships, organisations},
+    organisations::store::organisations::Organisation,
     people::{Person, store::persons},
-    platform::{
-        Action, Db, Form, OrganisationId, Outcome, Permit, PersonId, Redirect, Screen, pages::Choice,
-        roles::OrganisationKind,
-    },
+    platform::{Action, Db, OrganisationId, Outcome, Permit, PersonId, Screen},
 };
 
-const PATH: &str = "/engagement/seminars";
+pub const PATH: &str = "/engagement/seminars";
 const SHOWN: u64 = 100;
 
 pub async fn list(screen: Screen, permit: Permit<SeeSeminars>, db: web::Data<Db>) -> Outcome<HttpResponse> {
@@ -34,7 +31,7 @@ pub async fn list(screen: Screen, permit: Permit<SeeSeminars>, db: web::Data<Db>
     let found = store::list(db.read(), &extent, SHOWN).await?;
     let mut section = Section::new(&screen, "seminars-title");
     section.empty = screen.text("seminars-none");
-    section.lines = found.iter().map(|seminar| seminar_line(&screen, seminar)).collect();
+    section.lines = found.iter().map(|seminar| seminar_line(&screen, seminar, today(seminar, &db))).collect();
     screen.show(&SectionsPage {
         title: screen.text("seminars-title"),
         above: Link::to("/engagement", screen.text("engagement-board-title")),
@@ -44,151 +41,108 @@ pub async fn list(screen: Screen, permit: Permit<SeeSeminars>, db: web::Data<Db>
     })
 }
 
-pub fn seminar_line(screen: &Screen, seminar: &Seminar) -> Line {
-    let delivery = screen.text(&format!("delivery-{}", seminar.delivery.word()));
+/// The day that it is where the seminar is held.
+fn today(seminar: &Seminar, db: &Db) -> NaiveDate {
+    day_in(Some(&seminar.country), db.clock().now())
+}
+
+pub fn seminar_line(screen: &Screen, seminar: &Seminar, today: NaiveDate) -> Line {
+    let (state, state_word) = state_of(screen, seminar, today);
     Line {
         url: format!("/seminars/{}", seminar.id),
         title: seminar.topic.clone(),
-        soft: vec![day_words(screen, seminar.held_on), delivery, seminar.place.clone()],
+        soft: vec![
+            day_words(screen, seminar.held_on),
+            delivery_words(screen, seminar),
+            seminar.place.clone(),
+        ],
+        state,
+        state_word,
         ..Line::default()
     }
 }
 
-async fn seminar_form(screen: &Screen, permit: &Permit<SeeSeminars>, db: &Db) -> Outcome<FormOf> {
-    let extent = permit.actor.extent(ChangeEngagement::NAME);
-    let mut factories = organisations::all_within(db.read(), &extent).await?;
-    factories.retain(|one| one.kind == OrganisationKind::Factory);
-    factories.sort_by(|one, other| one.name.cmp(&other.name));
-    let choice = |factory: &organisations::Organisation| Choice {
-        value: factory.id.to_string(),
-        text: factory.name.clone(),
-        selected: false,
+fn delivery_words(screen: &Screen, seminar: &Seminar) -> String {
+    screen.text(&format!("delivery-{}", seminar.delivery.word()))
+}
+
+/// The mark and the word of how far a seminar is.
+fn state_of(screen: &Screen, seminar: &Seminar, today: NaiveDate) -> (&'static str, String) {
+    let (state, key) = if seminar.cancelled_at.is_some() {
+        ("not-needed", "seminar-cancelled")
+    } else if seminar.held_on > today {
+        ("due", "seminar-planned")
+    } else {
+        ("done", "seminar-held")
     };
-    let deliveries: Vec<&str> = Delivery::ALL.iter().map(|delivery| delivery.word()).collect();
-    Ok(FormOf {
-        title: "seminar-new-action",
-        above: Link::to(PATH, screen.text("seminars-title")),
-        lead: vec![screen.text("seminar-confidential")],
-        action: PATH.to_owned(),
-        done: "seminar-new-action",
-        seen: None,
-        fields: vec![
-            Field::text("topic"),
-            Field::day("held_on", None),
-            Field::text("place").optional(),
-            Field::select("delivery", choices(screen, "delivery-", &deliveries)),
-            Field::ticks("factories", factories.iter().map(choice).collect()),
-        ],
-    })
+    (state, screen.text(key))
 }
 
-pub async fn new(screen: Screen, permit: Permit<SeeSeminars>, db: web::Data<Db>) -> Outcome<HttpResponse> {
-    screen.show(&FormPage::blank(&screen, seminar_form(&screen, &permit, &db).await?))
-}
-
-pub async fn hold(
-    screen: Screen,
-    permit: Permit<SeeSeminars>,
-    form: Form,
-    db: web::Data<Db>,
-) -> Outcome<HttpResponse> {
-    let again = seminar_form(&screen, &permit, &db).await?;
-    let done = async {
-        let typed = TypedSeminar {
-            topic: form.text("topic").to_owned(),
-            held_on: form.text("held_on").parse().ok(),
-            place: form.text("place").to_owned(),
-            delivery: Delivery::from_word(form.text("delivery")),
-            factories: form.all("factories").filter_map(|id| id.parse().ok()).collect(),
-        };
-        let mut once = db.begin_once(&form.key).await?;
-        let id = commands::hold(&mut once, &permit, &typed).await?;
-        once.redirect(Redirect::to(format!("/seminars/{id}")).saying("notice-seminar-recorded")).await
-    };
-    settled(&screen, done.await, &form, || again)
-}
-
-pub async fn show(screen: Screen, permit: Permit<KeepSeminar>, db: web::Data<Db>) -> Outcome<HttpResponse> {
-    let (seminar, read) = (&permit.subject, db.read());
-    let asked = store::factories(read, seminar.id).await?;
+/// The programme's people see all factories, a factory itself alone.
+pub async fn show(screen: Screen, permit: Permit<SeeSeminar>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+    let (there, read) = (&permit.subject, db.read());
+    let seminar = &there.seminar;
+    let may_keep = keeps(&permit.actor, seminar);
+    let is_seen =
+        |factory: &&Organisation| may_keep || permit.actor.may(SeeEngagement::NAME, &factory.place());
+    let seen: Vec<&Organisation> = there.asked.iter().filter(is_seen).collect();
     let came = store::attendance(read, seminar.id).await?;
-    let factories = organisations::organisations(read, asked.iter().copied()).await?;
     let people = persons::people(read, came.iter().map(|(person, _)| *person)).await?;
-    let mut section = Section::new(&screen, "seminar-factories-title");
-    section.lines = asked
-        .iter()
-        .filter_map(|id| factories.get(id))
-        .map(|factory| {
-            let names = names_of(&came, &people, factory.id);
-            let count = u32::try_from(names.len()).unwrap_or(u32::MAX);
-            Line {
-                title: factory.name.clone(),
-                words: vec![screen.text_with("seminar-came", &[("count", count.into())])],
-                soft: names,
-                ..Line::default()
-            }
-        })
-        .collect();
-    section.action(&screen, format!("/seminars/{}/attendance", seminar.id), "seminar-attendance-action");
-    let delivery = screen.text(&format!("delivery-{}", seminar.delivery.word()));
+    let mut attendance = Section::new(&screen, "seminar-factories-title");
+    attendance.lines = seen.iter().map(|factory| factory_line(&screen, factory, &came, &people)).collect();
+    let mut facts = facts(&screen, seminar, today(seminar, &db));
+    let path = format!("/seminars/{}", seminar.id);
+    if may_keep && seminar.cancelled_at.is_none() {
+        facts.action(&screen, format!("{path}/change"), "seminar-change-action");
+        if came.is_empty() {
+            facts.action(&screen, format!("{path}/cancellation"), "seminar-cancel-action");
+        }
+        if seminar.held_on <= today(seminar, &db) {
+            attendance.action(&screen, format!("{path}/attendance"), "seminar-attendance-action");
+        }
+    }
+    let above = match (may_keep, seen.first()) {
+        (false, Some(factory)) => factory_link(factory),
+        _ => Link::to(PATH, screen.text("seminars-title")),
+    };
     screen.show(&SectionsPage {
         title: seminar.topic.clone(),
-        above: Link::to(PATH, screen.text("seminars-title")),
-        lead: vec![day_words(&screen, seminar.held_on), delivery, seminar.place.clone()],
+        above,
+        lead: vec![day_words(&screen, seminar.held_on)],
         actions: Vec::new(),
-        sections: vec![section],
+        sections: vec![facts, attendance],
     })
 }
 
-fn names_of(
+fn facts(screen: &Screen, seminar: &Seminar, today: NaiveDate) -> Section {
+    let mut section = Section::new(screen, "seminar-facts-title");
+    let (state, words) = state_of(screen, seminar, today);
+    section.fact_marked(screen, "engagement-field-state", words, state);
+    if let Some(reason) = &seminar.cancel_reason {
+        section.fact(screen, "visit-cancel-reason", reason.clone());
+    }
+    section.fact(screen, "engagement-field-held-on", day_words(screen, seminar.held_on));
+    section.fact(screen, "engagement-field-delivery", delivery_words(screen, seminar));
+    if !seminar.place.is_empty() {
+        section.fact(screen, "engagement-field-place", seminar.place.clone());
+    }
+    section
+}
+
+fn factory_line(
+    screen: &Screen,
+    factory: &Organisation,
     came: &[(PersonId, OrganisationId)],
     people: &HashMap<PersonId, Person>,
-    factory: OrganisationId,
-) -> Vec<String> {
-    let own = came.iter().filter(|(_, from)| *from == factory);
-    own.filter_map(|(person, _)| people.get(person)).map(|person| person.name.clone()).collect()
-}
-
-async fn attendance_form(screen: &Screen, permit: &Permit<KeepSeminar>, db: &Db) -> Outcome<FormOf> {
-    let read = db.read();
-    let today = db.clock().now().date_naive();
-    let asked = store::factories(read, permit.id).await?;
-    let came = store::attendance(read, permit.id).await?;
-    let members = memberships::members_of_all(read, &asked, today).await?;
-    let people = persons::people(read, members).await?;
-    let mut people: Vec<&Person> = people.values().collect();
-    people.sort_by(|one, other| one.name.cmp(&other.name));
-    let choice = |person: &&Person| Choice {
-        value: person.id.to_string(),
-        text: person.name.clone(),
-        selected: came.iter().any(|(known, _)| *known == person.id),
-    };
-    Ok(FormOf {
-        title: "seminar-attendance-action",
-        above: Link::to(format!("/seminars/{}", permit.id), permit.topic.clone()),
-        lead: vec![screen.text("seminar-confidential")],
-        action: format!("/seminars/{}/attendance", permit.id),
-        done: "seminar-attendance-action",
-        seen: None,
-        fields: vec![Field::ticks("came", people.iter().map(choice).collect())],
-    })
-}
-
-pub async fn attendance_new(
-    screen: Screen,
-    permit: Permit<KeepSeminar>,
-    db: web::Data<Db>,
-) -> Outcome<HttpResponse> {
-    screen.show(&FormPage::blank(&screen, attendance_form(&screen, &permit, &db).await?))
-}
-
-pub async fn note_attendance(
-    permit: Permit<KeepSeminar>,
-    form: Form,
-    db: web::Data<Db>,
-) -> Outcome<Redirect> {
-    let came: Vec<PersonId> = form.all("came").filter_map(|id| id.parse().ok()).collect();
-    let mut once = db.begin_once(&form.key).await?;
-    commands::note_attendance(&mut once, &permit, &came).await?;
-    once.redirect(Redirect::to(format!("/seminars/{}", permit.id)).saying("notice-seminar-attended")).await
+) -> Line {
+    let own = came.iter().filter(|(_, from)| *from == factory.id);
+    let names: Vec<String> =
+        own.filter_map(|(person, _)| people.get(person)).map(|person| person.name.clone()).collect();
+    let count = u32::try_from(names.len()).unwrap_or(u32::MAX);
+    Line {
+        title: factory.name.clone(),
+        words: vec![screen.text_with("seminar-came", &[("count", count.into())])],
+        soft: names,
+        ..Line::default()
+    }
 }

@@ -1,14 +1,43 @@
-//! Who holds seminars: the programme's people in the country.
+//! Who holds seminars: the programme's people in the country. The factories that are asked see theirs.
 
 use super::store::{self, Seminar};
 use crate::{
-    engagement::access::{ChangeEngagement, SeeEngagements},
+    engagement::access::{ChangeEngagement, SeeEngagement, SeeEngagements},
+    organisations::store::organisations::{self, Organisation},
     platform::{Action, Actor, Door, Judgement, OrganisationId, Outcome, Place},
 };
 
 /// The list, and the form of a new one.
 pub type SeeSeminars = SeeEngagements;
 
+/// A seminar with the factories that are asked to it, by name.
+pub struct SeminarThere {
+    pub seminar: Seminar,
+    pub asked: Vec<Organisation>,
+}
+
+pub struct SeeSeminar;
+
+impl Action for SeeSeminar {
+    type Subject = SeminarThere;
+    const NAME: &'static str = SeeEngagement::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<SeminarThere> {
+        let seminar = store::seminar(door.read(), door.id("seminar")?).await?;
+        let asked = store::factories(door.read(), seminar.id).await?;
+        let asked = organisations::organisations(door.read(), asked).await?;
+        let mut asked: Vec<Organisation> = asked.into_values().collect();
+        asked.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(SeminarThere { seminar, asked })
+    }
+
+    fn judge(actor: &Actor, there: &SeminarThere) -> Judgement {
+        let sees = |factory: &Organisation| actor.may(Self::NAME, &factory.place());
+        Judgement::allow_if(keeps(actor, &there.seminar) || there.asked.iter().any(sees))
+    }
+}
+
+/// Changing it, cancelling it, noting who came.
 pub struct KeepSeminar;
 
 impl Action for KeepSeminar {
@@ -20,8 +49,13 @@ impl Action for KeepSeminar {
     }
 
     fn judge(actor: &Actor, seminar: &Seminar) -> Judgement {
-        let organisation = OrganisationId(uuid::Uuid::nil());
-        let place = Place { organisation, part_of: None, country: Some(seminar.country.clone()) };
-        Judgement::allow_if(actor.may(Self::NAME, &place))
+        Judgement::allow_if(keeps(actor, seminar))
     }
+}
+
+/// Whether somebody works with the factories of the seminar's country.
+pub fn keeps(actor: &Actor, seminar: &Seminar) -> bool {
+    let organisation = OrganisationId(uuid::Uuid::nil());
+    let place = Place { organisation, part_of: None, country: Some(seminar.country.clone()) };
+    actor.may(ChangeEngagement::NAME, &place)
 }

@@ -1,7 +1,10 @@
 //! Seminars, the factories asked to them, and who came.
 
-use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
 
 use crate::{
     engagement::model::Delivery,
@@ -27,6 +30,9 @@ mod seminar_row {
         pub delivery: Delivery,
         pub at: DateTimeUtc,
         pub by_person_id: PersonId,
+        pub changes: i32,
+        pub cancelled_at: Option<DateTimeUtc>,
+        pub cancel_reason: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -87,6 +93,9 @@ pub struct Seminar {
     pub held_on: NaiveDate,
     pub place: String,
     pub delivery: Delivery,
+    pub changes: i32,
+    pub cancelled_at: Option<DateTime<Utc>>,
+    pub cancel_reason: Option<String>,
 }
 
 impl From<seminar_row::Model> for Seminar {
@@ -98,6 +107,9 @@ impl From<seminar_row::Model> for Seminar {
             held_on: row.held_on,
             place: row.place,
             delivery: row.delivery,
+            changes: row.changes,
+            cancelled_at: row.cancelled_at,
+            cancel_reason: row.cancel_reason,
         }
     }
 }
@@ -130,6 +142,13 @@ pub async fn seminars_of(read: &Read, factory: OrganisationId) -> Outcome<Vec<Se
     Ok(rows.into_iter().map(Seminar::from).collect())
 }
 
+/// Several by their ids, in one query.
+pub async fn seminars(read: &Read, ids: &[SeminarId]) -> Outcome<Vec<Seminar>> {
+    let some = seminar_row::Entity::find().filter(seminar_row::Column::Id.is_in(ids.iter().copied()));
+    Ok(some.all(read).await?.into_iter().map(Seminar::from).collect())
+}
+
+/// In the order of their ids.
 pub async fn factories(read: &Read, seminar: SeminarId) -> Outcome<Vec<OrganisationId>> {
     let rows: Vec<OrganisationId> = place_row::Entity::find()
         .select_only()
@@ -182,14 +201,83 @@ pub async fn add(
         delivery: Set(new.delivery),
         at: Set(work.now()),
         by_person_id: Set(by),
+        changes: Set(0),
+        cancelled_at: Set(None),
+        cancel_reason: Set(None),
     };
     seminar_row::Entity::insert(row).exec_without_returning(work).await?;
+    ask(work, new.id, factories).await
+}
+
+async fn ask(work: &UnitOfWork, seminar: SeminarId, factories: &[OrganisationId]) -> Outcome<()> {
     let place = |factory: &OrganisationId| place_row::ActiveModel {
-        seminar_id: Set(new.id),
+        seminar_id: Set(seminar),
         organisation_id: Set(*factory),
     };
     place_row::Entity::insert_many(factories.iter().map(place)).exec_without_returning(work).await?;
     Ok(())
+}
+
+/// Writes a seminar anew that is still as it was seen, with the factories that are asked now. Returns whether it was.
+pub async fn change(
+    work: &UnitOfWork,
+    new: &Seminar,
+    seen: i32,
+    factories: &[OrganisationId],
+) -> Outcome<bool> {
+    let row = seminar_row::ActiveModel {
+        country: Set(new.country.clone()),
+        topic: Set(new.topic.clone()),
+        held_on: Set(new.held_on),
+        place: Set(new.place.clone()),
+        delivery: Set(new.delivery),
+        ..Default::default()
+    };
+    if !counted(work, new.id, seen, row).await? {
+        return Ok(false);
+    }
+    place_row::Entity::delete_many().filter(place_row::Column::SeminarId.eq(new.id)).exec(work).await?;
+    ask(work, new.id, factories).await?;
+    Ok(true)
+}
+
+/// Counts a change of what belongs to a seminar that is still as it was seen. Returns whether it was.
+pub async fn touch(work: &UnitOfWork, seminar: SeminarId, seen: i32) -> Outcome<bool> {
+    counted(work, seminar, seen, seminar_row::ActiveModel::default()).await
+}
+
+async fn counted(
+    work: &UnitOfWork,
+    seminar: SeminarId,
+    seen: i32,
+    row: seminar_row::ActiveModel,
+) -> Outcome<bool> {
+    let changed = seminar_row::Entity::update_many()
+        .set(row)
+        .col_expr(seminar_row::Column::Changes, Expr::col(seminar_row::Column::Changes).add(1))
+        .filter(seminar_row::Column::Id.eq(seminar))
+        .filter(seminar_row::Column::Changes.eq(seen))
+        .filter(seminar_row::Column::CancelledAt.is_null())
+        .exec(work)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
+/// Returns whether it was not cancelled yet.
+pub async fn cancel(work: &UnitOfWork, seminar: SeminarId, reason: &str) -> Outcome<bool> {
+    let row = seminar_row::ActiveModel {
+        cancelled_at: Set(Some(work.now())),
+        cancel_reason: Set(Some(reason.to_owned())),
+        ..Default::default()
+    };
+    let cancelled = seminar_row::Entity::update_many()
+        .set(row)
+        .col_expr(seminar_row::Column::Changes, Expr::col(seminar_row::Column::Changes).add(1))
+        .filter(seminar_row::Column::Id.eq(seminar))
+        .filter(seminar_row::Column::CancelledAt.is_null())
+        .exec(work)
+        .await?;
+    Ok(cancelled.rows_affected == 1)
 }
 
 /// Puts these in the place of all who were noted before.

@@ -27,12 +27,17 @@ async fn a_seminar_of_several_factories_notes_who_came() {
         let seminar = held.location.unwrap();
         let attendance = format!("{seminar}/attendance");
         let (came, stranger) = (hanh.to_string(), clara.to_string());
-        let noted = [("came", came.as_str()), ("came", stranger.as_str())];
+        let strange = [("came", came.as_str()), ("came", stranger.as_str()), ("seen", "0")];
+        assert_eq!(adviser.submits(&attendance, &attendance, &strange).await.status, 422);
+        let noted = [("came", came.as_str()), ("seen", "0")];
         assert_eq!(adviser.submits(&attendance, &attendance, &noted).await.status, 303);
         let page = adviser.opens(&seminar).await.text;
         assert!(page.contains("Do Hanh") && !page.contains("Clara Brandt"), "{page}");
         assert!(adviser.opens(path).await.text.contains("Overtime"));
-        assert_eq!(world.signed_in(hanh).await.opens(&seminar).await.status, 404);
+        // The factory sees its own people.
+        let own = world.signed_in(hanh).await.opens(&seminar).await.text;
+        assert!(own.contains("Do Hanh") && !own.contains("Hải Đăng"), "{own}");
+        assert_eq!(world.signed_in(clara).await.opens(&seminar).await.status, 404);
     }
 }
 

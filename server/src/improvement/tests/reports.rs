@@ -82,6 +82,9 @@ async fn furnished(world: &World) {
         held_on: day("2026-10-01"),
         place: String::new(),
         delivery: Delivery::InPerson,
+        changes: 0,
+        cancelled_at: None,
+        cancel_reason: None,
     };
     seminars::add(&work, &seminar, &[world.factory, world.other_factory], adviser).await.unwrap();
     let came: Vec<_> = ["manager", "representative", "supervisor"]

@@ -34,6 +34,7 @@ struct Line {
     course: String,
     learner: String,
     due_on: Option<NaiveDate>,
+    day_text: &'static str,
     made_at: DateTime<Utc>,
     read: bool,
     /// Where the reader goes on; an unread one is marked read on the way.
@@ -51,6 +52,7 @@ impl Page for NoticesPage {
             course: "Responsible Purchasing".to_owned(),
             learner: "Nguyễn Thị Lan".to_owned(),
             due_on: NaiveDate::from_ymd_opt(2026, 11, 29).filter(|_| number % 2 == 0),
+            day_text: kind.day_text(),
             made_at: DateTime::default(),
             read: number % 2 == 0,
             path: "/enrolments/1".to_owned(),
@@ -91,6 +93,7 @@ fn line(shown: Shown) -> Line {
         course,
         learner,
         due_on: notice.due_on,
+        day_text: notice.kind.day_text(),
         made_at: notice.made_at,
         read: notice.read,
         path: notice.kind.path(notice.subject),

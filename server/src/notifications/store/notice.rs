@@ -7,7 +7,7 @@ use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, Select, Statement,
-    sea_query::{Expr, JoinType, OnConflict, Query},
+    sea_query::{Expr, JoinType, OnConflict, Query, SelectStatement},
 };
 
 use crate::{
@@ -136,14 +136,46 @@ fn centre_of((person, today): (PersonId, NaiveDate)) -> Select<Entity> {
     let kinds = |matter| Column::Kind.is_in(NoticeKind::about(matter));
     let still = Condition::any()
         .add(learning::is_in_force(subject))
-        .add(Column::Kind.eq(NoticeKind::Withdrawn))
-        .add(kinds(Matter::Item).and(reaches("improvement_item", "factory_id", today)))
-        .add(kinds(Matter::Assessment).and(reaches("assessment", "organisation_id", today)));
+        .add(Column::Kind.is_in([NoticeKind::Withdrawn, NoticeKind::SeminarLeft]))
+        .add(kinds(Matter::Item).and(reaches(of("improvement_item", "id"), "factory_id", today)))
+        .add(kinds(Matter::Assessment).and(reaches(of("assessment", "id"), "organisation_id", today)))
+        .add(kinds(Matter::Meeting).and(reaches(minutes(), "organisation_id", today)))
+        .add(kinds(Matter::Seminar).and(reaches(
+            of("seminar_place", "seminar_id"),
+            "organisation_id",
+            today,
+        )));
     Entity::find().filter(Column::PersonId.eq(person)).filter(Column::InApp.eq(true)).filter(still)
 }
 
+/// The rows of a table that are about the subject of a notice, called `subject`.
+fn of(table: &'static str, id: &'static str) -> SelectStatement {
+    let mut rows = Query::select();
+    rows.expr(Expr::val(1))
+        .from_as(table, "subject")
+        .and_where(Expr::col(("subject", id)).equals((Entity, Column::SubjectId)));
+    rows
+}
+
+/// The committee, called `subject`, whose minutes they were.
+fn minutes() -> SelectStatement {
+    let (version, meeting) = ("committee_meeting_version", "committee_meeting");
+    let mut rows = Query::select();
+    rows.expr(Expr::val(1))
+        .from(version)
+        .inner_join(meeting, Expr::col((meeting, "id")).equals((version, "meeting_id")))
+        .join_as(
+            JoinType::InnerJoin,
+            "committee",
+            "subject",
+            Expr::col(("subject", "id")).equals((meeting, "committee_id")),
+        )
+        .and_where(Expr::col((version, "id")).equals((Entity, Column::SubjectId)));
+    rows
+}
+
 /// Whether the reader belongs to the factory of the subject, to its group, or to the Academy of its country.
-fn reaches(subjects: &'static str, factory: &'static str, today: NaiveDate) -> Expr {
+fn reaches(mut subjects: SelectStatement, factory: &'static str, today: NaiveDate) -> Expr {
     let membership = |column: &'static str| Expr::col(("membership", column));
     let own = |column: &'static str| Expr::col(("own", column));
     let of_country =
@@ -154,14 +186,12 @@ fn reaches(subjects: &'static str, factory: &'static str, today: NaiveDate) -> E
         .add(Condition::all().add(own("kind").eq("academy")).add(of_country));
     let in_force =
         Condition::any().add(membership("ends_on").is_null()).add(membership("ends_on").gte(today));
-    let found = Query::select()
-        .expr(Expr::val(1))
-        .from(subjects)
+    subjects
         .join_as(
             JoinType::InnerJoin,
             "organisation",
             "factory",
-            Expr::col(("factory", "id")).equals((subjects, factory)),
+            Expr::col(("factory", "id")).equals(("subject", factory)),
         )
         .inner_join("membership", membership("person_id").equals((Entity, Column::PersonId)))
         .join_as(
@@ -170,12 +200,10 @@ fn reaches(subjects: &'static str, factory: &'static str, today: NaiveDate) -> E
             "own",
             own("id").equals(("membership", "organisation_id")),
         )
-        .and_where(Expr::col((subjects, "id")).equals((Entity, Column::SubjectId)))
         .and_where(membership("starts_on").lte(today))
         .cond_where(in_force)
-        .cond_where(near)
-        .to_owned();
-    Expr::exists(found)
+        .cond_where(near);
+    Expr::exists(subjects)
 }
 
 /// One page, the newest first, and how many there are in all.
