@@ -205,6 +205,12 @@ pub fn seats(committee: &engagement::Committee) -> Vec<(PersonId, Side)> {
     members.filter_map(|member| Some((member.person?, Side::of_seat(member.side)))).collect()
 }
 
+/// The sides on which nobody sits.
+pub fn empty_sides(committee: &engagement::Committee) -> Vec<Side> {
+    let sits = |side: Side| committee.members.iter().any(|member| Side::of_seat(member.side) == side);
+    Side::ALL.iter().copied().filter(|side| !sits(*side)).collect()
+}
+
 /// The table of suggestions: everywhere, or for one's own country.
 pub struct ChangeSuggestions;
 

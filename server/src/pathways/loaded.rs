@@ -77,6 +77,7 @@ pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> O
     let adviser = engagement::adviser_of(read, factory.id).await?;
     let committee = engagement::committee_of(read, factory.id, today).await?;
     let mut owners = organisations::people_in(read, factory.id, today).await?;
+    let empty_sides = committee.as_ref().map(access::empty_sides).unwrap_or_default();
     let mut seats: HashMap<PersonId, Side> =
         committee.map(|committee| access::seats(&committee).into_iter().collect()).unwrap_or_default();
     seats.retain(|person, _| owners.contains(person));
@@ -107,6 +108,7 @@ pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> O
         published: listings.iter().map(|one| (one.slug.clone(), one.published.version)).collect(),
         present: around.present.clone(),
         names: names.clone(),
+        empty_sides,
         group: factory.part_of,
         adviser,
         since: Since::default(),
@@ -148,6 +150,7 @@ pub async fn standing_around(
         published: listings.iter().map(|one| (one.slug.clone(), one.published.version)).collect(),
         present: following::still_there(read, factory.id, &asked, today).await?,
         names: persons::people(read, people).await?.into_iter().map(|(id, one)| (id, one.name)).collect(),
+        empty_sides: Vec::new(),
         group: factory.part_of,
         adviser,
         since: Since::default(),

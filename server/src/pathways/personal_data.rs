@@ -25,9 +25,14 @@ const PARTICIPANTS: PersonalRows = PersonalRows {
         Told::time("pathway_noted_at").made_by("noted_at"),
         Told::time("pathway_released_at").made_by("released_at"),
     ],
-    // How many came is counted.
-    erasure: Erasure::Keep,
+    // How many came or completed is counted; nobody waits for the others any more.
+    erasure: Erasure::Overwrite(&[("released_at", RELEASED)]),
 };
+
+const RELEASED: &str = "\
+    CASE WHEN released_at IS NOT NULL OR COALESCE(came, FALSE) OR EXISTS (SELECT 1 FROM progress g \
+    WHERE g.enrolment_id = pathway_participant.enrolment_id AND g.completed_at IS NOT NULL) \
+    THEN released_at ELSE {now} END";
 
 const CONFIRMATIONS: PersonalRows = PersonalRows {
     table: "pathway_confirmation",

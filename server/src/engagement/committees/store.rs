@@ -124,7 +124,9 @@ pub async fn committee_of(
         .order_by_asc(member_row::Column::Id)
         .all(read)
         .await?;
-    let members = named(read, members).await?;
+    let mut members = named(read, members).await?;
+    // Whoever was erased sits there no more.
+    members.retain(|member| !member.name.is_empty());
     let (id, origin, formed_on) = (row.id, row.origin, row.formed_on);
     Ok(Some(Committee { id, factory, origin, formed_on, members }))
 }

@@ -196,7 +196,7 @@ pub async fn change(
     if let Err(Problem::Conflict(commands::CHANGED_MEANWHILE)) = done {
         let now = meetings::meeting(db.read(), permit.subject.subject.id).await?;
         let theirs = theirs(&screen, &now, &typed(&form), &db).await?;
-        let again = FormOf { seen: Some(now.changes), ..again };
+        let again = FormOf { seen: Some(now.changes.to_string()), ..again };
         return screen.answer(StatusCode::CONFLICT, &FormPage::second(&screen, again, &form, theirs));
     }
     settled(&screen, done, &form, || again)

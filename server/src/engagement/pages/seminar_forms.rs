@@ -128,7 +128,7 @@ fn form_of(permit: &Permit<KeepSeminar>, title: &'static str, part: &str, fields
         lead: Vec::new(),
         action: format!("{}/{part}", path_of(permit)),
         done: title,
-        seen: Some(permit.changes),
+        seen: Some(permit.changes.to_string()),
         fields,
     }
 }
@@ -160,7 +160,7 @@ pub async fn change(
     if let Err(Problem::Conflict(CHANGED_MEANWHILE)) = done {
         let now = store::seminar(db.read(), permit.id).await?;
         let theirs = changed(&screen, &now, &typed(&form), &db).await?;
-        let again = FormOf { seen: Some(now.changes), ..again };
+        let again = FormOf { seen: Some(now.changes.to_string()), ..again };
         return screen.answer(StatusCode::CONFLICT, &FormPage::second(&screen, again, &form, theirs));
     }
     settled(&screen, done, &form, || again)
@@ -317,7 +317,7 @@ pub async fn note_attendance(
             },
         ];
         theirs.retain(|line| line.now != line.typed);
-        let again = FormOf { seen: Some(now.changes), ..again };
+        let again = FormOf { seen: Some(now.changes.to_string()), ..again };
         return screen.answer(StatusCode::CONFLICT, &FormPage::second(&screen, again, &form, theirs));
     }
     settled(&screen, done, &form, || again)

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{StepId, StepKind};
+use super::{Side, StepId, StepKind};
 use crate::{
     catalogue::CourseVersionId,
     pathways::store::pathways::Whole,
@@ -54,7 +54,10 @@ pub struct Standing {
     pub published: HashMap<String, CourseVersionId>,
     /// Those of the owners who still belong to the factory or look after it.
     pub present: HashSet<PersonId>,
+    /// Whoever was erased has none.
     pub names: HashMap<PersonId, String>,
+    /// Sides of the committee on which nobody sits any more.
+    pub empty_sides: Vec<Side>,
     pub group: Option<OrganisationId>,
     pub adviser: Option<PersonId>,
     pub since: Since,
@@ -75,12 +78,25 @@ pub fn broken(whole: &Whole, standing: &Standing, is_published: bool) -> Vec<Bro
     let advising = if there.is_some() { Decider::Adviser } else { Decider::ProgrammeManager };
     let of_pathway = |key, name, decider, since| Broken { key, name, step: None, decider, since };
     let left_on = |person: PersonId| standing.since.left.get(&person).copied();
+    let named_or = |person: PersonId, key, nameless| {
+        let name = name_of(person);
+        (if name.is_empty() { nameless } else { key }, name)
+    };
     if let Some(adviser) = standing.adviser.filter(left) {
         let decider = Decider::ProgrammeManager;
-        found.push(of_pathway("pathway-broken-adviser-left", name_of(adviser), decider, left_on(adviser)));
+        let (key, name) = named_or(adviser, "pathway-broken-adviser-left", "pathway-broken-adviser-erased");
+        found.push(of_pathway(key, name, decider, left_on(adviser)));
     }
     if let Some(owner) = pathway.owner_person_id.filter(left) {
-        found.push(of_pathway("pathway-broken-owner", name_of(owner), advising, left_on(owner)));
+        let (key, name) = named_or(owner, "pathway-broken-owner", "pathway-broken-owner-erased");
+        found.push(of_pathway(key, name, advising, left_on(owner)));
+    }
+    for side in standing.empty_sides.iter().filter(|_| is_published) {
+        let key = match side {
+            Side::Management => "pathway-broken-no-management",
+            Side::Workers => "pathway-broken-no-workers",
+        };
+        found.push(of_pathway(key, pathway.name.clone(), Decider::Committee, None));
     }
     if is_published && pathway.group_id != standing.group {
         let name = pathway.name.clone();

@@ -31,6 +31,10 @@ pub async fn show(screen: Screen, permit: Permit<SeePathway>, db: web::Data<Db>)
     }
     let mut rows: Vec<PersonRow> =
         people.into_iter().map(|((name, _), own)| row(&screen, &whole, name, &own, today)).collect();
+    // Of those who were erased it is counted what they did.
+    for nameless in rows.iter_mut().filter(|row| row.name.is_empty()) {
+        nameless.name = screen.text("pathway-person-erased");
+    }
     // Who is late with most comes first.
     rows.sort_by_key(|row| std::cmp::Reverse(row.late));
     screen.show(&PathwayPeoplePage {

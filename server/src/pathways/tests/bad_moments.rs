@@ -6,10 +6,15 @@ use serde_json::{Value, json};
 
 use super::world::{World, in_days, organisation, step_fields, today};
 use crate::{
+    app,
     catalogue::{self, ChangePublication},
-    engagement::cycles::store as cycles,
+    engagement::{committees::fixture::sits, cycles::store as cycles, model::Side},
     organisations::store::{memberships, organisations},
-    platform::{Action, Actor, Language, Permit, roles::OrganisationKind},
+    platform::{
+        Action, Actor, Language, Permit,
+        personal_data::{DataSubject, erase},
+        roles::OrganisationKind,
+    },
 };
 
 async fn broken(world: &World, path: &str) -> Value {
@@ -134,4 +139,43 @@ async fn a_factory_that_changes_its_group_or_adviser_is_named() {
     let again = world.confirmed_and_published(&path).await;
     assert_eq!(again["revision"], 2);
     assert!(!page(&world, &path).await.contains("What is broken"));
+}
+
+#[actix_web::test]
+async fn nobody_waits_for_somebody_who_was_erased_and_what_they_left_open_is_named() {
+    for world in World::on_both().await {
+        for (name, side) in [("manager", Side::Management), ("representative", Side::Workers)] {
+            sits(&world.academy, (world.person(name), side), world.factory, (today(), None)).await;
+        }
+        let path = world.begins_pathway().await;
+        world.confirmed_and_published(&path).await;
+        assert_eq!(world.shown(&path).await["steps"][0]["expected"], 3);
+        assert!(!page(&world, &path).await.contains("What is broken"));
+        let work = world.academy.begin().await;
+        for name in ["adviser", "representative", "supervisor-0"] {
+            let (person, email) = (world.person(name), format!("{name}@people.example"));
+            let subject = DataSubject { person, name: name.to_owned(), email };
+            erase(&work, &app::personal_data(), &subject).await.unwrap();
+        }
+        work.commit().await.unwrap();
+        let shown = page(&world, &path).await;
+        for words in [
+            "Whoever owned this pathway does not belong here any more",
+            "Whoever advised this factory is not at work here any more",
+            "Nobody sits for the workers on the factory’s committee any more",
+        ] {
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
+        assert!(!shown.contains("Nobody sits for management"), "{shown}");
+        let api = path.replace("/pathways/", "/api/v1/pathways/");
+        let (_, told) = world.caller("programme").await.gets(&api).await;
+        assert_eq!(told["steps"][0]["expected"], 2, "{told}");
+        assert!(
+            told["broken"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|one| !one["what"].as_str().unwrap().starts_with(' '))
+        );
+    }
 }
