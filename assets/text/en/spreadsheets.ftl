@@ -9,6 +9,7 @@ spreadsheet-empty = There are no rows in this file. The first line names the col
 spreadsheet-too-wide = There are cells beyond column { $most }. Keep the columns of the template, and delete the others.
 spreadsheet-too-long = This file has more than { $most } rows. Divide the list, and import the parts one after the other.
 spreadsheet-cell-too-long = A cell in this line is too long for a list.
+spreadsheet-cell-unseen = A cell in this line holds a character that nobody can see and no list can keep (a control character, often copied along from another program). Empty the cell, and type its text anew.
 spreadsheet-cell-failed = A formula in this row came to “{ $cell }”. Mend it, or type the value itself.
 spreadsheet-cell-alone = “{ $cell }” stands under no heading. Give its column a heading, or take it out.
 spreadsheet-quote-open = A quotation mark is opened in this line and never closed.

@@ -9,6 +9,7 @@ spreadsheet-empty = Tệp này không có dòng dữ liệu nào. Dòng đầu l
 spreadsheet-too-wide = Có ô nằm ngoài cột thứ { $most }. Bạn hãy giữ các cột của tệp mẫu và xoá các cột khác.
 spreadsheet-too-long = Tệp này có hơn { $most } dòng. Bạn hãy chia danh sách thành nhiều phần rồi nhập lần lượt.
 spreadsheet-cell-too-long = Một ô ở dòng này quá dài đối với một danh sách.
+spreadsheet-cell-unseen = Một ô ở dòng này có ký tự không nhìn thấy được và không lưu được trong danh sách (ký tự điều khiển, thường bị sao chép theo từ chương trình khác). Bạn hãy xóa nội dung ô đó rồi gõ lại.
 spreadsheet-cell-failed = Một công thức ở dòng này cho kết quả “{ $cell }”. Bạn hãy sửa công thức hoặc gõ thẳng giá trị.
 spreadsheet-cell-alone = “{ $cell }” không nằm dưới tên cột nào. Bạn hãy đặt tên cho cột đó hoặc bỏ ô này đi.
 spreadsheet-quote-open = Dòng này có dấu ngoặc kép mở mà không đóng.

@@ -35,7 +35,7 @@ pub struct ImportShown {
     kind: String,
     state: State,
     at: DateTime<Utc>,
-    /// Where it is asked for again, until its state is `checked`, `unreadable` or `done`.
+    /// Where it is asked for again, until its state is `checked`, `unreadable`, `done` or `failed`.
     url: String,
     rows: u32,
     /// Rows that were taken in, or left out, so far.
@@ -150,7 +150,9 @@ pub async fn send(
     let id =
         commands::begin_by_program(&mut once, &permit, (kind.as_str(), file.0.name.as_str()), &stored_file)
             .await?;
-    if !small {
+    if small {
+        jobs::will_go_on(&once, id, through).await?;
+    } else {
         jobs::will_go_through(&once, id, through).await?;
     }
     let begun = ImportShown::of(&store::import(&once, id).await?, &screen);

@@ -21,6 +21,11 @@ const CARRY_OUT: &str = "import-carry-out";
 const BY_PROGRAM: &str = "import-by-program";
 const LET_GO: &str = "import-let-go";
 
+/// A step that failed is tried so often once more.
+const TRIED_AGAIN: u32 = 2;
+/// No import that is done at once takes longer.
+const LONGEST_AT_ONCE: TimeDelta = TimeDelta::minutes(15);
+
 pub fn jobs() -> Vec<JobKind> {
     vec![
         JobKind::new(LOOK_THROUGH, look),
@@ -65,9 +70,21 @@ async fn by_program(context: JobContext, job: Programmed) -> Outcome<()> {
     go_through(&context, job.import, Through { wrong_rows, dry_run: job.dry_run }).await
 }
 
+/// For an import that is done at once: should the server stop in the middle, a job goes on.
+pub async fn will_go_on(work: &UnitOfWork, import: ImportId, through: Through) -> Outcome<()> {
+    let leave_out_refused = through.wrong_rows == WrongRows::LeftOut;
+    let job = Programmed { import, leave_out_refused, dry_run: through.dry_run };
+    jobs::enqueue(work, Job::new(BY_PROGRAM, job).at(work.now() + LONGEST_AT_ONCE)).await
+}
+
 /// Looks through the file, and takes it in where that was asked for and no wrong row keeps it out.
 pub async fn go_through(context: &JobContext, import: ImportId, through: Through) -> Outcome<()> {
-    look(context.clone(), import).await?;
+    let gone = went_through(context, import, through).await;
+    or_given_up(context, import, gone).await
+}
+
+async fn went_through(context: &JobContext, import: ImportId, through: Through) -> Outcome<()> {
+    looked_through(context, import).await?;
     let stored = store::import(context.db.read(), import).await?;
     let kept_out = through.wrong_rows == WrongRows::KeepAllOut && stored.refused > 0;
     if through.dry_run || kept_out || stored.state == State::Unreadable {
@@ -83,7 +100,7 @@ pub async fn go_through(context: &JobContext, import: ImportId, through: Through
         work.commit().await?;
     }
     let leave_out_refused = through.wrong_rows == WrongRows::LeftOut;
-    carry_out(context.clone(), Decided { import, leave_out_refused, on_preview: false }).await
+    carried_out(context, &Decided { import, leave_out_refused, on_preview: false }).await
 }
 
 pub async fn will_look_through(work: &UnitOfWork, import: ImportId) -> Outcome<()> {
@@ -96,12 +113,39 @@ pub async fn will_carry_out(work: &UnitOfWork, import: ImportId, wrong_rows: Wro
 }
 
 async fn look(context: JobContext, id: ImportId) -> Outcome<()> {
+    let looked = looked_through(&context, id).await;
+    or_given_up(&context, id, looked).await
+}
+
+async fn carry_out(context: JobContext, decided: Decided) -> Outcome<()> {
+    let done = carried_out(&context, &decided).await;
+    or_given_up(&context, decided.import, done).await
+}
+
+/// A defect of ours comes again however often it is tried, so that nobody is left waiting for an end. A database or a
+/// bucket that is away comes back, and the job with it.
+async fn or_given_up(context: &JobContext, id: ImportId, outcome: Outcome<()>) -> Outcome<()> {
+    let Err(problem) = outcome else { return Ok(()) };
+    if !matches!(problem, Problem::Unavailable(_) | Problem::Busy) {
+        give_up(context, &store::import(context.db.read(), id).await?).await?;
+    }
+    Err(problem)
+}
+
+async fn give_up(context: &JobContext, stored: &Stored) -> Outcome<()> {
+    let work = context.db.begin().await?;
+    store::fail(&work, stored).await?;
+    work.commit().await?;
+    let_go(context, stored.file.as_slice()).await
+}
+
+async fn looked_through(context: &JobContext, id: ImportId) -> Outcome<()> {
     let stored = store::import(context.db.read(), id).await?;
     if stored.state != State::Checking {
         return Ok(());
     }
-    let opened = match opened(&context, &stored).await {
-        Err(Problem::NotFound) => return stop(&context, &stored).await,
+    let opened = match opened(context, &stored).await {
+        Err(Problem::NotFound) => return stop(context, &stored).await,
         opened => opened?,
     };
     let (state, rows, found) = match opened {
@@ -130,26 +174,31 @@ async fn opened(context: &JobContext, stored: &Stored) -> Outcome<Result<Box<dyn
     open(context.db.read(), importer, Given { actor, engine, site, now }, bytes.to_vec()).await
 }
 
-async fn carry_out(context: JobContext, decided: Decided) -> Outcome<()> {
+async fn carried_out(context: &JobContext, decided: &Decided) -> Outcome<()> {
     let stored = store::import(context.db.read(), decided.import).await?;
     if stored.state != State::Importing {
         return Ok(());
     }
-    let import = match opened(&context, &stored).await {
-        Err(Problem::NotFound) => return stop(&context, &stored).await,
+    let import = match opened(context, &stored).await {
+        Err(Problem::NotFound) => return stop(context, &stored).await,
         opened => opened?.map_err(|_| Problem::NotFound)?,
     };
     // Between the preview and the decision somebody else may have changed what the rows speak of.
-    if stored.done == 0 && !holds(&context, &stored, &*import, &decided).await? {
+    if stored.done == 0 && !holds(context, &stored, &*import, decided).await? {
         return Ok(());
     }
     let from = usize::try_from(stored.done).unwrap_or(0);
     let mut so_far = if from == 0 { Preview::default() } else { begun(&stored) };
-    let mut next = Some(from);
+    let (mut next, mut failures) = (Some(from), 0);
     while let Some(from) = next {
-        next = one_step(&context, &*import, decided.import, from, &mut so_far).await?;
+        match one_step(context, &*import, decided.import, from, &mut so_far).await {
+            Ok(after) => (next, failures) = (after, 0),
+            // Somebody else wrote the same at the same time: now it is there.
+            Err(problem) if failures == TRIED_AGAIN => return Err(problem),
+            Err(_) => failures += 1,
+        }
     }
-    stop(&context, &stored).await
+    stop(context, &stored).await
 }
 
 /// It is over: all is done, or whoever sent the file may no longer take it in.
@@ -203,10 +252,12 @@ async fn one_step(
 ) -> Outcome<Option<usize>> {
     let work = context.db.begin().await?;
     let Some((step, next)) = carry_out_next(&work, import, from).await? else { return Ok(None) };
-    so_far.and(step);
-    so_far.sort();
-    store::note_progress(&work, id, next, so_far).await?;
+    let mut sum = so_far.clone();
+    sum.and(step);
+    sum.sort();
+    store::note_progress(&work, id, next, &sum).await?;
     work.commit().await?;
+    *so_far = sum;
     Ok(Some(next))
 }
 
@@ -221,7 +272,11 @@ async fn let_go_of(context: JobContext, files: Vec<FileKey>) -> Outcome<()> {
 async fn clear_away(context: JobContext) -> Outcome<()> {
     let work = context.db.begin().await?;
     let files = store::forget_old(&work).await?;
+    let lying = store::left_lying(&work, work.now()).await?;
     work.commit().await?;
+    for stored in &lying {
+        give_up(&context, stored).await?;
+    }
     let_go(&context, &files).await
 }
 

@@ -206,7 +206,7 @@ fn line(screen: &Screen, stored: &Stored) -> ImportLine {
     let mark = match stored.state {
         State::Checking | State::Importing => "under-way",
         State::Checked => "due",
-        State::Unreadable => "overdue",
+        State::Unreadable | State::Failed => "overdue",
         State::Done => "done",
     };
     ImportLine {

@@ -19,6 +19,7 @@ crate::word_enum! {
         Unreadable = "unreadable",
         Importing = "importing",
         Done = "done",
+        Failed = "failed",
     }
 }
 
@@ -230,6 +231,28 @@ pub async fn end(work: &UnitOfWork, id: ImportId) -> Outcome<()> {
     };
     Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
     Ok(())
+}
+
+/// It stopped by a defect of ours, and its file may go. What was done before stays done; what was only looked through
+/// is not told as done.
+pub async fn fail(work: &UnitOfWork, stored: &Stored) -> Outcome<()> {
+    let mut row = if stored.done == 0 { counts(&Preview::default())? } else { ActiveModel::default() };
+    row.state = Set(State::Failed);
+    row.file = Set(None);
+    row.ended_at = Set(Some(work.now()));
+    let under_way = Column::State.is_in([State::Checking, State::Importing]);
+    let here = Entity::update_many().set(row).filter(Column::Id.eq(stored.id)).filter(under_way);
+    here.exec(work).await?;
+    Ok(())
+}
+
+/// Imports under way on which no job works any more: those give up after two days, and begin within one.
+pub async fn left_lying(read: &Read, now: DateTime<Utc>) -> Outcome<Vec<Stored>> {
+    let under_way = Column::State.is_in([State::Checking, State::Importing]);
+    let old = Column::At.lt(now - TimeDelta::days(4));
+    let rows =
+        Entity::find().filter(under_way).filter(old).order_by_asc(Column::Id).limit(PAGE).all(read).await?;
+    Ok(rows.into_iter().map(Stored::from).collect())
 }
 
 pub async fn let_go_of_file(work: &UnitOfWork, id: ImportId) -> Outcome<()> {

@@ -1,5 +1,14 @@
-//! Lists in the browser: upload, preview, decision, progress.
+//! Lists in the browser: upload, preview, decision, progress, and an end that nobody wanted.
 
+use std::ops::Range;
+
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+use super::{
+    Fate, Given, Import, Importer, Importers, WrongRows, jobs,
+    store::{self, ImportId, State},
+};
 use crate::{
     organisations::store::{
         memberships::{self, MembershipId, NewMembership},
@@ -7,9 +16,9 @@ use crate::{
     },
     people::{EmailAddress, NewPerson, PersonName, store::persons},
     platform::{
-        Language, OrganisationId, Passwords, PersonId,
+        Actor, JobContext, Language, OrganisationId, Outcome, Passwords, PersonId, Problem, Read, UnitOfWork,
         roles::{OrganisationKind, Role, Sex},
-        spreadsheets::{Cell, Format, Sheet},
+        spreadsheets::{Cell, Column, Format, Sheet, Table},
     },
     testing::{TestAcademy, Visitor, now},
 };
@@ -222,5 +231,111 @@ async fn an_import_is_its_owners_alone_and_ends_with_their_role() {
         assert!(world.academy.letters().await.is_empty());
         assert_eq!(minh.opens(&path).await.status, 404);
         assert_eq!(world.files().await, 0);
+    }
+}
+
+/// Seven hundred rows of which those from `from` on meet a defect of ours.
+#[derive(Clone, Copy)]
+struct Failing {
+    from: usize,
+}
+
+struct FailingImport(Failing, Vec<u32>);
+
+#[async_trait::async_trait]
+impl Importer for Failing {
+    fn kind(&self) -> &'static str {
+        "people"
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        &[Column { name: "name", heading: "person-name", also: "person-name", needed: true }]
+    }
+
+    fn may(&self, _: &Actor) -> bool {
+        true
+    }
+
+    async fn begin(&self, _: &Read, _: Given, _: Table) -> Outcome<Box<dyn Import>> {
+        Ok(Box::new(FailingImport(*self, (2..702).collect())))
+    }
+}
+
+#[async_trait::async_trait]
+impl Import for FailingImport {
+    fn lines(&self) -> &[u32] {
+        &self.1
+    }
+
+    async fn preview(&self, _: &Read, rows: Range<usize>) -> Outcome<Vec<Fate>> {
+        Ok(rows.map(|_| Fate::Created).collect())
+    }
+
+    async fn carry_out(&self, _: &UnitOfWork, rows: Range<usize>) -> Outcome<Vec<Fate>> {
+        if rows.start >= self.0.from {
+            return Err(Problem::Internal("the row cannot be stored".to_owned()));
+        }
+        Ok(rows.map(|_| Fate::Created).collect())
+    }
+}
+
+impl World {
+    fn failing(&self, from: usize) -> JobContext {
+        let academy = &self.academy.academy;
+        JobContext {
+            db: self.academy.db().clone().attach(Importers(vec![Box::new(Failing { from })])),
+            engine: academy.engine.clone().into_inner(),
+            site: academy.site.clone().into_inner(),
+            storage: (**academy.storage).clone(),
+        }
+    }
+}
+
+fn import_at(path: &str) -> ImportId {
+    ImportId(Uuid::parse_str(path.rsplit('/').next().unwrap()).unwrap())
+}
+
+#[actix_web::test]
+async fn an_import_that_fails_in_the_middle_says_so_and_how_far_it_came() {
+    for world in World::on_both().await {
+        world.person("minh@brand.example", Role::LearningCoordinator).await;
+        let mut minh = world.signed_in("minh@brand.example").await;
+        let through = jobs::Through { wrong_rows: WrongRows::KeepAllOut, dry_run: false };
+        for (from, words) in [(500, "500 of 700 rows"), (0, "nothing of this file was taken in")] {
+            let answer = minh.uploads("/imports", "/imports/people", ("list.csv", b"Name\nLan\n")).await;
+            let path = answer.location.unwrap();
+            let id = import_at(&path);
+            jobs::go_through(&world.failing(from), id, through).await.unwrap_err();
+            let page = minh.opens(&path).await.text;
+            assert!(page.contains("The import stopped") && page.contains(words), "{page}");
+            let stored = store::import(world.academy.db().read(), id).await.unwrap();
+            let created = u32::try_from(from).unwrap();
+            assert_eq!((stored.state, stored.done, stored.created), (State::Failed, created, created));
+            assert_eq!(minh.submits(&path, &format!("{path}/decision"), &[]).await.status, 409);
+            // Whoever tries again by itself changes nothing.
+            jobs::go_through(&world.failing(from), id, through).await.unwrap();
+            world.academy.runs_jobs().await;
+            assert_eq!(store::import(world.academy.db().read(), id).await.unwrap().state, State::Failed);
+        }
+        assert!(minh.opens("/imports").await.text.contains("stopped"));
+        assert_eq!(world.files().await, 0);
+    }
+}
+
+#[actix_web::test]
+async fn an_import_on_which_nothing_works_any_more_comes_to_an_end() {
+    for world in World::on_both().await {
+        world.person("minh@brand.example", Role::LearningCoordinator).await;
+        let mut minh = world.signed_in("minh@brand.example").await;
+        let answer = minh.uploads("/imports", "/imports/people", ("list.csv", b"Name\nLan\n")).await;
+        let id = import_at(&answer.location.unwrap());
+        let work = world.academy.begin().await;
+        assert!(store::go_on(&work, id, State::Checking, State::Importing).await.unwrap());
+        work.commit().await.unwrap();
+        world.academy.clock.advance(TimeDelta::days(5));
+        world.academy.academy.runner().schedule().await.unwrap();
+        world.academy.runs_jobs().await;
+        let stored = store::import(world.academy.db().read(), id).await.unwrap();
+        assert_eq!((stored.state, stored.file), (State::Failed, None));
     }
 }

@@ -157,6 +157,23 @@ fn a_workbook_gives_values_of_formulas_dates_and_merged_cells() {
 }
 
 #[test]
+fn what_nobody_can_see_is_refused_at_its_line_whatever_the_file() {
+    for unseen in ["\0", "\u{7}", "La\u{b}n", "\u{1f}Lan", "\u{7f}"] {
+        let file = workbook(|sheet| {
+            sheet.write_string(1, 0, "Hoa").unwrap();
+            sheet.write_string(1, 1, "hoa@b.example").unwrap();
+            sheet.write_string(2, 0, format!("Lan{unseen}")).unwrap();
+            sheet.write_string(2, 1, "lan@b.example").unwrap();
+        });
+        assert_eq!(refusal(&file), (3, "spreadsheet-cell-unseen".to_owned()), "{unseen:?}");
+    }
+    let csv = "Name,E-mail\nHoa,hoa@b.example\nLan\u{7}x,lan@b.example\n";
+    assert_eq!(refusal(csv.as_bytes()), (3, "spreadsheet-cell-unseen".to_owned()));
+    let lines = "Name,E-mail\n\"Hoa\r\n\tMai\",hoa@b.example\n";
+    assert_eq!(table(lines.as_bytes()).unwrap().rows.len(), 1);
+}
+
+#[test]
 fn a_workbook_that_claims_a_million_columns_costs_nothing() {
     let file = workbook(|sheet| {
         sheet.write_string(1, 0, "Lan").unwrap();
