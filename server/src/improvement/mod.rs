@@ -32,6 +32,7 @@ pub use frame::{
 pub use model::{ItemState, Severity, SourceKind, Stance, VoiceSide};
 pub use personal_data::personal_data;
 pub use store::{
+    assessed::{Assessed, evidence_and_assessed},
     counts::{OverdueItems, PointCount, counts_by_point},
     evidence::counts as evidence_counts,
     history::verified_when,

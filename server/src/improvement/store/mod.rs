@@ -1,5 +1,6 @@
 //! The tables of improvement plans.
 
+pub mod assessed;
 pub mod copies;
 pub mod counts;
 pub mod evidence;

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::parts::{count_words, mark_of, who};
 use crate::{
     catalogue::{self, Titles},
-    improvement::{self, Item, ItemId, ItemState},
+    improvement::{self, Assessed, Item, ItemId, ItemState},
     pathways::{
         access::{MakePathway, SeePathways},
         model::{GoalKind, StepCount, StepId, StepKind, step_state},
@@ -35,11 +35,10 @@ pub async fn show(
 ) -> Outcome<HttpResponse> {
     let goal = GoalKind::from_word(query.text("goal"));
     let read = db.read();
-    let today = db.clock().now().date_naive();
+    let today = permit.day_at(db.clock().now());
     let items = suggesting::items(read, &permit).await?;
     let points = improvement::points_by_code(read).await?;
-    let ids: Vec<ItemId> = items.iter().map(|item| item.id).collect();
-    let evidence = improvement::evidence_counts(read, &ids).await?;
+    let (evidence, assessed) = improvement::evidence_and_assessed(read, permit.id).await?;
     let standing = following::standing(read, &[permit.id]).await?;
     let of: Vec<_> = standing.iter().map(|one| one.id).collect();
     let steps = pathways::steps_with_owners(read, &of).await?;
@@ -55,6 +54,7 @@ pub async fn show(
         steps,
         counts,
         titles,
+        assessed,
         today,
         goal,
     };
@@ -106,6 +106,7 @@ struct Seen<'s> {
     steps: Vec<(Step, Option<String>)>,
     counts: HashMap<StepId, StepCount>,
     titles: Titles,
+    assessed: Vec<Assessed>,
     today: NaiveDate,
     goal: Option<GoalKind>,
 }
@@ -166,20 +167,24 @@ impl Seen<'_> {
         }
     }
 
-    /// Whether a later cycle found the same point: a count for itself, whatever was learned before.
+    /// Whether an assessment in a later cycle found the same point: a count for itself, whatever was learned before. What
+    /// another source brought is told as such, and as long as nobody assessed, nothing is known.
     fn found_again(&self, item: &Item) -> String {
-        let later = |other: &&Item| other.cycle_number > item.cycle_number;
-        let mut later = self.items.iter().filter(later).peekable();
-        if later.peek().is_none() {
-            return self.screen.text("factory-again-unknown");
-        }
-        let found = later.find(|other| other.point_code == item.point_code);
-        match found {
-            Some(other) => {
-                let cycle = Argument::from(u32::try_from(other.cycle_number).unwrap_or(0));
-                self.screen.text_with("factory-again-yes", &[("cycle", cycle)])
-            }
-            None => self.screen.text("factory-again-no"),
+        let later = self.assessed.iter().filter(|one| one.cycle_number > item.cycle_number);
+        let found = later.clone().filter(|one| one.point_code == item.point_code);
+        let elsewhere = self
+            .items
+            .iter()
+            .filter(|other| other.cycle_number > item.cycle_number && other.point_code == item.point_code);
+        let told = [
+            ("factory-again-yes", found.map(|one| one.cycle_number).min()),
+            ("factory-again-otherwise", elsewhere.map(|other| other.cycle_number).min()),
+            ("factory-again-no", later.map(|one| one.cycle_number).max()),
+        ];
+        let told = told.into_iter().find_map(|(key, cycle)| Some((key, u32::try_from(cycle?).unwrap_or(0))));
+        match told {
+            Some((key, cycle)) => self.screen.text_with(key, &[("cycle", Argument::from(cycle))]),
+            None => self.screen.text("factory-again-unknown"),
         }
     }
 

@@ -1,8 +1,16 @@
 //! What is seen of pathways under way.
 
-use super::world::{World, in_days, organisation, step_fields};
+use super::world::{World, in_days, organisation, step_fields, today};
 use crate::{
-    improvement::Severity,
+    engagement::{
+        assessments::store::{self as assessments, NewAssessment},
+        cycles::store::{self as cycles, NewCycle},
+        model::assessment::{Mode, template},
+    },
+    improvement::{
+        Severity, SourceKind,
+        store::sources::{self, Source},
+    },
     learning::fixture,
     organisations::store::organisations,
     pathways::commands::{self, Description},
@@ -40,13 +48,95 @@ async fn what_was_learned_applied_verified_and_found_again_is_counted_apart() {
         let mut manager = world.visitor("manager").await;
         let page = manager.opens(&format!("/factories/{}/pathway", world.factory)).await.text;
         assert!(page.contains("1 of 3 people are through"), "{page}");
-        assert!(page.contains("no evidence yet") && page.contains("no later cycle yet"));
+        assert!(page.contains("no evidence yet") && page.contains("not assessed since"));
         assert!(page.contains("does not show that it was the reason"));
         world.finds(world.factory, 2, "overtime", Severity::High).await;
         let page = manager.opens(&format!("/factories/{}/pathway", world.factory)).await.text;
         assert!(page.contains("yes, in cycle 2"), "{page}");
         let people = manager.opens(&format!("{path}/people")).await.text;
         assert!(people.contains("supervisor-1") && people.contains("cell-done"), "{people}");
+    }
+}
+
+/// The factory enters its second cycle, which is assessed; the report is released.
+async fn is_assessed_again(world: &World) {
+    let adviser = world.person("adviser");
+    let work = world.academy.begin().await;
+    let first = cycles::current_cycle(&work, world.factory).await.unwrap().unwrap();
+    assert!(cycles::end(&work, &first, today()).await.unwrap());
+    let new = NewCycle {
+        factory: world.factory,
+        number: 2,
+        started_on: today(),
+        adviser: Some(adviser),
+        reference: None,
+        by: adviser,
+    };
+    let cycle = cycles::add(&work, &new).await.unwrap();
+    let new = NewAssessment {
+        factory: world.factory,
+        cycle,
+        mode: Mode::OnSite,
+        first_on: today(),
+        last_on: today(),
+        cause: None,
+        cause_on: None,
+        note: String::new(),
+        scheduler: adviser,
+        assessors: vec![adviser, world.person("programme")],
+        blocks: template(Mode::OnSite, 1),
+    };
+    let id = assessments::add(&work, &new).await.unwrap();
+    work.commit().await.unwrap();
+    // As long as the report is not released, nothing tells of it.
+    let page = again(world).await;
+    assert!(page.contains("not assessed since"), "{page}");
+    let work = world.academy.begin().await;
+    assert!(assessments::release(&work, id, "Summary", (today(), adviser)).await.unwrap());
+    work.commit().await.unwrap();
+}
+
+async fn again(world: &World) -> String {
+    let path = format!("/factories/{}/pathway", world.factory);
+    world.visitor("manager").await.opens(&path).await.text
+}
+
+#[actix_web::test]
+async fn whether_a_point_was_found_again_is_told_by_assessments_alone() {
+    for world in World::on_both().await {
+        world.finds(world.factory, 1, "overtime", Severity::High).await;
+        world.finds(world.factory, 2, "chemicals", Severity::High).await;
+        // A self-diagnosis of something else says nothing of overtime.
+        let page = again(&world).await;
+        assert!(page.contains("not assessed since") && !page.contains("also not by"), "{page}");
+        is_assessed_again(&world).await;
+        let page = again(&world).await;
+        assert!(page.contains("no, also not by the assessment of cycle 2"), "{page}");
+        let item = world.finds(world.factory, 2, "overtime", Severity::High).await;
+        let page = again(&world).await;
+        assert!(page.contains("yes, in cycle 2, though not by an assessment"), "{page}");
+        let work = world.academy.begin().await;
+        let source = Source {
+            id: work.new_id(),
+            item_id: item,
+            factory_id: world.factory,
+            kind: SourceKind::BwAssessment,
+            reference: "second".to_owned(),
+            found_on: today(),
+            severity: Severity::High,
+            text: String::new(),
+            brought_at: work.now(),
+            brought_by_person_id: world.person("adviser"),
+            cycle_number: 2,
+            root_cause: String::new(),
+            action: String::new(),
+            due_on: None,
+            gone_on: None,
+        };
+        sources::save_all(&work, &[source]).await.unwrap();
+        work.commit().await.unwrap();
+        let page = again(&world).await;
+        assert!(page.contains("yes, in cycle 2") && !page.contains("though not by"), "{page}");
     }
 }
 
