@@ -14,6 +14,7 @@ finding-factory-not-assessed = This factory is known through its group only: Bet
 finding-severity-unknown = “{ $word }” is no severity. Write low, medium, high or critical.
 finding-date-missing = Say when it was found.
 finding-date-in-future = The day of the finding is in the future.
+finding-date-too-early = No finding is as old as that. Look at its day again.
 finding-text-too-long = Shorten the text to 4,000 characters.
 finding-reference-too-long = Shorten the reference to 120 characters.
 finding-cycle-wrong = The cycle is a number from 1.

@@ -14,6 +14,7 @@ finding-factory-not-assessed = Nhà máy này chỉ được biết đến qua n
 finding-severity-unknown = “{ $word }” không phải là mức độ. Hãy viết low, medium, high hoặc critical.
 finding-date-missing = Hãy cho biết ngày phát hiện.
 finding-date-in-future = Ngày phát hiện nằm trong tương lai.
+finding-date-too-early = Không thể có phát hiện từ ngày xa như vậy. Bạn hãy xem lại ngày.
 finding-text-too-long = Hãy rút ngắn nội dung xuống còn 4.000 ký tự.
 finding-reference-too-long = Hãy rút ngắn mã tham chiếu xuống còn 120 ký tự.
 finding-cycle-wrong = Chu kỳ là một số từ 1 trở lên.

@@ -102,7 +102,7 @@ pub async fn plan(
         items.retain(|item| item.state == state);
     }
     items.sort_by_key(|item| std::cmp::Reverse(item.cycle_number));
-    let today = db.clock().now().date_naive();
+    let today = permit.day_at(db.clock().now());
     Ok(web::Json(PlanShown { factory: permit.id, items: shown(read, items, today).await? }))
 }
 

@@ -56,7 +56,7 @@ pub async fn plan(
         return Err(Problem::Conflict(CHANGED_MEANWHILE));
     }
     let mut after = changed(&before, planned);
-    check(permit, (&before, &after), work.now().date_naive())?;
+    check(permit, (&before, &after), permit.factory.day_at(work.now()))?;
     if after == before {
         return Ok(before);
     }

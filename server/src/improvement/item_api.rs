@@ -1,12 +1,12 @@
 //! One item as JSON: the same commands as its page.
 
 use actix_web::{HttpResponse, http::StatusCode, web};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    access::{SeeItem, SpeakOnItem, VerifyItem, WorkOnItem},
+    access::{ItemThere, SeeItem, SpeakOnItem, VerifyItem, WorkOnItem},
     api::{PlanItem, shown},
     commands::{self, CHANGED_MEANWHILE, Planned},
     model::{ItemState, Severity, Stance, VoiceSide},
@@ -84,13 +84,13 @@ pub struct CommentBody {
 }
 
 pub async fn item(permit: Permit<SeeItem>, db: web::Data<Db>) -> Outcome<web::Json<PlanItem>> {
-    Ok(web::Json(fresh(&db, permit.item.id).await?))
+    Ok(web::Json(fresh(&db, &permit).await?))
 }
 
-async fn fresh(db: &Db, id: ItemId) -> Outcome<PlanItem> {
+async fn fresh(db: &Db, there: &ItemThere) -> Outcome<PlanItem> {
     let read = db.read();
-    let item = items::item(read, id).await?;
-    let today = db.clock().now().date_naive();
+    let item = items::item(read, there.item.id).await?;
+    let today = there.factory.day_at(db.clock().now());
     shown(read, vec![item], today).await?.pop().ok_or(Problem::NotFound)
 }
 
@@ -126,7 +126,7 @@ pub async fn change(
         return Err(late(&db, permit.item.id, problem, &sent).await);
     }
     work.commit().await?;
-    Ok(web::Json(fresh(&db, permit.item.id).await?))
+    Ok(web::Json(fresh(&db, &permit).await?))
 }
 
 /// Where somebody was quicker, with what the item is by now; any other problem as it is.
@@ -143,7 +143,7 @@ async fn late(db: &Db, id: ItemId, problem: Problem, sent: &impl Serialize) -> P
 async fn somebody(db: &Db, permit: &Permit<WorkOnItem>, text: &str) -> Outcome<PersonId> {
     let unknown = || FieldErrors::one("owner", "item-owner-unknown");
     let id: PersonId = text.parse().map_err(|_| unknown())?;
-    let today: NaiveDate = db.clock().now().date_naive();
+    let today = permit.factory.day_at(db.clock().now());
     let members = organisations::people_in(db.read(), permit.factory.id, today).await?;
     if members.contains(&id) { Ok(id) } else { Err(unknown().into()) }
 }
@@ -163,7 +163,7 @@ pub async fn verify(
         return Err(late(&db, permit.item.id, problem, &body.0).await);
     }
     work.commit().await?;
-    Ok(web::Json(fresh(&db, permit.item.id).await?))
+    Ok(web::Json(fresh(&db, &permit).await?))
 }
 
 pub async fn speak(

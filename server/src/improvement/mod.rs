@@ -34,7 +34,6 @@ pub use personal_data::personal_data;
 pub use store::{
     assessed::{Assessed, evidence_and_assessed},
     counts::{OverdueItems, PointCount, counts_by_point},
-    evidence::counts as evidence_counts,
     history::verified_when,
     items::{Item, ItemId, item, items, items_of_factories, latest_cycles},
     themes::counts_by_theme,

@@ -182,7 +182,7 @@ impl Action for ConfirmPathway {
 
     async fn subject(door: &Door<'_>) -> Outcome<Confirmable> {
         let there = there(door).await?;
-        let today = door.db.clock().now().date_naive();
+        let today = there.factory.day_at(door.db.clock().now());
         let committee = engagement::committee_of(door.read(), there.factory.id, today).await?;
         let mut seats = committee.map(|committee| seats(&committee)).unwrap_or_default();
         let here = organisations::people_in(door.read(), there.factory.id, today).await?;

@@ -63,8 +63,8 @@ impl Loaded {
 /// `me` is offered as an owner too. Steps are called what they are called in `language`.
 pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> Outcome<Loaded> {
     let read = db.read();
-    let today = db.clock().now().date_naive();
     let factory = &there.factory;
+    let today = factory.day_at(db.clock().now());
     let mut whole = pathways::whole(read, there.pathway.clone()).await?;
     let id = whole.pathway.id;
     let counts = following::step_counts(read, &[id]).await?;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web};
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use futures_util::future::LocalBoxFuture;
 
 use super::{
@@ -159,6 +159,11 @@ impl Actor {
     /// The clock of the countries where they belong, if it is one.
     pub fn zone(&self) -> Option<FixedOffset> {
         zones::of_countries(self.memberships.iter().filter_map(|standing| standing.place.country.as_deref()))
+    }
+
+    /// The day that it is where they belong; in UTC where that is not one day.
+    pub fn day_at(&self, now: DateTime<Utc>) -> NaiveDate {
+        zones::day_by(self.zone(), now)
     }
 
     pub fn belongs_to(&self, organisation: OrganisationId) -> bool {

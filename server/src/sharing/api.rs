@@ -128,12 +128,12 @@ pub async fn themes(
     query: ListQuery,
     db: web::Data<Db>,
 ) -> Outcome<web::Json<GroupThemes>> {
-    let today = db.clock().now().date_naive();
     let mut factories = organisations::factories_of(db.read(), permit.id).await?;
     let country = query.text("country");
     factories.retain(|factory| permit.actor.may(SeeThemes::NAME, &factory.place()));
     factories.retain(|factory| country.is_empty() || factory.country.as_deref() == Some(country));
     let ids: Vec<OrganisationId> = factories.iter().map(|factory| factory.id).collect();
+    let today = organisations::day_in_all(&factories, db.clock().now());
     let counts = store::themes(db.read(), &ids, today).await?;
     let of =
         |id: OrganisationId| counts.iter().filter(move |count| count.factory_id == id).cloned().map(theme);
@@ -152,7 +152,7 @@ pub async fn factory(
     db: web::Data<Db>,
 ) -> Outcome<web::Json<SharedFactoryShown>> {
     note(&db, &permit).await?;
-    let today = db.clock().now().date_naive();
+    let today = permit.factory.day_at(db.clock().now());
     let (id, scopes) = (permit.factory.id, permit.granted.scopes);
     let themes = match scopes.hold(Scope::Plan) {
         true => Some(store::themes(db.read(), &[id], today).await?.into_iter().map(theme).collect()),

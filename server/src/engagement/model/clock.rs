@@ -1,8 +1,8 @@
 //! The first hundred days: counted from the first advisory visit, on the clock of the factory's country.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, Utc};
+use chrono::{Days, NaiveDate};
 
-use crate::platform::language::zones;
+pub use crate::platform::language::zones::day_in;
 
 /// Days that do not count: from the first of them to the one before `until`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +27,6 @@ pub enum Milestone {
     Over {
         ended_on: NaiveDate,
     },
-}
-
-/// The day that it is in a country, where its clock is known; in UTC elsewhere.
-pub fn day_in(country: Option<&str>, now: DateTime<Utc>) -> NaiveDate {
-    let zone = country.and_then(zones::of_country).or_else(|| FixedOffset::east_opt(0));
-    zone.map_or_else(|| now.date_naive(), |zone| now.with_timezone(&zone).date_naive())
 }
 
 /// The day of the first visit is day 0, and `length` days that count come after it.
@@ -107,14 +101,6 @@ mod tests {
         let open = Pause { from: day("2026-02-01"), until: None };
         let still = milestone(first, &[open], 100, day("2027-01-01"));
         assert_eq!(still, Milestone::Paused { day: 30, since: day("2026-02-01") });
-    }
-
-    #[test]
-    fn the_day_is_that_of_the_factory() {
-        let evening: DateTime<Utc> = "2026-11-22T18:30:00Z".parse().unwrap();
-        assert_eq!(day_in(Some("VN"), evening), day("2026-11-23"));
-        assert_eq!(day_in(Some("NI"), evening), day("2026-11-22"));
-        assert_eq!(day_in(None, evening), day("2026-11-22"));
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::{
         model::{Risk, SeriousKind, clock::day_in, delivery::Readiness, package::Package},
         rules,
     },
-    organisations::store::organisations::Organisation,
+    organisations::store::organisations::{self, Organisation},
     platform::{FieldErrors, OrganisationId, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
 };
 
@@ -85,7 +85,7 @@ async fn lose_status(work: &UnitOfWork, new: &NewSeriousIssue, issue: SeriousIss
     let Some(status) = known.into_iter().find(|performer| performer.revoked_on.is_none()) else {
         return Ok(());
     };
-    let today = work.now().date_naive();
+    let today = today(work, &organisations::organisation(work, new.factory).await?);
     performers::revoke(work, status.id, &new.note, (today, new.by)).await?;
     let what = ("high-performer.revoke", "high-performer", status.id.0);
     note(work, new.by, what, new.factory, json!({ "issue": issue })).await

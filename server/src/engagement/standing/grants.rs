@@ -16,6 +16,7 @@ use crate::{
         assessments, committees,
         cycles::store::{Cycle, cycles_of},
         model::{
+            clock::day_in,
             completed_cycles,
             criteria::{Criterion, Measure, PerformerFacts, keyed},
         },
@@ -232,7 +233,7 @@ fn check(work: &UnitOfWork, permit: &Permit<ChangeRules>, typed: &TypedCriteria)
         written(&mut errors, "criteria", &typed.written);
     }
     written(&mut errors, "reason", &typed.reason);
-    let today = work.now().date_naive();
+    let today = day_in(Some(&typed.country), work.now());
     let from_on = errors.take("from_on", typed.from_on.filter(|day| *day >= today).ok_or("rule-day-wrong"));
     let country = match typed.country.as_str() {
         "" => Some(""),

@@ -95,9 +95,8 @@ pub async fn bring(
         FindingsBody::Several(list) | FindingsBody::Wrapped { findings: list } => list,
         FindingsBody::One(one) => vec![*one],
     };
-    let today = db.clock().now().date_naive();
     let texts = engine.texts();
-    let reader = Reader::of(db.read(), vec![permit.subject.clone()], texts, today).await?;
+    let reader = Reader::of(db.read(), vec![permit.subject.clone()], texts, db.clock().now()).await?;
     let read = bodies.iter().map(|body| finding(&reader, body));
     let mut read: Vec<(u32, Result<Finding, Sentence>)> = (1..).zip(read).collect();
     refuse_doubles(&mut read);

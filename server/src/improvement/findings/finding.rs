@@ -52,6 +52,11 @@ impl Finding {
         (self.factory, self.kind, self.reference.clone(), self.cycle)
     }
 
+    /// What its source calls it, for people; empty where it calls it nothing.
+    pub fn name(&self) -> &str {
+        own_name(&self.reference, self.cycle, self.found_on)
+    }
+
     /// Whether the source says just this already.
     pub fn is_said_by(&self, source: &Source) -> bool {
         let said = (self.found_on, self.severity, &self.text);
@@ -65,11 +70,25 @@ impl Finding {
     pub fn said(&self, more: &[(&str, Value)]) -> Value {
         let mut details = Map::new();
         details.insert("source".to_owned(), json!(self.kind));
-        details.insert("reference".to_owned(), json!(self.reference));
+        if !self.name().is_empty() {
+            details.insert("reference".to_owned(), json!(self.reference));
+        }
         details.insert("found_on".to_owned(), json!(self.found_on));
         details.extend(more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
         Value::Object(details)
     }
+}
+
+/// Without a reference of its own a finding is known again by what it is about and its day.
+pub fn nameless(cycle: i32, point: &str, question: &str, found_on: NaiveDate) -> String {
+    format!("{cycle}/{point}/{question}/{found_on}")
+}
+
+/// The reference, where it is its source's own; empty for one of [`nameless`], which means nothing to people.
+pub fn own_name(reference: &str, cycle: i32, found_on: NaiveDate) -> &str {
+    let middle = reference.strip_prefix(&format!("{cycle}/"));
+    let middle = middle.and_then(|rest| rest.strip_suffix(&format!("/{found_on}")));
+    if middle.is_some_and(|middle| middle.contains('/')) { "" } else { reference }
 }
 
 /// What becomes of a finding.

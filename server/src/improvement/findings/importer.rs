@@ -54,9 +54,8 @@ impl Importer for FindingsImporter {
     }
 
     async fn begin(&self, read: &Read, given: Given, table: Table) -> Outcome<Box<dyn Import>> {
-        let today = given.now.date_naive();
         let reader =
-            Reader::of_reach::<BringFindings>(read, &given.actor, given.engine.texts(), today).await?;
+            Reader::of_reach::<BringFindings>(read, &given.actor, given.engine.texts(), given.now).await?;
         let rows = table.rows.iter().map(|row| (row.line, finding(&reader, row))).collect();
         Ok(Box::new(FindingsImport::of(&given, reader.names(&given), rows)))
     }

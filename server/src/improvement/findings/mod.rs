@@ -14,7 +14,7 @@ mod telling;
 pub mod waiting;
 
 pub use diagnosed::{Diagnosed, side_in};
-pub use finding::{Deed, Finding};
+pub use finding::{Deed, Finding, own_name};
 pub use importer::{FindingsImporter, column};
 pub use slcp::SlcpImporter;
 pub use taking::take_in;

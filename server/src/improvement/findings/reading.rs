@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
-use super::{Finding, telling::Names};
+use super::{Finding, finding::nameless, telling::Names};
 use crate::{
     improvement::{
         cycles::{self, CurrentCycle, KeptCycles},
@@ -17,7 +17,7 @@ use crate::{
     },
     platform::{
         Action, Actor, OrganisationId, Outcome, Read, Sentence, Texts, folding::fold, imports::Given,
-        roles::OrganisationKind, spreadsheets::date_in,
+        language::zones, roles::OrganisationKind, spreadsheets::date_in,
     },
 };
 
@@ -41,6 +41,8 @@ pub struct Written<'w> {
 const LONGEST_TEXT: usize = 4_000;
 const LONGEST_REFERENCE: usize = 120;
 const MOST_CYCLES: i32 = 60;
+/// Before it nobody assessed factories; spreadsheets make 1900 of an empty date.
+const EARLIEST_YEAR: i32 = 1990;
 
 /// What the frame and the reader's reach say.
 pub struct Reader {
@@ -54,7 +56,7 @@ pub struct Reader {
     kept: KeptCycles,
     sources: Words<SourceKind>,
     severities: Words<Severity>,
-    today: NaiveDate,
+    now: DateTime<Utc>,
 }
 
 impl Reader {
@@ -63,10 +65,10 @@ impl Reader {
         read: &Read,
         actor: &Actor,
         texts: &Texts,
-        today: NaiveDate,
+        now: DateTime<Utc>,
     ) -> Outcome<Self> {
         let reached = organisations::all_within(read, &actor.extent(A::NAME)).await?;
-        Self::of(read, reached, texts, today).await
+        Self::of(read, reached, texts, now).await
     }
 
     /// For these factories only.
@@ -74,7 +76,7 @@ impl Reader {
         read: &Read,
         reached: Vec<Organisation>,
         texts: &Texts,
-        today: NaiveDate,
+        now: DateTime<Utc>,
     ) -> Outcome<Self> {
         let factories: HashMap<OrganisationId, Organisation> = reached
             .into_iter()
@@ -118,7 +120,7 @@ impl Reader {
             kept,
             sources: Words::of(texts, "finding-source-", sources),
             severities: Words::of(texts, "severity-", severities),
-            today,
+            now,
         })
     }
 
@@ -146,7 +148,7 @@ impl Reader {
                 found.ok_or_else(|| Sentence::of("finding-source-unknown").with("word", word))?
             }
         };
-        let found_on = self.day(written.found_on)?;
+        let found_on = self.day(factory, written.found_on)?;
         if self.points.get(&point).and_then(|point| point.valid_from).is_some_and(|from| found_on < from) {
             return Err(Sentence::of("finding-point-not-valid").with("point", point));
         }
@@ -181,9 +183,8 @@ impl Reader {
             return Err("finding-due-before-found".into());
         }
         let cycle = self.cycle(factory, written.cycle, found_on)?;
-        // Without a reference of its own a finding is known again by what it is about.
         let reference = match written.reference {
-            "" => format!("{cycle}/{point}/{question}/{found_on}"),
+            "" => nameless(cycle, &point, &question, found_on),
             reference => reference.to_owned(),
         };
         Ok(Finding {
@@ -210,7 +211,7 @@ impl Reader {
     /// Why it cannot be taken, in a sentence.
     pub fn gone(&self, kind: SourceKind, written: &Written<'_>) -> Result<Finding, Sentence> {
         let factory = self.factory(written.factory)?;
-        let found_on = self.day(written.found_on)?;
+        let found_on = self.day(factory, written.found_on)?;
         Ok(Finding {
             factory,
             cycle: self.cycle(factory, written.cycle, found_on)?,
@@ -291,14 +292,23 @@ impl Reader {
         }
     }
 
-    fn day(&self, text: &str) -> Result<NaiveDate, Sentence> {
+    /// The day of a finding, neither to come by the factory's clock nor before anybody assessed.
+    fn day(&self, factory: OrganisationId, text: &str) -> Result<NaiveDate, Sentence> {
         if text.is_empty() {
             return Err("finding-date-missing".into());
         }
         let day = date_in(text)?;
-        // Somewhere it is tomorrow already.
-        let latest = self.today.succ_opt().unwrap_or(self.today);
-        if day > latest { Err("finding-date-in-future".into()) } else { Ok(day) }
+        let country = self.factories.get(&factory).and_then(|one| one.country.as_deref());
+        // Where the clock is not known, it may be tomorrow already.
+        let spare = Days::new(if country.and_then(zones::of_country).is_none() { 1 } else { 0 });
+        let today = zones::day_in(country, self.now);
+        match day {
+            _ if today.checked_add_days(spare).is_some_and(|latest| day > latest) => {
+                Err("finding-date-in-future".into())
+            }
+            _ if day.year() < EARLIEST_YEAR => Err("finding-date-too-early".into()),
+            _ => Ok(day),
+        }
     }
 
     fn cycle(&self, factory: OrganisationId, text: &str, found_on: NaiveDate) -> Result<i32, Sentence> {

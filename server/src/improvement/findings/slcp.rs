@@ -59,8 +59,7 @@ impl Importer for SlcpImporter {
 
     async fn begin(&self, read: &Read, given: Given, table: Table) -> Outcome<Box<dyn Import>> {
         let texts = given.engine.texts();
-        let today = given.now.date_naive();
-        let reader = Reader::of_reach::<BringFindings>(read, &given.actor, texts, today).await?;
+        let reader = Reader::of_reach::<BringFindings>(read, &given.actor, texts, given.now).await?;
         let topics: Topics = toml::from_str(include_str!("slcp.toml")).map_err(Problem::internal)?;
         let points: HashMap<String, String> = topics
             .topic

@@ -41,11 +41,15 @@ pub fn told(
     let (deed, after) = plans.take(finding, brought);
     let (Deed::Merged | Deed::Corrected, Some(after)) = (deed, after) else { return fate(deed) };
     let point = item.as_ref().filter(|_| finding.gone).map_or(&finding.point, |item| &item.point_code);
+    let name = match finding.name() {
+        "" => names.day(Some(finding.found_on)),
+        name => Value::Text(name.to_owned()),
+    };
     let about = Sentence::of("finding-told-about")
         .with("factory", names.factories.get(&finding.factory).cloned().unwrap_or_default())
         .with("point", names.point(point))
         .with("source", named(format!("finding-source-{}", finding.kind.word())))
-        .with("reference", finding.reference.as_str());
+        .with("reference", name);
     let mut what = vec![about];
     match &source {
         None => what.push("finding-told-one-more".into()),

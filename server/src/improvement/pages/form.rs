@@ -99,7 +99,7 @@ async fn page(
     form: Refill,
     theirs: Option<Theirs>,
 ) -> Outcome<ItemFormPage> {
-    let (read, today) = (db.read(), db.clock().now().date_naive());
+    let (read, today) = (db.read(), there.factory.day_at(db.clock().now()));
     let point = frame::point(read, &there.item.point_code).await?;
     let members = organisations::people_in(read, there.factory.id, today).await?;
     let members = persons::people(read, members).await?;
@@ -189,7 +189,7 @@ async fn owner(db: &Db, permit: &Permit<WorkOnItem>, text: &str) -> Outcome<Opti
         return Ok(Some(None));
     }
     let Ok(id) = text.parse::<PersonId>() else { return Ok(None) };
-    let today = db.clock().now().date_naive();
+    let today = permit.factory.day_at(db.clock().now());
     let known = permit.item.owner_person_id == Some(id)
         || organisations::people_in(db.read(), permit.factory.id, today).await?.contains(&id);
     Ok(known.then_some(Some(id)))

@@ -97,8 +97,8 @@ async fn page(
         id: held.to_string(),
         point: points.get(&one.point).map_or(&*one.point, |point| point.name(screen.language)).to_owned(),
         severity: words::severity(screen, one.severity),
+        reference: one.name().to_owned(),
         text: one.text,
-        reference: one.reference,
         found_on: one.found_on,
     };
     let findings: Vec<HeldLine> = waiting.into_iter().map(line).collect();

@@ -176,7 +176,7 @@ pub async fn again(
 }
 
 async fn page(screen: &Screen, db: &Db, actor: &Actor, there: &ItemThere, form: Refill) -> Outcome<ItemPage> {
-    let (read, today) = (db.read(), db.clock().now().date_naive());
+    let (read, today) = (db.read(), there.factory.day_at(db.clock().now()));
     let (item, factory) = (&there.item, &there.factory);
     let place = factory.place();
     let parts = Parts::of(read, item).await?;

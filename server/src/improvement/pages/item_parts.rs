@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::words::{self, Marked, plan_path};
 use crate::{
     improvement::{
-        findings::side_in,
+        findings::{own_name, side_in},
         frame::store as frame,
         model::{Stance, VoiceSide},
         store::{
@@ -152,7 +152,7 @@ impl Parts {
     pub fn sources(&self, screen: &Screen, item: &Item) -> Vec<SourceShown> {
         let shown = |source: &sources::Source| SourceShown {
             kind: kind_shown(screen, source),
-            reference: source.reference.clone(),
+            reference: own_name(&source.reference, source.cycle_number, source.found_on).to_owned(),
             found_on: source.found_on,
             severity: screen.text(&format!("severity-{}", source.severity.word())),
             text: source.text.clone(),

@@ -113,7 +113,7 @@ pub async fn show(
     query: ListQuery,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
-    let (read, today) = (db.read(), db.clock().now().date_naive());
+    let (read, today) = (db.read(), permit.day_at(db.clock().now()));
     let points = frame::points(read).await?;
     let themes = frame::themes(read).await?;
     let cycles = items::cycles_with_items(read, permit.id).await?;

@@ -78,7 +78,7 @@ pub async fn show(
     let extent = SeePlan::visible_to(&permit.actor);
     let (factories, total) = organisations::list(read, &extent, &wanted).await?;
     let ids: Vec<_> = factories.iter().map(|factory| factory.id).collect();
-    let today = db.clock().now().date_naive();
+    let today = organisations::day_in_all(&factories, db.clock().now());
     let counts = counts::counts_of_factories(read, &ids, today).await?;
     screen.show(&PlansPage {
         search: query.text("search").to_owned(),

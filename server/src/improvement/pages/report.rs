@@ -198,7 +198,7 @@ pub async fn page(
     Wanted { cycle, report, version }: Wanted,
     form: Refill,
 ) -> Outcome<ReportPage> {
-    let (read, today) = (db.read(), db.clock().now().date_naive());
+    let (read, today) = (db.read(), factory.day_at(db.clock().now()));
     let sent = match &report {
         Some(report) => copies::of_report(read, report.id).await?,
         None => Vec::new(),

@@ -44,7 +44,7 @@ async fn try_to_release(
     form: &Form,
     cycle: i32,
 ) -> Outcome<Redirect> {
-    let today = db.clock().now().date_naive();
+    let today = permit.day_at(db.clock().now());
     let day = date_in(form.text("released_on"))
         .and_then(|day| if day > today { Err("finding-date-in-future") } else { Ok(day) })
         .map_err(|key| FieldErrors::one("released_on", key))?;

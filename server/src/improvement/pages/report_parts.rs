@@ -137,7 +137,7 @@ pub struct Asked<'a> {
 /// All of it for one cycle. Where the cycle is not kept, only the items can speak.
 pub async fn parts(asked: &Asked<'_>, cycle: i32) -> Outcome<Parts> {
     let (read, factory) = (asked.db.read(), asked.factory);
-    let today = asked.db.clock().now().date_naive();
+    let today = factory.day_at(asked.db.clock().now());
     let issues = issues(asked, today).await?;
     let cycles = engagement::cycles_of(read, factory.id).await?;
     let Some(cycle) = cycles.into_iter().find(|one| i32::try_from(one.number) == Ok(cycle)) else {

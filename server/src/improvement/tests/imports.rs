@@ -75,6 +75,46 @@ async fn the_preview_names_each_changed_row_and_what_it_changes() {
     }
 }
 
+#[actix_web::test]
+async fn a_finding_that_its_source_calls_nothing_is_told_by_its_day() {
+    for world in World::on_both().await {
+        let csv = |severity: &str| {
+            format!(
+                "factory,point,source,found_on,severity\nHoa Gạo,Overtime,self-diagnosis,2026-11-02,{severity}\n"
+            )
+        };
+        imported(&world, FINDINGS, &csv("low")).await;
+        let mut caller = world.caller("adviser").await;
+        let dry = "/api/v1/imports/findings?dry_run=true";
+        let (_, answer) = caller.sends_table(dry, &csv("high")).await;
+        let what = answer["changes"][0]["what"][0].as_str().unwrap();
+        assert!(what.ends_with("2 November 2026)") && !what.contains('/'), "{answer}");
+        let item = items_of_plan(world.academy.db().read(), world.factory, None).await.unwrap().remove(0);
+        let path = format!("/factories/{}/improvement-plan/{}", world.factory, item.id);
+        let page = world.visitor("adviser").await.opens(&path).await.text;
+        assert!(page.contains("2 November 2026") && !page.contains("/overtime/"), "{page}");
+    }
+}
+
+#[actix_web::test]
+async fn a_day_is_taken_by_the_clock_of_the_factory_and_none_that_cannot_be() {
+    for world in World::on_both().await {
+        let csv = |found_on: &str| {
+            format!("factory,point,source,reference,found_on\nHoa Gạo,overtime,other,A,{found_on}\n")
+        };
+        let refused = |fates: &[Fate], key: &str| match fates {
+            [Fate::Refused(reason)] => assert_eq!(reason.key, key),
+            other => panic!("{other:?}"),
+        };
+        refused(&imported(&world, FINDINGS, &csv("1900-01-01")).await, "finding-date-too-early");
+        // 15:00 in Viet Nam, and half past midnight of the next day there.
+        refused(&imported(&world, FINDINGS, &csv("2026-11-23")).await, "finding-date-in-future");
+        world.academy.clock.advance(chrono::TimeDelta::minutes(570));
+        assert_eq!(imported(&world, FINDINGS, &csv("2026-11-23")).await, [Fate::Created]);
+        refused(&imported(&world, FINDINGS, &csv("2026-11-24")).await, "finding-date-in-future");
+    }
+}
+
 /// What became of the rows; the preview must have said the same.
 async fn imported(world: &World, (kind, who): (&str, &str), csv: &str) -> Vec<Fate> {
     let academy = &world.academy;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -11,8 +11,8 @@ use sea_orm::{
 
 use super::extent::{containing, within};
 use crate::platform::{
-    OrganisationId, Outcome, Place, Problem, Read, UnitOfWork, actor::Extent, folding::fold, pages::PAGE,
-    roles::OrganisationKind,
+    OrganisationId, Outcome, Place, Problem, Read, UnitOfWork, actor::Extent, folding::fold, language::zones,
+    pages::PAGE, roles::OrganisationKind,
 };
 
 mod organisation {
@@ -64,6 +64,17 @@ impl Organisation {
     pub fn place(&self) -> Place {
         Place { organisation: self.id, part_of: self.part_of, country: self.country.clone() }
     }
+
+    /// The day that it is there: what is today, due and past of an organisation's things is judged by its own clock.
+    pub fn day_at(&self, now: DateTime<Utc>) -> NaiveDate {
+        zones::day_in(self.country.as_deref(), now)
+    }
+}
+
+/// The day that it is in all of these, where they share a clock; in UTC elsewhere.
+pub fn day_in_all(all: &[Organisation], now: DateTime<Utc>) -> NaiveDate {
+    let countries = all.iter().map(|one| one.country.as_deref().unwrap_or_default());
+    zones::day_by(zones::of_countries(countries), now)
 }
 
 impl From<Model> for Organisation {

@@ -115,7 +115,7 @@ pub async fn suggestions(
     let read = db.read();
     let listings = catalogue::listings(read).await?;
     let items = suggesting::items(read, &permit).await?;
-    let today = db.clock().now().date_naive();
+    let today = permit.day_at(db.clock().now());
     let found = suggesting::suggestions(read, &permit, &items, &listings, today).await?;
     let language = Language::of(&request);
     let shown = |suggestion: Suggestion| SuggestionShown {
@@ -236,7 +236,7 @@ pub async fn list(
 ) -> Outcome<web::Json<PathwayList>> {
     let read = db.read();
     let found = pathways::pathways_of(read, permit.id).await?;
-    let today = db.clock().now().date_naive();
+    let today = permit.day_at(db.clock().now());
     Ok(web::Json(PathwayList { pathways: all(read, &permit, found, today, &teller).await? }))
 }
 
@@ -250,7 +250,7 @@ pub async fn pathway(
 
 /// The pathway as it is stored.
 async fn now(db: &Db, there: &There, teller: &Teller) -> Outcome<PathwayShown> {
-    let (read, today) = (db.read(), db.clock().now().date_naive());
+    let (read, today) = (db.read(), there.factory.day_at(db.clock().now()));
     let stored = pathways::pathway(read, there.pathway.id).await?;
     let mut shown = all(read, &there.factory, vec![stored], today, teller).await?;
     shown.pop().ok_or(Problem::NotFound)
@@ -264,7 +264,7 @@ async fn made(
     teller: &Teller,
 ) -> Outcome<PathwayShown> {
     let now = pathways::pathway(work, id).await?;
-    let mut shown = all(work, factory, vec![now], work.now().date_naive(), teller).await?;
+    let mut shown = all(work, factory, vec![now], factory.day_at(work.now()), teller).await?;
     shown.pop().ok_or(Problem::NotFound)
 }
 

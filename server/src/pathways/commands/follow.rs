@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::placing::spare;
+use super::placing::{put_back, spare};
 use crate::{
     pathways::{
         access::ChangeStep,
@@ -30,7 +30,7 @@ pub async fn mark_done(
     refuse_course(permit)?;
     let begins = permit.step.starts_on.or(permit.pathway.starts_on);
     let wrong = match done_on {
-        Some(day) if day > work.now().date_naive() => Some("pathway-done-in-future"),
+        Some(day) if day > permit.factory.day_at(work.now()) => Some("pathway-done-in-future"),
         Some(day) if begins.is_some_and(|begins| day < begins) => Some("pathway-done-too-early"),
         _ => None,
     };
@@ -61,23 +61,31 @@ async fn tell_others(work: &UnitOfWork, permit: &Permit<ChangeStep>) -> Outcome<
 /// Who of those who were expected came; the others did not.
 ///
 /// # Errors
-/// `Problem::Invalid` for a course, for somebody who is not expected, and for somebody left out of whom the records of a
-/// course say that they came.
+/// `Problem::Invalid` for a course, for somebody who is not expected, where somebody came on no day, and for somebody left
+/// out of whom the records of a course say that they came.
 pub async fn note_presence(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeStep>,
     present: &[PersonId],
 ) -> Outcome<()> {
     refuse_course(permit)?;
-    let expected = participants::expected_at(work, &[permit.step.id]).await?;
-    if !present.iter().all(|person| expected.contains(&(permit.step.id, *person))) {
+    let mut expected = participants::at(work, &[permit.step.id]).await?;
+    expected.retain(|one| one.released_at.is_none());
+    if !present.iter().all(|person| expected.iter().any(|one| one.person_id == *person)) {
         return Err(FieldErrors::one("done_on", "pathway-person-not-expected").into());
+    }
+    // Said in the same unit, before who came.
+    if !present.is_empty() && pathways::step(work, permit.step.id).await?.done_on.is_none() {
+        return Err(FieldErrors::one("done_on", "pathway-presence-without-day").into());
     }
     let (by, here) = (permit.actor.person, (permit.pathway.id, permit.step.id));
     super::sessions::refuse_taking_back(work, here, present).await?;
+    let came = expected.iter().filter(|one| one.came == Some(true)).map(|one| one.person_id);
+    let taken_back: Vec<PersonId> = came.filter(|person| !present.contains(person)).collect();
     participants::note_presence(work, permit.step.id, present, by).await?;
     super::sessions::tell_learning(work, permit.pathway.id, Some(permit.step.id)).await?;
     spare(work, permit, present).await?;
+    put_back(work, permit, &taken_back).await?;
     let entry =
         audit::Entry::of("pathway.presence", "pathway", permit.pathway.id.0).within(permit.factory.id);
     audit::write(work, by, entry.with(json!({ "step": permit.step.id, "came": present.len() }))).await

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    catalogue::{CourseId, CourseVersionId, Listing},
+    catalogue::{self, CourseId, CourseVersionId, Listing},
     engagement,
     learning::{
         self, Enrolment, LearnerLine,
@@ -20,7 +20,7 @@ use crate::{
             pathways::{self, Step, Whole},
         },
     },
-    platform::{OrganisationId, Outcome, Permit, PersonId, UnitOfWork, audit},
+    platform::{OrganisationId, Outcome, Permit, PersonId, Read, UnitOfWork, audit},
     records::EnrolmentId,
 };
 
@@ -61,7 +61,7 @@ impl Plan<'_> {
 /// Enrols whoever takes part in a course, expects everybody at their steps, and releases those who are not meant any
 /// more.
 pub async fn place(work: &UnitOfWork, plan: &Plan<'_>) -> Outcome<Placed> {
-    let today = work.now().date_naive();
+    let today = plan.permit.factory.day_at(work.now());
     let colleagues = participants::colleagues(work, plan.permit.factory.id, today).await?;
     let committee = engagement::committee_of(work, plan.permit.factory.id, today).await?;
     let seats: HashMap<PersonId, Side> =
@@ -215,11 +215,8 @@ async fn release(
 /// Whoever came to a step that counts as well as a course, and was put on the course by the pathway and did not begin
 /// it, is taken off it.
 pub async fn spare(work: &UnitOfWork, permit: &Permit<ChangeStep>, present: &[PersonId]) -> Outcome<()> {
-    let course = permit.step.other_step_id.filter(|_| permit.step.relation == Some(Relation::Equivalent));
-    let Some(course) = course else { return Ok(()) };
-    let step = pathways::step(work, course).await?;
-    let Some(slug) = step.course.filter(|_| step.kind == StepKind::Course) else { return Ok(()) };
-    let there = participants::at(work, &[course]).await?;
+    let Some((course, slug)) = equal_course(work, permit).await? else { return Ok(()) };
+    let there = participants::at(work, &[course.id]).await?;
     let spared = there.iter().filter(|one| one.enrolled_here && present.contains(&one.person_id));
     let ids: Vec<EnrolmentId> = spared.filter_map(|one| one.enrolment_id).collect();
     let lines = learning::enrolments(work, &ids).await?;
@@ -228,6 +225,60 @@ pub async fn spare(work: &UnitOfWork, permit: &Permit<ChangeStep>, present: &[Pe
         lines.into_iter().filter(is_untouched).map(|line| line.enrolment).collect();
     let slugs = enrolments.iter().map(|one| (one.version, slug.clone())).collect();
     withdraw(work, (permit.actor.person, permit.factory.id), enrolments, &slugs).await
+}
+
+/// Whoever is said not to have come after all is on the course again from which this spared them, with its date, unless
+/// another step spares them too.
+pub async fn put_back(
+    work: &UnitOfWork,
+    permit: &Permit<ChangeStep>,
+    taken_back: &[PersonId],
+) -> Outcome<()> {
+    if taken_back.is_empty() {
+        return Ok(());
+    }
+    let Some((course, slug)) = equal_course(work, permit).await? else { return Ok(()) };
+    let listings = catalogue::listings(work).await?;
+    let Some(listing) = listings.into_iter().find(|listing| listing.slug == slug) else { return Ok(()) };
+    let equal = participants::through_an_equal(work, permit.pathway.id).await?;
+    let mut there = participants::at(work, &[course.id]).await?;
+    there.retain(|one| {
+        let is_meant = one.released_at.is_none() && one.enrolled_here && taken_back.contains(&one.person_id);
+        is_meant && !equal.contains(&(course.id, one.person_id))
+    });
+    let ids: Vec<EnrolmentId> = there.iter().filter_map(|one| one.enrolment_id).collect();
+    let lines = learning::enrolments(work, &ids).await?;
+    let withdrawn = lines.into_iter().map(|line| line.enrolment).filter(|one| one.withdrawn_at.is_some());
+    let placements: Vec<Placement> = withdrawn
+        .map(|one| Placement {
+            person: one.person,
+            language: one.language,
+            due_on: course.due_on,
+            organisation: Some(permit.factory.id),
+        })
+        .collect();
+    if placements.is_empty() {
+        return Ok(());
+    }
+    let published = listing.published;
+    let open = OpenCourse { slug, course: published.course, version: published.version };
+    let fresh = enrol_many(work, &open, &placements, permit.actor.person).await?;
+    let expected = |one: &Enrolment| Expected {
+        step: course.id,
+        person: one.person,
+        enrolment: Some(one.id),
+        enrolled_here: true,
+    };
+    participants::expect(work, &fresh.iter().map(expected).collect::<Vec<_>>()).await
+}
+
+/// The step of a course, with the course, for which this step counts as well.
+async fn equal_course(read: &Read, permit: &Permit<ChangeStep>) -> Outcome<Option<(Step, String)>> {
+    let course = permit.step.other_step_id.filter(|_| permit.step.relation == Some(Relation::Equivalent));
+    let Some(course) = course else { return Ok(None) };
+    let step = pathways::step(read, course).await?;
+    let slug = step.course.clone().filter(|_| step.kind == StepKind::Course);
+    Ok(slug.map(|slug| (step, slug)))
 }
 
 async fn withdraw(

@@ -42,7 +42,7 @@ pub async fn publish(work: &mut UnitOfWork, permit: &Permit<ChangePathway>, seen
     let mut whole = pathways::whole(work, pathways::pathway(work, permit.pathway.id).await?).await?;
     let before = revisions::revisions(work, whole.pathway.id).await?;
     let last = before.first().map(revisions::Revision::whole).transpose()?;
-    refuse_what_lacks(work, &whole, last.as_ref(), &listings, seen).await?;
+    refuse_what_lacks(work, permit, (last.as_ref(), &whole), &listings, seen).await?;
     let plan = Plan { permit, whole: &whole, last: last.as_ref(), listings: &listings };
     let placed = place(work, &plan).await?;
     for step in &mut whole.steps {
@@ -80,13 +80,13 @@ fn told_alike(last: &Whole, whole: &Whole, titles: &Titles, placed: &Placed) -> 
 
 async fn refuse_what_lacks(
     work: &UnitOfWork,
-    whole: &Whole,
-    last: Option<&Whole>,
+    permit: &Permit<ChangePathway>,
+    (last, whole): (Option<&Whole>, &Whole),
     listings: &[Listing],
     seen: i32,
 ) -> Outcome<()> {
-    let (factory, today) = (whole.pathway.organisation_id, work.now().date_naive());
-    let around = around(work, factory, whole, last, listings, today).await?;
+    let today = permit.factory.day_at(work.now());
+    let around = around(work, permit.factory.id, whole, last, listings, today).await?;
     let mut found = lacks(whole, &around);
     let said = confirmations::confirmations(work, &[whole.pathway.id]).await?;
     found.extend(unconfirmed(&said, whole, seen));

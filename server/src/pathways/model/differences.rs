@@ -21,14 +21,23 @@ crate::word_enum! {
         StepPlace = "step-place",
         StepRenamed = "step-renamed",
         StepPeople = "step-people",
+        StepCourse = "step-course",
+        StepVersion = "step-version",
+        StepRelation = "step-relation",
+        StepCoverage = "step-coverage",
+        StepStage = "step-stage",
+        StepOwner = "step-owner",
+        StepOtherwise = "step-otherwise",
         StepJoined = "step-joined",
         StepLeft = "step-left",
         StepWithdrawn = "step-withdrawn",
         StepGoingOn = "step-going-on",
         StageAdded = "stage-added",
         StageRemoved = "stage-removed",
+        StageChanged = "stage-changed",
         GoalAdded = "goal-added",
         GoalRemoved = "goal-removed",
+        GoalChanged = "goal-changed",
         Start = "start",
         End = "end",
         Owner = "owner",
@@ -124,6 +133,7 @@ fn of_step(was: &Step, step: &Step, here: &AtStep, found: &mut Vec<Difference>) 
     if was.name != step.name {
         found.push(told(DifferenceKind::StepRenamed, &step.name, &here.stayed));
     }
+    of_what_counts(was, step, here, found);
     if !here.joined.is_empty() {
         found.push(told(DifferenceKind::StepJoined, &step.name, &here.joined));
     }
@@ -132,6 +142,35 @@ fn of_step(was: &Step, step: &Step, here: &AtStep, found: &mut Vec<Difference>) 
         leaving(step, here, found);
     } else if here.joined.is_empty() && was.who() != step.who() {
         found.push(plain(DifferenceKind::StepPeople, &step.name));
+    }
+}
+
+/// What changes without another date, place or people: the course, its version, what counts as well, and how many must be
+/// through.
+fn of_what_counts(was: &Step, step: &Step, here: &AtStep, found: &mut Vec<Difference>) {
+    if was.course != step.course {
+        found.push(told(DifferenceKind::StepCourse, &step.name, &here.stayed));
+    } else if step.course_version_id.is_some() && was.course_version_id != step.course_version_id {
+        // Whoever is on the course stays on its version.
+        found.push(told(DifferenceKind::StepVersion, &step.name, &here.joined));
+    }
+    if (was.relation, was.other_step_id) != (step.relation, step.other_step_id) {
+        found.push(told(DifferenceKind::StepRelation, &step.name, &here.stayed));
+    }
+    if was.coverage != step.coverage {
+        let shares = format!("{} ({} % → {} %)", step.name, was.coverage, step.coverage);
+        found.push(plain(DifferenceKind::StepCoverage, &shares));
+    }
+    if was.stage_id != step.stage_id {
+        found.push(plain(DifferenceKind::StepStage, &step.name));
+    }
+    if was.owner_person_id != step.owner_person_id {
+        found.push(plain(DifferenceKind::StepOwner, &step.name));
+    }
+    let rest =
+        |step: &Step| (step.kind, step.delivery, step.goal, step.item_id, step.compliance_point.clone());
+    if rest(was) != rest(step) {
+        found.push(plain(DifferenceKind::StepOtherwise, &step.name));
     }
 }
 
@@ -170,7 +209,29 @@ fn of_pathway(old: &Whole, new: &Whole) -> Vec<Difference> {
     let (was, is) = (goals(old), goals(new));
     found.extend(only_in(&is, &was).map(|name| plain(DifferenceKind::GoalAdded, name)));
     found.extend(only_in(&was, &is).map(|name| plain(DifferenceKind::GoalRemoved, name)));
+    found.extend(changed_inside(old, new));
     found
+}
+
+/// Stages and goals that stand there still, in other words or with other dates.
+fn changed_inside<'w>(old: &'w Whole, new: &'w Whole) -> impl Iterator<Item = Difference> + 'w {
+    let stages = new.stages.iter().filter(|stage| {
+        old.stages.iter().any(|was| {
+            was.id == stage.id && {
+                (&was.name, was.starts_on, was.ends_on) != (&stage.name, stage.starts_on, stage.ends_on)
+            }
+        })
+    });
+    let goals = new.goals.iter().filter(|goal| {
+        old.goals.iter().any(|was| {
+            was.id == goal.id && {
+                (was.kind, &was.goal, &was.measure, was.due_on)
+                    != (goal.kind, &goal.goal, &goal.measure, goal.due_on)
+            }
+        })
+    });
+    let stages = stages.map(|stage| plain(DifferenceKind::StageChanged, &stage.name));
+    stages.chain(goals.map(|goal| plain(DifferenceKind::GoalChanged, &goal.goal)))
 }
 
 fn only_in<'w>(

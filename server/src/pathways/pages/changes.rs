@@ -112,7 +112,7 @@ pub async fn remove_goal(
 pub async fn suggested(db: &Db, there: &There, code: &str) -> Outcome<Suggestion> {
     let listings = catalogue::listings(db.read()).await?;
     let items = suggesting::items(db.read(), &there.factory).await?;
-    let today = db.clock().now().date_naive();
+    let today = there.factory.day_at(db.clock().now());
     let all = suggesting::suggestions(db.read(), &there.factory, &items, &listings, today).await?;
     all.into_iter().find(|one| one.rule.code == code).ok_or(Problem::NotFound)
 }

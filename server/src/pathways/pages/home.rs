@@ -38,7 +38,7 @@ pub async fn show(
     asked: web::Query<Asked>,
 ) -> Outcome<HttpResponse> {
     let read = db.read();
-    let today = db.clock().now().date_naive();
+    let today = permit.actor.day_at(db.clock().now());
     let extent = MakePathway::visible_to(&permit.actor);
     let advises = permit.actor.memberships.iter().any(|standing| standing.role == Role::Adviser);
     let own = Some(permit.actor.person).filter(|_| advises && asked.factories != "all");

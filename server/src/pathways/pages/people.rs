@@ -21,7 +21,7 @@ use crate::{
 
 pub async fn show(screen: Screen, permit: Permit<SeePathway>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let read = db.read();
-    let today = db.clock().now().date_naive();
+    let today = permit.factory.day_at(db.clock().now());
     let mut whole = pathways::whole(read, permit.pathway.clone()).await?;
     whole.in_words_of(&catalogue::titles(read).await?, screen.language);
     let places = participants::places(read, permit.pathway.id).await?;

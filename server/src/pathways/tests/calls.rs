@@ -135,6 +135,8 @@ async fn follows(world: &World, path: &str, workshop: &str) {
     let stranger = json!({ "done_on": day, "came": [world.person("manager")] });
     assert_eq!(adviser.puts(&address, stranger).await.0, 422);
     assert_eq!(adviser.puts(&address, json!({ "done_on": tomorrow, "came": [] })).await.0, 422);
+    let on_no_day = json!({ "done_on": null, "came": [world.person("supervisor-1")] });
+    assert_eq!(adviser.puts(&address, on_no_day).await.0, 422);
     assert_eq!(completed_events(world).await, 0);
     let (status, shown) = adviser.puts(&address, came.clone()).await;
     assert_eq!(status, 200, "{shown}");

@@ -79,6 +79,46 @@ async fn a_revision_releases_whoever_is_not_meant_any_more_and_says_so() {
 }
 
 #[actix_web::test]
+async fn a_revision_says_what_counts_otherwise_and_which_version_is_taken_now() {
+    for world in World::on_both().await {
+        let path = published(&world).await;
+        let (step, fields) = course_step(&world, &path).await;
+        let half = with(with(fields, "role", ""), "coverage", "50");
+        assert_eq!(posts(&world, "adviser", &path, &step, &half).await.status, 303);
+        world.confirmed_and_published(&path).await;
+        // The course is published anew: the same pathway takes it with its next revision.
+        world.offers("working-hours", &["overtime", "gender"], false).await;
+        world.confirmed_and_published(&path).await;
+        let stage = world.stage(&path).await;
+        let course = step.trim_start_matches("steps/").to_owned();
+        let owner = world.person("adviser").to_string();
+        let workshop = with(step_fields("workshop", "", &stage, &in_days(9)), "owner", &owner);
+        let workshop = with(workshop, "name", "Talk");
+        assert_eq!(posts(&world, "adviser", &path, "steps", &workshop).await.status, 303);
+        world.confirmed_and_published(&path).await;
+        let talk = world.shown(&path).await["steps"][1]["id"].as_str().unwrap().to_owned();
+        let equal = with(with(workshop, "relation", "equivalent"), "other", &course);
+        assert_eq!(posts(&world, "adviser", &path, &format!("steps/{talk}"), &equal).await.status, 303);
+        world.confirmed_and_published(&path).await;
+
+        let api = path.replace("/pathways/", "/api/v1/pathways/");
+        let (_, revisions) = world.caller("adviser").await.gets(&format!("{api}/revisions")).await;
+        let kinds: Vec<Vec<&str>> =
+            revisions["revisions"].as_array().unwrap().iter().rev().map(kinds).collect();
+        let expected: [&[&str]; 5] =
+            [&[], &["step-coverage"], &["step-version"], &["step-added"], &["step-relation"]];
+        assert_eq!(kinds, expected, "{revisions}");
+        let shown = world.visitor("adviser").await.opens(&path).await.text;
+        assert!(shown.contains("A step (100 % → 50 %)"), "{shown}");
+    }
+}
+
+fn kinds(revision: &serde_json::Value) -> Vec<&str> {
+    let differences = revision["differences"].as_array().unwrap().iter();
+    differences.map(|one| one["kind"].as_str().unwrap()).collect()
+}
+
+#[actix_web::test]
 async fn whoever_was_released_can_be_meant_again() {
     for world in World::on_both().await {
         let path = published(&world).await;
@@ -159,5 +199,17 @@ async fn whoever_came_to_what_counts_as_well_is_taken_off_the_course_and_not_put
         assert_eq!(due(&world, "supervisor-1").await, None);
         let shown = world.shown(&path).await;
         assert_eq!((&shown["steps"][0]["expected"], &shown["steps"][0]["done"]), (&3.into(), &1.into()));
+        // Ticked by mistake: the course and its date come back, once.
+        let nobody = vec![("done_on", String::new())];
+        for _ in 0..2 {
+            assert_eq!(posts(&world, "adviser", &path, &presence, &nobody).await.status, 303);
+            assert_eq!(due(&world, "supervisor-1").await, Some(in_days(20)));
+            let (_, own) = world.caller("supervisor-1").await.gets("/api/v1/enrolments").await;
+            assert_eq!(own["enrolments"].as_array().unwrap().len(), 1, "{own}");
+        }
+        let shown = world.shown(&path).await;
+        assert_eq!((&shown["steps"][0]["expected"], &shown["steps"][0]["done"]), (&3.into(), &0.into()));
+        assert_eq!(posts(&world, "adviser", &path, &presence, &came).await.status, 303);
+        assert_eq!(due(&world, "supervisor-1").await, None);
     }
 }

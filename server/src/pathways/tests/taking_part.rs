@@ -72,6 +72,38 @@ async fn presence_takes_days_and_people_of_the_step_alone() {
 }
 
 #[actix_web::test]
+async fn a_workshop_of_today_is_noted_by_the_clock_of_the_factory() {
+    for world in World::on_both().await {
+        let path = world.begins_pathway().await;
+        let stage = world.stage(&path).await;
+        let owner = world.person("adviser").to_string();
+        let workshop = with(step_fields("workshop", "", &stage, &in_days(9)), "owner", &owner);
+        let workshop = with(workshop, "starts_on", &in_days(1));
+        assert_eq!(posts(&world, "adviser", &path, "steps", &workshop).await.status, 303);
+        world.confirmed_and_published(&path).await;
+        let step = world.shown(&path).await["steps"][1]["id"].as_str().unwrap().to_owned();
+        let presence = format!("steps/{step}/presence");
+        // It is half past midnight in Viet Nam.
+        world.academy.clock.advance(chrono::TimeDelta::minutes(570));
+        for (day, person, sentence) in [
+            (in_days(2), "", "This day is still to come"),
+            (in_days(0), "", "had not begun on this day"),
+            (String::new(), "supervisor-1", "Say on which day it was"),
+        ] {
+            let mut fields = vec![("done_on", day)];
+            if !person.is_empty() {
+                fields.push(("person", world.person(person).to_string()));
+            }
+            let answer = posts(&world, "adviser", &path, &presence, &fields).await;
+            assert_eq!(answer.status, 422);
+            assert!(answer.text.contains(sentence), "{sentence}: {}", answer.text);
+        }
+        let fields = vec![("done_on", in_days(1)), ("person", world.person("supervisor-1").to_string())];
+        assert_eq!(posts(&world, "adviser", &path, &presence, &fields).await.status, 303);
+    }
+}
+
+#[actix_web::test]
 async fn a_step_takes_dates_and_choices_that_can_be() {
     let world = World::new().await;
     let path = world.begins_pathway().await;

@@ -1,6 +1,6 @@
 //! The clocks of countries, as far as they are one all over the country and the whole year (IANA time zone database).
 
-use chrono::FixedOffset;
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 
 /// Country (ISO 3166-1 alpha-2), and minutes ahead of UTC. Countries with several clocks, or with summer time, are not
 /// here: what they show is told in UTC, and says so.
@@ -46,9 +46,28 @@ pub fn of_countries<'c>(countries: impl Iterator<Item = &'c str>) -> Option<Fixe
     zones.all(|zone| zone == Some(first)).then_some(first)
 }
 
+/// The day that it is in a country, where its clock is known; in UTC elsewhere.
+pub fn day_in(country: Option<&str>, now: DateTime<Utc>) -> NaiveDate {
+    day_by(country.and_then(of_country), now)
+}
+
+/// The day by a clock; in UTC where there is none.
+pub fn day_by(zone: Option<FixedOffset>, now: DateTime<Utc>) -> NaiveDate {
+    zone.map_or_else(|| now.date_naive(), |zone| now.with_timezone(&zone).date_naive())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_day_is_that_of_the_country() {
+        let evening: DateTime<Utc> = "2026-11-22T18:30:00Z".parse().unwrap();
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(day_in(Some("VN"), evening), day("2026-11-23"));
+        assert_eq!(day_in(Some("NI"), evening), day("2026-11-22"));
+        assert_eq!(day_in(None, evening), day("2026-11-22"));
+    }
 
     #[test]
     fn a_clock_is_known_where_all_countries_share_one() {

@@ -96,7 +96,7 @@ async fn themes(
     if !permit.granted.scopes.hold(Scope::Plan) {
         return Ok(None);
     }
-    let today = db.clock().now().date_naive();
+    let today = permit.factory.day_at(db.clock().now());
     let counts = store::themes(db.read(), &[permit.factory.id], today).await?;
     let clusters = improvement::clusters(db.read()).await?;
     let line = |cluster: &improvement::Cluster| {
@@ -120,7 +120,7 @@ async fn learning(
     if !permit.granted.scopes.hold(Scope::Learning) {
         return Ok(None);
     }
-    let today = db.clock().now().date_naive();
+    let today = permit.factory.day_at(db.clock().now());
     let told = LearningTold::of(store::learning(db.read(), permit.factory.id, today).await?);
     let figure = |number: Option<i64>| match number {
         Some(number) => number.to_string(),

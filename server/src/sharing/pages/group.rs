@@ -107,7 +107,6 @@ pub async fn show(
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let read = db.read();
-    let today = db.clock().now().date_naive();
     let mut factories = organisations::factories_of(read, permit.id).await?;
     // Whoever looks after one country of a group sees its factories there.
     factories.retain(|factory| permit.actor.may(SeeThemes::NAME, &factory.place()));
@@ -117,6 +116,7 @@ pub async fn show(
     let chosen = query.text("country");
     factories.retain(|factory| chosen.is_empty() || factory.country.as_deref() == Some(chosen));
     let ids: Vec<OrganisationId> = factories.iter().map(|factory| factory.id).collect();
+    let today = organisations::day_in_all(&factories, db.clock().now());
     let counts = store::themes(read, &ids, today).await?;
     let clusters = improvement::clusters(read).await?;
     let counts: HashMap<(OrganisationId, &str), &ThemeCount> =
