@@ -23,7 +23,8 @@ pub use assessments::{
     history::note_done as note_in_secret,
     left::{of_ids as assessments_in_secret, unreleased_in},
     store::{
-        Assessment, AssessmentId, Unreleased, released as assessments_released, released_among, unreleased_at,
+        Assessment, AssessmentId, Unreleased, days_of_released, released as assessments_released,
+        released_among, unreleased_at,
     },
 };
 pub use committees::{

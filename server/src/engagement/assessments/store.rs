@@ -228,14 +228,19 @@ pub async fn released(read: &Read, factory: OrganisationId) -> Outcome<Vec<Asses
 pub struct Unreleased {
     pub assessment: AssessmentId,
     pub factory: OrganisationId,
+    /// The number of its cycle.
+    pub cycle: i32,
     pub first_on: NaiveDate,
 }
 
+const CYCLE_NUMBER: &str = "(SELECT c.number FROM cycle c WHERE c.id = assessment.cycle_id)";
+
 /// Those of these factories, the last one first.
 pub async fn unreleased_at(read: &Read, factories: &[OrganisationId]) -> Outcome<Vec<Unreleased>> {
-    let rows: Vec<(AssessmentId, OrganisationId, NaiveDate)> = Entity::find()
+    let rows: Vec<(AssessmentId, OrganisationId, NaiveDate, i32)> = Entity::find()
         .select_only()
         .columns([Column::Id, Column::OrganisationId, Column::FirstOn])
+        .column_as(Expr::cust(CYCLE_NUMBER), "cycle")
         .filter(Column::OrganisationId.is_in(factories.iter().copied()))
         .filter(Column::ReleasedOn.is_null())
         .filter(Column::CancelledAt.is_null())
@@ -244,8 +249,24 @@ pub async fn unreleased_at(read: &Read, factories: &[OrganisationId]) -> Outcome
         .into_tuple()
         .all(read)
         .await?;
-    let unreleased = |(assessment, factory, first_on)| Unreleased { assessment, factory, first_on };
+    let unreleased =
+        |(assessment, factory, first_on, cycle)| Unreleased { assessment, factory, cycle, first_on };
     Ok(rows.into_iter().map(unreleased).collect())
+}
+
+/// The days of the assessments of these factories whose reports are released.
+pub async fn days_of_released(
+    read: &Read,
+    factories: &[OrganisationId],
+) -> Outcome<Vec<(OrganisationId, NaiveDate, NaiveDate)>> {
+    Ok(Entity::find()
+        .select_only()
+        .columns([Column::OrganisationId, Column::FirstOn, Column::LastOn])
+        .filter(Column::OrganisationId.is_in(factories.iter().copied()))
+        .filter(Column::ReleasedOn.is_not_null())
+        .into_tuple()
+        .all(read)
+        .await?)
 }
 
 /// Whose reports of these are released.

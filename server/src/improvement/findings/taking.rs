@@ -16,16 +16,38 @@ use crate::{
     },
 };
 
+/// What became of a finding, and its item; or why it was not taken.
+type Answer = Result<(Deed, Option<ItemId>), Sentence>;
+
 /// Of each finding the answer says what became of it, and its item.
 pub async fn take_in(
     work: &UnitOfWork,
     findings: &[Result<Finding, Sentence>],
     by: PersonId,
-) -> Outcome<Vec<Result<(Deed, Option<ItemId>), Sentence>>> {
+) -> Outcome<Vec<Answer>> {
+    take(work, findings, by, |_| ()).await
+}
+
+/// The same for what waited for a report that is released now.
+pub async fn take_in_released(
+    work: &UnitOfWork,
+    findings: &[Result<Finding, Sentence>],
+    by: PersonId,
+) -> Outcome<Vec<Answer>> {
+    take(work, findings, by, |plans| plans.waiting.only_by_day()).await
+}
+
+async fn take(
+    work: &UnitOfWork,
+    findings: &[Result<Finding, Sentence>],
+    by: PersonId,
+    prepare: impl FnOnce(&mut Plans),
+) -> Outcome<Vec<Answer>> {
     let taken: Vec<&Finding> = findings.iter().filter_map(|finding| finding.as_ref().ok()).collect();
     let factories = factories_of(&taken);
     found::hold_plans(work, &factories, cycles_of(&taken)).await?;
     let mut plans = Plans::of(work, &taken).await?;
+    prepare(&mut plans);
     let mut brought = || Brought { id: work.new_id(), at: work.now(), by };
     let mut counts: HashMap<OrganisationId, u32> = HashMap::new();
     let mut answers = Vec::new();

@@ -1,13 +1,16 @@
 //! Findings of an assessment whose report is not released wait, and are nowhere else: no item, count, export or event
-//! speaks of them. The rule: a finding of an assessment waits where its factory has an assessment that is not released and
-//! began on the day of the finding or before. With the release of the report they become items of the plan.
+//! speaks of them. The rule: a finding of an assessment waits where its factory has, in the cycle of the finding, an
+//! assessment that is not released, whatever the day of the finding: else whoever brings findings could ask for the day of
+//! the assessment. Only of the days of another assessment, whose report is released, nothing waits. With the release of the
+//! report they become items of the plan.
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
 use serde_json::json;
 
-use super::{Deed, Finding, take_in};
+use super::{Deed, Finding, taking::take_in_released};
 use crate::{
     engagement::{self, AssessmentId, Unreleased, assessments::commands::WAITED_FINDINGS, news::Released},
     improvement::{model::SourceKind, store::sources::SourceKey},
@@ -56,12 +59,15 @@ const ONCE: [Column; 4] = [Column::FactoryId, Column::Kind, Column::Reference, C
 #[derive(Default)]
 pub struct Waiting {
     assessments: Vec<Unreleased>,
+    /// First and last days of assessments of which all is known.
+    released: Vec<(OrganisationId, NaiveDate, NaiveDate)>,
+    is_only_by_day: bool,
     there: HashMap<SourceKey, Finding>,
     new: BTreeMap<(AssessmentId, String, i32), Finding>,
 }
 
 impl Waiting {
-    /// At most two queries, and none for findings of other sources.
+    /// At most three queries, and none for findings of other sources.
     pub async fn of(read: &Read, findings: &[&Finding]) -> Outcome<Self> {
         let own = findings.iter().filter(|finding| finding.kind == SourceKind::BwAssessment);
         let mut factories: Vec<OrganisationId> = own.map(|finding| finding.factory).collect();
@@ -74,10 +80,11 @@ impl Waiting {
         if assessments.is_empty() {
             return Ok(Self::default());
         }
+        let released = engagement::days_of_released(read, &factories).await?;
         let rows = Entity::find().filter(Column::FactoryId.is_in(factories)).all(read).await?;
         let there = rows.into_iter().map(|row| parsed(&row.finding)).collect::<Outcome<Vec<Finding>>>()?;
         let there = there.into_iter().map(|finding| (finding.source_key(), finding)).collect();
-        Ok(Self { assessments, there, new: BTreeMap::new() })
+        Ok(Self { assessments, released, there, ..Self::default() })
     }
 
     /// What becomes of a finding that must wait; nothing for one that need not.
@@ -95,9 +102,28 @@ impl Waiting {
     }
 
     fn assessment_of(&self, finding: &Finding) -> Option<AssessmentId> {
-        let is_of = |one: &&Unreleased| one.factory == finding.factory && one.first_on <= finding.found_on;
-        let found = self.assessments.iter().find(is_of)?;
-        (finding.kind == SourceKind::BwAssessment).then_some(found.assessment)
+        if finding.kind != SourceKind::BwAssessment {
+            return None;
+        }
+        let is_of = |one: &&Unreleased| one.factory == finding.factory && one.cycle == finding.cycle;
+        let mut own = self.assessments.iter().filter(is_of);
+        let begun = own.clone().find(|one| one.first_on <= finding.found_on);
+        // Where none had begun, the last one of the cycle.
+        let may_be_later = !self.is_only_by_day && !self.is_known(finding);
+        let found = begun.or_else(|| own.next().filter(|_| may_be_later))?;
+        Some(found.assessment)
+    }
+
+    /// Whether the finding is of a day on which another assessment was made, whose report is released.
+    fn is_known(&self, finding: &Finding) -> bool {
+        self.released.iter().any(|(factory, first_on, last_on)| {
+            *factory == finding.factory && (*first_on..=*last_on).contains(&finding.found_on)
+        })
+    }
+
+    /// With a report all is taken that waited for it, but for what another assessment may have found.
+    pub fn only_by_day(&mut self) {
+        self.is_only_by_day = true;
     }
 
     pub async fn write(&self, work: &UnitOfWork, by: PersonId) -> Outcome<()> {
@@ -165,7 +191,7 @@ pub async fn let_go(context: JobContext, news: Released) -> Outcome<()> {
     Entity::delete_many().filter(Column::AssessmentId.eq(news.assessment)).exec(&work).await?;
     for (by, findings) in brought {
         let findings: Vec<_> = findings.into_iter().map(Ok).collect();
-        take_in(&work, &findings, by).await?;
+        take_in_released(&work, &findings, by).await?;
     }
     work.commit().await
 }

@@ -121,9 +121,13 @@ async fn findings_of_an_unreleased_assessment_wait_where_only_its_people_see_the
         assert!(adviser.opens(&format!("/assessments/{id}")).await.text.contains(&waiting));
         assert!(adviser.opens(&waiting).await.text.contains("kingfisher, twice"));
 
-        // What came before the assessment, or from elsewhere, does not wait.
-        brings(&world, 2, "bw-assessment", "before").await;
-        assert_eq!(items(&world, "manager").await, 1);
+        // What is dated before waits as well, or the day of the assessment could be asked for; what comes from elsewhere
+        // does not.
+        for days_ago in [1, 2, 3, 40] {
+            let taken = brings(&world, days_ago, "bw-assessment", "before").await;
+            assert_eq!((&taken["created"], &taken["items"]), (&json!(1), &json!([])), "{days_ago}: {taken}");
+        }
+        assert_eq!(items(&world, "manager").await, 0);
         brings(&world, 0, "worker-survey", "elsewhere").await;
         assert_eq!(items(&world, "manager").await, 1);
 
