@@ -15,7 +15,8 @@ use super::{
     },
     model::{Chosen, Delivery, Origin, Purpose, Side, assessment::Mode, clock::day_in},
     visits::{
-        commands::{self as visit_commands, TypedVisit},
+        access::ChangeVisit,
+        commands::{self as visit_commands, Correction, TypedVisit},
         store::{self as visits, Visit, VisitId},
     },
 };
@@ -73,6 +74,10 @@ pub struct VisitShown {
     adviser: PersonId,
     held: bool,
     cancelled: bool,
+    /// What the programme's portal calls it.
+    reference: Option<String>,
+    /// To be sent with a correction.
+    changes: i32,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -89,6 +94,27 @@ pub struct VisitRequest {
     reason: Option<String>,
     adviser: Option<PersonId>,
     note: Option<String>,
+    /// Sent again, the visit that is there already is answered.
+    reference: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectionRequest {
+    #[schema(required = true, nullable = false)]
+    visit_on: Option<NaiveDate>,
+    /// Why; it stands among the notes.
+    #[schema(required = true, nullable = false)]
+    reason: Option<String>,
+    /// As the visit had it.
+    changes: i32,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CancellationRequest {
+    #[schema(required = true, nullable = false)]
+    reason: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -187,6 +213,8 @@ fn visit_shown(visit: Visit) -> VisitShown {
         cancelled: visit.cancelled_at.is_some(),
         reason: visit.reason,
         adviser: visit.adviser,
+        reference: visit.reference,
+        changes: visit.changes,
     }
 }
 
@@ -197,6 +225,12 @@ pub async fn visit(
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let body = body.0;
+    let reference = body.reference.filter(|reference| !reference.is_empty());
+    if let Some(reference) = &reference
+        && let Some(same) = visits::called(db.read(), permit.id, reference).await?
+    {
+        return Ok(HttpResponse::Created().json(visit_shown(same)));
+    }
     let typed = TypedVisit {
         visit_on: body.visit_on,
         purpose: body.purpose.as_deref().and_then(Purpose::from_word),
@@ -204,11 +238,39 @@ pub async fn visit(
         reason: body.reason.unwrap_or_default(),
         adviser: body.adviser,
         note: body.note.unwrap_or_default(),
+        reference,
     };
     let mut once = db.begin_once(&key).await?;
     let id = visit_commands::record(&mut once, &permit, &typed).await?;
     let made = visit_shown(visits::visit(&once, id).await?);
     once.json(StatusCode::CREATED, &made).await
+}
+
+pub async fn correct_visit(
+    permit: Permit<ChangeVisit>,
+    body: Body<CorrectionRequest>,
+    db: web::Data<Db>,
+) -> Outcome<web::Json<VisitShown>> {
+    let reason = body.0.reason.unwrap_or_default().trim().to_owned();
+    let new = Correction { visit_on: body.0.visit_on, reason, seen: body.0.changes };
+    let mut work = db.begin().await?;
+    visit_commands::correct(&mut work, &permit, &new).await?;
+    let made = visits::visit(&work, permit.visit.id).await?;
+    work.commit().await?;
+    Ok(web::Json(visit_shown(made)))
+}
+
+pub async fn cancel_visit(
+    permit: Permit<ChangeVisit>,
+    body: Body<CancellationRequest>,
+    db: web::Data<Db>,
+) -> Outcome<web::Json<VisitShown>> {
+    let reason = body.0.reason.unwrap_or_default();
+    let mut work = db.begin().await?;
+    visit_commands::cancel(&mut work, &permit, reason.trim()).await?;
+    let made = visits::visit(&work, permit.visit.id).await?;
+    work.commit().await?;
+    Ok(web::Json(visit_shown(made)))
 }
 
 pub async fn committee(

@@ -43,6 +43,8 @@ fn of_factories() -> Routes {
         .get("/visits/{visit}", IN, pages::visits::show)
         .get("/visits/{visit}/holding", IN, pages::visits::hold_new)
         .post("/visits/{visit}/holding", IN, pages::visits::hold)
+        .get("/visits/{visit}/correction", IN, pages::visits::correct_new)
+        .post("/visits/{visit}/correction", IN, pages::visits::correct)
         .get("/visits/{visit}/cancellation", IN, pages::visits::cancel_new)
         .post("/visits/{visit}/cancellation", IN, pages::visits::cancel)
         .get("/visits/{visit}/notes/new", IN, pages::visits::note_new)
@@ -137,6 +139,22 @@ fn of_api() -> Routes {
             api::visit_list,
         )
         .api(Method::POST, visits, Access::Token, visit, api::visit)
+        .api(
+            Method::POST,
+            "/api/v1/visits/{visit}/correction",
+            Access::Token,
+            Described::new("visit-correct", 200).takes::<api::CorrectionRequest>().gives::<api::VisitShown>(),
+            api::correct_visit,
+        )
+        .api(
+            Method::POST,
+            "/api/v1/visits/{visit}/cancellation",
+            Access::Token,
+            Described::new("visit-cancel", 200)
+                .takes::<api::CancellationRequest>()
+                .gives::<api::VisitShown>(),
+            api::cancel_visit,
+        )
         .api(
             Method::GET,
             "/api/v1/factories/{factory}/committee",

@@ -17,17 +17,21 @@ use crate::{
         access::{ChangeEngagement, SeeEngagement, SeeOwnFactory},
         assessments::{access::PlanAssessment, store as assessments},
         committees::store as committees,
-        cycles::store::{self as cycles, Cycle, CycleId},
+        cycles::store::{self as cycles, Cycle, CycleId, KeptPause},
         diagnoses::{access::DiagnosisThere, store as diagnoses},
         model::{
             clock::{Milestone, Pause, day_in, milestone},
             committee::{balance, committee_warnings},
             completed_cycles, current_number, delivery,
+            package::Package,
             settings::{Rule, Thresholds},
         },
         rules::store as rules,
         seminars::store as seminars,
-        standing::{packages, performers, store as standing},
+        standing::{
+            packages::{self, ConfirmedPackage},
+            performers, store as standing,
+        },
         visits::store as visits,
     },
     organisations::store::organisations::Organisation,
@@ -93,6 +97,20 @@ pub async fn show(screen: Screen, permit: Permit<SeeEngagement>, db: web::Data<D
     })
 }
 
+/// Since when the days do not count, or from when until when they did not.
+fn pause_words(screen: &Screen, kept: &KeptPause) -> String {
+    let from = day_words(screen, kept.pause.from);
+    let reason = kept.reason.as_str();
+    match kept.pause.until {
+        None => screen.text_with("cycle-pause-lasts", &[("from", from.into()), ("reason", reason.into())]),
+        Some(until) => {
+            let until = day_words(screen, until);
+            let said = [("from", from.into()), ("until", until.into()), ("reason", reason.into())];
+            screen.text_with("cycle-pause-over", &said)
+        }
+    }
+}
+
 impl Seen<'_> {
     fn under(&self, part: &str) -> String {
         format!("/factories/{}/{part}", self.factory.id)
@@ -139,8 +157,7 @@ impl Seen<'_> {
         let (state, words) = milestone_words(screen, cycle, &self.rules, (first, &counted, self.today));
         section.fact_marked(screen, "engagement-first-hundred-days", words, state);
         for kept in &pauses {
-            let words = format!("{} · {}", day_words(screen, kept.pause.from), kept.reason);
-            section.fact(screen, "cycle-pause-fact", words);
+            section.fact(screen, "cycle-pause-fact", pause_words(screen, kept));
         }
         if self.may_change {
             let path = format!("/cycles/{}", cycle.id);
@@ -276,11 +293,7 @@ impl Seen<'_> {
         if let Some(cycle) = self.cycles.iter().find(|cycle| cycle.ended_on.is_none())
             && let Some(package) = packages::confirmed(self.read, cycle.id).await?
         {
-            let name = screen.text(&format!("package-{}", package.confirmed.word()));
-            section.fact(screen, "engagement-field-package", name);
-            let reasons: Vec<String> = package.reasons.iter().map(|reason| said(screen, reason)).collect();
-            section.paragraphs.extend(reasons);
-            section.paragraphs.extend(Some(package.reason).filter(|reason| !reason.is_empty()));
+            self.package(&mut section, package).await?;
         }
         section.lines.extend(self.performers().await?);
         section.lines.extend(self.issues().await?);
@@ -293,6 +306,25 @@ impl Seen<'_> {
             section.action(screen, self.under("serious-issues/new"), "serious-issue-open-action");
         }
         Ok(section)
+    }
+
+    /// What was confirmed, by whom and when; and what was proposed and why, with the reason of whoever chose another.
+    async fn package(&self, section: &mut Section, package: ConfirmedPackage) -> Outcome<()> {
+        let screen = self.screen;
+        let name = |package: Package| screen.text(&format!("package-{}", package.word()));
+        section.fact(screen, "engagement-field-package", name(package.confirmed));
+        let names = persons::people(self.read, [package.by]).await?;
+        let who = format!("{}, {}", name_of(&names, Some(package.by)), day_words(screen, package.on));
+        section.fact(screen, "package-confirmed-by", who);
+        let reasons: Vec<String> = package.reasons.iter().map(|reason| said(screen, reason)).collect();
+        section.fact(screen, "package-was-proposed", name(package.proposed));
+        section.fact(screen, "package-proposed-because", reasons.join(" "));
+        let key =
+            if package.proposed == package.confirmed { "package-remark" } else { "package-other-because" };
+        if !package.reason.is_empty() {
+            section.fact(screen, key, package.reason);
+        }
+        Ok(())
     }
 
     async fn performers(&self) -> Outcome<Vec<Line>> {

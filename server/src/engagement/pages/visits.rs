@@ -1,9 +1,11 @@
 //! A visit with its notes, and the forms of visits.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 
 use super::{
-    factory_link, factory_path, name_of, settled,
+    factory_link, factory_path,
+    forms::Theirs,
+    name_of, settled,
     shown::{Button, Field, FormOf, FormPage, Line, Section, SectionsPage, choices, day_words, paragraphs},
 };
 use crate::{
@@ -12,12 +14,12 @@ use crate::{
         model::{Delivery, Purpose, clock::day_in},
         visits::{
             access::{ChangeVisit, SeeVisit, VisitThere},
-            commands::{self, TypedVisit},
+            commands::{self, CHANGED_MEANWHILE, Correction, TypedVisit},
             store::{self, Visit},
         },
     },
     people::store::persons,
-    platform::{Action, Db, Form, Judgement, Outcome, Permit, Redirect, Screen},
+    platform::{Action, Db, Form, Judgement, Outcome, Permit, Problem, Redirect, Screen},
 };
 
 fn visit_form(screen: &Screen, permit: &Permit<ChangeEngagement>, db: &Db) -> FormOf {
@@ -73,6 +75,7 @@ async fn recorded(permit: &Permit<ChangeEngagement>, form: &Form, db: &Db) -> Ou
         reason: form.text("reason").to_owned(),
         adviser: None,
         note: form.text("note").to_owned(),
+        reference: None,
     };
     let mut once = db.begin_once(&form.key).await?;
     commands::record(&mut once, permit, &typed).await?;
@@ -105,7 +108,10 @@ pub async fn show(screen: Screen, permit: Permit<SeeVisit>, db: web::Data<Db>) -
     let path = format!("/visits/{}", there.visit.id);
     if may_change && there.visit.is_planned() {
         facts.action(&screen, format!("{path}/holding"), "visit-hold-action");
-        facts.action(&screen, format!("{path}/cancellation"), "visit-cancel-action");
+    }
+    if may_change && there.visit.cancelled_at.is_none() {
+        facts.action(&screen, format!("{path}/correction"), "visit-correct-action");
+        facts.action(&screen, format!("{path}/cancellation"), cancel_title(&there.visit));
     }
     let mut written = Section::new(&screen, "visit-notes-title");
     written.empty = screen.text("visit-notes-none");
@@ -162,8 +168,58 @@ fn hold_form(permit: &Permit<ChangeVisit>) -> FormOf {
     change_form(permit, "visit-hold-action", "holding", Field::day("visit_on", Some(permit.visit.visit_on)))
 }
 
+/// What was made is not cancelled: it was written down by mistake.
+fn cancel_title(visit: &Visit) -> &'static str {
+    if visit.held_at.is_some() { "visit-take-back-action" } else { "visit-cancel-action" }
+}
+
 fn cancel_form(permit: &Permit<ChangeVisit>) -> FormOf {
-    change_form(permit, "visit-cancel-action", "cancellation", Field::area("reason"))
+    change_form(permit, cancel_title(&permit.visit), "cancellation", Field::area("reason"))
+}
+
+fn correct_form(permit: &Permit<ChangeVisit>, visit: &Visit) -> FormOf {
+    let day = Field::day("visit_on", Some(visit.visit_on));
+    let form = change_form(permit, "visit-correct-action", "correction", day);
+    let fields = form.fields.into_iter().chain([Field::area("reason")]).collect();
+    FormOf { seen: Some(visit.changes.to_string()), fields, ..form }
+}
+
+pub async fn correct_new(screen: Screen, permit: Permit<ChangeVisit>) -> Outcome<HttpResponse> {
+    screen.show(&FormPage::blank(&screen, correct_form(&permit, &permit.visit)))
+}
+
+pub async fn correct(
+    screen: Screen,
+    permit: Permit<ChangeVisit>,
+    form: Form,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let done = async {
+        let new = Correction {
+            visit_on: form.text("visit_on").parse().ok(),
+            reason: form.text("reason").to_owned(),
+            seen: form.text("seen").parse().unwrap_or(-1),
+        };
+        let mut once = db.begin_once(&form.key).await?;
+        commands::correct(&mut once, &permit, &new).await?;
+        once.redirect(back(&permit).saying("notice-visit-recorded")).await
+    };
+    let done = done.await;
+    if let Err(Problem::Conflict(CHANGED_MEANWHILE)) = done {
+        let now = store::visit(db.read(), permit.visit.id).await?;
+        let day = form.text("visit_on").parse().ok().map(|day| day_words(&screen, day));
+        let theirs = Theirs {
+            label: screen.text("engagement-field-visit-on"),
+            now: match now.cancelled_at {
+                Some(_) => screen.text("visit-cancelled"),
+                None => day_words(&screen, now.visit_on),
+            },
+            typed: day.unwrap_or_default(),
+        };
+        let again = correct_form(&permit, &now);
+        return screen.answer(StatusCode::CONFLICT, &FormPage::second(&screen, again, &form, vec![theirs]));
+    }
+    settled(&screen, done, &form, || correct_form(&permit, &permit.visit))
 }
 
 fn note_form(permit: &Permit<ChangeVisit>) -> FormOf {

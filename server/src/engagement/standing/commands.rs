@@ -12,7 +12,7 @@ use crate::{
     engagement::{
         access::ChangeEngagement,
         cycles::store::current_cycle,
-        model::{Risk, SeriousKind, clock::day_in, delivery::Readiness, package::Package},
+        model::{Risk, SeriousKind, clock::day_in, delivery::Readiness, package::Package, settings::Rule},
         rules,
     },
     organisations::store::organisations::{self, Organisation},
@@ -124,7 +124,8 @@ pub async fn check_delivery(
     note(work, by, ("delivery-check.record", "delivery-check", id), factory.id, details).await
 }
 
-/// The proposal stays beside what the person chose; another choice has a reason.
+/// The proposal stays beside what the person chose; another choice has a reason. In the first years there is no other: the
+/// package is the same for all.
 pub async fn confirm_package(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeEngagement>,
@@ -137,6 +138,9 @@ pub async fn confirm_package(
     let cycle = cycle.ok_or_else(|| FieldErrors::one("package", "package-no-cycle"))?;
     let rules = rules::store::in_force(work, factory.country.as_deref(), today(work, factory)).await?;
     let proposal = packages::proposal(work, &cycle, &rules).await?;
+    if chosen != proposal.package && cycle.number < rules.of(Rule::PackageCycle) {
+        return Err(FieldErrors::one("package", "package-same-for-all").into());
+    }
     if chosen != proposal.package && reason.is_empty() {
         return Err(FieldErrors::one("reason", "package-other-reason-missing").into());
     }

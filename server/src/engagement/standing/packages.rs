@@ -1,5 +1,6 @@
 //! The service package of a cycle: what was proposed and why, and what a person confirmed.
 
+use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{performers, store};
@@ -51,6 +52,7 @@ pub struct ConfirmedPackage {
     /// Why another than the proposed one; empty where it is the same.
     pub reason: String,
     pub by: PersonId,
+    pub on: NaiveDate,
 }
 
 /// What is proposed for the cycle as things stand. Unreleased assessments count for nothing here.
@@ -82,6 +84,7 @@ pub async fn confirmed(read: &Read, cycle: CycleId) -> Outcome<Option<ConfirmedP
             confirmed: row.confirmed,
             reason: row.reason,
             by: row.confirmed_by_person_id,
+            on: row.confirmed_at.date_naive(),
         })
     };
     row.map(package).transpose()

@@ -29,6 +29,20 @@ async fn the_portal_sends_cycles_and_visits_and_the_same_again_changes_nothing()
         let (status, made) = portal.posts(&visits, visit).await;
         assert_eq!((status, &made["held"]), (201, &json!(true)));
         assert_eq!(portal.posts(&visits, json!({ "visit_on": "2026-11-12" })).await.0, 422);
+        let named = json!({
+            "visit_on": "2026-11-13", "purpose": "training", "delivery": "in-person", "reference": "V-1",
+        });
+        let (_, first) = portal.posts(&visits, named.clone()).await;
+        let (status, again) = portal.posts(&visits, named).await;
+        assert_eq!((status, &again["id"]), (201, &first["id"]), "{again}");
+        let visit = format!("/api/v1/visits/{}", first["id"].as_str().unwrap());
+        let moved = json!({ "visit_on": "2026-11-14", "reason": "Wrong day", "changes": first["changes"] });
+        let (status, moved_to) = portal.posts(&format!("{visit}/correction"), moved.clone()).await;
+        assert_eq!((status, &moved_to["visit_on"]), (200, &json!("2026-11-14")), "{moved_to}");
+        assert_eq!(portal.posts(&format!("{visit}/correction"), moved).await.0, 409);
+        let cancelled = json!({ "reason": "Not made" });
+        let (status, gone) = portal.posts(&format!("{visit}/cancellation"), cancelled).await;
+        assert_eq!((status, &gone["cancelled"], &gone["held"]), (200, &json!(true), &json!(false)));
         let mut manager = world.caller(hanh).await;
         assert_eq!(manager.gets(&visits).await.0, 200);
         assert_eq!(manager.posts(&visits, json!({})).await.0, 403);

@@ -72,7 +72,12 @@ async fn a_pause_has_a_reason_and_a_handover_goes_to_an_adviser_of_the_country()
         assert_eq!(adviser.submits(&pause, &pause, &[("reason", "Lunar New Year")]).await.status, 303);
         assert_eq!(adviser.submits(&pause, &pause, &[("reason", "Again")]).await.status, 409);
         let resume = format!("/cycles/{cycle}/resumption");
+        let page = format!("/factories/{}/engagement", world.factory);
+        let shown = adviser.opens(&page).await.text;
+        assert!(shown.contains("Since 22 November 2026: Lunar New Year"), "{shown}");
         assert_eq!(adviser.submits(&pause, &resume, &[]).await.status, 303);
+        let shown = adviser.opens(&page).await.text;
+        assert!(shown.contains("began to count again on 22 November 2026"), "{shown}");
 
         let handover = format!("/cycles/{cycle}/handover");
         let (to, stranger) = (minh.to_string(), hanh.to_string());
@@ -140,10 +145,33 @@ async fn a_package_is_proposed_with_reasons_and_another_one_needs_a_reason() {
         assert_eq!(adviser.submits(&form, &path, &[("package", "advanced")]).await.status, 422);
         let chosen = [("package", "advanced"), ("reason", "Agreed with the committee")];
         assert_eq!(adviser.submits(&form, &path, &chosen).await.status, 303);
+        let page = adviser.opens(&format!("/factories/{}/engagement", world.factory)).await.text;
+        for said in ["Why another was chosen", "Agreed with the committee", "Le Huy, 22 November 2026"] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
         let issues = format!("/factories/{}/serious-issues", world.factory);
         let issue = [("kind", "violence"), ("found_on", "2026-11-10"), ("note", "A worker was hit")];
         assert_eq!(adviser.submits(&format!("{issues}/new"), &issues, &issue).await.status, 303);
         assert!(adviser.opens(&form).await.text.contains("Intensive"));
+    }
+}
+
+#[actix_web::test]
+async fn in_the_first_cycle_nobody_confirms_another_package_than_all_get() {
+    for world in World::on_both().await {
+        let huy = world.adviser("Le Huy").await;
+        world.enrolled(huy, 1, "2026-09-01").await;
+        let mut adviser = world.signed_in(huy).await;
+        let path = format!("/factories/{}/package", world.factory);
+        let form = format!("{path}/new");
+        let other = [("package", "advanced"), ("reason", "I want")];
+        let refused = adviser.submits(&form, &path, &other).await;
+        assert!(
+            refused.status == 422 && refused.text.contains("the same for every factory"),
+            "{}",
+            refused.text
+        );
+        assert_eq!(adviser.submits(&form, &path, &[("package", "initial")]).await.status, 303);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
         access::ChangeEngagement,
         cycles::{
             advisers::advisers_in,
-            store::{Cycle, current_cycle},
+            store::{Cycle, current_cycle, cycle},
         },
         model::{Delivery, Purpose, clock::day_in},
     },
@@ -22,6 +22,8 @@ use crate::{
 
 /// Letters of a note, at most.
 const LONGEST_NOTE: usize = 8000;
+/// Somebody else changed the visit meanwhile.
+pub const CHANGED_MEANWHILE: &str = "visit-changed-meanwhile";
 /// Nobody plans further ahead.
 const FARTHEST: i64 = 400;
 
@@ -36,6 +38,8 @@ pub struct TypedVisit {
     /// Whoever writes it down, where it is left out.
     pub adviser: Option<PersonId>,
     pub note: String,
+    /// Of the programme's portal.
+    pub reference: Option<String>,
 }
 
 /// # Errors
@@ -92,6 +96,7 @@ fn parse(
             reason: (delivery == Delivery::Virtual).then(|| typed.reason.clone()),
             adviser,
             is_held: if visit_on <= today { Held::Yes } else { Held::NotYet },
+            reference: typed.reference.clone(),
             by,
         }),
         _ => Err(errors),
@@ -118,10 +123,52 @@ pub async fn hold(
     audit_visit(work, permit.actor.person, "visit.hold", there.visit.id, &there.factory, details).await
 }
 
-/// A planned visit is not made.
+/// Where a visit belongs instead, and why.
+#[derive(Clone, Debug, Default)]
+pub struct Correction {
+    pub visit_on: Option<NaiveDate>,
+    pub reason: String,
+    /// The counter of changes as the page had it.
+    pub seen: i32,
+}
+
+/// A visit that was made was made on another day; a planned one goes to another. Why stands among its notes, from which day
+/// in the audit.
 ///
 /// # Errors
-/// `Problem::Invalid` without a reason, `Problem::Conflict` where it was made or cancelled already.
+/// `Problem::Invalid` for a day outside its cycle, or one to come of a visit that was made; `Problem::Conflict` when
+/// somebody changed it meanwhile, or it is cancelled.
+pub async fn correct(work: &mut UnitOfWork, permit: &Permit<ChangeVisit>, new: &Correction) -> Outcome<()> {
+    let (there, by) = (&permit.subject, permit.actor.person);
+    let today = day_in(there.factory.country.as_deref(), work.now());
+    let cycle = cycle(work, there.visit.cycle).await?;
+    let mut errors = FieldErrors::default();
+    let in_cycle =
+        |day: &NaiveDate| *day >= cycle.started_on && cycle.ended_on.is_none_or(|last_day| *day <= last_day);
+    let in_reach = |day: &NaiveDate| match there.visit.held_at {
+        Some(_) => *day <= today,
+        None => *day >= today && (*day - today).num_days() <= FARTHEST,
+    };
+    let visit_on = new.visit_on.filter(|day| in_cycle(day) && in_reach(day));
+    let visit_on = errors.take("visit_on", visit_on.ok_or("visit-correction-day-wrong"));
+    if new.reason.is_empty() {
+        errors.add("reason", "engagement-reason-missing");
+    } else if new.reason.chars().count() > LONGEST_NOTE {
+        errors.add("reason", "engagement-text-too-long");
+    }
+    let Some(visit_on) = visit_on.filter(|_| errors.is_empty()) else { return Err(errors.into()) };
+    if !store::move_to(work, there.visit.id, visit_on, new.seen).await? {
+        return Err(Problem::Conflict(CHANGED_MEANWHILE));
+    }
+    store::add_note(work, there.visit.id, &new.reason, by).await?;
+    let details = json!({ "from": there.visit.visit_on, "to": visit_on });
+    audit_visit(work, by, "visit.correct", there.visit.id, &there.factory, details).await
+}
+
+/// It is not made; or it was written down by mistake, and was not made.
+///
+/// # Errors
+/// `Problem::Invalid` without a reason, `Problem::Conflict` where it was cancelled already.
 pub async fn cancel(work: &mut UnitOfWork, permit: &Permit<ChangeVisit>, reason: &str) -> Outcome<()> {
     let there = &permit.subject;
     if reason.is_empty() {
@@ -130,7 +177,8 @@ pub async fn cancel(work: &mut UnitOfWork, permit: &Permit<ChangeVisit>, reason:
     if !store::cancel(work, there.visit.id, reason).await? {
         return Err(Problem::Conflict("visit-settled-already"));
     }
-    audit_visit(work, permit.actor.person, "visit.cancel", there.visit.id, &there.factory, json!({})).await
+    let details = json!({ "was_held": there.visit.held_at.is_some() });
+    audit_visit(work, permit.actor.person, "visit.cancel", there.visit.id, &there.factory, details).await
 }
 
 /// Adds a note; the audit tells that there is one, and not what it says.

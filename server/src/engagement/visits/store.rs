@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,
 };
 
@@ -38,6 +38,7 @@ mod visit_row {
         pub held_at: Option<DateTimeUtc>,
         pub cancelled_at: Option<DateTimeUtc>,
         pub cancel_reason: Option<String>,
+        pub reference: Option<String>,
         pub changes: i32,
         pub planned_at: DateTimeUtc,
         pub planned_by_person_id: PersonId,
@@ -88,6 +89,9 @@ pub struct Visit {
     pub held_at: Option<DateTime<Utc>>,
     pub cancelled_at: Option<DateTime<Utc>>,
     pub cancel_reason: Option<String>,
+    /// What the programme's portal calls it.
+    pub reference: Option<String>,
+    pub changes: i32,
 }
 
 impl Visit {
@@ -110,12 +114,21 @@ impl From<Model> for Visit {
             held_at: row.held_at,
             cancelled_at: row.cancelled_at,
             cancel_reason: row.cancel_reason,
+            reference: row.reference,
+            changes: row.changes,
         }
     }
 }
 
 pub async fn visit(read: &Read, id: VisitId) -> Outcome<Visit> {
     Entity::find_by_id(id).one(read).await?.map(Visit::from).ok_or(Problem::NotFound)
+}
+
+/// The visit that the programme's portal calls so.
+pub async fn called(read: &Read, factory: OrganisationId, reference: &str) -> Outcome<Option<Visit>> {
+    let own =
+        Entity::find().filter(Column::OrganisationId.eq(factory)).filter(Column::Reference.eq(reference));
+    Ok(own.one(read).await?.map(Visit::from))
 }
 
 /// A factory's, the newest first.
@@ -167,6 +180,7 @@ pub struct NewVisit {
     pub reason: Option<String>,
     pub adviser: PersonId,
     pub is_held: Held,
+    pub reference: Option<String>,
     pub by: PersonId,
 }
 
@@ -190,6 +204,7 @@ pub async fn add(work: &UnitOfWork, new: &NewVisit) -> Outcome<VisitId> {
         held_at: Set((new.is_held == Held::Yes).then(|| work.now())),
         cancelled_at: Set(None),
         cancel_reason: Set(None),
+        reference: Set(new.reference.clone()),
         changes: Set(0),
         planned_at: Set(work.now()),
         planned_by_person_id: Set(new.by),
@@ -201,25 +216,38 @@ pub async fn add(work: &UnitOfWork, new: &NewVisit) -> Outcome<VisitId> {
 /// Records that a planned visit was made on a day. Returns whether it was still planned.
 pub async fn hold(work: &UnitOfWork, visit: VisitId, visit_on: NaiveDate) -> Outcome<bool> {
     let row = ActiveModel { visit_on: Set(visit_on), held_at: Set(Some(work.now())), ..Default::default() };
-    settle(work, visit, row).await
+    let planned = Condition::all().add(Column::HeldAt.is_null()).add(Column::CancelledAt.is_null());
+    settle(work, visit, (row, planned)).await
 }
 
-/// Returns whether it was still planned.
+/// It was on another day, or shall be. Returns whether nobody changed it since it had `seen` changes.
+pub async fn move_to(work: &UnitOfWork, visit: VisitId, visit_on: NaiveDate, seen: i32) -> Outcome<bool> {
+    let row = ActiveModel { visit_on: Set(visit_on), ..Default::default() };
+    let unchanged = Condition::all().add(Column::Changes.eq(seen)).add(Column::CancelledAt.is_null());
+    settle(work, visit, (row, unchanged)).await
+}
+
+/// It is not made, or was not made after all. Returns whether it was not cancelled before.
 pub async fn cancel(work: &UnitOfWork, visit: VisitId, reason: &str) -> Outcome<bool> {
     let row = ActiveModel {
+        held_at: Set(None),
         cancelled_at: Set(Some(work.now())),
         cancel_reason: Set(Some(reason.to_owned())),
         ..Default::default()
     };
-    settle(work, visit, row).await
+    settle(work, visit, (row, Condition::all().add(Column::CancelledAt.is_null()))).await
 }
 
-async fn settle(work: &UnitOfWork, visit: VisitId, row: ActiveModel) -> Outcome<bool> {
+async fn settle(
+    work: &UnitOfWork,
+    visit: VisitId,
+    (row, while_so): (ActiveModel, Condition),
+) -> Outcome<bool> {
     let settled = Entity::update_many()
         .set(row)
+        .col_expr(Column::Changes, Expr::col(Column::Changes).add(1))
         .filter(Column::Id.eq(visit))
-        .filter(Column::HeldAt.is_null())
-        .filter(Column::CancelledAt.is_null())
+        .filter(while_so)
         .exec(work)
         .await?;
     Ok(settled.rows_affected == 1)

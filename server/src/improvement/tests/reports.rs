@@ -47,6 +47,7 @@ async fn furnished(world: &World) {
             reason: Some("A flood".to_owned()),
             adviser,
             is_held,
+            reference: None,
             by: adviser,
         };
         visits::add(&work, &new).await.unwrap();

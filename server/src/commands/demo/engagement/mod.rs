@@ -176,6 +176,7 @@ impl Demo<'_> {
             reason: visit.virtual_because.clone(),
             adviser: None,
             note: visit.note.clone(),
+            reference: None,
         };
         let mut work = self.begin().await?;
         visits::record(&mut work, &permit, &typed).await?;
