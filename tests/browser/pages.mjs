@@ -137,6 +137,7 @@ export const pages = [
   { name: "plans", role: "learning-coordinator", path: "/plans" },
   { name: "plan-countersign", role: "learning-coordinator", path: "/plans", follow: ["main .line-title a"] },
   { name: "person", role: "learning-coordinator", path: "/people", follow: ["main th a[href^='/people/']"] },
+  { name: "member-department", role: "learning-coordinator", path: "/people", follow: ["main th a[href^='/people/']", "main a[href*='/department?back=']"] },
   {
     name: "colleague",
     role: "learning-coordinator",

@@ -4,6 +4,7 @@ api-organisation = One organisation
 api-organisation-change = Changes an organisation; what is left out stays
 api-memberships-list = Lists the members of an organisation
 api-membership-grant = Gives a person a role in an organisation
+api-membership-change = Says in which department a member works
 api-membership-end = Ends a membership at once
 api-invitations-list = Lists the invitations that nobody has answered
 api-invitation-make = Invites somebody by mail

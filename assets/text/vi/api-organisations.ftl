@@ -4,6 +4,7 @@ api-organisation = Một tổ chức
 api-organisation-change = Sửa một tổ chức; phần không gửi thì giữ nguyên
 api-memberships-list = Liệt kê các thành viên của một tổ chức
 api-membership-grant = Giao cho một người một vai trò trong tổ chức
+api-membership-change = Ghi bộ phận nơi một thành viên làm việc
 api-membership-end = Kết thúc ngay một vai trò
 api-invitations-list = Liệt kê các lời mời chưa được trả lời
 api-invitation-make = Mời một người qua thư

@@ -199,6 +199,7 @@ pub async fn make_first_administrator(
         email: address.clone(),
         language: Language::default(),
         invited_by: operator,
+        department: String::new(),
     };
     let (id, token) = invitations::issue(work, &invitation).await?;
     let entry = audit::Entry::of("administrator.make", "invitation", id.0).within(academy);

@@ -115,6 +115,7 @@ pub fn examples() -> Vec<Example> {
         examples_of::<invitations::pages::acceptance::InvitationGonePage>(),
         examples_of::<members::pages::list::PeoplePage>(),
         examples_of::<members::pages::person::PersonPage>(),
+        examples_of::<memberships::pages::DepartmentPage>(),
         mail::examples_of::<invitations::mails::InvitationMail>(),
     ];
     pages.into_iter().flatten().chain(consents::examples()).collect()

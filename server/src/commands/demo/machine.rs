@@ -72,6 +72,7 @@ async fn invite(
         email: EmailAddress::parse(email).map_err(anyhow::Error::msg).context("a guest's address")?,
         language: Language::En,
         invited_by,
+        department: String::new(),
     };
     invitations::issue(work, &guest).await?;
     Ok(())

@@ -7,8 +7,15 @@ use sea_orm::{ConnectionTrait, Statement};
 use super::world::World;
 use crate::{
     app,
-    engagement::assessments::store::{AssessmentId, assessment},
-    platform::{Access, OrganisationId, PersonId, roles::Role},
+    engagement::{
+        assessments::store::{AssessmentId, assessment},
+        committees::fixture::sits,
+    },
+    platform::{
+        Access, OrganisationId, PersonId,
+        roles::{Role, Side},
+    },
+    testing::now,
 };
 
 /// A day that nothing else falls on, and a word that nothing else says.
@@ -24,7 +31,10 @@ fn marks(id: AssessmentId) -> Vec<String> {
 /// Everybody who must not know, with how they stand.
 async fn outsiders(world: &World) -> Vec<(&'static str, PersonId)> {
     let ministry = world.inspectorate().await;
+    let seated = world.person("Vo Thi Sen", Role::Supervisor, world.factory).await;
+    sits(&world.academy, (seated, Side::Workers), world.factory, (now().date_naive(), None)).await;
     vec![
+        ("member of the committee", seated),
         ("factory manager", world.person("Do Hanh", Role::FactoryManager, world.factory).await),
         (
             "workers' representative",

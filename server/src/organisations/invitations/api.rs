@@ -37,6 +37,9 @@ pub struct InvitationRequest {
     role: String,
     /// `en` or `vi`; the language of the mail.
     language: Option<String>,
+    /// Where in the organisation they will work.
+    #[serde(default)]
+    department: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -57,7 +60,7 @@ pub async fn invite(
     site: web::Data<Site>,
 ) -> Outcome<HttpResponse> {
     let code = body.0.language.as_deref().unwrap_or(Language::default().code());
-    let guest = Guest::parse(&body.0.name, &body.0.email, &body.0.role, code)?;
+    let guest = Guest::parse(&body.0.name, &body.0.email, &body.0.role, code, &body.0.department)?;
     let mut once = db.begin_once(&key).await?;
     let id = commands::invite(&mut once, &permit, &site, &guest).await?;
     once.json(StatusCode::CREATED, &Invited { id }).await

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     organisations::{
+        memberships::LONGEST_DEPARTMENT,
         model::holds_all_of,
         store::{
             invitations::{self, InvitationId, LASTS, NewInvitation, OpenInvitation},
@@ -26,6 +27,8 @@ pub struct Guest {
     pub email: EmailAddress,
     pub language: Language,
     pub role: Role,
+    /// Where they will work; may be empty.
+    pub department: String,
 }
 
 impl Guest {
@@ -33,14 +36,26 @@ impl Guest {
     ///
     /// # Errors
     /// Everything that is wrong at once.
-    pub fn parse(name: &str, email: &str, role: &str, language: &str) -> Result<Self, FieldErrors> {
+    pub fn parse(
+        name: &str,
+        email: &str,
+        role: &str,
+        language: &str,
+        department: &str,
+    ) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
         let name = errors.take("name", PersonName::parse(name));
         let email = errors.take("email", EmailAddress::parse(email));
         let role = errors.take("role", Role::from_word(role).ok_or("role-missing"));
         let language = errors.take("language", Language::from_code(language).ok_or("language-missing"));
+        let department = department.trim().to_owned();
+        if department.chars().count() > LONGEST_DEPARTMENT {
+            errors.add("department", "import-department-too-long");
+        }
         match (name, email, role, language) {
-            (Some(name), Some(email), Some(role), Some(language)) => Ok(Self { name, email, language, role }),
+            (Some(name), Some(email), Some(role), Some(language)) if errors.is_empty() => {
+                Ok(Self { name, email, language, role, department })
+            }
             _ => Err(errors),
         }
     }
@@ -76,6 +91,7 @@ pub async fn invite(
         email: guest.email.clone(),
         language: guest.language,
         invited_by: permit.actor.person,
+        department: guest.department.clone(),
     };
     let (id, token) = issue(work, &invitation).await?;
     send(work, site, organisation, &invitation, &token).await?;
@@ -135,6 +151,7 @@ pub async fn renew(work: &mut UnitOfWork, permit: &Permit<ChangeInvitation>, sit
         email: EmailAddress::parse(&there.invitation.email).map_err(Problem::internal)?,
         language: there.invitation.language,
         invited_by: permit.actor.person,
+        department: there.invitation.department.clone().unwrap_or_default(),
     };
     send(work, site, &there.organisation, &again, &token).await?;
     note(work, permit.actor.person, "invitation.renew", there.invitation.id, &there.organisation).await

@@ -43,21 +43,41 @@ impl Action for SeeMembers {
     }
 }
 
-pub struct EndMembership;
-
 pub struct MembershipThere {
     pub membership: Membership,
     pub organisation: Organisation,
 }
+
+async fn there(door: &Door<'_>) -> Outcome<MembershipThere> {
+    let membership = memberships::membership(door.read(), door.id("membership")?).await?;
+    let organisation = organisations::organisation(door.read(), membership.organisation).await?;
+    Ok(MembershipThere { membership, organisation })
+}
+
+/// Saying in which department a member works.
+pub struct ChangeMembership;
+
+impl Action for ChangeMembership {
+    type Subject = MembershipThere;
+    const NAME: &'static str = GrantMembership::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<MembershipThere> {
+        there(door).await
+    }
+
+    fn judge(actor: &Actor, there: &MembershipThere) -> Judgement {
+        GrantMembership::judge(actor, &there.organisation)
+    }
+}
+
+pub struct EndMembership;
 
 impl Action for EndMembership {
     type Subject = MembershipThere;
     const NAME: &'static str = "membership.end";
 
     async fn subject(door: &Door<'_>) -> Outcome<MembershipThere> {
-        let membership = memberships::membership(door.read(), door.id("membership")?).await?;
-        let organisation = organisations::organisation(door.read(), membership.organisation).await?;
-        Ok(MembershipThere { membership, organisation })
+        there(door).await
     }
 
     fn judge(actor: &Actor, there: &MembershipThere) -> Judgement {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    access::{EndMembership, GrantMembership, SeeMembers},
+    access::{ChangeMembership, EndMembership, GrantMembership, SeeMembers},
     commands::{self, Grant},
 };
 use crate::{
@@ -21,7 +21,7 @@ pub struct MembershipList {
 }
 
 #[derive(Serialize, ToSchema)]
-struct Member {
+pub struct Member {
     id: MembershipId,
     person: PersonId,
     name: String,
@@ -44,6 +44,13 @@ pub struct MembershipRequest {
     ends_on: Option<NaiveDate>,
     /// Where in the organisation they work.
     #[serde(default)]
+    department: String,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MembershipChange {
+    /// Where in the organisation they work; empty takes it away.
     department: String,
 }
 
@@ -89,6 +96,19 @@ pub async fn grant(
     let mut once = db.begin_once(&key).await?;
     let id = commands::grant(&mut once, &permit, &grant).await?;
     once.json(StatusCode::CREATED, &Granted { id }).await
+}
+
+pub async fn change(
+    permit: Permit<ChangeMembership>,
+    body: Body<MembershipChange>,
+    db: web::Data<Db>,
+) -> Outcome<web::Json<Member>> {
+    let mut work = db.begin().await?;
+    commands::work_in(&mut work, &permit, &body.0.department).await?;
+    let membership = memberships::membership(&work, permit.membership.id).await?;
+    work.commit().await?;
+    let name = persons::person(db.read(), membership.person).await?.name;
+    Ok(web::Json(shown(membership, name)))
 }
 
 pub async fn end(permit: Permit<EndMembership>, db: web::Data<Db>) -> Outcome<HttpResponse> {

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::access::{EndMembership, GrantMembership};
+use super::access::{ChangeMembership, EndMembership, GrantMembership};
 use crate::{
     organisations::{
         model::holds_all_of,
@@ -29,7 +29,8 @@ pub struct Grant {
     pub department: String,
 }
 
-const LONGEST_DEPARTMENT: usize = 160;
+/// Letters of a department, at most.
+pub const LONGEST_DEPARTMENT: usize = 160;
 
 /// # Errors
 /// `Problem::Invalid` for a role that does not fit or that the actor does not hold there, a person whom they may not
@@ -89,6 +90,25 @@ fn new_membership(permit: &Permit<GrantMembership>, grant: &Grant) -> NewMembers
         ends_on: grant.ends_on,
         granted_by: permit.actor.person,
     }
+}
+
+/// Names the department in which a member works, or takes the name away.
+pub async fn work_in(
+    work: &mut UnitOfWork,
+    permit: &Permit<ChangeMembership>,
+    department: &str,
+) -> Outcome<()> {
+    let membership = &permit.membership;
+    if membership.ends_on.is_some_and(|ends_on| ends_on < work.now().date_naive()) {
+        return Err(Problem::NotFound);
+    }
+    if department.trim().chars().count() > LONGEST_DEPARTMENT {
+        return Err(FieldErrors::one("department", "import-department-too-long").into());
+    }
+    memberships::work_in(work, membership.id, department).await?;
+    people::changed(work, &[membership.person]).await?;
+    let entry = audit::Entry::of("membership.change", "membership", membership.id.0);
+    audit::write(work, permit.actor.person, entry.within(membership.organisation)).await
 }
 
 /// Ends it at once: yesterday was its last day.

@@ -11,7 +11,7 @@ use crate::{
         consents::access::SeeViewers,
         invitations::Invite,
         members::access::SeePerson,
-        memberships::EndMembership,
+        memberships::{ChangeMembership, EndMembership, pages::department_path},
         model::{grantable, holds_all_of},
         store::{
             invitations::{self, Invitation},
@@ -66,6 +66,8 @@ struct MemberLine {
     ends_on: Option<NaiveDate>,
     department: String,
     end_url: Option<String>,
+    /// Only for those who may name the department.
+    department_url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -96,6 +98,7 @@ impl Page for OrganisationPage {
             ends_on,
             department: end_url.map(|_| "Line 4".to_owned()).unwrap_or_default(),
             end_url: end_url.map(str::to_owned),
+            department_url: end_url.map(|_| "/memberships/1/department".to_owned()),
         };
         let invitation = |over| InvitationLine {
             name: "Trần Đức".to_owned(),
@@ -220,6 +223,7 @@ fn member_line(
     membership: &Membership,
     name: String,
 ) -> MemberLine {
+    let may_name = actor.may(ChangeMembership::NAME, place);
     let may_end = actor.may(EndMembership::NAME, place) && holds_all_of(actor, membership.role, place);
     MemberLine {
         name,
@@ -229,6 +233,7 @@ fn member_line(
         ends_on: membership.ends_on,
         department: membership.department.clone(),
         end_url: may_end.then(|| format!("/memberships/{}/end", membership.id)),
+        department_url: may_name.then(|| department_path(membership.id)),
     }
 }
 

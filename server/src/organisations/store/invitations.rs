@@ -88,6 +88,8 @@ pub struct NewInvitation {
     pub email: EmailAddress,
     pub language: Language,
     pub invited_by: PersonId,
+    /// Where they will work; may be empty.
+    pub department: String,
 }
 
 impl From<Model> for Invitation {
@@ -182,7 +184,7 @@ pub async fn add(work: &UnitOfWork, new: &NewInvitation, fingerprint: Vec<u8>) -
         sex: Set(None),
         starts_on: Set(None),
         ends_on: Set(None),
-        department: Set(None),
+        department: Set(Some(new.department.clone()).filter(|department| !department.is_empty())),
     };
     Entity::insert(row).exec_without_returning(work).await?;
     Ok(id)

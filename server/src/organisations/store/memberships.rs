@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    sea_query::OnConflict,
+    QuerySelect, sea_query::OnConflict,
 };
 
 use crate::people;
@@ -183,6 +183,30 @@ pub async fn end(work: &UnitOfWork, id: MembershipId, last_day: NaiveDate) -> Ou
     let row = ActiveModel { ends_on: Set(Some(last_day)), ..Default::default() };
     Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
     Ok(())
+}
+
+/// Empty takes the department away.
+pub async fn work_in(work: &UnitOfWork, id: MembershipId, department: &str) -> Outcome<()> {
+    let row = ActiveModel { department: Set(named(department)), ..Default::default() };
+    Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
+    Ok(())
+}
+
+/// The departments in which people of an organisation work, now or later; each once, by name.
+pub async fn departments_in(
+    read: &Read,
+    organisation: OrganisationId,
+    today: NaiveDate,
+) -> Outcome<Vec<String>> {
+    let named = Entity::find()
+        .select_only()
+        .column(Column::Department)
+        .distinct()
+        .filter(Column::OrganisationId.eq(organisation))
+        .filter(Column::Department.is_not_null())
+        .filter(not_over(today))
+        .order_by_asc(Column::Department);
+    Ok(named.into_tuple().all(read).await?)
 }
 
 fn named(department: &str) -> Option<String> {

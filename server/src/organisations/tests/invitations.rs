@@ -31,6 +31,25 @@ fn button(page: &Answer, ending: &str) -> String {
 }
 
 #[actix_web::test]
+async fn whoever_is_invited_to_a_department_works_there() {
+    for world in World::on_both().await {
+        let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;
+        let long = "x".repeat(161);
+        let too_long = [&HANA[..], &[("department", long.as_str())]].concat();
+        assert_eq!(world.invites(&mut coordinator, &too_long).await.status, 422);
+        let invited = [&HANA[..], &[("department", "Sourcing")]].concat();
+        assert_eq!(world.invites(&mut coordinator, &invited).await.status, 303);
+        let link = world.link().await;
+        let joined = world.academy.visitor().await.submits(&link, &link, &JOINS).await;
+        assert_eq!(joined.status, 303, "{}", joined.text);
+        let page = format!("/organisations/{}", world.brand);
+        assert!(coordinator.opens(&page).await.text.contains("· Sourcing"));
+        let form = coordinator.opens(&format!("{page}/invitations/new")).await.text;
+        assert!(form.contains("<option value=\"Sourcing\">"), "{form}");
+    }
+}
+
+#[actix_web::test]
 async fn somebody_new_joins_by_the_link_in_the_mail_once() {
     for world in World::on_both().await {
         let mut coordinator = world.visitor_as(Role::LearningCoordinator, world.brand).await;

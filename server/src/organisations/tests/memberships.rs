@@ -18,6 +18,43 @@ async fn a_role_taken_away_is_gone_at_the_next_request() {
 }
 
 #[actix_web::test]
+async fn the_department_of_a_member_is_named_on_a_page_that_offers_those_that_are_known() {
+    for world in World::on_both().await {
+        let lan = world.person("Nguyễn Thị Lan", "lan@factory.example").await;
+        let membership = world.makes(lan, Role::Supervisor, world.factory).await;
+        let duc = world.person("Trần Đức", "duc@factory.example").await;
+        let other = world.makes(duc, Role::Supervisor, world.factory).await;
+        let mut manager = world.visitor_as(Role::FactoryManager, world.factory).await;
+        let (path, person) = (format!("/memberships/{membership}/department"), format!("/people/{lan}"));
+        for page in [&person, &format!("/organisations/{}", world.factory)] {
+            let text = manager.opens(page).await.text;
+            assert!(text.contains(&format!("{path}?back={page}")), "{text}");
+        }
+        let long = "x".repeat(161);
+        let refused = manager.submits(&path, &path, &[("department", &long), ("back", &person)]).await;
+        assert!(refused.status == 422 && refused.text.contains(&long), "{}", refused.text);
+        let typed = [("department", "Sewing, line 4"), ("back", person.as_str())];
+        let saved = manager.submits(&path, &path, &typed).await;
+        assert!(saved.status == 303 && saved.location.is_some_and(|location| location.starts_with(&person)));
+        assert!(manager.opens(&person).await.text.contains("Sewing, line 4"));
+        let offered = manager.opens(&format!("/memberships/{other}/department")).await.text;
+        assert!(offered.contains("<option value=\"Sewing, line 4\">"), "{offered}");
+
+        let (api, change) =
+            (format!("/api/v1/memberships/{membership}"), serde_json::json!({ "department": " " }));
+        let token = world.token_as(Role::FactoryManager, world.factory).await;
+        let taken_away = world.calls(&token, Method::PATCH, &api, Some(change.clone())).await;
+        assert_eq!((taken_away.status.as_u16(), &json(&taken_away)["department"]), (200, &"".into()));
+        // Somebody of another factory finds nothing to change.
+        let stranger = world.token_as(Role::FactoryManager, world.far_factory).await;
+        assert_eq!(world.calls(&stranger, Method::PATCH, &api, Some(change)).await.status, 404);
+        let mut stranger = world.visitor_as(Role::FactoryManager, world.far_factory).await;
+        assert_eq!(stranger.opens(&path).await.status, 404);
+        assert_eq!(stranger.submits("/profile", &path, &typed).await.status, 404);
+    }
+}
+
+#[actix_web::test]
 async fn a_role_begins_and_ends_on_its_days() {
     for world in World::on_both().await {
         let person = world.person("Hana Weber", "hana@brand.example").await;

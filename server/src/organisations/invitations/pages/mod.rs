@@ -10,7 +10,7 @@ use super::{
     commands::{self, Guest},
 };
 use crate::{
-    organisations::model::grantable,
+    organisations::{model::grantable, store::memberships},
     people::language_choices,
     platform::{
         Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen, Site,
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-const FIELDS: [&str; 4] = ["name", "email", "role", "language"];
+const FIELDS: [&str; 5] = ["name", "email", "role", "language", "department"];
 
 #[derive(Serialize)]
 pub struct InvitePage {
@@ -27,6 +27,8 @@ pub struct InvitePage {
     form: Refill,
     roles: Vec<Choice>,
     languages: Vec<Choice>,
+    /// Those that are known here, to choose from.
+    departments: Vec<String>,
 }
 
 impl Page for InvitePage {
@@ -39,30 +41,34 @@ impl Page for InvitePage {
             form,
             roles: vec![Choice { value: "buyer".to_owned(), text: "Buyer".to_owned(), selected: true }],
             languages: language_choices("en"),
+            departments: vec!["Line 4".to_owned()],
         };
         let empty = || Refill::of(&FIELDS.map(|field| (field, "")));
         vec![page(empty()), page(empty().wrong("email", "…"))]
     }
 }
 
-pub async fn new(screen: Screen, permit: Permit<Invite>) -> Outcome<HttpResponse> {
+pub async fn new(screen: Screen, permit: Permit<Invite>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let language = screen.language.code();
-    let form = Refill::of(&[("name", ""), ("email", ""), ("role", ""), ("language", language)]);
-    screen.show(&page(&screen, &permit, form))
+    let form =
+        Refill::of(&[("name", ""), ("email", ""), ("role", ""), ("language", language), ("department", "")]);
+    screen.show(&page(&screen, &permit, &db, form).await?)
 }
 
-fn page(screen: &Screen, permit: &Permit<Invite>, form: Refill) -> InvitePage {
+async fn page(screen: &Screen, permit: &Permit<Invite>, db: &Db, form: Refill) -> Outcome<InvitePage> {
     let place = permit.place();
     let words = grantable(&permit.actor, permit.kind, &place).map(|role| role.word());
     let mut roles = vec![Choice::none(screen, "role-choose", form.value("role"))];
     roles.extend(Choice::all(screen, "role-", words, form.value("role")));
-    InvitePage {
+    let today = db.clock().now().date_naive();
+    Ok(InvitePage {
         organisation: permit.name.clone(),
         organisation_url: format!("/organisations/{}", permit.id),
         roles,
         languages: language_choices(form.value("language")),
+        departments: memberships::departments_in(db.read(), permit.id, today).await?,
         form,
-    }
+    })
 }
 
 pub async fn invite(
@@ -72,7 +78,8 @@ pub async fn invite(
     db: web::Data<Db>,
     site: web::Data<Site>,
 ) -> Outcome<HttpResponse> {
-    let typed = Guest::parse(form.text("name"), form.text("email"), form.text("role"), form.text("language"));
+    let [name, email, role, language, department] = FIELDS.map(|field| form.text(field));
+    let typed = Guest::parse(name, email, role, language, department);
     let errors = match typed {
         Ok(guest) => match send(&db, &form, &permit, &site, &guest).await {
             Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
@@ -81,7 +88,7 @@ pub async fn invite(
         },
         Err(errors) => errors,
     };
-    again(&screen, &permit, &form, &errors)
+    again(&screen, &permit, &db, (&form, &errors)).await
 }
 
 async fn send(
@@ -97,13 +104,13 @@ async fn send(
     once.redirect(page).await
 }
 
-fn again(
+async fn again(
     screen: &Screen,
     permit: &Permit<Invite>,
-    form: &Form,
-    errors: &FieldErrors,
+    db: &Db,
+    (form, errors): (&Form, &FieldErrors),
 ) -> Outcome<HttpResponse> {
-    screen.show_again(&page(screen, permit, Refill::again(screen, &FIELDS, form, errors)))
+    screen.show_again(&page(screen, permit, db, Refill::again(screen, &FIELDS, form, errors)).await?)
 }
 
 pub async fn renew(

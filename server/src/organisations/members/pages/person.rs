@@ -10,7 +10,7 @@ use crate::{
             access::{Colleague, SeePerson, SuspendPerson, reaches},
             commands::{self, Reason},
         },
-        memberships::EndMembership,
+        memberships::{ChangeMembership, EndMembership, pages::department_path},
         model::holds_all_of,
         store::{memberships::Membership, organisations::Organisation},
     },
@@ -49,6 +49,8 @@ struct MembershipLine {
     department: String,
     /// Only for those who may end it.
     end_url: Option<String>,
+    /// Only for those who may name the department.
+    department_url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -71,6 +73,7 @@ impl Page for PersonPage {
             ends_on,
             department: end_url.map(|_| "Line 4".to_owned()).unwrap_or_default(),
             end_url: end_url.map(str::to_owned),
+            department_url: end_url.map(|_| "/memberships/1/department".to_owned()),
         };
         let suspension = SuspensionShown {
             at: DateTime::default(),
@@ -156,6 +159,7 @@ fn line(
     organisation: &Organisation,
 ) -> MembershipLine {
     let place = organisation.place();
+    let may_name = actor.may(ChangeMembership::NAME, &place);
     let may_end = actor.may(EndMembership::NAME, &place) && holds_all_of(actor, membership.role, &place);
     MembershipLine {
         role: screen.text(&format!("role-{}", membership.role.word())),
@@ -165,6 +169,7 @@ fn line(
         ends_on: membership.ends_on,
         department: membership.department.clone(),
         end_url: may_end.then(|| format!("/memberships/{}/end", membership.id)),
+        department_url: may_name.then(|| department_path(membership.id)),
     }
 }
 
