@@ -144,6 +144,7 @@ impl Academy {
             navigation: web::Data::new(Navigation {
                 of_people: navigation(),
                 of_visitors: public_pages::navigation(),
+                elsewhere: [engagement::ELSEWHERE, improvement::ELSEWHERE, pathways::ELSEWHERE].concat(),
             }),
             public_texts: web::Data::new(prepared.public_texts),
             api_document: web::Data::new(ApiDocument::of(routes.clone())),

@@ -51,6 +51,20 @@ use crate::platform::{
     pages::{Example, NavigationItem, examples_of},
 };
 
+/// Parts of addresses, with the entry of the navigation that their pages belong to: the programme's or the factory's.
+pub const ELSEWHERE: &[(&str, &str)] = &[
+    ("/engagement/", "/engagement"),
+    ("/engagement/", "/our-factory"),
+    ("/committee/", "/engagement"),
+    ("/committee/", "/our-factory"),
+    ("/self-diagnosis/", "/engagement"),
+    ("/self-diagnosis/", "/our-factory"),
+    ("/visits/", "/engagement"),
+    ("/visits/", "/our-factory"),
+    ("/assessments/", "/engagement"),
+    ("/assessments/", "/our-factory"),
+];
+
 pub fn navigation() -> Vec<NavigationItem> {
     vec![
         NavigationItem {

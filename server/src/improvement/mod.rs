@@ -136,6 +136,10 @@ fn api_routes() -> Routes {
         .api(get, EVIDENCE_FILE, Token, fetch_evidence, evidence_api::download)
 }
 
+/// Parts of addresses, with the entry of the navigation that their pages belong to.
+pub const ELSEWHERE: &[(&str, &str)] =
+    &[("/improvement-plan/", "/improvement-plans"), ("/progress-report/", "/improvement-plans")];
+
 pub fn navigation() -> Vec<NavigationItem> {
     vec![NavigationItem {
         path: "/improvement-plans",

@@ -84,6 +84,9 @@ fn learning_offered() -> Routes {
         .post("/pathway-templates/{template}", Access::SignedIn, pages::templates::save)
 }
 
+/// Parts of addresses, with the entry of the navigation that their pages belong to.
+pub const ELSEWHERE: &[(&str, &str)] = &[("/pathway/", "/pathways"), ("/pathways/", "/pathways")];
+
 pub fn navigation() -> Vec<NavigationItem> {
     vec![NavigationItem {
         path: "/pathways",

@@ -36,6 +36,9 @@ pub struct Navigation {
     pub of_people: Vec<NavigationItem>,
     /// Public pages, as `(path without a language, text key)`, for those who are not signed in.
     pub of_visitors: Vec<(&'static str, &'static str)>,
+    /// Pages whose address does not begin with that of their entry, as `(part of the address, entry's path)`:
+    /// `("/committee/", "/our-factory")`.
+    pub elsewhere: Vec<(&'static str, &'static str)>,
 }
 
 /// What the layout needs beside the page itself.
@@ -286,7 +289,7 @@ impl Screen {
         let link = |path: &str, url: String, text: &str| Link {
             url,
             text: self.engine.texts().plain(self.language, text).to_owned(),
-            current: here == path || here.starts_with(&format!("{path}/")),
+            current: belongs_to(path, here, &navigation.elsewhere),
         };
         match &self.actor {
             Some(actor) => {
@@ -299,6 +302,13 @@ impl Screen {
             }
         }
     }
+}
+
+/// Whether the page at `here` belongs to the entry at `path`.
+fn belongs_to(path: &str, here: &str, elsewhere: &[(&str, &str)]) -> bool {
+    let here = format!("{here}/");
+    here.starts_with(&format!("{path}/"))
+        || elsewhere.iter().any(|(part, entry)| *entry == path && here.contains(part))
 }
 
 /// How many entries, from the first on, fit into the bar: all of them, or those that leave room for the menu.
@@ -334,6 +344,15 @@ mod tests {
         assert_eq!(super::fitting(&links(0)), 0);
         assert_eq!(super::fitting(&links(8)), 8);
         assert_eq!(super::fitting(&links(9)), 7);
+    }
+
+    #[test]
+    fn a_page_belongs_to_the_entry_above_it_or_to_the_one_that_is_named() {
+        let elsewhere = [("/improvement-plan/", "/improvement-plans")];
+        let belongs = |here| super::belongs_to("/improvement-plans", here, &elsewhere);
+        assert!(belongs("/improvement-plans") && belongs("/factories/1/improvement-plan"));
+        assert!(belongs("/factories/1/improvement-plan/2/change"));
+        assert!(!belongs("/improvement-plans-of-others") && !belongs("/factories/1/engagement"));
     }
 
     #[test]
