@@ -9,7 +9,7 @@ viewers-partners = Ministries, inspectorates, development partners
 viewers-partners-text = Counts of a whole country, never a single factory.
 
 consent-scope-plan = Improvement plan
-consent-scope-plan-help = How many items stand where, by theme. No text of the plan, no evidence, no names.
+consent-scope-plan-help = How many items are in which state, by theme. No text of the plan, no evidence, no names.
 consent-scope-learning = Pathway and learning
 consent-scope-learning-help = How many steps are done and how many people learned, as counts. Never who; small numbers are withheld.
 consent-scopes-label = What may be seen
@@ -76,8 +76,8 @@ consent-own-requests-title = What you asked for
 consent-withdraw = Withdraw
 
 looks-title = Who looked
-looks-lead = Every time that somebody of a brand was shown something of this factory. Nobody can change this list.
-looks-none = Nobody of a brand has looked yet.
+looks-lead = Every time somebody from a brand looked at something of this factory. Nobody can change this list.
+looks-none = Nobody from a brand has looked yet.
 looks-who = Who
 looks-what = At what
 looks-when = When
@@ -113,7 +113,7 @@ shared-shown =
 
 notice-consent-given = The consent is given. You can revoke it here at any time.
 notice-consent-declined = The request is declined.
-notice-consent-revoked = The consent is revoked. The brand sees nothing of it any more.
+notice-consent-revoked = The consent is revoked. The brand no longer sees any of it.
 notice-consent-asked = The request is sent. The factory decides.
 notice-consent-request-withdrawn = The request is withdrawn.
 notice-sourcing-begun = The brand is entered.
@@ -130,7 +130,7 @@ consent-mail-declined-subject = { $factory } declines the request of { $brand }
 consent-mail-declined-text = { $factory } does not want to let { $brand } see what was asked for. That is its right; talk to the factory before you ask again.
 consent-mail-declined-action = See your requests
 consent-mail-revoked-subject = { $factory } has revoked its consent to { $brand }
-consent-mail-revoked-text = From now on { $brand } does not see any more what this consent allowed.
+consent-mail-revoked-text = From now on { $brand } no longer sees what this consent allowed.
 consent-mail-revoked-action = See the factories
 consent-mail-by = Done by { $person }, { $organisation }.
 consent-mail-group-given-subject = The group of { $factory } lets { $brand } see
@@ -186,7 +186,7 @@ group-summary =
     }
 group-all-countries = All countries
 group-law-label = Each country has its own law
-group-law-text = The same theme stands for other requirements in another country. Compare factories within a country; what the law asks there, the adviser knows.
+group-law-text = The same theme can stand for different requirements in another country. Compare factories within one country; the adviser there knows what its law asks.
 group-meaning = Each cell shows the worst state among a theme’s items in the factory’s latest plan, and how many items are in it. It does not say why.
 group-none = No factory here
 group-none-text = Factories that belong to this group appear here.
@@ -220,7 +220,7 @@ shared-theme-nothing-words =
        *[other] Nothing found
     }
 shared-plan-title = Improvement plan by theme
-shared-plan-lead = How many items of the last plan stand where.
+shared-plan-lead = How many items of the latest plan are in each state.
 shared-plan-none = The factory has no plan yet.
 shared-theme = Theme
 shared-open = Open
@@ -233,7 +233,7 @@ shared-steps-of = { $done } of { $total }
 shared-steps-none = No pathway yet
 shared-people = People on courses
 shared-completed = of them, completed one
-shared-withheld = withheld, because few people stand behind it
+shared-withheld = withheld, because there are too few people
 shared-no-cause = Learning and verified items are counted separately. Neither number shows that one caused the other.
 cycle-of-group-only = This factory is known through its group only. It may learn, and is not enrolled in a cycle.
 

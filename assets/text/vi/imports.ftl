@@ -46,7 +46,7 @@ import-administrator-days = Thời hạn của quản trị viên được sửa
 import-sum = Tạo mới { $created }, thay đổi { $changed }, giữ nguyên { $unchanged }, từ chối { $refused }.
 
 imports-title = Nhập danh sách
-imports-lead = Đưa nhiều người hoặc nhiều tổ chức vào cùng lúc. Bạn xem trước kết quả rồi mới quyết định.
+imports-lead = Đưa cả một danh sách vào cùng lúc. Bạn xem trước kết quả rồi mới quyết định.
 imports-own-title = Các lần nhập của bạn
 imports-own-none = Chưa có lần nào.
 imports-action = Nhập danh sách
