@@ -1,6 +1,6 @@
 //! More people at a few organisations, so that reports have figures to tell. Every name is put together and invented.
 
-use super::furnish::{InventedLearning, InventedPerson};
+use super::world::{InventedLearning, InventedPerson};
 use crate::platform::{
     Language,
     roles::{Role, Sex},

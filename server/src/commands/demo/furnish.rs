@@ -1,16 +1,16 @@
 //! Furnishes an empty Academy: organisations, people, and learning in every state, by the same commands that pages use,
 //! under a clock that is set back.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use anyhow::{Context, anyhow};
 use chrono::{DateTime, TimeDelta, Utc};
-use serde::Deserialize;
 
 use super::{
-    crowd, engagement, improvement, library, machine, newsletter, pathways,
+    engagement, improvement, library, machine, newsletter, pathways,
     sharing::{self, Cast},
     student::Student,
+    world::World,
 };
 use crate::{
     app::Academy,
@@ -27,77 +27,8 @@ use crate::{
         },
     },
     people::{self, EmailAddress, PersonName},
-    platform::{
-        Clock, Language, OrganisationId, Permit, PersonId,
-        roles::{OrganisationKind, Role, Sex},
-    },
+    platform::{Clock, OrganisationId, Permit, PersonId, roles::Role},
 };
-
-/// `world.toml`.
-#[derive(Deserialize)]
-pub struct World {
-    pub password: String,
-    /// The course of the library that its people study.
-    course: String,
-    organisations: Vec<InventedOrganisation>,
-    pub people: Vec<InventedPerson>,
-    promises: HashMap<String, Vec<InventedPromise>>,
-}
-
-#[derive(Deserialize)]
-struct InventedOrganisation {
-    key: String,
-    kind: OrganisationKind,
-    name: String,
-    country: Option<String>,
-    part_of: Option<String>,
-}
-
-#[derive(Deserialize)]
-pub struct InventedPerson {
-    pub name: String,
-    pub email: String,
-    pub language: Language,
-    pub(super) sex: Sex,
-    pub role: Role,
-    pub(super) within: String,
-    #[serde(default)]
-    pub(super) department: String,
-    /// Printed in the table of people to sign in as.
-    #[serde(default)]
-    pub shown: bool,
-    pub(super) learning: Option<InventedLearning>,
-}
-
-#[derive(Deserialize)]
-pub struct InventedLearning {
-    /// Steps that are done.
-    #[serde(default)]
-    pub steps: usize,
-    #[serde(default)]
-    pub done: bool,
-    pub due_in_days: Option<i64>,
-    pub enrolled_days_ago: i64,
-}
-
-#[derive(Clone, Deserialize)]
-pub struct InventedPromise {
-    pub promise: String,
-    pub owner: String,
-    pub measure: String,
-}
-
-impl World {
-    pub fn read() -> anyhow::Result<Self> {
-        let mut world: Self = toml::from_str(include_str!("world.toml")).context("world.toml")?;
-        world.people.extend(crowd::people());
-        Ok(world)
-    }
-
-    pub fn promises_in(&self, language: Language) -> &[InventedPromise] {
-        self.promises.get(language.code()).map_or(&[], Vec::as_slice)
-    }
-}
 
 /// Fills the empty store of `academy`, whose clock stands still at `today`.
 pub async fn furnish(academy: &Academy, clock: &Clock, world: &World) -> anyhow::Result<()> {

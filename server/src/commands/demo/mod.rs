@@ -11,6 +11,7 @@ mod newsletter;
 mod pathways;
 mod sharing;
 mod student;
+mod world;
 
 use std::{
     net::{Ipv4Addr, SocketAddr, TcpListener},
@@ -27,7 +28,7 @@ use crate::{
     settings::{DemoOptions, Settings},
 };
 use folder::Folder;
-use furnish::{InventedPerson, World};
+use world::{InventedPerson, World};
 
 pub async fn demo(settings: &Settings, options: &DemoOptions) -> anyhow::Result<ExitCode> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
@@ -36,7 +37,8 @@ pub async fn demo(settings: &Settings, options: &DemoOptions) -> anyhow::Result<
     })?;
     let url = format!("http://{}", listener.local_addr()?);
     let folder = Folder::of(settings, &secrets::random_token())?;
-    let world = World::read()?;
+    let mut world = World::read()?;
+    world.people.extend(crowd::people());
     if !folder.path.join("academy.db").exists() {
         prepare(&folder, &url, &world).await?;
     }

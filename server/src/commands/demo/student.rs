@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use courses::{Activity, Answer, Course, Question, Response, Stake, Step};
 
-use super::furnish::{InventedLearning, InventedPromise};
+use super::world::{InventedLearning, InventedPromise};
 use crate::{
     app::Academy,
     catalogue::Listing,
