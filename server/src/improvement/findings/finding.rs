@@ -14,7 +14,7 @@ use crate::{
             sources::{Source, SourceKey},
         },
     },
-    platform::{OrganisationId, Sentence},
+    platform::{OrganisationId, Sentence, imports::Fate},
 };
 
 /// A finding that can be taken.
@@ -101,6 +101,17 @@ pub enum Deed {
     /// The same source says something else now.
     Corrected,
     Nothing,
+}
+
+impl Deed {
+    /// What that is to a row of a list.
+    pub fn fate(self) -> Fate {
+        match self {
+            Self::Made => Fate::Created,
+            Self::Merged | Self::Corrected => Fate::Changed,
+            Self::Nothing => Fate::Unchanged,
+        }
+    }
 }
 
 /// The same source twice in one list: harmless where both say the same, refused where they do not. Each row comes with

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    finding::{Deed, Finding, refuse_doubles},
+    finding::{Finding, refuse_doubles},
     merging::{Brought, Plans},
     reading::{Reader, Written},
     taking::take_in,
@@ -98,14 +98,6 @@ impl FindingsImport {
     }
 }
 
-pub fn fate(deed: Deed) -> Fate {
-    match deed {
-        Deed::Made => Fate::Created,
-        Deed::Merged | Deed::Corrected => Fate::Changed,
-        Deed::Nothing => Fate::Unchanged,
-    }
-}
-
 #[async_trait::async_trait]
 impl Import for FindingsImport {
     fn lines(&self) -> &[u32] {
@@ -143,7 +135,7 @@ impl Import for FindingsImport {
         let answers = take_in(work, rows, self.by).await?;
         Ok(answers
             .into_iter()
-            .map(|answer| answer.map_or_else(Fate::Refused, |(deed, _)| fate(deed)))
+            .map(|answer| answer.map_or_else(Fate::Refused, |(deed, _)| deed.fate()))
             .collect())
     }
 }

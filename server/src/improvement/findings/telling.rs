@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use super::{
     finding::{Deed, Finding},
-    importer::fate,
     merging::{Brought, Plans},
 };
 use crate::{
@@ -39,7 +38,7 @@ pub fn told(
     };
     let item = item.cloned();
     let (deed, after) = plans.take(finding, brought);
-    let (Deed::Merged | Deed::Corrected, Some(after)) = (deed, after) else { return fate(deed) };
+    let (Deed::Merged | Deed::Corrected, Some(after)) = (deed, after) else { return deed.fate() };
     let point = item.as_ref().filter(|_| finding.gone).map_or(&finding.point, |item| &item.point_code);
     let name = match finding.name() {
         "" => names.day(Some(finding.found_on)),
