@@ -66,19 +66,24 @@ impl TestAcademy {
 
     async fn on(store: StoreAddress, folder: TempDir) -> Self {
         let clock = Clock::still_at(now());
-        let parts = Parts {
+        let academy = Academy::open(Self::parts(store, folder.path(), clock.clone())).await.unwrap();
+        Self { academy, clock, folder, document: OnceCell::new() }
+    }
+
+    /// What it is made from; files lie in `folder`.
+    pub fn parts(store: StoreAddress, folder: &std::path::Path, clock: Clock) -> Parts {
+        Parts {
             store,
-            storage: Storage::open(None, folder.path()).unwrap(),
+            storage: Storage::open(None, folder).unwrap(),
             mailer: None,
             newsletter_rate: 3,
             webhooks: crate::interop::Reach::Private,
             site: Site::parse("http://localhost:8080").unwrap(),
             proxies: Proxies::default(),
             secret: Secret::parse("a secret that only tests ever know").unwrap(),
-            clock: clock.clone(),
+            clock,
             ids: Ids::counted(),
-        };
-        Self { academy: Academy::open(parts).await.unwrap(), clock, folder, document: OnceCell::new() }
+        }
     }
 
     pub fn db(&self) -> &Db {

@@ -20,13 +20,13 @@ async fn a_setting_is_changed_with_a_reason_read_by_the_server_and_put_back() {
         let mut anybody = world.academy.visitor().await;
         assert!(anybody.opens("/en/contact").await.text.contains("academy@localhost"));
         let list = minh.opens(LIST).await;
-        for holds in
-            ["academy@localhost", "Holds now: 3 ", "Holds now: 7 ", "Holds now: 5 ", "Holds now: 10 "]
-        {
+        for holds in ["academy@localhost", "now: 3 ", "now: 7 ", "now: 90 ", "now: 5 ", "now: 10 "] {
             assert!(list.text.contains(holds), "{holds}: {}", list.text);
         }
         let negative = sets(&mut minh, "newsletter-rate", "-1", "Less").await;
         assert!(negative.status == 422 && negative.text.contains("outside of what can be set"));
+        let soon = sets(&mut minh, "follow-up-days", "6", "At once").await;
+        assert!(soon.status == 422 && soon.text.contains("outside of what can be set"));
         let bare = sets(&mut minh, "contact", "help@academy.example", "").await;
         assert!(bare.status == 422 && bare.text.contains("Say why"), "{}", bare.text);
         assert!(bare.text.contains("help@academy.example"), "nothing typed is lost");

@@ -197,6 +197,32 @@ async fn a_plan_is_countersigned_by_name_and_asked_about_after_ninety_days() {
     assert!(learner.opens(&plan).await.text.contains("Kept"));
 }
 
+async fn asks_after(academy: &TestAcademy, days: u32, by: PersonId) {
+    let work = academy.begin().await;
+    let days = Some(days.to_string());
+    runtime_settings::change(&work, Setting::FollowUpDays, days, by, "Sooner").await.unwrap();
+    work.commit().await.unwrap();
+}
+
+#[actix_web::test]
+async fn the_question_comes_by_mail_after_the_days_that_were_set() {
+    let academy = TestAcademy::new().await;
+    calls::publishes(&academy).await;
+    let (buyer, coordinator) = calls::brand(&academy).await;
+    asks_after(&academy, 14, coordinator).await;
+    calls::completes(&mut Caller::of(&academy, buyer).await).await;
+    let mut asked = Vec::new();
+    for days in [13, 2] {
+        academy.clock.advance(TimeDelta::days(days));
+        academy.runs_jobs().await;
+        let letters = academy.letters().await;
+        let by_mail = letters.iter().any(|letter| letter.subject == "How did your promises go?");
+        let mut learner = fixture::signed_in(&academy, buyer).await;
+        asked.push((by_mail, learner.opens("/learning").await.text.contains("What you promised")));
+    }
+    assert_eq!(asked, [(false, false), (true, true)]);
+}
+
 #[actix_web::test]
 async fn another_wait_before_the_question_holds_for_promises_made_from_then_on() {
     for academy in TestAcademy::on_both().await {
@@ -206,10 +232,7 @@ async fn another_wait_before_the_question_holds_for_promises_made_from_then_on()
         let enrolment = calls::completes(&mut buyer).await;
         let plan = format!("{enrolment}/plan");
         let (_, first) = buyer.gets(&plan).await;
-        let work = academy.begin().await;
-        let days = Some("14".to_owned());
-        runtime_settings::change(&work, Setting::FollowUpDays, days, coordinator, "Sooner").await.unwrap();
-        work.commit().await.unwrap();
+        asks_after(&academy, 14, coordinator).await;
 
         let mut promises = first["commitments"].as_array().unwrap().clone();
         promises.push(json!({
