@@ -9,6 +9,7 @@ use crate::platform::{Job, Outcome, PersonId, UnitOfWork, jobs};
 /// The kind of the job; `notifications` runs it.
 pub const NEWS: &str = "improvement-news";
 
+/// Of what people are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Happened {
@@ -18,6 +19,7 @@ pub enum Happened {
     Verified,
 }
 
+/// What the job carries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct News {
     pub happened: Happened,
@@ -28,6 +30,7 @@ pub struct News {
     pub day: NaiveDate,
 }
 
+/// Enqueued in the caller's unit of work.
 pub async fn tell(work: &UnitOfWork, happened: Happened, item: ItemId, by: PersonId) -> Outcome<()> {
     let news = News { happened, item, by, day: work.now().date_naive() };
     jobs::enqueue(work, Job::new(NEWS, news)).await

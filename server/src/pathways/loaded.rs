@@ -46,6 +46,7 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Whether there is a revision that people follow.
     pub fn is_published(&self) -> bool {
         !self.revisions.is_empty()
     }
@@ -55,6 +56,7 @@ impl Loaded {
         self.revisions.first().is_some_and(|last| last.changes != self.whole.pathway.changes)
     }
 
+    /// Empty for nobody, and for somebody who was erased.
     pub fn name_of(&self, person: Option<PersonId>) -> String {
         person.and_then(|person| self.names.get(&person)).cloned().unwrap_or_default()
     }

@@ -131,6 +131,8 @@ impl From<Model> for Cycle {
     }
 }
 
+/// # Errors
+/// `Problem::NotFound` where there is none.
 pub async fn cycle(read: &Read, id: CycleId) -> Outcome<Cycle> {
     Entity::find_by_id(id).one(read).await?.map(Cycle::from).ok_or(Problem::NotFound)
 }
@@ -311,6 +313,7 @@ pub async fn pauses(read: &Read, cycles: &[CycleId]) -> Outcome<Vec<KeptPause>> 
     Ok(rows.into_iter().map(kept).collect())
 }
 
+/// Days from this one on do not count.
 pub async fn add_pause(
     work: &UnitOfWork,
     cycle: CycleId,

@@ -31,12 +31,14 @@ impl PointNamed {
     }
 }
 
+/// Tells the compliance frame's points; what keeps them lies above.
 #[async_trait::async_trait]
 pub trait Points: Send + Sync {
     /// All points, in the order of the frame.
     async fn points(&self, read: &Read) -> Outcome<Vec<PointNamed>>;
 }
 
+/// Whoever tells the points; hung on the store when the server starts.
 pub struct PointsDoor(pub Box<dyn Points>);
 
 pub async fn points(db: &Db) -> Outcome<Vec<PointNamed>> {

@@ -76,6 +76,7 @@ pub async fn in_force(read: &Read, country: Option<&str>, day: NaiveDate) -> Out
     Ok(Thresholds::in_force(&settings, country, day))
 }
 
+/// Sets a threshold, in the rule's own unit; earlier rows stay as history.
 pub async fn add(work: &UnitOfWork, setting: &Setting, reason: &str, by: PersonId) -> Outcome<uuid::Uuid> {
     let id = work.new_id();
     let row = setting_row::ActiveModel {

@@ -95,6 +95,7 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// Neither made nor cancelled.
     pub fn is_planned(&self) -> bool {
         self.held_at.is_none() && self.cancelled_at.is_none()
     }
@@ -120,6 +121,8 @@ impl From<Model> for Visit {
     }
 }
 
+/// # Errors
+/// `Problem::NotFound` where there is none.
 pub async fn visit(read: &Read, id: VisitId) -> Outcome<Visit> {
     Entity::find_by_id(id).one(read).await?.map(Visit::from).ok_or(Problem::NotFound)
 }

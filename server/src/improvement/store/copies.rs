@@ -40,6 +40,7 @@ pub async fn of_report(read: &Read, report: ReportId) -> Outcome<Vec<Copy>> {
     Ok(select.all(read).await?)
 }
 
+/// `version` counts from 1; `document` is JSON.
 pub async fn add(
     work: &UnitOfWork,
     report: ReportId,

@@ -89,6 +89,7 @@ pub struct Happened {
     pub details: Value,
 }
 
+/// Writes what happened, by one person at one moment, in as few statements as fit.
 pub async fn note(work: &UnitOfWork, by: PersonId, happened: Vec<Happened>) -> Outcome<()> {
     let row = |one: Happened| change::ActiveModel {
         id: Set(work.new_id()),

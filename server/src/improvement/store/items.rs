@@ -71,11 +71,14 @@ impl Item {
         (self.factory_id, self.cycle_number, self.point_code.clone(), self.question_code.clone())
     }
 
+    /// Its day has passed, and it is not verified.
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         !self.state.is_closed() && self.due_on.is_some_and(|due_on| due_on < today)
     }
 }
 
+/// # Errors
+/// `Problem::NotFound` where there is none.
 pub async fn item(read: &Read, id: ItemId) -> Outcome<Item> {
     Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)
 }

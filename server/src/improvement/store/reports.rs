@@ -67,6 +67,7 @@ impl Report {
     }
 }
 
+/// Of a factory's cycle, whose numbers count from 1.
 pub async fn find(read: &Read, factory: OrganisationId, cycle: i32) -> Outcome<Option<Report>> {
     let select = Entity::find().filter(Column::FactoryId.eq(factory)).filter(Column::CycleNumber.eq(cycle));
     Ok(select.one(read).await?)

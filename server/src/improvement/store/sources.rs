@@ -101,6 +101,7 @@ pub async fn items_that_say(read: &Read, factory: OrganisationId, words: &str) -
     Ok(select.into_tuple().all(read).await?)
 }
 
+/// How many sources an item has, with those that say so no more.
 pub async fn count(read: &Read, item: ItemId) -> Outcome<u64> {
     Ok(Entity::find().filter(Column::ItemId.eq(item)).count(read).await?)
 }

@@ -54,6 +54,7 @@ pub fn last_word(
     all.iter().rfind(|one| one.pathway_id == pathway && one.changes == changes && one.side == side)
 }
 
+/// A side's word on the pathway as it was after so many `changes`; an earlier word stays as history.
 pub async fn add(
     work: &UnitOfWork,
     (pathway, changes): (PathwayId, i32),

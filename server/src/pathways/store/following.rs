@@ -260,6 +260,7 @@ const LATE: &str = "\
         WHERE i.state <> 'verified' AND i.due_on < $1 AND i.factory_id IN ({factories})) t \
     WHERE t.place = 1";
 
+/// Of each of these factories the open item that is overdue for longest, in one query.
 pub async fn latest_items(
     read: &Read,
     factories: &[OrganisationId],

@@ -21,6 +21,7 @@ pub use stage_row::Model as Stage;
 pub use step_row::Model as Step;
 
 impl Step {
+    /// For whom the step is meant.
     pub fn who(&self) -> TakesPart {
         TakesPart { role: self.role, side: self.side, sex: self.sex, department: fold(&self.department) }
     }
@@ -41,6 +42,8 @@ impl Whole {
     }
 }
 
+/// # Errors
+/// `Problem::NotFound` where there is none.
 pub async fn pathway(read: &Read, id: PathwayId) -> Outcome<Pathway> {
     pathway_row::Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)
 }
@@ -103,11 +106,14 @@ pub async fn steps_with_owners(read: &Read, pathways: &[PathwayId]) -> Outcome<V
     Ok(rows.iter().map(step).collect::<Result<_, sea_orm::DbErr>>()?)
 }
 
+/// # Errors
+/// `Problem::NotFound` where there is none, or it was taken out.
 pub async fn step(read: &Read, id: StepId) -> Outcome<Step> {
     let step = step_row::Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)?;
     if step.removed_at.is_some() { Err(Problem::NotFound) } else { Ok(step) }
 }
 
+/// Adds a pathway with all its parts.
 pub async fn add(work: &UnitOfWork, whole: &Whole) -> Outcome<()> {
     pathway_row::Entity::insert(whole.pathway.clone().into_active_model())
         .exec_without_returning(work)

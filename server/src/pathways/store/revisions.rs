@@ -39,10 +39,18 @@ mod row {
 pub use row::Model as Revision;
 
 impl Revision {
+    /// The pathway as it was published.
+    ///
+    /// # Errors
+    /// `Problem::Internal` for a document that cannot be read back.
     pub fn whole(&self) -> Outcome<Whole> {
         serde_json::from_str(&self.document).map_err(Problem::internal)
     }
 
+    /// What changed since the revision before.
+    ///
+    /// # Errors
+    /// `Problem::Internal` for a list that cannot be read back.
     pub fn differences(&self) -> Outcome<Vec<Difference>> {
         serde_json::from_str(&self.differences).map_err(Problem::internal)
     }
@@ -69,6 +77,7 @@ pub async fn published(read: &Read, pathways: &[PathwayId]) -> Outcome<HashMap<P
     Ok(rows.into_iter().collect())
 }
 
+/// Keeps what is being published; `number` counts from 1, `enrolled` is how many people it put on courses.
 pub async fn add(
     work: &UnitOfWork,
     whole: &Whole,

@@ -49,6 +49,8 @@ pub async fn templates(read: &Read) -> Outcome<Vec<KeptTemplate>> {
     Ok(row::Entity::find().order_by_asc(row::Column::Name).all(read).await?)
 }
 
+/// # Errors
+/// `Problem::NotFound` where there is none.
 pub async fn template(read: &Read, id: TemplateId) -> Outcome<KeptTemplate> {
     row::Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)
 }
