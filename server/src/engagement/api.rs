@@ -20,7 +20,7 @@ use super::{
         store::{self as visits, Visit, VisitId},
     },
 };
-use crate::platform::{Body, Db, Outcome, Permit, PersonId, RequestKey, roles::Sex};
+use crate::platform::{Body, Db, Outcome, Permit, PersonId, Problem, RequestKey, roles::Sex};
 
 /// Lines of one answer.
 const SHOWN: u64 = 200;
@@ -52,7 +52,7 @@ pub struct CycleRequest {
     /// Left out, the one after the last that is known.
     number: Option<u32>,
     adviser: Option<PersonId>,
-    /// Sent again, the cycle that is there already is answered.
+    /// Sent again, the cycle that is there already is answered; sent again with other content, it is refused.
     reference: Option<String>,
 }
 
@@ -182,6 +182,9 @@ pub async fn enrol(
     if let Some(same) =
         known.into_iter().find(|cycle| cycle.reference.is_some() && cycle.reference == body.reference)
     {
+        if is_said_otherwise(&same, &body) {
+            return Err(Problem::Conflict("cycle-known-otherwise"));
+        }
         return Ok(HttpResponse::Created().json(cycle_shown(same)));
     }
     let enrolment = Enrolment {
@@ -195,6 +198,14 @@ pub async fn enrol(
     let id = cycle_commands::enrol(&mut once, &permit, &enrolment).await?;
     let made = cycle_shown(cycles::cycle(&once, id).await?);
     once.json(StatusCode::CREATED, &made).await
+}
+
+/// What is left out says nothing.
+fn is_said_otherwise(known: &Cycle, body: &CycleRequest) -> bool {
+    (body.adviser.is_some() && body.adviser != known.adviser)
+        || (body.ended_on.is_some() && body.ended_on != known.ended_on)
+        || body.started_on.is_some_and(|day| day != known.started_on)
+        || body.number.is_some_and(|number| number != known.number)
 }
 
 pub async fn visit_list(permit: Permit<SeeEngagement>, db: web::Data<Db>) -> Outcome<web::Json<VisitList>> {
@@ -279,7 +290,7 @@ pub async fn committee(
 ) -> Outcome<web::Json<CommitteeShown>> {
     let today = day_in(permit.country.as_deref(), db.clock().now());
     let found = committees::committee_of(db.read(), permit.id, today).await?;
-    let committee = found.ok_or(crate::platform::Problem::NotFound)?;
+    let committee = found.ok_or(Problem::NotFound)?;
     let member = |member: committees::Member| MemberShown {
         person: member.person,
         name: member.name,

@@ -3,7 +3,7 @@
 use super::{
     access::{ManageWebhook, ManageWebhooks, SendAgain, reaches},
     jobs::{DELIVERY, Errand},
-    model::{Reach, WebhookId, parse_kinds},
+    model::{DeliveryId, Reach, WebhookId, parse_kinds},
     store::{
         deliveries,
         webhooks::{self, NewWebhook},
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     organisations::countries,
-    platform::{FieldErrors, Job, Outcome, Permit, UnitOfWork, audit, jobs, outgoing::EventKind},
+    platform::{FieldErrors, Job, Outcome, Permit, Problem, UnitOfWork, audit, jobs, outgoing::EventKind},
 };
 
 /// What was typed of a webhook, read.
@@ -74,14 +74,26 @@ pub async fn delete(work: &mut UnitOfWork, permit: &Permit<ManageWebhook>) -> Ou
     Ok(())
 }
 
-/// Events that came meanwhile do not go out any more; what failed can be sent again by hand.
+/// What was not taken when it was disabled goes out again; of what happened since, nothing does.
 pub async fn enable(work: &mut UnitOfWork, permit: &Permit<ManageWebhook>) -> Outcome<()> {
+    let disabled_at = webhooks::webhook(work, permit.id).await?.disabled_at;
     webhooks::enable(work, permit.id).await?;
+    if let Some(since) = disabled_at {
+        let missed = deliveries::take_up(work, permit.id, since).await?;
+        let errand = |delivery: &DeliveryId| Job::new(DELIVERY, Errand { delivery: *delivery });
+        jobs::enqueue_many(work, missed.iter().map(errand).collect()).await?;
+    }
     note(work, permit.actor.person, "webhook.enable", permit.id).await
 }
 
 /// Sends an event again, with the same id and body.
+///
+/// # Errors
+/// `Problem::Conflict` where the address is disabled: nothing goes to it.
 pub async fn send_again(work: &mut UnitOfWork, permit: &Permit<SendAgain>) -> Outcome<()> {
+    if webhooks::webhook(work, permit.webhook.id).await?.disabled_at.is_some() {
+        return Err(Problem::Conflict("webhook-is-disabled"));
+    }
     deliveries::begin_again(work, permit.delivery.id).await?;
     jobs::enqueue(work, Job::new(DELIVERY, Errand { delivery: permit.delivery.id })).await?;
     note(work, permit.actor.person, "webhook.send-again", permit.webhook.id).await

@@ -88,8 +88,16 @@ async fn deliver(context: JobContext, secret: Secret, sender: Sender, errand: Er
         found => found?,
     };
     let closed = delivery.delivered_at.is_some() || delivery.given_up_at.is_some();
-    if closed || webhook.disabled_at.is_some() {
+    if closed {
         return Ok(());
+    }
+    if webhook.disabled_at.is_some() {
+        // Made while the address was being disabled.
+        let work = context.db.begin().await?;
+        if webhooks::webhook(&work, webhook.id).await?.disabled_at.is_some() {
+            deliveries::give_up(&work, webhook.id).await?;
+        }
+        return work.commit().await;
     }
     let events = outgoing::events(read, &[delivery.event]).await?;
     let Some(event) = events.first() else { return Ok(()) };
@@ -134,6 +142,7 @@ async fn lose_patience(work: &UnitOfWork, site: &Site, webhook: &Webhook) -> Out
     if !long || !webhooks::disable(work, webhook.id).await? {
         return Ok(());
     }
+    deliveries::give_up(work, webhook.id).await?;
     let people = persons::people(work, [webhook.by]).await?;
     let there = people.get(&webhook.by).filter(|person| !person.email.is_empty());
     let Some(person) = there else { return Ok(()) };

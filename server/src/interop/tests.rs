@@ -214,6 +214,21 @@ async fn an_address_that_answers_nothing_for_long_is_disabled_and_its_owner_is_t
         world.happens(EventKind::StepCompleted, world.factory).await;
         world.academy.runs_jobs().await;
         assert_eq!(receiver.received().len(), before, "nothing goes to what is disabled");
+
+        let missed = &shown["deliveries"][0];
+        assert!(missed["given_up_at"].is_string() && missed["delivered_at"].is_null(), "{shown}");
+        let again = missed["id"].as_str().unwrap();
+        let again = format!("/api/v1/webhooks/{webhook}/deliveries/{again}/repetition");
+        assert_eq!(Caller::of(&world.academy, world.ada).await.posts(&again, json!({})).await.0, 409);
+        let page = format!("/webhooks/{webhook}");
+        let mut ada = fixture::signed_in(&world.academy, world.ada).await;
+        assert!(!ada.opens(&page).await.text.contains("/repetition"));
+        receiver.answers.store(200, Ordering::SeqCst);
+        assert_eq!(ada.submits(&page, &format!("{page}/enabling"), &[]).await.status, 303);
+        world.academy.runs_jobs().await;
+        assert_eq!(receiver.received().len(), before + 1, "what was missed goes out once more");
+        let shown = world.shown(&webhook).await;
+        assert!(shown["deliveries"][0]["delivered_at"].is_string(), "{shown}");
     }
 }
 

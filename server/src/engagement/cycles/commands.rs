@@ -21,7 +21,9 @@ use crate::{
         visits::store as visits,
     },
     organisations::store::organisations::Organisation,
-    platform::{FieldErrors, OrganisationId, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
+    platform::{
+        FieldErrors, OrganisationId, Outcome, Permit, PersonId, Problem, UnitOfWork, audit, roles::Role,
+    },
 };
 
 /// Somebody else changed the cycle meanwhile.
@@ -40,7 +42,8 @@ pub struct Enrolment {
     pub ended_on: Option<NaiveDate>,
 }
 
-/// Enrols the factory in its first or its next cycle. Nothing rolls on by itself, and years may lie between.
+/// Enrols the factory in its first or its next cycle. Nothing rolls on by itself, and years may lie between. Where no
+/// adviser is named, the one of the cycle before goes on, or the adviser who enrols it.
 ///
 /// # Errors
 /// `Problem::Invalid` where a cycle is running, or the day does not come after the last one; `Problem::Denied` for a
@@ -57,9 +60,14 @@ pub async fn enrol(
     let today = day_in(factory.country.as_deref(), work.now());
     let known = store::cycles_of(work, factory.id).await?;
     let started_on = check(&known, enrolment, today)?;
-    if let Some(adviser) = enrolment.adviser {
-        refuse_strangers(work, factory, adviser, today).await?;
-    }
+    let adviser = match enrolment.adviser {
+        Some(adviser) => {
+            refuse_strangers(work, factory, adviser, today).await?;
+            Some(adviser)
+        }
+        None if enrolment.ended_on.is_none() => goes_on(work, permit, known.first(), today).await?,
+        None => None,
+    };
     let next = known.first().map_or(1, |last| last.number.saturating_add(1));
     let number = enrolment.number.unwrap_or(next);
     if number < next || number > 60 {
@@ -69,7 +77,7 @@ pub async fn enrol(
         factory: factory.id,
         number,
         started_on,
-        adviser: enrolment.adviser,
+        adviser,
         reference: enrolment.reference.clone(),
         by: permit.actor.person,
     };
@@ -92,9 +100,25 @@ async fn carry_over(
     (factory, cycle, started_on): (OrganisationId, CycleId, NaiveDate),
     by: PersonId,
 ) -> Outcome<()> {
+    visits::carry_over(work, factory, (cycle, started_on)).await?;
     let carried = assessments::left::carry_over(work, factory, (cycle, started_on)).await?;
     let details = json!({ "cycle": cycle });
     assessments::history::note_each(work, &carried, CARRIED_OVER, (&details, by)).await
+}
+
+/// Who advises a factory in its new cycle, where nobody says it.
+async fn goes_on(
+    work: &UnitOfWork,
+    permit: &Permit<ChangeEngagement>,
+    last: Option<&Cycle>,
+    today: NaiveDate,
+) -> Outcome<Option<PersonId>> {
+    let here = advisers_in(work, permit.country.as_deref(), today).await?;
+    let actor = &permit.actor;
+    let advises = actor.memberships.iter().any(|standing| standing.role == Role::Adviser);
+    let before = last.and_then(|cycle| cycle.adviser);
+    let mut candidates = before.into_iter().chain(advises.then_some(actor.person));
+    Ok(candidates.find(|person| here.contains(person)))
 }
 
 fn check(known: &[Cycle], enrolment: &Enrolment, today: NaiveDate) -> Result<NaiveDate, FieldErrors> {

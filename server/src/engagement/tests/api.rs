@@ -19,6 +19,8 @@ async fn the_portal_sends_cycles_and_visits_and_the_same_again_changes_nothing()
         assert_eq!((status, &again["number"]), (201, &json!(1)));
         let current = json!({ "started_on": "2026-09-01", "reference": "C-2", "adviser": huy });
         assert_eq!(portal.posts(&cycles, current).await.1["number"], 2);
+        let otherwise = json!({ "started_on": "2026-09-01", "reference": "C-2", "adviser": hanh });
+        assert_eq!(portal.posts(&cycles, otherwise).await.0, 409, "other content is not lost without a word");
         let future = json!({ "started_on": "2027-01-01", "reference": "C-3" });
         assert_eq!(portal.posts(&cycles, future).await.0, 422);
         let (_, known) = portal.gets(&cycles).await;
@@ -51,5 +53,30 @@ async fn the_portal_sends_cycles_and_visits_and_the_same_again_changes_nothing()
         assert_eq!(assessed, json!({ "assessments": [] }));
         let far = format!("/api/v1/factories/{}/cycles", world.far_factory);
         assert_eq!(portal.gets(&far).await.0, 404);
+    }
+}
+
+#[actix_web::test]
+async fn a_new_cycle_keeps_its_adviser_and_what_is_planned() {
+    for world in World::on_both().await {
+        let (huy, minh) = (world.adviser("Le Huy").await, world.adviser("Bui Minh").await);
+        let ended = world.enrolled(minh, 1, "2026-09-01").await;
+        let mut portal = world.caller(huy).await;
+        let path = format!("/api/v1/factories/{}", world.factory);
+        let planned = json!({ "visit_on": "2026-12-01", "purpose": "advisory", "delivery": "in-person" });
+        assert_eq!(portal.posts(&format!("{path}/visits"), planned).await.0, 201);
+        let mut adviser = world.signed_in(minh).await;
+        let end = format!("/cycles/{ended}/end");
+        let last_day = [("ended_on", "2026-11-20"), ("seen", "0")];
+        assert_eq!(adviser.submits(&end, &end, &last_day).await.status, 303);
+        let next = json!({ "started_on": "2026-11-22", "reference": "C2" });
+        let (status, made) = portal.posts(&format!("{path}/cycles"), next).await;
+        assert_eq!((status, &made["adviser"]), (201, &json!(minh)), "{made}");
+        let (_, visits) = portal.gets(&format!("{path}/visits")).await;
+        assert_eq!(visits["visits"][0]["cycle"], made["id"], "{visits}");
+
+        let other = format!("/api/v1/factories/{}/cycles", world.other_factory);
+        let (_, made) = portal.posts(&other, json!({ "started_on": "2026-11-22" })).await;
+        assert_eq!(made["adviser"], json!(huy), "whoever enrols it advises it: {made}");
     }
 }

@@ -282,3 +282,20 @@ pub async fn add_note(work: &UnitOfWork, visit: VisitId, note: &str, by: PersonI
     note_row::Entity::insert(row).exec_without_returning(work).await?;
     Ok(())
 }
+
+/// What is planned from this day on belongs to the cycle that runs then.
+pub async fn carry_over(
+    work: &UnitOfWork,
+    factory: OrganisationId,
+    (cycle, started_on): (CycleId, NaiveDate),
+) -> Outcome<()> {
+    Entity::update_many()
+        .set(ActiveModel { cycle_id: Set(cycle), ..Default::default() })
+        .filter(Column::OrganisationId.eq(factory))
+        .filter(Column::VisitOn.gte(started_on))
+        .filter(Column::HeldAt.is_null())
+        .filter(Column::CancelledAt.is_null())
+        .exec(work)
+        .await?;
+    Ok(())
+}

@@ -52,6 +52,7 @@ struct Line {
     attempts: i32,
     mark: &'static str,
     answer: String,
+    /// Empty where nothing can be sent.
     again_url: String,
 }
 
@@ -69,7 +70,10 @@ impl Page for WebhookPage {
             attempts: 2,
             mark,
             answer: "…".to_owned(),
-            again_url: "/webhooks/1/deliveries/1/repetition".to_owned(),
+            again_url: match tried_at {
+                Some(_) => "/webhooks/1/deliveries/1/repetition".to_owned(),
+                None => String::new(),
+            },
         };
         let page = |disabled, secret: Option<&str>, failing_since, deliveries| Self {
             address: "https://portal.example/hooks".to_owned(),
@@ -126,7 +130,10 @@ pub(super) fn page(
             .map(|delivery| {
                 let line = line(screen, delivery, kinds.get(&delivery.event));
                 // Nothing goes to an address that is disabled.
-                Line { waits: line.waits && webhook.disabled_at.is_none(), ..line }
+                match webhook.disabled_at {
+                    Some(_) => Line { waits: false, again_url: String::new(), ..line },
+                    None => line,
+                }
             })
             .collect(),
     }

@@ -3,7 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    Statement,
     sea_query::{Expr, OnConflict},
 };
 
@@ -172,6 +173,43 @@ pub async fn begin_again(work: &UnitOfWork, id: DeliveryId) -> Outcome<()> {
     };
     Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(work).await?;
     Ok(())
+}
+
+/// Nothing more of what was not taken goes out by itself to this address, which is disabled.
+pub async fn give_up(work: &UnitOfWork, webhook: WebhookId) -> Outcome<()> {
+    let row = ActiveModel { given_up_at: Set(Some(work.now())), ..Default::default() };
+    Entity::update_many()
+        .set(row)
+        .filter(Column::WebhookId.eq(webhook))
+        .filter(Column::DeliveredAt.is_null())
+        .filter(Column::GivenUpAt.is_null())
+        .exec(work)
+        .await?;
+    Ok(())
+}
+
+/// What was given up since then, or waits, begins again. Returns the ids.
+pub async fn take_up(
+    work: &UnitOfWork,
+    webhook: WebhookId,
+    since: DateTime<Utc>,
+) -> Outcome<Vec<DeliveryId>> {
+    let missed = Condition::all()
+        .add(Column::WebhookId.eq(webhook))
+        .add(Column::DeliveredAt.is_null())
+        .add(Column::GivenUpAt.is_null().or(Column::GivenUpAt.gte(since)));
+    let ids: Vec<DeliveryId> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(missed.clone())
+        .order_by_asc(Column::MadeAt)
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .all(&**work)
+        .await?;
+    let row = ActiveModel { attempts: Set(0), given_up_at: Set(None), ..Default::default() };
+    Entity::update_many().set(row).filter(missed).exec(work).await?;
+    Ok(ids)
 }
 
 /// Deletes what went out a month ago, and events that nobody waits for. Those of completed steps stay: by them it is
