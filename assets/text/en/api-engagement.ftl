@@ -1,5 +1,9 @@
 api-cycles-list = The cycles of a factory, the newest first
 api-cycle-enrol = Enrol a factory in a cycle; the same reference again gives the cycle that is there
+api-cycle-end = End a cycle
+api-cycle-hand-over = Give the factory of a cycle another adviser, with the reason
+api-seminars-list = The seminars to which a factory was asked, with who of it came, the newest first
+api-meetings-list = The meetings of a factory’s bipartite committee: minutes, who was there and heard, what was agreed
 api-visits-list = The visits to a factory, the newest first
 api-visit-record = Record a visit that was made, or plan one to come
 api-visit-correct = Put a visit on another day, with the reason

@@ -1,5 +1,9 @@
 api-cycles-list = Các chu kỳ của nhà máy, mới nhất trước
 api-cycle-enrol = Ghi nhận nhà máy vào chu kỳ; gửi lại cùng mã tham chiếu sẽ nhận chu kỳ đã có
+api-cycle-end = Kết thúc một chu kỳ
+api-cycle-hand-over = Giao nhà máy của một chu kỳ cho tư vấn viên khác, kèm lý do
+api-seminars-list = Các hội thảo nhà máy được mời và ai của nhà máy đã dự, mới nhất trước
+api-meetings-list = Các cuộc họp uỷ ban lưỡng bên của nhà máy: biên bản, ai có mặt và phát biểu, điều đã thống nhất
 api-visits-list = Các chuyến thăm nhà máy, mới nhất trước
 api-visit-record = Ghi nhận chuyến thăm đã thực hiện hoặc lên kế hoạch chuyến sắp tới
 api-visit-correct = Chuyển một chuyến thăm sang ngày khác, kèm lý do

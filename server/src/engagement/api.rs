@@ -41,6 +41,8 @@ pub struct CycleShown {
     adviser: Option<PersonId>,
     /// What the programme's portal calls it.
     reference: Option<String>,
+    /// Named by whoever changes it, so that two who do notice each other.
+    changes: i32,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -126,6 +128,7 @@ pub struct CommitteeShown {
 
 #[derive(Serialize, ToSchema)]
 pub struct MemberShown {
+    id: committees::MemberId,
     person: Option<PersonId>,
     name: String,
     side: Side,
@@ -160,7 +163,7 @@ pub async fn cycle_list(permit: Permit<SeeEngagement>, db: web::Data<Db>) -> Out
     Ok(web::Json(CycleList { cycles: found.into_iter().map(cycle_shown).collect() }))
 }
 
-fn cycle_shown(cycle: Cycle) -> CycleShown {
+pub fn cycle_shown(cycle: Cycle) -> CycleShown {
     CycleShown {
         id: cycle.id,
         number: cycle.number,
@@ -168,6 +171,7 @@ fn cycle_shown(cycle: Cycle) -> CycleShown {
         ended_on: cycle.ended_on,
         adviser: cycle.adviser,
         reference: cycle.reference,
+        changes: cycle.changes,
     }
 }
 
@@ -292,6 +296,7 @@ pub async fn committee(
     let found = committees::committee_of(db.read(), permit.id, today).await?;
     let committee = found.ok_or(Problem::NotFound)?;
     let member = |member: committees::Member| MemberShown {
+        id: member.id,
         person: member.person,
         name: member.name,
         side: member.side,

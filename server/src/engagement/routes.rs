@@ -4,8 +4,11 @@ use actix_web::http::Method;
 
 use super::{
     api,
+    committees::api as committees,
+    cycles::api as cycles,
     diagnoses::api as diagnoses,
     pages,
+    seminars::api as seminars,
     standing::{
         access::{CloseIssue, RevokePerformer},
         api as standing_api,
@@ -170,6 +173,30 @@ fn of_api() -> Routes {
             api::assessment_list,
         )
         .and(of_diagnoses())
+        .and(of_gatherings())
+        .and(of_cycles())
+}
+
+fn of_gatherings() -> Routes {
+    let seminars = Described::new("seminars-list", 200).gives::<seminars::SeminarList>();
+    let meetings = Described::new("meetings-list", 200).gives::<committees::MeetingList>();
+    const MEETINGS: &str = "/api/v1/factories/{factory}/committee/meetings";
+    Routes::new()
+        .api(Method::GET, "/api/v1/factories/{factory}/seminars", Access::Token, seminars, seminars::list)
+        .api(Method::GET, MEETINGS, Access::Token, meetings, committees::meeting_list)
+}
+
+fn of_cycles() -> Routes {
+    let end = Described::new("cycle-end", 200).takes::<cycles::CycleEndRequest>().gives::<api::CycleShown>();
+    let hand_over =
+        Described::new("cycle-hand-over", 200).takes::<cycles::HandoverRequest>().gives::<api::CycleShown>();
+    Routes::new().api(Method::POST, "/api/v1/cycles/{cycle}/end", Access::Token, end, cycles::end).api(
+        Method::POST,
+        "/api/v1/cycles/{cycle}/handover",
+        Access::Token,
+        hand_over,
+        cycles::hand_over,
+    )
 }
 
 fn of_diagnoses() -> Routes {

@@ -1,6 +1,7 @@
 //! The bipartite committee of a factory: its members, its meetings with who was there and heard, and what was agreed.
 
 pub mod access;
+pub mod api;
 pub mod commands;
 #[cfg(test)]
 pub mod fixture;

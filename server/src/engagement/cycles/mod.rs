@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod advisers;
+pub mod api;
 pub mod commands;
 pub mod running;
 pub mod store;

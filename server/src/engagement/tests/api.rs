@@ -2,8 +2,11 @@
 
 use serde_json::json;
 
-use super::world::World;
-use crate::platform::roles::Role;
+use super::world::{World, day};
+use crate::{
+    engagement::committees::fixture::sits,
+    platform::roles::{Role, Side},
+};
 
 #[actix_web::test]
 async fn the_portal_sends_cycles_and_visits_and_the_same_again_changes_nothing() {
@@ -78,5 +81,67 @@ async fn a_new_cycle_keeps_its_adviser_and_what_is_planned() {
         let other = format!("/api/v1/factories/{}/cycles", world.other_factory);
         let (_, made) = portal.posts(&other, json!({ "started_on": "2026-11-22" })).await;
         assert_eq!(made["adviser"], json!(huy), "whoever enrols it advises it: {made}");
+    }
+}
+
+#[actix_web::test]
+async fn the_portal_ends_and_hands_over_cycles_and_reads_seminars_and_meetings() {
+    for world in World::on_both().await {
+        let (huy, minh) = (world.adviser("Le Huy").await, world.adviser("Bui Minh").await);
+        let hanh = world.person("Do Hanh", Role::FactoryManager, world.factory).await;
+        let cycle = world.enrolled(huy, 1, "2026-09-01").await;
+        let mut portal = world.caller(huy).await;
+        let path = format!("/api/v1/cycles/{cycle}");
+        let (handover, end) = (format!("{path}/handover"), format!("{path}/end"));
+        let to =
+            |person: crate::platform::PersonId| json!({ "adviser": person, "reason": "Leave", "changes": 0 });
+        assert_eq!(portal.posts(&handover, to(hanh)).await.0, 422, "she advises nobody");
+        let (status, handed) = portal.posts(&handover, to(minh)).await;
+        assert_eq!(
+            (status, &handed["adviser"], &handed["changes"]),
+            (200, &json!(minh), &json!(1)),
+            "{handed}"
+        );
+        let late = json!({ "ended_on": "2026-11-20", "changes": 0 });
+        let (status, told) = portal.posts(&end, late).await;
+        assert_eq!((status, &told["changes"]), (409, &json!(1)), "{told}");
+        let (status, ended) = portal.posts(&end, json!({ "ended_on": "2026-11-20", "changes": 1 })).await;
+        assert_eq!((status, &ended["ended_on"]), (200, &json!("2026-11-20")), "{ended}");
+        let mut manager = world.caller(hanh).await;
+        assert_eq!(manager.posts(&end, json!({ "ended_on": "2026-11-20", "changes": 2 })).await.0, 403);
+
+        let factories = [world.factory.to_string(), world.other_factory.to_string()];
+        let seminar = [
+            ("topic", "Overtime"),
+            ("held_on", "2026-11-10"),
+            ("delivery", "in-person"),
+            ("factories", factories[0].as_str()),
+            ("factories", factories[1].as_str()),
+        ];
+        let mut adviser = world.signed_in(huy).await;
+        let held = adviser.submits("/engagement/seminars/new", "/engagement/seminars", &seminar).await;
+        let attendance = format!("{}/attendance", held.location.unwrap());
+        let came = hanh.to_string();
+        let came = [("came", came.as_str()), ("seen", "0")];
+        assert_eq!(adviser.submits(&attendance, &attendance, &came).await.status, 303);
+        let path = format!("/api/v1/factories/{}", world.factory);
+        let (status, seminars) = manager.gets(&format!("{path}/seminars")).await;
+        assert_eq!((status, &seminars["seminars"][0]["came"]), (200, &json!([hanh])), "{seminars}");
+
+        let meetings = format!("{path}/committee/meetings");
+        assert_eq!(manager.gets(&meetings).await.0, 404, "there is no committee yet");
+        sits(&world.academy, (hanh, Side::Management), world.factory, (day("2026-09-10"), None)).await;
+        let (_, committee) = manager.gets(&format!("{path}/committee")).await;
+        let seat = committee["members"][0]["id"].as_str().unwrap().to_owned();
+        let form = format!("/factories/{}/committee/meetings", world.factory);
+        let met = [("held_on", "2026-11-10"), ("came", seat.as_str()), ("minutes", "Overtime")];
+        assert_eq!(adviser.submits(&format!("{form}/new"), &form, &met).await.status, 303);
+        let (status, all) = manager.gets(&meetings).await;
+        assert_eq!(status, 200, "{all}");
+        let one = &all["meetings"][0];
+        assert_eq!((&one["minutes"], &one["came"][0]["member"]), (&json!("Overtime"), &json!(seat)), "{all}");
+        let mut stranger =
+            world.caller(world.person("Linh", Role::FactoryManager, world.other_factory).await).await;
+        assert_eq!(stranger.gets(&meetings).await.0, 404);
     }
 }
