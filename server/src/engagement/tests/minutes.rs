@@ -32,8 +32,10 @@ async fn what_minutes_said_before_is_kept_and_whoever_saves_second_sees_what_cha
         let [(hanh, manager_seat), (lan, worker_seat)] = committee(&world).await;
         let (mut manager, mut worker) = (world.signed_in(hanh).await, world.signed_in(lan).await);
         let path = format!("/factories/{}/committee/meetings", world.factory);
-        let both = [("held_on", "2026-11-10"), ("came", &manager_seat), ("came", &worker_seat)];
-        let first = [("heard", manager_seat.as_str()), ("heard", &worker_seat), ("minutes", "Both spoke")];
+        let both =
+            [("held_on", "2026-11-10"), ("came", manager_seat.as_str()), ("came", worker_seat.as_str())];
+        let first =
+            [("heard", manager_seat.as_str()), ("heard", worker_seat.as_str()), ("minutes", "Both spoke")];
         let done = manager.submits(&format!("{path}/new"), &path, &[&both[..], &first].concat()).await;
         assert_eq!(done.status, 303, "{}", done.text);
         let meeting = done.location.unwrap();
@@ -101,7 +103,12 @@ async fn a_record_names_members_who_were_there_on_a_day_of_the_committee() {
             ("2026-11-10", &manager_seat, &worker_seat, "Whoever was heard was there too."),
             ("2026-11-10", &"abc".to_owned(), &"abc".to_owned(), "Choose members of this committee."),
         ] {
-            let typed = [("held_on", held_on), ("came", came), ("heard", heard), ("minutes", "Typed")];
+            let typed = [
+                ("held_on", held_on),
+                ("came", came.as_str()),
+                ("heard", heard.as_str()),
+                ("minutes", "Typed"),
+            ];
             let answer = manager.submits(&new, &path, &typed).await;
             assert_eq!(answer.status, 422, "{wrong}");
             assert!(answer.text.contains(wrong) && answer.text.contains("Typed"), "{}", answer.text);
