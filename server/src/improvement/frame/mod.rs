@@ -1,6 +1,7 @@
 //! The compliance frame: clusters, points, themes and the countries' questions, all of them data.
 
 pub mod access;
+pub mod api;
 pub mod commands;
 mod furnish;
 mod importer;

@@ -78,3 +78,19 @@ async fn administrators_change_and_add_questions_and_nobody_else_finds_them() {
         }
     }
 }
+
+#[actix_web::test]
+async fn programs_read_the_codes_that_they_send() {
+    for world in World::on_both().await {
+        let (status, all) = world.caller("adviser").await.gets("/api/v1/compliance-frame").await;
+        assert_eq!(status, 200, "{all}");
+        let count = |what: &str| all[what].as_array().unwrap().len();
+        assert_eq!((count("clusters"), count("points")), (8, 38));
+        let points = all["points"].as_array().unwrap();
+        assert!(points.iter().any(|point| point["code"] == "paid-leave" && point["name_en"] == "Paid leave"));
+        let path = "/api/v1/compliance-frame?country=VN";
+        let (_, own) = world.caller("manager").await.gets(path).await;
+        let own = own["questions"].as_array().unwrap();
+        assert!(!own.is_empty() && own.iter().all(|question| question["country"] == "VN"));
+    }
+}
