@@ -71,6 +71,7 @@ item-lacks-evidence = No evidence has come in yet.
 item-lacks-management-view = Management has not said its view yet.
 item-lacks-workers-view = The workers’ side has not said its view yet.
 item-side-says-not-solved = One side says that it is not solved.
+item-owner-does-not-plan = You carry this item out: say how far it is, bring evidence, write comments. What is planned is changed by those who work on the plan.
 item-verify-adviser-only = An item is verified by the adviser.
 heard-not-management = Management was not heard.
 heard-not-workers = The workers’ side was not heard.

@@ -37,6 +37,7 @@ learning-completed-on = completed { $date }
 learning-assigned = assigned
 learning-part-of-pathway = Part of your factory’s pathway: { $name }
 enrolment-part-of-pathway = Part of the factory’s pathway: { $name }
+learning-charges-title = In your charge
 learning-due-title = Due next
 learning-rest-title = Also yours
 learning-done-title = Done

@@ -509,3 +509,6 @@ check-pathway-course-enrolled = Whoever is expected at a course of a pathway is 
 
 audit-action-suggestion-change = Changed the table of suggestions
 audit-subject-suggestion = row of the table of suggestions
+
+charge-of-plan = In the improvement plan of { $factory }
+charge-of-pathway = Pathway of { $factory }

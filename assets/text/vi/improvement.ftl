@@ -71,6 +71,7 @@ item-lacks-evidence = Chưa có bằng chứng.
 item-lacks-management-view = Ban quản lý chưa nêu ý kiến.
 item-lacks-workers-view = Bên người lao động chưa nêu ý kiến.
 item-side-says-not-solved = Một bên cho rằng vấn đề chưa được giải quyết.
+item-owner-does-not-plan = Bạn phụ trách thực hiện mục này: bạn cho biết tiến độ, gửi bằng chứng và viết bình luận. Nội dung kế hoạch do những người làm kế hoạch thay đổi.
 item-verify-adviser-only = Tư vấn viên là người xác minh một mục.
 heard-not-management = Ban quản lý chưa được lắng nghe.
 heard-not-workers = Bên người lao động chưa được lắng nghe.

@@ -17,6 +17,7 @@ learning-completed-on = hoàn thành { $date }
 learning-assigned = được giao
 learning-part-of-pathway = Thuộc lộ trình của nhà máy bạn: { $name }
 enrolment-part-of-pathway = Thuộc lộ trình của nhà máy: { $name }
+learning-charges-title = Việc bạn phụ trách
 learning-due-title = Việc sắp đến hạn
 learning-rest-title = Các khoá học khác của bạn
 learning-done-title = Đã xong

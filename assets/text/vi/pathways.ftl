@@ -500,3 +500,6 @@ check-pathway-course-enrolled = Ai được mời vào một khoá học của l
 
 audit-action-suggestion-change = Sửa bảng gợi ý
 audit-subject-suggestion = dòng của bảng gợi ý
+
+charge-of-plan = Trong kế hoạch cải tiến của { $factory }
+charge-of-pathway = Lộ trình của { $factory }

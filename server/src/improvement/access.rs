@@ -52,9 +52,17 @@ impl Action for SeePlans {
 }
 
 /// An item with its factory.
+#[derive(Clone)]
 pub struct ItemThere {
     pub item: Item,
     pub factory: Organisation,
+}
+
+impl ItemThere {
+    /// Whether it lies with them, as long as they belong to the factory.
+    pub fn is_owned_by(&self, actor: &Actor) -> bool {
+        self.item.owner_person_id == Some(actor.person) && actor.belongs_to(self.factory.id)
+    }
 }
 
 async fn item(door: &Door<'_>) -> Outcome<ItemThere> {
@@ -82,13 +90,11 @@ impl Action for SeeItem {
 
     fn judge(actor: &Actor, there: &ItemThere) -> Judgement {
         let seen = actor.may(Self::NAME, &there.factory.place());
-        let belongs = || actor.memberships.iter().any(|one| one.place.organisation == there.factory.id);
-        let owned = there.item.owner_person_id == Some(actor.person) && belongs();
-        Judgement::allow_if(seen || owned)
+        Judgement::allow_if(seen || there.is_owned_by(actor))
     }
 }
 
-/// Cause, action, owner, date, state, evidence, comments.
+/// Cause, action, owner, date: what is planned.
 pub struct WorkOnItem;
 
 impl Action for WorkOnItem {
@@ -100,7 +106,29 @@ impl Action for WorkOnItem {
     }
 
     fn judge(actor: &Actor, there: &ItemThere) -> Judgement {
-        allowed_or_told(actor, Self::NAME, &there.factory)
+        match allowed_or_told(actor, Self::NAME, &there.factory) {
+            Judgement::Hide if there.is_owned_by(actor) => Judgement::Deny("item-owner-does-not-plan"),
+            judgement => judgement,
+        }
+    }
+}
+
+/// How far it is, evidence, comments: for whoever works on the plan, and for the owner of the item.
+pub struct CarryOutItem;
+
+impl Action for CarryOutItem {
+    type Subject = ItemThere;
+    const NAME: &'static str = WorkOnItem::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<ItemThere> {
+        item(door).await
+    }
+
+    fn judge(actor: &Actor, there: &ItemThere) -> Judgement {
+        match WorkOnItem::judge(actor, there) {
+            Judgement::Deny(_) if there.is_owned_by(actor) => Judgement::Allow,
+            judgement => judgement,
+        }
     }
 }
 

@@ -1,22 +1,26 @@
 //! What people change of an item. Learning is not among what closes one: evidence and the committee's view are.
 
+mod evidence;
+
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+pub use evidence::{Brought, bring_evidence, withdraw_evidence};
+
 use super::{
-    access::{ItemThere, SpeakOnItem, VerifyItem, WorkOnItem},
+    access::{CarryOutItem, ItemThere, SpeakOnItem, VerifyItem, WorkOnItem},
     model::{ItemState, Proof, Severity, Stance, VoiceSide},
     news::{self, Happened as News},
     sides::sides_of,
     store::{
-        evidence::{self, EvidenceId, NewEvidence},
+        evidence::count as evidence_count,
         history::{self, ChangeKind, Happened},
         items::{self, Item, ItemId},
         voices::{self, View},
     },
 };
 use crate::platform::{
-    Action, FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork,
+    Action, Actor, FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork,
     actor::Standing,
     audit,
     outgoing::{self, EventKind, OutgoingEvent},
@@ -50,17 +54,40 @@ pub async fn plan(
     seen: i32,
     planned: &Planned,
 ) -> Outcome<Item> {
+    change(work, (&permit.actor, &permit.subject), seen, planned).await
+}
+
+/// Says how far an item is, by whoever carries it out. The rest of it stays as it was planned.
+///
+/// # Errors
+/// As for [`plan`].
+pub async fn carry_out(
+    work: &mut UnitOfWork,
+    permit: &Permit<CarryOutItem>,
+    seen: i32,
+    state: ItemState,
+) -> Outcome<Item> {
+    let planned = Planned { state: Some(state), ..Planned::default() };
+    change(work, (&permit.actor, &permit.subject), seen, &planned).await
+}
+
+async fn change(
+    work: &mut UnitOfWork,
+    (actor, there): (&Actor, &ItemThere),
+    seen: i32,
+    planned: &Planned,
+) -> Outcome<Item> {
     // Read anew: what the permit holds is from before this unit.
-    let before = items::item(work, permit.item.id).await?;
+    let before = items::item(work, there.item.id).await?;
     if before.changes != seen {
         return Err(Problem::Conflict(CHANGED_MEANWHILE));
     }
     let mut after = changed(&before, planned);
-    check(permit, (&before, &after), permit.factory.day_at(work.now()))?;
+    check((actor, there), (&before, &after), there.factory.day_at(work.now()))?;
     if after == before {
         return Ok(before);
     }
-    let by = permit.actor.person;
+    let by = actor.person;
     if before.state == ItemState::Verified && after.state == ItemState::Verified {
         // What was verified is not what stands there now.
         after.state = ItemState::UnderWay;
@@ -80,9 +107,9 @@ pub async fn plan(
         ChangeKind::Planned
     };
     let details = differences(&before, &after);
-    note(work, by, &permit.subject, WorkOnItem::NAME, kind, details).await?;
+    note(work, by, there, WorkOnItem::NAME, kind, details).await?;
     tell(work, &after).await?;
-    tell_people(work, &before, &after, permit.actor.person).await?;
+    tell_people(work, &before, &after, by).await?;
     after.changes = seen.saturating_add(1);
     Ok(after)
 }
@@ -119,7 +146,11 @@ fn reopened(item: ItemId, reason: &'static str) -> Happened {
     Happened { item, kind: ChangeKind::Reopened, details: json!({ "state": state, "reason": reason }) }
 }
 
-fn check(permit: &Permit<WorkOnItem>, (before, after): (&Item, &Item), today: NaiveDate) -> Outcome<()> {
+fn check(
+    (actor, there): (&Actor, &ItemThere),
+    (before, after): (&Item, &Item),
+    today: NaiveDate,
+) -> Outcome<()> {
     let mut errors = FieldErrors::default();
     for (field, text) in [("root_cause", &after.root_cause), ("action", &after.action)] {
         if text.chars().count() > LONGEST_TEXT {
@@ -134,7 +165,7 @@ fn check(permit: &Permit<WorkOnItem>, (before, after): (&Item, &Item), today: Na
     if after.due_on != before.due_on && after.due_on.is_some_and(|due_on| due_on < earliest) {
         errors.add("due_on", "item-due-in-past");
     }
-    let leads = permit.actor.may(VerifyItem::NAME, &permit.factory.place());
+    let leads = actor.may(VerifyItem::NAME, &there.factory.place());
     if after.severity != before.severity && !leads {
         errors.add("severity", "item-severity-adviser-only");
     }
@@ -157,11 +188,19 @@ fn differences(before: &Item, after: &Item) -> Value {
     };
     add("root_cause", json!(before.root_cause), json!(after.root_cause));
     add("action", json!(before.action), json!(after.action));
-    add("owner", json!(before.owner_person_id), json!(after.owner_person_id));
+    add("owner", owner_of(before), owner_of(after));
     add("due_on", json!(before.due_on), json!(after.due_on));
     add("severity", json!(before.severity), json!(after.severity));
     add("state", json!(before.state), json!(after.state));
     Value::Object(all)
+}
+
+/// By id, or by name where the owner has no account.
+fn owner_of(item: &Item) -> Value {
+    match item.owner_person_id {
+        Some(owner) => json!(owner),
+        None => json!(item.owner_name),
+    }
 }
 
 /// An adviser says that it is so: with evidence, and with what both sides of the committee say.
@@ -180,7 +219,7 @@ pub async fn verify(work: &mut UnitOfWork, permit: &Permit<VerifyItem>, seen: i3
     let said = |side: VoiceSide| voices.iter().find(|voice| voice.side == side).map(|voice| voice.stance);
     let proof = Proof {
         reported_fixed: before.state == ItemState::ReportedFixed,
-        evidence: evidence::count(work, before.id).await?,
+        evidence: evidence_count(work, before.id).await?,
         management: said(VoiceSide::Management),
         workers: said(VoiceSide::Workers),
     };
@@ -259,7 +298,7 @@ pub async fn speak(work: &mut UnitOfWork, permit: &Permit<SpeakOnItem>, view: &V
 
 /// # Errors
 /// `Problem::Invalid` for an empty comment or one that is too long.
-pub async fn comment(work: &mut UnitOfWork, permit: &Permit<WorkOnItem>, text: &str) -> Outcome<()> {
+pub async fn comment(work: &mut UnitOfWork, permit: &Permit<CarryOutItem>, text: &str) -> Outcome<()> {
     if text.is_empty() {
         return Err(FieldErrors::one("comment", "item-comment-missing").into());
     }
@@ -267,85 +306,6 @@ pub async fn comment(work: &mut UnitOfWork, permit: &Permit<WorkOnItem>, text: &
         return Err(FieldErrors::one("comment", "finding-text-too-long").into());
     }
     history::add_comment(work, permit.item.id, text, permit.actor.person).await
-}
-
-/// What was uploaded, known by its content.
-pub struct Brought<'b> {
-    /// Made by the client, so that the same file brought again is there once.
-    pub id: Option<EvidenceId>,
-    pub file: &'b crate::platform::storage::FileKey,
-    pub file_name: &'b str,
-    pub media_type: &'static str,
-    pub bytes: usize,
-    pub note: &'b str,
-}
-
-/// Returns the evidence, and whether it is new.
-///
-/// # Errors
-/// `Problem::Conflict` where the client's id stands for something else.
-pub async fn bring_evidence(
-    work: &mut UnitOfWork,
-    permit: &Permit<WorkOnItem>,
-    brought: &Brought<'_>,
-) -> Outcome<(EvidenceId, bool)> {
-    if brought.note.chars().count() > LONGEST_TEXT {
-        return Err(FieldErrors::one("note", "finding-text-too-long").into());
-    }
-    let by = permit.actor.person;
-    if let Some(id) = brought.id
-        && let Some(there) = evidence::find(work, id).await?
-    {
-        let same = there.item_id == permit.item.id
-            && there.by_person_id == by
-            && there.file == brought.file.as_str()
-            && there.withdrawn_at.is_none();
-        return if same { Ok((id, false)) } else { Err(Problem::Conflict("evidence-id-taken")) };
-    }
-    let new = NewEvidence {
-        id: brought.id,
-        item: permit.item.id,
-        file: brought.file,
-        file_name: brought.file_name,
-        media_type: brought.media_type,
-        bytes: brought.bytes,
-        note: brought.note,
-        by,
-    };
-    let id = evidence::add(work, &new).await?;
-    let details = json!({ "evidence": id });
-    note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::Evidence, details).await?;
-    tell(work, &permit.item).await?;
-    Ok((id, true))
-}
-
-/// Takes one's own evidence back; who leads the plan may take back anybody's. Of a verified item none goes.
-///
-/// # Errors
-/// `Problem::NotFound` for evidence of another item or withdrawn already, `Problem::Denied` for somebody else's,
-/// `Problem::Conflict` where the item is verified.
-pub async fn withdraw_evidence(
-    work: &mut UnitOfWork,
-    permit: &Permit<WorkOnItem>,
-    id: EvidenceId,
-) -> Outcome<()> {
-    let there = evidence::evidence(work, id).await?;
-    let by = permit.actor.person;
-    if there.item_id != permit.item.id {
-        return Err(Problem::NotFound);
-    }
-    if there.by_person_id != by && !permit.actor.may(VerifyItem::NAME, &permit.factory.place()) {
-        return Err(Problem::Denied("evidence-of-somebody-else"));
-    }
-    if items::item(work, permit.item.id).await?.state == ItemState::Verified {
-        return Err(Problem::Conflict("evidence-of-verified-item"));
-    }
-    if !evidence::withdraw(work, id, by).await? {
-        return Err(Problem::NotFound);
-    }
-    let details = json!({ "evidence": id });
-    note(work, by, &permit.subject, WorkOnItem::NAME, ChangeKind::EvidenceWithdrawn, details).await?;
-    tell(work, &permit.item).await
 }
 
 /// Whoever has something new to do hears of it.

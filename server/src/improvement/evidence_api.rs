@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    access::{SeeItem, WorkOnItem},
+    access::{CarryOutItem, SeeItem},
     commands::{self, Brought},
     files,
     store::evidence::{self, Evidence, EvidenceId},
@@ -64,7 +64,7 @@ pub async fn list(permit: Permit<SeeItem>, db: web::Data<Db>) -> Outcome<web::Js
 
 /// 201 with what is there now; 200 where the same file came under the same id before.
 pub async fn bring(
-    permit: Permit<WorkOnItem>,
+    permit: Permit<CarryOutItem>,
     wish: web::Query<Wish>,
     key: RequestKey,
     file: SentFile<{ files::LARGEST }>,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    access::{ItemThere, SeeItem, SpeakOnItem, VerifyItem, WorkOnItem},
+    access::{CarryOutItem, ItemThere, SeeItem, SpeakOnItem, VerifyItem, WorkOnItem},
     api::{PlanItem, shown},
     commands::{self, CHANGED_MEANWHILE, Planned},
     model::{ItemState, Severity, Stance, VoiceSide},
@@ -31,7 +31,7 @@ pub struct CommentLine {
     by: PersonId,
 }
 
-/// What is left out stays; an empty `owner` or `due_on` takes it away.
+/// What is left out stays; an empty `owner` or `due_on` takes it away. The owner of the item may send its state alone.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ItemChange {
@@ -94,13 +94,42 @@ async fn fresh(db: &Db, there: &ItemThere) -> Outcome<PlanItem> {
     shown(read, vec![item], today).await?.pop().ok_or(Problem::NotFound)
 }
 
+impl ItemChange {
+    /// The state, where nothing else is to change: its owner may say that too.
+    fn state_alone(&self) -> Option<ItemState> {
+        let texts = [&self.root_cause, &self.action, &self.owner, &self.owner_name, &self.due_on];
+        let alone = self.severity.is_none() && texts.iter().all(|text| text.is_none());
+        self.state.filter(|_| alone)
+    }
+}
+
 pub async fn change(
-    permit: Permit<WorkOnItem>,
+    permit: Permit<CarryOutItem>,
     body: Body<ItemChange>,
     db: web::Data<Db>,
 ) -> Outcome<web::Json<PlanItem>> {
     let sent = serde_json::to_value(&body.0).map_err(Problem::internal)?;
-    let body = body.0;
+    if let Err(problem) = changed(&permit, body.0, &db).await {
+        return Err(late(&db, &permit, problem, &sent).await);
+    }
+    Ok(web::Json(fresh(&db, &permit).await?))
+}
+
+async fn changed(permit: &Permit<CarryOutItem>, body: ItemChange, db: &Db) -> Outcome<()> {
+    let seen = seen(body.changes);
+    if let Some(state) = body.state_alone() {
+        let mut work = db.begin().await?;
+        commands::carry_out(&mut work, permit, seen, state).await?;
+        return work.commit().await;
+    }
+    let permit = Permit::<WorkOnItem>::judge(permit.actor.clone(), permit.subject.clone())?;
+    let planned = planned(&permit, body, db).await?;
+    let mut work = db.begin().await?;
+    commands::plan(&mut work, &permit, seen, &planned).await?;
+    work.commit().await
+}
+
+async fn planned(permit: &Permit<WorkOnItem>, body: ItemChange, db: &Db) -> Outcome<Planned> {
     let due_on = match body.due_on.as_deref() {
         None => None,
         Some("") => Some(None),
@@ -109,9 +138,9 @@ pub async fn change(
     let owner = match body.owner.as_deref() {
         None => None,
         Some("") => Some(None),
-        Some(text) => Some(Some(somebody(&db, &permit, text).await?)),
+        Some(text) => Some(Some(somebody(db, permit, text).await?)),
     };
-    let planned = Planned {
+    Ok(Planned {
         root_cause: body.root_cause,
         action: body.action,
         owner,
@@ -119,20 +148,13 @@ pub async fn change(
         due_on,
         severity: body.severity,
         state: body.state,
-    };
-    let mut work = db.begin().await?;
-    if let Err(problem) = commands::plan(&mut work, &permit, seen(body.changes), &planned).await {
-        drop(work);
-        return Err(late(&db, permit.item.id, problem, &sent).await);
-    }
-    work.commit().await?;
-    Ok(web::Json(fresh(&db, &permit).await?))
+    })
 }
 
 /// Where somebody was quicker, with what the item is by now; any other problem as it is.
-async fn late(db: &Db, id: ItemId, problem: Problem, sent: &impl Serialize) -> Problem {
+async fn late(db: &Db, there: &ItemThere, problem: Problem, sent: &impl Serialize) -> Problem {
     match problem {
-        Problem::Conflict(CHANGED_MEANWHILE) => match fresh(db, id).await {
+        Problem::Conflict(CHANGED_MEANWHILE) => match fresh(db, there).await {
             Ok(now) => Problem::changed(CHANGED_MEANWHILE, sent, &now),
             Err(problem) => problem,
         },
@@ -160,7 +182,7 @@ pub async fn verify(
     let mut work = db.begin().await?;
     if let Err(problem) = commands::verify(&mut work, &permit, seen(body.0.changes)).await {
         drop(work);
-        return Err(late(&db, permit.item.id, problem, &body.0).await);
+        return Err(late(&db, &permit, problem, &body.0).await);
     }
     work.commit().await?;
     Ok(web::Json(fresh(&db, &permit).await?))
@@ -185,7 +207,7 @@ pub struct Said {
 }
 
 pub async fn comment(
-    permit: Permit<WorkOnItem>,
+    permit: Permit<CarryOutItem>,
     body: Body<CommentBody>,
     key: RequestKey,
     db: web::Data<Db>,

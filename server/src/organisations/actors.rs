@@ -1,20 +1,22 @@
 //! Who is asking, for the platform: the person with their memberships in force, in one query at each request.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 
 use crate::platform::{
     Actor, Language, OrganisationId, Outcome, PersonId, Place, Problem, Read, SignInId,
     actor::{Actors, Standing, Through},
+    language::zones,
     roles::{OrganisationKind, Role, Side},
     tokens::Bearer,
 };
 
 /// Reads actors from people and memberships.
 pub struct Members {
-    /// A query for the side of the seat in force that the person of the membership `m` has in its organisation on the day
-    /// `$1`. Who keeps the seats lies above and says where they are.
-    pub seat: &'static str,
+    /// A query for the seats that the person of the membership `m` has had in its organisation, each as
+    /// `side first-day last-day` with the last left empty where there is none, joined by `;`. Who keeps them lies above
+    /// and says where they are.
+    pub seats: &'static str,
 }
 
 /// One membership of the person who asks, or the person alone.
@@ -29,7 +31,7 @@ struct Line {
     organisation: Option<OrganisationId>,
     part_of: Option<OrganisationId>,
     country: Option<String>,
-    seat: Option<Side>,
+    seats: Option<String>,
 }
 
 /// $1 is the day; the first line of the query says where the person comes from.
@@ -44,35 +46,35 @@ const COLUMNS: &str = "\
 #[async_trait::async_trait]
 impl Actors for Members {
     async fn of_sign_in(&self, read: &Read, token: &[u8], now: DateTime<Utc>) -> Outcome<Option<Actor>> {
-        let seat = self.seat;
+        let seats = self.seats;
         let sql = format!(
-            "SELECT i.id AS sign_in, {COLUMNS}, ({seat}) AS seat \
+            "SELECT i.id AS sign_in, {COLUMNS}, ({seats}) AS seats \
              FROM sign_in i JOIN person p ON p.id = i.person_id {MEMBERSHIPS} \
              AND i.fingerprint = $2 AND i.ends_at > $3"
         );
         let lines = lines(read, sql, [now.date_naive().into(), token.to_vec().into(), now.into()]).await?;
         let through = lines.first().and_then(|line| line.sign_in).map(Through::SignIn);
-        Ok(through.and_then(|through| actor(lines, through)))
+        Ok(through.and_then(|through| actor(lines, through, now)))
     }
 
     async fn of_bearer(&self, read: &Read, bearer: Bearer, now: DateTime<Utc>) -> Outcome<Option<Actor>> {
-        let seat = self.seat;
+        let seats = self.seats;
         let sql = format!(
-            "SELECT NULL AS sign_in, {COLUMNS}, ({seat}) AS seat \
+            "SELECT NULL AS sign_in, {COLUMNS}, ({seats}) AS seats \
              FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.tokens_from <= $3"
         );
         let values = [now.date_naive().into(), bearer.person.0.into(), bearer.issued_at.into()];
-        Ok(actor(lines(read, sql, values).await?, Through::Token))
+        Ok(actor(lines(read, sql, values).await?, Through::Token, now))
     }
 
     async fn of_person(&self, read: &Read, person: PersonId, now: DateTime<Utc>) -> Outcome<Option<Actor>> {
-        let seat = self.seat;
+        let seats = self.seats;
         let sql = format!(
-            "SELECT NULL AS sign_in, {COLUMNS}, ({seat}) AS seat \
+            "SELECT NULL AS sign_in, {COLUMNS}, ({seats}) AS seats \
              FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.joined_at <= $3"
         );
         let values = [now.date_naive().into(), person.0.into(), now.into()];
-        Ok(actor(lines(read, sql, values).await?, Through::Token))
+        Ok(actor(lines(read, sql, values).await?, Through::Token, now))
     }
 }
 
@@ -81,15 +83,46 @@ async fn lines(read: &Read, sql: String, values: [Value; 3]) -> Result<Vec<Line>
     Ok(Line::find_by_statement(statement).all(read).await?)
 }
 
-fn actor(lines: Vec<Line>, through: Through) -> Option<Actor> {
+fn actor(lines: Vec<Line>, through: Through, now: DateTime<Utc>) -> Option<Actor> {
     let first = lines.first()?;
     let (person, name) = (first.person, first.name.clone());
     let language = Language::from_code(&first.language).unwrap_or_default();
-    let memberships = lines.into_iter().filter_map(standing).collect();
+    let memberships = lines.into_iter().filter_map(|line| standing(line, now)).collect();
     Some(Actor { person, name, language, through, memberships })
 }
 
-fn standing(line: Line) -> Option<Standing> {
+fn standing(line: Line, now: DateTime<Utc>) -> Option<Standing> {
+    let today = zones::day_in(line.country.as_deref(), now);
+    let seat = line.seats.and_then(|seats| seats.split(';').filter_map(|seat| in_force(seat, today)).min());
     let place = Place { organisation: line.organisation?, part_of: line.part_of, country: line.country };
-    Some(Standing { role: line.role?, kind: line.kind?, place, seat: line.seat })
+    Some(Standing { role: line.role?, kind: line.kind?, place, seat })
+}
+
+/// The side of a seat, where it is in force on this day of the factory's country.
+fn in_force(seat: &str, today: NaiveDate) -> Option<Side> {
+    let mut parts = seat.split(' ');
+    let side = Side::from_word(parts.next()?)?;
+    let first: NaiveDate = parts.next()?.parse().ok()?;
+    let last: Option<NaiveDate> = match parts.next()? {
+        "" => None,
+        day => Some(day.parse().ok()?),
+    };
+    (first <= today && last.is_none_or(|last| today <= last)).then_some(side)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seat_is_in_force_from_its_first_to_its_last_day() {
+        let on = |seat: &str, day: &str| in_force(seat, day.parse().unwrap());
+        let ended = "workers 2026-11-01 2026-11-22";
+        assert_eq!(on(ended, "2026-10-31"), None);
+        assert_eq!(on(ended, "2026-11-01"), Some(Side::Workers));
+        assert_eq!(on(ended, "2026-11-22"), Some(Side::Workers));
+        assert_eq!(on(ended, "2026-11-23"), None);
+        assert_eq!(on("management 2026-11-01 ", "2036-11-01"), Some(Side::Management));
+        assert_eq!(on("nonsense", "2026-11-01"), None);
+    }
 }

@@ -93,6 +93,7 @@ async fn there(door: &Door<'_>) -> Outcome<There> {
     Ok(There { pathway, factory })
 }
 
+/// Whoever sees the factory's pathways, and the owner of this one as long as they belong to the factory.
 pub struct SeePathway;
 
 impl Action for SeePathway {
@@ -104,7 +105,8 @@ impl Action for SeePathway {
     }
 
     fn judge(actor: &Actor, there: &There) -> Judgement {
-        SeePathways::judge(actor, &there.factory)
+        let owned = there.pathway.owner_person_id == Some(actor.person) && actor.belongs_to(there.factory.id);
+        if owned { Judgement::Allow } else { SeePathways::judge(actor, &there.factory) }
     }
 }
 

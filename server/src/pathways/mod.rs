@@ -5,6 +5,7 @@ pub mod access;
 mod api;
 mod around;
 mod called;
+mod charges;
 pub mod commands;
 pub mod form;
 mod importer;
@@ -23,6 +24,7 @@ pub mod templates;
 mod tests;
 mod trained;
 
+pub use charges::InCharge;
 pub use occasions::PathwayOccasions;
 pub use personal_data::personal_data;
 pub use suggesting::{items, suggestions as suggestions_for};

@@ -11,7 +11,7 @@ use crate::{
     engagement,
     improvement::{
         Finding, Item, ItemState, Severity, SourceKind, Stance, VoiceSide,
-        access::{ItemThere, SpeakOnItem, VerifyItem, WorkOnItem},
+        access::{CarryOutItem, ItemThere, SpeakOnItem, VerifyItem, WorkOnItem},
         commands::{self, Brought, Planned},
         frame::store as frame,
         items_of_plan,
@@ -179,6 +179,7 @@ async fn follow(
         items::save(&work, &Item { due_on: Some(due_on), ..after.clone() }, after.changes).await?;
         after.changes += 1;
     }
+    let permit = Permit::<CarryOutItem>::judge(permit.actor.clone(), there(academy, item).await?)?;
     if let Some(text) = &plan.comment {
         commands::comment(&mut work, &permit, text).await?;
     }
@@ -202,7 +203,7 @@ async fn follow(
 
 async fn bring_evidence(
     academy: &Academy,
-    permit: &Permit<WorkOnItem>,
+    permit: &Permit<CarryOutItem>,
     plan: &InventedPlan,
     note: &str,
 ) -> anyhow::Result<()> {

@@ -2,14 +2,13 @@
 
 use crate::organisations::actors::Members;
 
-/// Who sits on two seats sits on the first one. It counts as long as the person belongs to the factory.
-const SEAT: &str = "\
-    SELECT k.side FROM committee c JOIN committee_member k ON k.committee_id = c.id \
-    WHERE c.organisation_id = m.organisation_id AND k.person_id = m.person_id \
-    AND k.from_on <= $1 AND (k.until_on IS NULL OR k.until_on >= $1) \
-    ORDER BY k.side, k.from_on, k.id LIMIT 1";
+/// It counts as long as the person belongs to the factory.
+const SEATS: &str = "\
+    SELECT STRING_AGG(k.side || ' ' || CAST(k.from_on AS TEXT) || ' ' || COALESCE(CAST(k.until_on AS TEXT), ''), ';') \
+    FROM committee c JOIN committee_member k ON k.committee_id = c.id \
+    WHERE c.organisation_id = m.organisation_id AND k.person_id = m.person_id";
 
 /// Those who ask, with their memberships and seats.
 pub fn actors() -> Members {
-    Members { seat: SEAT }
+    Members { seats: SEATS }
 }

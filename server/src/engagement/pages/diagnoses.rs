@@ -43,7 +43,7 @@ pub async fn show(screen: Screen, permit: Permit<SeeDiagnosis>, db: web::Data<Db
     let there = &permit.subject;
     let all = lines_of(db.read(), there).await?;
     let may_keep = KeepDiagnosis::judge(&permit.actor, there) == Judgement::Allow;
-    let mut state = readers(&screen, &all, may_keep);
+    let mut state = readers(&screen, there, &all, may_keep);
     if let Some(side) = there.side_of(&permit.actor).filter(|_| may_keep && there.cycle.is_some())
         && !commands::waiting(&all, side).is_empty()
     {
@@ -67,7 +67,7 @@ pub async fn show(screen: Screen, permit: Permit<SeeDiagnosis>, db: web::Data<Db
 }
 
 /// Who reads it, and what each side shared. How much waits only the factory sees.
-fn readers(screen: &Screen, lines: &[DiagnosisLine], is_own: bool) -> Section {
+fn readers(screen: &Screen, there: &DiagnosisThere, lines: &[DiagnosisLine], is_own: bool) -> Section {
     let mut section = Section::new(screen, "diagnosis-private-title");
     let text = if is_own { "diagnosis-private-text" } else { "diagnosis-shared-text" };
     section.paragraphs = vec![screen.text(text)];
@@ -75,7 +75,10 @@ fn readers(screen: &Screen, lines: &[DiagnosisLine], is_own: bool) -> Section {
         let own = lines.iter().filter(|line| line.side == *side);
         let last = own.filter_map(|line| line.shared_at).max();
         let shared = match last {
-            Some(at) => dated(screen, "diagnosis-side-shared", at.date_naive()),
+            Some(at) => {
+                let day = day_in(there.factory.country.as_deref(), at);
+                dated(screen, "diagnosis-side-shared", day)
+            }
             None => screen.text("diagnosis-side-silent"),
         };
         let waiting = commands::waiting(lines, *side).len();

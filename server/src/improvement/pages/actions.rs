@@ -5,8 +5,8 @@ use actix_web::{HttpResponse, Responder, http::StatusCode, web};
 use super::{item, words::plan_path};
 use crate::{
     improvement::{
-        access::{ItemThere, SeeItem, SpeakOnItem, VerifyItem, WorkOnItem},
-        commands::{self, Brought, CHANGED_MEANWHILE, Planned},
+        access::{CarryOutItem, ItemThere, SeeItem, SpeakOnItem, VerifyItem},
+        commands::{self, Brought, CHANGED_MEANWHILE},
         files,
         model::{ItemState, Stance, VoiceSide},
         store::{
@@ -53,7 +53,7 @@ fn seen(form: &Form) -> Outcome<i32> {
 
 pub async fn set_state(
     screen: Screen,
-    permit: Permit<WorkOnItem>,
+    permit: Permit<CarryOutItem>,
     form: Form,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
@@ -61,12 +61,11 @@ pub async fn set_state(
     answered(&screen, &db, &permit.actor, &permit.subject, &form, done).await
 }
 
-async fn try_to_set_state(db: &Db, permit: &Permit<WorkOnItem>, form: &Form) -> Outcome<Redirect> {
+async fn try_to_set_state(db: &Db, permit: &Permit<CarryOutItem>, form: &Form) -> Outcome<Redirect> {
     let state = ItemState::from_word(form.text("state"));
     let state = state.ok_or_else(|| FieldErrors::one("state", "item-state-missing"))?;
-    let planned = Planned { state: Some(state), ..Planned::default() };
     let mut once = db.begin_once(&form.key).await?;
-    commands::plan(&mut once, permit, seen(form)?, &planned).await?;
+    commands::carry_out(&mut once, permit, seen(form)?, state).await?;
     once.redirect(back(&permit.subject, "notice-item-saved")).await
 }
 
@@ -113,7 +112,7 @@ async fn try_to_speak(db: &Db, permit: &Permit<SpeakOnItem>, form: &Form) -> Out
 
 pub async fn comment(
     screen: Screen,
-    permit: Permit<WorkOnItem>,
+    permit: Permit<CarryOutItem>,
     form: Form,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
@@ -121,7 +120,7 @@ pub async fn comment(
     answered(&screen, &db, &permit.actor, &permit.subject, &form, done).await
 }
 
-async fn try_to_comment(db: &Db, permit: &Permit<WorkOnItem>, form: &Form) -> Outcome<Redirect> {
+async fn try_to_comment(db: &Db, permit: &Permit<CarryOutItem>, form: &Form) -> Outcome<Redirect> {
     let mut once = db.begin_once(&form.key).await?;
     commands::comment(&mut once, permit, form.text("comment")).await?;
     once.redirect(back(&permit.subject, "notice-comment-added")).await
@@ -129,7 +128,7 @@ async fn try_to_comment(db: &Db, permit: &Permit<WorkOnItem>, form: &Form) -> Ou
 
 pub async fn bring_evidence(
     screen: Screen,
-    permit: Permit<WorkOnItem>,
+    permit: Permit<CarryOutItem>,
     upload: Upload<{ files::LARGEST }>,
     db: web::Data<Db>,
     storage: web::Data<Storage>,
@@ -142,7 +141,7 @@ pub async fn bring_evidence(
 async fn try_to_bring(
     db: &Db,
     storage: &Storage,
-    permit: &Permit<WorkOnItem>,
+    permit: &Permit<CarryOutItem>,
     upload: Upload<{ files::LARGEST }>,
 ) -> Outcome<Redirect> {
     let file = upload.file.ok_or_else(|| FieldErrors::one("file", "import-file-missing"))?;
@@ -159,7 +158,7 @@ async fn try_to_bring(
 }
 
 pub async fn withdraw_evidence(
-    permit: Permit<WorkOnItem>,
+    permit: Permit<CarryOutItem>,
     path: web::Path<(uuid::Uuid, uuid::Uuid, uuid::Uuid)>,
     form: Form,
     db: web::Data<Db>,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     improvement::{
-        access::{ItemThere, SeeItem, VerifyItem, WorkOnItem},
+        access::{CarryOutItem, ItemThere, SeeItem, SeePlan, VerifyItem, WorkOnItem},
         frame::store as frame,
         model::{ItemState, Proof, Severity, VoiceSide},
         sides::sides_of,
@@ -21,7 +21,8 @@ use crate::{
     },
     organisations,
     platform::{
-        Action, Actor, Db, FieldErrors, Form, Outcome, Page, Permit, Place, Read, Redirect, Screen,
+        Action, Actor, Db, FieldErrors, Form, Judgement, Outcome, Page, Permit, Place, Read, Redirect,
+        Screen,
         pages::{Choice, Refill},
     },
 };
@@ -63,6 +64,9 @@ pub struct ItemPage {
     lacking: Vec<String>,
     comments: Vec<CommentShown>,
     history: Vec<ChangeShown>,
+    /// Whether the plan around it is there for the reader.
+    sees_plan: bool,
+    may_plan: bool,
     may_work: bool,
     may_verify: bool,
     /// States that may be set by hand.
@@ -133,6 +137,8 @@ impl Page for ItemPage {
                 Vec::new()
             },
             history: vec![ChangeShown { what: text(), details: vec![text()], by: text(), at: at() }],
+            sees_plan: full,
+            may_plan: full,
             may_work: true,
             may_verify: full,
             states: choice(),
@@ -253,7 +259,9 @@ async fn page(screen: &Screen, db: &Db, actor: &Actor, there: &ItemThere, form: 
             .map(|one| CommentShown { text: one.text.clone(), by: parts.name(one.by_person_id), at: one.at })
             .collect(),
         history: parts.changes.iter().map(|change| change_shown(screen, &parts, change)).collect(),
-        may_work: actor.may(WorkOnItem::NAME, &place),
+        sees_plan: actor.may(SeePlan::NAME, &place),
+        may_plan: actor.may(WorkOnItem::NAME, &place),
+        may_work: CarryOutItem::judge(actor, there) == Judgement::Allow,
         may_verify: leads && is_open,
         states: Choice::all(
             screen,

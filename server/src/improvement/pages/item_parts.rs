@@ -129,6 +129,7 @@ impl Parts {
             .chain(evidence.iter().map(|one| one.by_person_id))
             .chain(comments.iter().map(|one| one.by_person_id))
             .chain(changes.iter().map(|one| one.by_person_id))
+            .chain(changes.iter().flat_map(words::owners_in))
             .chain(item.owner_person_id)
             .chain(item.verified_by_person_id);
         let people: std::collections::BTreeSet<PersonId> = people.collect();

@@ -6,7 +6,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    improvement::model::{ItemState, Severity},
+    improvement::{
+        model::{ItemState, Severity},
+        store::history::Change,
+    },
     platform::{OrganisationId, PersonId, Screen},
 };
 
@@ -67,6 +70,13 @@ pub fn details(screen: &Screen, names: &HashMap<PersonId, String>, details: &str
     all.iter().filter_map(line).collect()
 }
 
+/// The people whom a change names as the owner before and after.
+pub fn owners_in(change: &Change) -> Vec<PersonId> {
+    let details: Value = serde_json::from_str(&change.details).unwrap_or_default();
+    let owner = |end: &str| details.get("owner")?.get(end)?.as_str()?.parse().ok();
+    ["from", "to"].into_iter().filter_map(owner).collect()
+}
+
 const FIELD_TEXTS: [(&str, &str); 13] = [
     ("point", "improvement-plan-point-label"),
     ("reason", "item-reason-label"),
@@ -93,8 +103,9 @@ fn said(screen: &Screen, names: &HashMap<PersonId, String>, field: &str, value: 
         "stance" => "voice-stance-",
         "reason" => "item-reopened-",
         "owner" => {
-            let known = text.parse().ok().and_then(|id: PersonId| names.get(&id).cloned());
-            return known.unwrap_or_else(|| "–".to_owned());
+            // A name where the owner had no account.
+            let Ok(id) = text.parse::<PersonId>() else { return text.to_owned() };
+            return names.get(&id).cloned().unwrap_or_else(|| "–".to_owned());
         }
         "due_on" | "found_on" => {
             let day = text.parse::<chrono::NaiveDate>();

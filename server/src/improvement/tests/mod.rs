@@ -5,6 +5,7 @@ mod findings;
 mod frame;
 mod holding;
 mod imports;
+mod owners;
 mod plan;
 mod reports;
 mod seats;

@@ -1,7 +1,7 @@
 //! Whoever sits on the bipartite committee takes part in it, whatever their role in the factory is.
 
 use actix_web::http::Method;
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 use serde_json::json;
 
 use super::world::World;
@@ -154,6 +154,21 @@ async fn a_seat_that_is_over_or_to_come_or_of_elsewhere_opens_nothing() {
             world.seats(Side::Workers, factory, days).await;
             world.is_shut(&item).await;
         }
+    }
+}
+
+#[actix_web::test]
+async fn a_seat_begins_and_ends_with_the_day_of_the_factory_s_country() {
+    for world in World::on_both().await {
+        let item = world.finds().await;
+        world.seats(Side::Workers, world.factory, (tomorrow(), Some(tomorrow()))).await;
+        world.is_shut(&item).await;
+        // One in the morning in Viet Nam, and still the day before in UTC.
+        world.academy.clock.advance(TimeDelta::hours(10));
+        let page = format!("/factories/{}/improvement-plan/{item}", world.factory);
+        assert_eq!(world.visitor(WHO).await.opens(&page).await.status, 200);
+        world.academy.clock.advance(TimeDelta::hours(23));
+        world.is_shut(&item).await;
     }
 }
 

@@ -15,6 +15,7 @@ use crate::{
     catalogue::{CourseLibrary, CourseVersionId},
     learning::{
         access::SeeOwnLearning,
+        charges::{Charge, charges_of},
         model::{self, Commitment, StepProgress},
         occasions::pathways_of,
         reading::{Reading, resume_at, stitches},
@@ -40,7 +41,8 @@ pub async fn home(
     let plans = store::plans(read, lines.iter().map(|line| line.enrolment.id).collect()).await?;
     let pathways = pathways_of(&screen, read, lines.iter().map(|line| &line.enrolment)).await?;
     let now = db.clock().now();
-    let desk = Desk { screen: &screen, lines, courses, plans, pathways, now };
+    let charges = charges_of(&screen, read, &permit.actor, now.date_naive()).await?;
+    let desk = Desk { screen: &screen, lines, courses, plans, pathways, charges, now };
     let steps = match desk.at_hand() {
         Some(line) => store::steps(read, line.enrolment.id).await?,
         None => Vec::new(),
@@ -55,6 +57,7 @@ struct Desk<'s> {
     courses: BTreeMap<CourseVersionId, Arc<Course>>,
     plans: Vec<(EnrolmentId, Commitment)>,
     pathways: HashMap<EnrolmentId, String>,
+    charges: Vec<Charge>,
     now: DateTime<Utc>,
 }
 
@@ -95,6 +98,7 @@ impl Desk<'_> {
             rest: shown(rest.collect()),
             done: shown(done),
             question: self.question(),
+            charges: self.charges(),
         }
     }
 
@@ -129,6 +133,16 @@ impl Desk<'_> {
             mark: Some(mark(self.screen, line, self.today()))
                 .filter(|mark| ["due", "overdue"].contains(&mark.state)),
         })
+    }
+
+    fn charges(&self) -> Vec<ChargeLine> {
+        let line = |charge: &Charge| ChargeLine {
+            path: charge.path.clone(),
+            title: charge.title.clone(),
+            within: charge.within.clone(),
+            mark: charge.due_on.map(|due_on| due_mark(self.screen, due_on, self.today())),
+        };
+        self.charges.iter().map(line).collect()
     }
 
     /// Promises of action plans whose date is near or past, and of which nothing was said yet.
@@ -199,6 +213,8 @@ pub struct HomePage {
     rest: Vec<CourseLine>,
     done: Vec<CourseLine>,
     question: Option<PromiseQuestion>,
+    /// What lies with them beside their courses.
+    charges: Vec<ChargeLine>,
 }
 
 #[derive(Clone, Serialize)]
@@ -218,6 +234,14 @@ struct ResumeCard {
     minutes: u32,
     due_on: Option<NaiveDate>,
     pathway: Option<String>,
+    mark: Option<Mark>,
+}
+
+#[derive(Clone, Serialize)]
+struct ChargeLine {
+    path: String,
+    title: String,
+    within: String,
     mark: Option<Mark>,
 }
 
@@ -263,6 +287,13 @@ impl Page for HomePage {
             rest: Vec::new(),
             done: Vec::new(),
             question: None,
+            charges: Vec::new(),
+        };
+        let charge = |mark| ChargeLine {
+            path: "/improvement-items/1".to_owned(),
+            title: "Paid leave".to_owned(),
+            within: "…".to_owned(),
+            mark,
         };
         let promise = "Open Costing".to_owned();
         let made_on = NaiveDate::from_ymd_opt(2026, 8, 24).unwrap_or_default();
@@ -276,10 +307,12 @@ impl Page for HomePage {
             rest: vec![CourseLine::example("not-started")],
             done: vec![CourseLine::example("done")],
             question: Some(PromiseQuestion { action: "/".to_owned(), promise, made_on }),
+            charges: vec![charge(Some(due.clone())), charge(None)],
             ..home(Some(card("learning-resume", vec!["done", "present", "ahead"], Some(due))))
         };
         vec![
             home(None),
+            Self { charges: vec![charge(None)], ..home(None) },
             home(Some(card("learning-start", vec!["ahead", "ahead"], None))),
             home(Some(card("learning-review", vec!["done", "done"], None))),
             full,

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     improvement,
     pathways::{
-        access::{ChangePathway, Confirmable, SeePathway, There},
+        access::{ChangePathway, Confirmable, SeePathway, SeePathways, There},
         called::called,
         form::{GOAL, HEAD, STAGE},
         loaded::{Loaded, load},
@@ -20,7 +20,7 @@ use crate::{
         suggesting,
     },
     platform::{
-        Action, Argument, Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Screen,
+        Action, Argument, Db, FieldErrors, Form, Judgement, Outcome, Page, Permit, Problem, Screen,
         pages::{Choice, Refill},
         problem::FieldError,
     },
@@ -98,6 +98,9 @@ fn filled(
     typed: &Typed<'_>,
 ) -> Outcome<PathwayPage> {
     let pathway = &loaded.whole.pathway;
+    let factory = &confirmable.there.factory;
+    let sees_all =
+        screen.actor.as_deref().is_some_and(|actor| SeePathways::judge(actor, factory) == Judgement::Allow);
     let date = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let owner = pathway.owner_person_id.map(|owner| owner.to_string()).unwrap_or_default();
     let (starts, ends) = (date(pathway.starts_on), date(pathway.ends_on));
@@ -136,7 +139,10 @@ fn filled(
     Ok(PathwayPage {
         path: format!("/pathways/{}", pathway.id),
         factory: confirmable.there.factory.name.clone(),
-        factory_path: format!("/factories/{}/pathway", confirmable.there.factory.id),
+        factory_path: match sees_all {
+            true => format!("/factories/{}/pathway", confirmable.there.factory.id),
+            false => String::new(),
+        },
         name: pathway.name.clone(),
         owner: loaded.name_of(pathway.owner_person_id),
         starts_on: pathway.starts_on,
@@ -299,6 +305,7 @@ fn for_whom(screen: &Screen, loaded: &Loaded, found: &Difference) -> String {
 pub struct PathwayPage {
     path: String,
     factory: String,
+    /// Empty for an owner who sees this pathway alone.
     factory_path: String,
     name: String,
     owner: String,

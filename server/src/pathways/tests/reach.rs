@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::world::{World, organisation, today};
+use super::world::{World, in_days, organisation, today};
 use crate::{
-    organisations::store::organisations,
+    organisations::store::{memberships, organisations},
     pathways::{
         access::{FollowFactories, MakePathway, SeePathways},
         store::following,
@@ -16,6 +16,41 @@ use crate::{
     },
     testing::now,
 };
+
+#[actix_web::test]
+async fn whoever_owns_a_pathway_sees_it_as_long_as_they_belong_to_the_factory() {
+    for world in World::on_both().await {
+        let path = world.begins_pathway().await;
+        let api = path.replace("/pathways/", "/api/v1/pathways/");
+        let who = "supervisor-0";
+        assert_eq!(world.visitor(who).await.opens(&path).await.status, 404);
+        let owner = world.person(who).to_string();
+        let (starts, ends) = (in_days(0), in_days(90));
+        let head = [("name", "Hours"), ("owner", owner.as_str()), ("starts_on", &starts), ("ends_on", &ends)];
+        let seen = world.seen(&path).await;
+        let all = [&head[..], &[("seen", seen.as_str())]].concat();
+        assert_eq!(world.visitor("adviser").await.submits(&path, &path, &all).await.status, 303);
+        let mut visitor = world.visitor(who).await;
+        let page = visitor.opens(&path).await;
+        assert_eq!(page.status, 200);
+        let factory = format!("/factories/{}/pathway\"", world.factory);
+        assert!(
+            !page.text.contains(&factory) && !page.text.contains(&format!("{path}/stages\"")),
+            "{}",
+            page.text
+        );
+        assert_eq!(visitor.opens(&format!("/factories/{}/pathway", world.factory)).await.status, 404);
+        assert_eq!(world.caller(who).await.gets(&api).await.0, 200);
+        let home = visitor.opens("/learning").await.text;
+        assert!(home.contains("In your charge") && home.contains(&path), "{home}");
+        assert_eq!(world.visitor("supervisor-1").await.opens(&path).await.status, 404);
+        let work = world.academy.begin().await;
+        let own = memberships::memberships_of(&work, [world.person(who)], today()).await.unwrap().remove(0);
+        memberships::end(&work, own.id, today().pred_opt().unwrap()).await.unwrap();
+        work.commit().await.unwrap();
+        assert_eq!(world.visitor(who).await.opens(&path).await.status, 404);
+    }
+}
 
 #[actix_web::test]
 async fn the_home_shows_the_factories_whose_pathways_may_be_changed_and_no_others() {
