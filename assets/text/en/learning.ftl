@@ -51,6 +51,7 @@ learning-empty-text = Choose one from the catalogue. You can stop at any time an
 learning-find-course = Find a course
 
 state-due-soon = due soon
+state-waits-for-session = waits for the session
 state-withdrawn = withdrawn
 due-in-days =
     { $days ->

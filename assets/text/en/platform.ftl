@@ -36,6 +36,7 @@ problem-foreign-host = The Academy is not reached under this name.
 problem-unreadable = The data broke off or cannot be read. Send it again.
 problem-bad-json = The JSON cannot be read, or a field is missing or of another kind than the API document says.
 problem-json-field-missing = This field is missing.
+problem-key-of-another-body = This key came with another body before. Send a new request under a key of its own.
 problem-json-word-unknown = This word is not known here. Use one of: { $allowed }.
 problem-json-field-wrong = This field cannot be read: it is of another kind than the API document says.
 problem-json-field-unknown = This field is not known here.

@@ -31,6 +31,7 @@ learning-empty-text = Bạn hãy chọn một khoá trong danh mục. Bạn có 
 learning-find-course = Tìm khoá học
 
 state-due-soon = sắp đến hạn
+state-waits-for-session = chờ buổi tập huấn
 state-withdrawn = đã rút tên
 due-in-days =
     { $days ->

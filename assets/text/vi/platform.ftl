@@ -32,6 +32,7 @@ problem-foreign-host = Học viện không dùng tên miền này.
 problem-unreadable = Dữ liệu bị ngắt giữa chừng hoặc không đọc được. Bạn gửi lại nhé.
 problem-bad-json = Không đọc được JSON, hoặc thiếu một trường, hoặc trường có kiểu khác với tài liệu API.
 problem-json-field-missing = Thiếu trường này.
+problem-key-of-another-body = Mã này đã được dùng với nội dung khác. Bạn hãy gửi yêu cầu mới với mã riêng.
 problem-json-word-unknown = Ở đây không có từ này. Hãy dùng một trong các từ: { $allowed }.
 problem-json-field-wrong = Không đọc được trường này: kiểu của trường khác với tài liệu API.
 problem-json-field-unknown = Ở đây không có trường này.

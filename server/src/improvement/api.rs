@@ -16,6 +16,7 @@ use super::{
         voices::{self, Voice},
     },
 };
+use crate::engagement;
 use crate::platform::{Db, OrganisationId, Outcome, Permit, PersonId, Problem, Read, pages::ListQuery};
 
 #[derive(Serialize, ToSchema)]
@@ -93,6 +94,13 @@ pub async fn plan(
         "" => None,
         text => Some(text.parse::<i32>().map_err(|_| Problem::BadRequest("finding-cycle-wrong"))?),
     };
+    if let Some(number) = cycle {
+        let kept = engagement::cycles_of_all(read, &[permit.id]).await?;
+        let is_kept = kept.iter().any(|cycle| i32::try_from(cycle.number) == Ok(number));
+        if !is_kept && !items::cycles_with_items(read, permit.id).await?.contains(&number) {
+            return Err(Problem::BadRequest("finding-cycle-unknown"));
+        }
+    }
     let state = match query.text("state") {
         "" => None,
         word => Some(ItemState::from_word(word).ok_or(Problem::BadRequest("improvement-state-unknown"))?),

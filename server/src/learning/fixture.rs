@@ -203,6 +203,7 @@ pub async fn enrolled(academy: &TestAcademy, person: PersonId, course: &Course) 
         changes: 0,
         changed_at: None,
         changed_by: None,
+        waits_for_session_at: None,
     };
     store::insert(&work, &enrolment).await.unwrap();
     work.commit().await.unwrap();

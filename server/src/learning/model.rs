@@ -49,6 +49,8 @@ pub struct Enrolment {
     pub changes: i32,
     pub changed_at: Option<DateTime<Utc>>,
     pub changed_by: Option<PersonId>,
+    /// Since when nothing is missing but a session that somebody else leads.
+    pub waits_for_session_at: Option<DateTime<Utc>>,
 }
 
 impl Enrolment {
@@ -92,6 +94,7 @@ crate::word_enum! {
         UnderWay = "under-way",
         DueSoon = "due-soon",
         Overdue = "overdue",
+        WaitsForSession = "waits-for-session",
         Done = "done",
         Withdrawn = "withdrawn",
     }
@@ -104,6 +107,10 @@ impl LearningState {
         }
         if enrolment.withdrawn_at.is_some() {
             return Self::Withdrawn;
+        }
+        // Their own part is done; whoever leads the session has the next word, whatever the date.
+        if enrolment.waits_for_session_at.is_some() {
+            return Self::WaitsForSession;
         }
         match enrolment.due_on {
             Some(due_on) if due_on < today => Self::Overdue,

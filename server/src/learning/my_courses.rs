@@ -38,7 +38,7 @@ impl MyCourses for Enrolled {
 fn state_of(state: LearningState) -> CourseState {
     match state {
         LearningState::NotStarted | LearningState::Withdrawn => CourseState::NotStarted,
-        LearningState::UnderWay => CourseState::UnderWay,
+        LearningState::UnderWay | LearningState::WaitsForSession => CourseState::UnderWay,
         LearningState::DueSoon => CourseState::Due,
         LearningState::Overdue => CourseState::Overdue,
         LearningState::Done => CourseState::Done,

@@ -47,7 +47,9 @@ struct ListedNotice {
     point: Option<String>,
     /// Of a notice about a seminar: its topic.
     seminar: Option<String>,
-    /// Of a notice about an item, an assessment report or minutes.
+    /// Of a notice about a workshop, a visit or a task of a pathway: what it is called.
+    step: Option<String>,
+    /// Of a notice about an item, an assessment report, minutes or a step of a pathway.
     factory: Option<String>,
     /// When something is due, or a seminar is held.
     due_on: Option<NaiveDate>,
@@ -102,6 +104,7 @@ fn listed(shown: Shown) -> ListedNotice {
         enrolment: is(Matter::Enrolment).then_some(EnrolmentId(notice.subject.0)),
         point: Some(course.clone()).filter(|_| is(Matter::Item)),
         seminar: Some(course.clone()).filter(|_| is(Matter::Seminar)),
+        step: Some(course.clone()).filter(|_| is(Matter::Gathering)),
         course: Some(course).filter(|_| is(Matter::Enrolment)),
         factory: Some(learner.clone()).filter(|name| !is(Matter::Enrolment) && !name.is_empty()),
         learner: Some(learner).filter(|name| is(Matter::Enrolment) && !name.is_empty()),

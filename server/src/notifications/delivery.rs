@@ -63,6 +63,8 @@ pub enum About {
     Seminar {
         topic: String,
     },
+    /// Its mail comes with all that changed, from whoever published it.
+    Gathering,
 }
 
 impl Happening {
@@ -143,6 +145,7 @@ fn posting(
             Told { learner: factory, ..Told::default() }
         }
         About::Seminar { topic } => Told { course: topic, due_on, ..Told::default() },
+        About::Gathering => Told { due_on, ..Told::default() },
     };
     let page = NoticeMail::of(site, happening.kind, happening.subject, told);
     let stop = Stop { person: person.id, topic: Some(happening.kind.topic()) };

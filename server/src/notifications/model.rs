@@ -11,7 +11,7 @@ use crate::{platform::PersonId, records::EnrolmentId};
 crate::id_type!(NoticeId);
 crate::id_type!(
     /// What a notice is about, as its kind says: an enrolment, an item of an improvement plan, an assessment, the minutes of
-    /// a meeting as they were before, or a seminar.
+    /// a meeting as they were before, a seminar, or a step of a pathway.
     SubjectId
 );
 
@@ -29,6 +29,8 @@ pub enum Matter {
     Assessment,
     Meeting,
     Seminar,
+    /// A gathering of a pathway: a workshop, a visit or a task.
+    Gathering,
 }
 
 crate::word_enum! {
@@ -56,6 +58,9 @@ crate::word_enum! {
         SeminarChanged = "seminar-changed",
         SeminarCancelled = "seminar-cancelled",
         SeminarLeft = "seminar-left",
+        GatheringExpected = "gathering-expected",
+        GatheringChanged = "gathering-changed",
+        GatheringOff = "gathering-off",
     }
 }
 
@@ -91,6 +96,7 @@ impl NoticeKind {
     pub fn topic(self) -> Topic {
         match self {
             Self::Assigned | Self::Moved | Self::Withdrawn => Topic::Assigned,
+            Self::GatheringExpected | Self::GatheringChanged | Self::GatheringOff => Topic::Assigned,
             Self::Reminded => Topic::Reminded,
             Self::DueSoon | Self::DueTomorrow => Topic::DueSoon,
             Self::Overdue => Topic::Overdue,
@@ -110,6 +116,9 @@ impl NoticeKind {
     }
 
     pub fn matter(self) -> Matter {
+        if matches!(self, Self::GatheringExpected | Self::GatheringChanged | Self::GatheringOff) {
+            return Matter::Gathering;
+        }
         match self.topic() {
             Topic::ItemOwned | Topic::ItemDue | Topic::ItemReportedFixed | Topic::ItemVerified => {
                 Matter::Item
@@ -136,7 +145,9 @@ impl NoticeKind {
             _ if self.matter() == Matter::Seminar => format!("/seminars/{subject}"),
             _ if self.matter() == Matter::Assessment => format!("/assessments/{subject}"),
             Self::CountersignatureAsked | Self::FollowUp => format!("/enrolments/{subject}/plan"),
-            Self::Withdrawn => "/learning".to_owned(),
+            Self::Withdrawn | Self::GatheringExpected | Self::GatheringChanged | Self::GatheringOff => {
+                "/learning".to_owned()
+            }
             _ => format!("/enrolments/{subject}"),
         }
     }
@@ -146,8 +157,9 @@ impl NoticeKind {
         match self {
             Self::Assigned => "book-open",
             Self::Reminded => "bell",
-            Self::Moved | Self::DueSoon | Self::DueTomorrow => "clock",
-            Self::Withdrawn | Self::SeminarCancelled | Self::SeminarLeft => "circle-x",
+            Self::Moved | Self::DueSoon | Self::DueTomorrow | Self::GatheringChanged => "clock",
+            Self::Withdrawn | Self::SeminarCancelled | Self::SeminarLeft | Self::GatheringOff => "circle-x",
+            Self::GatheringExpected => "bell",
             Self::Overdue => "triangle-alert",
             Self::Completed => "circle-check",
             Self::CountersignatureAsked => "pencil",
@@ -187,7 +199,7 @@ impl NoticeKind {
 
     /// Whether whoever did it tells it by mail themselves, with all that changed.
     pub fn has_its_own_mail(self) -> bool {
-        matches!(self, Self::Moved | Self::Withdrawn)
+        matches!(self, Self::Moved | Self::Withdrawn) || self.matter() == Matter::Gathering
     }
 }
 

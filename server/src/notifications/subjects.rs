@@ -9,7 +9,7 @@ use super::{
     store::Notice,
 };
 use crate::{
-    catalogue::CourseLibrary,
+    catalogue::{self, CourseLibrary},
     engagement::{
         self, Assessment, AssessmentId,
         committees::versions::{self, VersionId},
@@ -18,6 +18,10 @@ use crate::{
     improvement::{self, Item, ItemId, ItemState, Point, store::items},
     learning::{self, LearnerLine},
     organisations::store::organisations::{self, Organisation},
+    pathways::{
+        model::StepId,
+        store::pathways::{self, Step},
+    },
     people::{Person, store::persons},
     platform::{Language, OrganisationId, Outcome, PersonId, Read},
     records::EnrolmentId,
@@ -39,6 +43,8 @@ pub struct Subjects {
     /// Their topics.
     seminars: HashMap<SeminarId, String>,
     factories: HashMap<OrganisationId, Organisation>,
+    steps: HashMap<StepId, (Step, OrganisationId)>,
+    courses: catalogue::Titles,
 }
 
 impl Subjects {
@@ -81,12 +87,21 @@ impl Subjects {
             true => Vec::new(),
             false => seminars::seminars(read, &ids).await?,
         };
+        let gatherings = of(Matter::Gathering);
+        let (steps, courses) = match gatherings.is_empty() {
+            true => Default::default(),
+            false => {
+                let steps = pathways::steps_at(read, gatherings.into_iter().map(|id| StepId(id.0))).await?;
+                (steps, catalogue::titles(read).await?)
+            }
+        };
         let places: HashSet<OrganisationId> = items
             .values()
             .map(|item| item.factory_id)
             .chain(assessments.values().copied())
             .chain(secrets.iter().map(|assessment| assessment.factory))
             .chain(meetings.values().copied())
+            .chain(steps.values().map(|(_, factory)| *factory))
             .collect();
         let factories = match places.is_empty() {
             true => HashMap::new(),
@@ -104,6 +119,8 @@ impl Subjects {
             meetings,
             seminars: seminars.into_iter().map(|seminar| (seminar.id, seminar.topic)).collect(),
             factories,
+            steps,
+            courses,
         })
     }
 
@@ -145,6 +162,11 @@ impl Subjects {
                 let topic = self.seminars.get(&SeminarId(notice.subject.0))?.clone();
                 Some(Told { course: topic, due_on, ..Told::default() })
             }
+            Matter::Gathering => {
+                let (step, place) = self.steps.get(&StepId(notice.subject.0))?;
+                let course = step.called(&self.courses, language).to_owned();
+                Some(Told { course, learner: factory(place)?, due_on, promises: Vec::new() })
+            }
         }
     }
 
@@ -161,6 +183,10 @@ impl Subjects {
                 notice.kind.is_reminder() && !item.is_some_and(open)
             }
             Matter::Assessment | Matter::Meeting | Matter::Seminar => false,
+            Matter::Gathering => {
+                let step = self.steps.get(&StepId(notice.subject.0));
+                step.is_none_or(|(step, _)| step.done_on.is_some())
+            }
         }
     }
 }

@@ -315,11 +315,54 @@ impl Action for ChangeTemplate {
     fn judge(actor: &Actor, template: &KeptTemplate) -> Judgement {
         let extent = actor.extent(Self::NAME);
         let own = template.organisation_id.is_some_and(|own| extent.organisations.contains(&own));
-        let country = template.country.as_ref().is_some_and(|country| extent.countries.contains(country));
-        if extent.everywhere || own || country {
+        if own || sets_for_country(&extent, template) {
             return Judgement::Allow;
         }
-        // Templates of others may be seen in the list and cloned.
-        if actor.may_anywhere(Self::NAME) { Judgement::Deny("template-not-own") } else { Judgement::Hide }
+        // What is shared may be seen in the list and cloned.
+        if may_begin_with(actor, template) { Judgement::Deny("template-not-own") } else { Judgement::Hide }
+    }
+}
+
+fn sets_for_country(extent: &Extent, template: &KeptTemplate) -> bool {
+    let country = template.country.as_ref().is_some_and(|country| extent.countries.contains(country));
+    extent.everywhere || country
+}
+
+/// Whether somebody may begin pathways with a template, and copy it: one of their own organisation, or one that was shared
+/// by those who set templates for their country.
+pub fn may_begin_with(actor: &Actor, template: &KeptTemplate) -> bool {
+    let extent = actor.extent(ChangeTemplate::NAME);
+    let own = template.organisation_id.is_some_and(|own| extent.organisations.contains(&own));
+    let countries = actor.memberships.iter().map(|standing| standing.place.country.as_ref());
+    let here = template.country.is_none()
+        || extent.everywhere
+        || countries.flatten().any(|country| Some(country) == template.country.as_ref());
+    own || (template.shared_at.is_some() && here)
+}
+
+/// Whether somebody sees a template in the list: one to begin with, or one that they may read before they share it.
+pub fn sees_template(actor: &Actor, template: &KeptTemplate) -> bool {
+    ChangeTemplate::judge(actor, template) != Judgement::Hide
+}
+
+/// Gives a template to all of its country, or of every country: by whoever sets templates there, who has read it.
+pub struct ShareTemplate;
+
+impl Action for ShareTemplate {
+    type Subject = KeptTemplate;
+    const NAME: &'static str = SeeTemplates::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<KeptTemplate> {
+        templates::template(door.read(), door.id("template")?).await
+    }
+
+    fn judge(actor: &Actor, template: &KeptTemplate) -> Judgement {
+        if sets_for_country(&actor.extent(Self::NAME), template) {
+            return Judgement::Allow;
+        }
+        match ChangeTemplate::judge(actor, template) {
+            Judgement::Hide => Judgement::Hide,
+            _ => Judgement::Deny("template-shared-by-country"),
+        }
     }
 }

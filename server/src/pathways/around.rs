@@ -1,10 +1,15 @@
 //! How things stand around a pathway today: what publishing looks at beside the pathway itself.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{
-    model::Around,
-    store::{following, participants, pathways::Whole},
+    access::seats,
+    model::{Around, Side, StepId, StepKind},
+    store::{
+        following,
+        participants::{self, Colleague},
+        pathways::{Step, Whole},
+    },
 };
 use crate::{
     catalogue::Listing,
@@ -12,7 +17,7 @@ use crate::{
     platform::{OrganisationId, Outcome, PersonId, Read},
 };
 
-/// `last` is the pathway as it was published last. Three queries.
+/// `last` is the pathway as it was published last. Three queries, and two more where a course needs a session.
 pub async fn around(
     read: &Read,
     factory: OrganisationId,
@@ -26,13 +31,37 @@ pub async fn around(
     let adviser = engagement::adviser_of(read, factory).await?;
     let asked: Vec<PersonId> = owning.into_iter().chain(adviser).collect();
     let needs = listings.iter().filter(|listing| listing.needs_session).map(|listing| listing.slug.clone());
+    let needs: HashSet<String> = needs.collect();
+    let asks =
+        whole.steps.iter().any(|step| step.course.as_ref().is_some_and(|course| needs.contains(course)));
     let settled = last.iter().flat_map(|last| last.steps.iter()).map(|step| (step.id, step.due_on));
     Ok(Around {
-        needs_session: needs.collect(),
+        nobody_at: if asks { empty(read, factory, whole, today).await? } else { HashSet::new() },
+        needs_session: needs,
         published: listings.iter().map(|listing| listing.slug.clone()).collect(),
         departments: participants::departments(read, factory, today).await?,
         present: following::still_there(read, factory, &asked, today).await?,
         settled: settled.collect(),
         today,
     })
+}
+
+/// The workshops and visits at which nobody of the factory would be expected today.
+async fn empty(
+    read: &Read,
+    factory: OrganisationId,
+    whole: &Whole,
+    today: chrono::NaiveDate,
+) -> Outcome<HashSet<StepId>> {
+    let colleagues = participants::colleagues(read, factory, today).await?;
+    let committee = engagement::committee_of(read, factory, today).await?;
+    let seats: HashMap<PersonId, Side> =
+        committee.map(|committee| seats(&committee).into_iter().collect()).unwrap_or_default();
+    let is_empty = |step: &&Step| {
+        let who = step.who();
+        let seat = |one: &Colleague| seats.get(&one.person).copied();
+        !colleagues.iter().any(|one| who.means(&one.roles, &one.departments, seat(one), one.sex))
+    };
+    let gathers = whole.steps.iter().filter(|step| step.kind != StepKind::Course);
+    Ok(gathers.filter(is_empty).map(|step| step.id).collect())
 }

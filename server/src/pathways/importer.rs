@@ -1,9 +1,6 @@
 //! Rows of the table of suggestions from a spreadsheet. A row is known again by its code.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    ops::Range,
-};
+use std::{collections::HashMap, ops::Range};
 
 use chrono::NaiveDate;
 
@@ -12,17 +9,18 @@ use super::{
     model::{GoalKind, StepDelivery, StepKind},
     suggestions::{
         self,
-        model::{Learning, Rule},
+        form::{self, Known, words},
+        model::Rule,
         store,
     },
 };
 use crate::{
-    catalogue,
-    organisations::countries,
+    catalogue, improvement,
     platform::{
-        Action, Actor, Language, Outcome, Read, Sentence, UnitOfWork,
+        Action, Actor, FieldErrors, Form, Outcome, Read, Sentence, UnitOfWork,
         imports::{Fate, Given, Import, Importer},
-        spreadsheets::{Column, Row, Table},
+        sentence::Value,
+        spreadsheets::{Column, Row, Table, date_in},
     },
 };
 
@@ -63,75 +61,105 @@ impl Importer for SuggestionsImporter {
     }
 
     async fn begin(&self, read: &Read, given: Given, table: Table) -> Outcome<Box<dyn Import>> {
-        let slugs: Vec<String> = catalogue::listings(read).await?.into_iter().map(|one| one.slug).collect();
-        let mut first: HashMap<String, u32> = HashMap::new();
+        let listings = catalogue::listings(read).await?;
+        let points = improvement::points_by_code(read).await?;
+        let known = Known { listings: &listings, points: &points };
+        let mut first: HashMap<String, (u32, Rule)> = HashMap::new();
         let (mut lines, mut rows) = (Vec::new(), Vec::new());
         for row in &table.rows {
-            let read = rule(row, &slugs, &given.actor);
-            let twice = first.insert(row.text("code").to_owned(), row.line);
+            let mut read = rule(row, &known, &given.actor);
+            if let Ok(rule) = &read {
+                match first.get(&rule.code) {
+                    Some((line, same)) => {
+                        let key = if same == rule { "import-line-twice" } else { "suggestion-line-twice" };
+                        read = Err(Sentence::of(key).with("line", *line));
+                    }
+                    None => drop(first.insert(rule.code.clone(), (row.line, rule.clone()))),
+                }
+            }
             lines.push(row.line);
-            rows.push(match twice {
-                Some(line) => Err(Sentence::of("import-line-twice").with("line", line)),
-                None => read,
-            });
+            rows.push(read);
         }
-        Ok(Box::new(SuggestionsImport { actor: given.actor, lines, rows }))
+        Ok(Box::new(SuggestionsImport { given, lines, rows }))
     }
 }
 
-fn rule(row: &Row, slugs: &[String], actor: &Actor) -> Result<Rule, Sentence> {
+/// A row by the rules of the form in the browser.
+fn rule(row: &Row, known: &Known<'_>, actor: &Actor) -> Result<Rule, Sentence> {
     if let Some(fault) = row.fault() {
         return Err(fault);
     }
-    let unknown = |field: &'static str| {
-        Sentence::of("import-suggestion-word").with("column", field).with("word", row.text(field))
+    let unknown = |name: &str, word: &str| {
+        Sentence::of("import-suggestion-word").with("column", heading(name)).with("word", word)
     };
-    let words = |column: &str| -> Vec<String> {
-        let parts = row.text(column).split([',', ';']).map(str::trim);
-        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    let is_known = |name: &str, word: &str| match name {
+        "kind" => StepKind::from_word(word).is_some(),
+        "delivery" => StepDelivery::from_word(word).is_some(),
+        _ => GoalKind::from_word(word).is_some(),
     };
-    let day = |column: &'static str| -> Result<Option<NaiveDate>, Sentence> {
-        row.optional(column).map(|text| text.parse().map_err(|_| unknown(column))).transpose()
-    };
-    let code = row.optional("code").ok_or("import-suggestion-code-missing")?.to_owned();
-    let kind = StepKind::from_word(row.text("kind")).ok_or_else(|| unknown("kind"))?;
-    let delivery = StepDelivery::from_word(row.text("delivery")).ok_or_else(|| unknown("delivery"))?;
-    let goal = GoalKind::from_word(row.text("goal")).ok_or_else(|| unknown("goal"))?;
-    let country = row.optional("country").map(countries::parse).transpose()?.map(str::to_owned);
-    if !may_set_rows_of(actor, country.as_deref()) {
-        return Err("suggestion-country-not-own".into());
+    for name in ["kind", "delivery", "goal"] {
+        if !is_known(name, row.text(name)) {
+            return Err(unknown(name, row.text(name)));
+        }
     }
-    let course = row.optional("course").map(str::to_owned);
-    if (kind == StepKind::Course) != course.as_ref().is_some_and(|course| slugs.contains(course)) {
-        return Err(unknown("course"));
+    let points = words(row.text("compliance_points"));
+    if let Some(point) = points.iter().find(|point| !known.points.contains_key(*point)) {
+        return Err(unknown("compliance_points", point));
     }
-    let title = |language: Language| {
-        let title = row.optional(&format!("title_{}", language.code()))?;
-        Some((language.code().to_owned(), title.to_owned()))
-    };
-    let titles: BTreeMap<String, String> = Language::ALL.into_iter().filter_map(title).collect();
-    if titles.is_empty() && course.is_none() {
-        return Err("import-suggestion-title-missing".into());
+    let is_course = row.text("kind") == StepKind::Course.word();
+    if !is_course && let Some(course) = row.optional("course") {
+        return Err(unknown("course", course));
     }
-    let (compliance_points, root_causes) = (words("compliance_points"), words("root_causes"));
-    if compliance_points.is_empty() && root_causes.is_empty() {
-        return Err("import-suggestion-nothing".into());
+    let mut fields: Vec<(&'static str, String)> = points.into_iter().map(|point| ("points", point)).collect();
+    for (name, field) in FIELDS {
+        let text = match (field, row.optional(name)) {
+            ("valid_from" | "valid_until", Some(text)) => {
+                date_in(text).map_err(|_| unknown(name, text))?.to_string()
+            }
+            (_, text) => text.unwrap_or_default().to_owned(),
+        };
+        fields.push((field, text));
     }
-    Ok(Rule {
-        code,
-        compliance_points,
-        root_causes,
-        country,
-        learning: Learning { kind, delivery, goal, course, titles, needs_session: false },
-        valid_from: day("valid_from")?.ok_or_else(|| unknown("valid_from"))?,
-        valid_until: day("valid_until")?,
-        source: row.text("source").to_owned(),
-        changes: None,
-    })
+    let rule = form::rule(&Form::of(fields), None, known).map_err(|errors| wrong(&errors))?;
+    match may_set_rows_of(actor, rule.country.as_deref()) {
+        true => Ok(rule),
+        false => Err("suggestion-country-not-own".into()),
+    }
+}
+
+/// The columns with one value, each with the field of the form that it is.
+const FIELDS: [(&str, &str); 12] = [
+    ("code", "code"),
+    ("kind", "kind"),
+    ("delivery", "delivery"),
+    ("goal", "goal"),
+    ("course", "course"),
+    ("title_en", "title_en"),
+    ("title_vi", "title_vi"),
+    ("root_causes", "causes"),
+    ("country", "country"),
+    ("valid_from", "valid_from"),
+    ("valid_until", "valid_until"),
+    ("source", "source"),
+];
+
+/// The first thing that the form would say, with the heading of its column.
+fn wrong(errors: &FieldErrors) -> Sentence {
+    let Some(error) = errors.0.first() else { return Sentence::of("import-suggestion-nothing") };
+    let column =
+        FIELDS.iter().find(|(_, field)| *field == error.field).map_or("compliance_points", |(name, _)| name);
+    let reason = Value::Named { text: error.key.to_owned() };
+    Sentence::of("import-suggestion-wrong").with("column", heading(column)).with("reason", reason)
+}
+
+/// The heading of a column, in the reader's language.
+fn heading(name: &str) -> Value {
+    let column = COLUMNS.iter().find(|column| column.name == name);
+    Value::Named { text: column.map_or(name, |column| column.heading).to_owned() }
 }
 
 struct SuggestionsImport {
-    actor: Actor,
+    given: Given,
     lines: Vec<u32>,
     rows: Vec<Result<Rule, Sentence>>,
 }
@@ -150,10 +178,10 @@ impl Import for SuggestionsImport {
         let fates = self.fates(work, rows.clone()).await?;
         let taken = self.rows.get(rows).unwrap_or_default().iter().zip(&fates);
         let fresh: Vec<Rule> = taken
-            .filter(|(_, fate)| matches!(fate, Fate::Created | Fate::Changed))
+            .filter(|(_, fate)| matches!(fate, Fate::Created | Fate::ChangedSo(_)))
             .filter_map(|(row, _)| row.as_ref().ok().cloned())
             .collect();
-        store::save_rules(work, &fresh, self.actor.person).await?;
+        store::save_rules(work, &fresh, self.given.actor.person).await?;
         Ok(fates)
     }
 }
@@ -166,7 +194,7 @@ impl SuggestionsImport {
             suggestions::rows(Vec::new(), &[]).into_iter().map(|rule| (rule.code.clone(), rule)).collect();
         let may_take = |rule: &Rule| {
             let other = shipped.get(&rule.code);
-            other.is_none_or(|other| may_set_rows_of(&self.actor, other.country.as_deref()))
+            other.is_none_or(|other| may_set_rows_of(&self.given.actor, other.country.as_deref()))
         };
         let fate = |row: &Result<Rule, Sentence>| match row {
             Err(reason) => Fate::Refused(reason.clone()),
@@ -175,12 +203,51 @@ impl SuggestionsImport {
                 None => Fate::Created,
                 Some(same) if Rule { changes: None, ..same.clone() } == *rule => Fate::Unchanged,
                 // Nobody takes over a row of another country.
-                Some(other) if !may_set_rows_of(&self.actor, other.country.as_deref()) => {
+                Some(other) if !may_set_rows_of(&self.given.actor, other.country.as_deref()) => {
                     Fate::Refused("suggestion-country-not-own".into())
                 }
-                Some(_) => Fate::Changed,
+                Some(other) => Fate::ChangedSo(self.changes(other, rule)),
             },
         };
         Ok(self.rows.get(rows).unwrap_or_default().iter().map(fate).collect())
+    }
+
+    /// What a row says otherwise, in words.
+    fn changes(&self, before: &Rule, after: &Rule) -> Vec<Sentence> {
+        let text = |text: &str| Value::Text(if text.is_empty() { "–" } else { text }.to_owned());
+        let optional = |word: Option<&String>| text(word.map(String::as_str).unwrap_or_default());
+        let named = |prefix: &str, word: &str| Value::Named { text: format!("{prefix}{word}") };
+        let day = |day: Option<NaiveDate>| {
+            let written = day.map(|day| self.given.engine.formats().date(self.given.actor.language, day));
+            text(&written.unwrap_or_default())
+        };
+        let said = |rule: &Rule| -> [Value; 12] {
+            let learning = &rule.learning;
+            [
+                text(&rule.compliance_points.join(", ")),
+                text(&rule.root_causes.join(", ")),
+                optional(rule.country.as_ref()),
+                named("pathway-kind-", learning.kind.word()),
+                named("pathway-delivery-", learning.delivery.word()),
+                named("pathway-goal-", learning.goal.word()),
+                optional(learning.course.as_ref()),
+                optional(learning.titles.get("en")),
+                optional(learning.titles.get("vi")),
+                day(Some(rule.valid_from)),
+                day(rule.valid_until),
+                text(&rule.source),
+            ]
+        };
+        // In the order of the columns, whose first one is the code.
+        let columns = COLUMNS.iter().skip(1).map(|column| column.name);
+        let both = said(before).into_iter().zip(said(after));
+        let change = |(name, (from, to)): (&'static str, (Value, Value))| {
+            let what = heading(name);
+            (from != to).then(|| {
+                Sentence::of("suggestion-told-change").with("what", what).with("from", from).with("to", to)
+            })
+        };
+        let about = Sentence::of("suggestion-told-about").with("code", after.code.as_str());
+        std::iter::once(about).chain(columns.zip(both).filter_map(change)).collect()
     }
 }

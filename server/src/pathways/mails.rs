@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{
     called::called,
     model::{AtStep, StepId, StepKind},
+    news::Happened,
     store::pathways::{Step, Whole},
 };
 use crate::{
@@ -110,6 +111,7 @@ pub async fn tell(
     at: &HashMap<StepId, AtStep>,
     titles: &Titles,
 ) -> Outcome<()> {
+    crate::pathways::news::tell(work, at_gatherings(last, whole, at)).await?;
     let news = news(last, whole, at);
     let people = persons::people(work, news.keys().copied()).await?;
     let posting = |(person, news): (PersonId, News)| {
@@ -170,6 +172,35 @@ fn news(last: Option<&Whole>, whole: &Whole, at: &HashMap<StepId, AtStep>) -> BT
         }
     }
     news
+}
+
+/// The same for the bell: what changes at gatherings, and for whom.
+fn at_gatherings(
+    last: Option<&Whole>,
+    whole: &Whole,
+    at: &HashMap<StepId, AtStep>,
+) -> Vec<super::news::AtStep> {
+    let removed = last.iter().flat_map(|last| last.steps.iter()).filter(|step| whole.step(step.id).is_none());
+    let steps = whole.steps.iter().chain(removed);
+    let mut told = Vec::new();
+    for step in steps.filter(|step| step.kind != StepKind::Course && step.done_on.is_none()) {
+        let Some(here) = at.get(&step.id) else { continue };
+        let was = last.and_then(|last| last.step(step.id));
+        let changes = was.and_then(|was| moved(was, step)).is_some();
+        let stayed: &[PersonId] = if changes { &here.stayed } else { &[] };
+        let groups = [
+            (Happened::Expected, here.joined.as_slice()),
+            (Happened::Changed, stayed),
+            (Happened::Off, here.left.as_slice()),
+        ];
+        let groups = groups.into_iter().filter(|(_, people)| !people.is_empty());
+        told.extend(groups.map(|(happened, people)| super::news::AtStep {
+            happened,
+            step: step.id,
+            people: people.to_vec(),
+        }));
+    }
+    told
 }
 
 fn leaving(news: &mut BTreeMap<PersonId, News>, step: &Step, here: &AtStep, gathering: &'static str) {

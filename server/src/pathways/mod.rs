@@ -12,6 +12,7 @@ mod importer;
 mod loaded;
 mod mails;
 pub mod model;
+pub mod news;
 mod occasions;
 mod pages;
 mod personal_data;
@@ -84,6 +85,8 @@ fn learning_offered() -> Routes {
         .post("/pathway-templates", Access::SignedIn, pages::templates::clone)
         .get("/pathway-templates/{template}", Access::SignedIn, pages::templates::show)
         .post("/pathway-templates/{template}", Access::SignedIn, pages::templates::save)
+        .post("/pathway-templates/{template}/sharing", Access::SignedIn, pages::templates::share)
+        .post("/pathway-templates/{template}/removal", Access::SignedIn, pages::templates::remove)
 }
 
 /// Parts of addresses, with the entry of the navigation that their pages belong to.

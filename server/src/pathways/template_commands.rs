@@ -3,12 +3,14 @@
 use serde_json::json;
 
 use super::{
-    access::{ChangeTemplate, SeeTemplates},
+    access::{ChangeTemplate, SeeTemplates, ShareTemplate},
     model::TemplateId,
     store::templates::{self, KeptTemplate},
     templates::Outline,
 };
-use crate::platform::{FieldErrors, Language, Outcome, Permit, Problem, UnitOfWork, audit};
+use crate::platform::{
+    Action, FieldErrors, Judgement, Language, Outcome, Permit, Problem, UnitOfWork, audit,
+};
 
 /// A copy for the country or the organisation of whoever clones; they may change it.
 pub async fn clone(
@@ -33,6 +35,8 @@ pub async fn clone(
         changes: 0,
         changed_at: work.now(),
         changed_by_person_id: by,
+        shared_at: None,
+        removed_at: None,
     };
     templates::add(work, template).await?;
     audit::write(work, by, audit::Entry::of("pathway-template.clone", "pathway-template", id.0)).await?;
@@ -60,8 +64,25 @@ pub async fn change(
     }
     let document = serde_json::to_string(&outline.parts).map_err(Problem::internal)?;
     let template = KeptTemplate { name, country, document, ..permit.subject.clone() };
+    // Others' words are read before they are everybody's.
+    let still = ShareTemplate::judge(&permit.actor, &template) == Judgement::Allow;
+    let template = KeptTemplate { shared_at: template.shared_at.filter(|_| still), ..template };
     let by = permit.actor.person;
     templates::save(work, &template, seen, by).await?;
     let entry = audit::Entry::of("pathway-template.change", "pathway-template", permit.id.0);
     audit::write(work, by, entry.with(json!({ "country": template.country }))).await
+}
+
+/// Others may begin pathways with it from now on.
+pub async fn share(work: &mut UnitOfWork, permit: &Permit<ShareTemplate>) -> Outcome<()> {
+    templates::share(work, permit.id).await?;
+    let entry = audit::Entry::of("pathway-template.share", "pathway-template", permit.id.0);
+    audit::write(work, permit.actor.person, entry).await
+}
+
+/// Takes a template away; pathways that were begun with it stay as they are.
+pub async fn remove(work: &mut UnitOfWork, permit: &Permit<ChangeTemplate>) -> Outcome<()> {
+    templates::remove(work, permit.id).await?;
+    let entry = audit::Entry::of("pathway-template.remove", "pathway-template", permit.id.0);
+    audit::write(work, permit.actor.person, entry).await
 }

@@ -1,12 +1,16 @@
 //! A request that a phone repeats has one effect: the first answer is kept in the same unit of work and given again.
 
-use std::ops::{Deref, DerefMut};
+use std::{
+    ops::{Deref, DerefMut},
+    sync::{Arc, OnceLock},
+};
 
-use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::StatusCode};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, dev::Payload, http::StatusCode};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
-use super::{Db, Outcome, Problem, Redirect, UnitOfWork, problem::FirstAnswer, secrets};
+use super::{Db, FieldErrors, Outcome, Problem, Redirect, UnitOfWork, problem::FirstAnswer, secrets};
 
 mod first_answer {
     use sea_orm::entity::prelude::*;
@@ -20,6 +24,8 @@ mod first_answer {
         /// 0 while the first request is under way in the same unit of work.
         pub status: i32,
         pub answer: String,
+        /// Of the body of the call; empty where it was none.
+        pub fingerprint: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -30,19 +36,47 @@ mod first_answer {
 
 /// What tells a repeat from a new request: the client's key, within one person, method and path. Empty: no repeat known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RequestKey(Option<String>);
+pub struct RequestKey(Option<String>, BodyPrint);
+
+/// The fingerprint of a call's body, known once it was read: key and body are taken apart from each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BodyPrint(Arc<OnceLock<String>>);
+
+impl BodyPrint {
+    /// The one of this request, whoever asks first.
+    fn of(request: &HttpRequest) -> Self {
+        let known = request.extensions().get::<Self>().cloned();
+        known.unwrap_or_else(|| {
+            let fresh = Self::default();
+            request.extensions_mut().insert(fresh.clone());
+            fresh
+        })
+    }
+
+    /// Notes what the body of this request says.
+    pub fn note(request: &HttpRequest, body: &[u8]) {
+        let print = Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect();
+        // It is read once.
+        drop(Self::of(request).0.set(print));
+    }
+
+    fn text(&self) -> String {
+        self.0.get().cloned().unwrap_or_default()
+    }
+}
 
 impl RequestKey {
     pub fn of(request: &HttpRequest, key: &str) -> Self {
         if key.is_empty() || key.len() > 200 {
-            return Self(None);
+            return Self(None, BodyPrint::default());
         }
         let who = request.headers().get("authorization").map(|value| value.as_bytes().to_vec());
         let who = who.or_else(|| super::sign_in_cookie::SignInCookie::of(request).map(String::into_bytes));
         let who = String::from_utf8_lossy(&who.unwrap_or_default()).into_owned();
         let whole = format!("{who}\n{}\n{}\n{key}", request.method(), request.path());
         let fingerprint = secrets::fingerprint(&whole);
-        Self(Some(fingerprint.iter().map(|byte| format!("{byte:02x}")).collect()))
+        let key = fingerprint.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self(Some(key), BodyPrint::of(request))
     }
 }
 
@@ -71,22 +105,25 @@ impl Db {
     /// Opens a unit of work for a request that may come twice.
     ///
     /// # Errors
-    /// `Problem::Repeated` with the first answer when this request was answered before.
+    /// `Problem::Repeated` with the first answer when this request was answered before; `Problem::Invalid` where its key came
+    /// with another body.
     pub async fn begin_once(&self, key: &RequestKey) -> Outcome<Once> {
         let work = self.begin().await?;
-        if let Some(key) = &key.0 {
-            claim(&work, key).await?;
+        if let RequestKey(Some(key), print) = key {
+            let claimed = print.text();
+            claim(&work, key, claimed).await?;
         }
         Ok(Once { work, key: key.clone() })
     }
 }
 
-async fn claim(work: &UnitOfWork, key: &str) -> Outcome<()> {
+async fn claim(work: &UnitOfWork, key: &str, fingerprint: String) -> Outcome<()> {
     let row = first_answer::ActiveModel {
         key: Set(key.to_owned()),
         at: Set(work.now()),
         status: Set(0),
         answer: Set(String::new()),
+        fingerprint: Set(fingerprint.clone()),
     };
     // On PostgreSQL a parallel twin waits here until the first one has committed.
     let inserted = first_answer::Entity::insert(row)
@@ -97,6 +134,10 @@ async fn claim(work: &UnitOfWork, key: &str) -> Outcome<()> {
         return Ok(());
     }
     let first = first_answer::Entity::find_by_id(key).one(&**work).await?.ok_or(Problem::Busy)?;
+    let is_another = |print: &str| !print.is_empty() && !fingerprint.is_empty() && *print != fingerprint;
+    if is_another(&first.fingerprint) {
+        return Err(FieldErrors::one("idempotency-key", "problem-key-of-another-body").into());
+    }
     let answer = match u16::try_from(first.status) {
         Ok(303) => FirstAnswer::SeeOther(first.answer),
         Ok(status) if status > 0 => FirstAnswer::Json(status, first.answer),

@@ -207,7 +207,7 @@ pub async fn start(
     let template = match template {
         None => None,
         Some(value) => {
-            let found = find(db.read(), Language::of(&request), &value).await?;
+            let found = find(db.read(), (&*permit.actor, Language::of(&request)), &value).await?;
             Some(found.ok_or_else(|| FieldErrors::one("template", "pathway-template-unknown"))?)
         }
     };

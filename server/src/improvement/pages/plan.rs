@@ -42,6 +42,8 @@ pub struct PlanPage {
     /// Where there is more than one.
     cycles: Vec<Filter>,
     filtered: bool,
+    /// The address asks for a filter that there is not.
+    strange: bool,
     items: Vec<ItemLine>,
     by_point: SortHead,
     by_state: SortHead,
@@ -96,6 +98,7 @@ impl Page for PlanPage {
             themes: vec![Filter::example()],
             cycles: if filtered { Vec::new() } else { vec![Filter::example()] },
             filtered,
+            strange: filtered,
             items,
             by_point: SortHead::example(),
             by_state: SortHead::example(),
@@ -117,7 +120,8 @@ pub async fn show(
     let points = frame::points(read).await?;
     let themes = frame::themes(read).await?;
     let cycles = items::cycles_with_items(read, permit.id).await?;
-    let cycle = query.text("cycle").parse().ok().or_else(|| cycles.first().copied());
+    let asked = query.text("cycle").parse().ok().filter(|cycle| cycles.contains(cycle));
+    let cycle = asked.or_else(|| cycles.first().copied());
     let wanted = wanted(&screen, &query, &points, cycle, today);
     let (found, total) = items::page(read, permit.id, &wanted).await?;
     let counts = items::counts_by_state(read, permit.id, cycle).await?;
@@ -144,6 +148,7 @@ pub async fn show(
         themes: theme_filters(&screen, &query, &themes),
         cycles: cycle_filters(&screen, &query, &cycles, cycle),
         filtered: ["search", "show", "theme", "severity"].iter().any(|name| !query.text(name).is_empty()),
+        strange: is_strange(&query, asked, &themes),
         items: found.iter().map(|item| about.line(item)).collect(),
         by_point: query.head("point", "due"),
         by_state: query.head("state", "due"),
@@ -151,6 +156,20 @@ pub async fn show(
         by_due: query.head("due", "due"),
         pager: query.pager(&screen, "improvement-plan-items-shown", total),
     })
+}
+
+/// Whether the address asks for a cycle, a state, a severity or a theme that there is not.
+fn is_strange(query: &ListQuery, asked: Option<i32>, themes: &[Theme]) -> bool {
+    let known = |name: &str, fits: &dyn Fn(&str) -> bool| {
+        let text = query.text(name);
+        text.is_empty() || fits(text)
+    };
+    let states = |word: &str| ItemState::from_word(word).is_some() || ["again", "overdue"].contains(&word);
+    !(known("cycle", &|_| asked.is_some())
+        && known("show", &states)
+        && known("state", &|_| false)
+        && known("severity", &|word| Severity::from_word(word).is_some())
+        && known("theme", &|code| themes.iter().any(|theme| theme.code == code)))
 }
 
 fn wanted<'w>(

@@ -191,6 +191,15 @@ async fn a_finding_names_what_is_in_force_on_its_day() {
     assert_eq!(adviser.posts(&path, told).await.0, 200);
     let plan = format!("/api/v1/factories/{}/improvement-plan", world.factory);
     assert_eq!(adviser.gets(&format!("{plan}?state=bogus")).await.0, 400);
+    assert_eq!(adviser.gets(&format!("{plan}?cycle=99")).await.0, 400);
+    assert_eq!(adviser.gets(&format!("{plan}?cycle=1")).await.0, 200);
+    let page = format!("/factories/{}/improvement-plan", world.factory);
+    let mut visitor = world.visitor("adviser").await;
+    for strange in ["state=bogus", "cycle=99", "show=bogus", "theme=nothing"] {
+        let shown = visitor.opens(&format!("{page}?{strange}")).await.text;
+        assert!(shown.contains("There is no such filter here"), "{strange}: {shown}");
+    }
+    assert!(!visitor.opens(&format!("{page}?cycle=1&show=open")).await.text.contains("no such filter"));
     assert_eq!(adviser.gets(&format!("{plan}?state=open")).await.0, 200);
 }
 

@@ -80,6 +80,7 @@ async fn enrol(
         changes: 0,
         changed_at: None,
         changed_by: None,
+        waits_for_session_at: None,
     };
     if store::insert(work, &enrolment).await? {
         teams::count(work, &[person]).await?;
@@ -160,6 +161,7 @@ fn placed(work: &UnitOfWork, course: &OpenCourse, placement: &Placement, by: Per
         changes: 0,
         changed_at: None,
         changed_by: None,
+        waits_for_session_at: None,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         access::Study,
         model::{self, Enrolment, explain},
         news::{self, Happened},
-        store,
+        store, teams,
     },
     platform::{Language, Outcome, Permit, Problem, UnitOfWork},
     records::{self, Object, RecordId, Statement, StatementResult, Verb},
@@ -139,13 +139,17 @@ async fn complete_whole(
         )
         .await?;
     }
-    if explain(course, &steps).iter().all(model::Demand::is_met) {
+    let demands = explain(course, &steps);
+    let by_others = |demand: &model::Demand| demand.waits_for() != Some(model::WaitsFor::Learner);
+    if demands.iter().all(model::Demand::is_met) {
         let result = StatementResult { rule: Some(course.completion.rule), ..Default::default() };
         let statement =
             record(enrolment, &course.id, Verb::Completed, Object::Course, result, language, work);
         if records::append(work, &statement).await? == records::Appended::Stored {
             news::tell(work, Happened::Completed, &[enrolment.id]).await?;
         }
+    } else if demands.iter().all(by_others) && store::note_waiting(work, enrolment.id).await? {
+        teams::count(work, &[enrolment.person]).await?;
     }
     Ok(())
 }

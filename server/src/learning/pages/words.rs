@@ -43,7 +43,7 @@ pub fn due_mark(screen: &Screen, due_on: NaiveDate, today: NaiveDate) -> Mark {
 pub fn look(state: LearningState) -> &'static str {
     match state {
         LearningState::NotStarted => "not-started",
-        LearningState::UnderWay => "under-way",
+        LearningState::UnderWay | LearningState::WaitsForSession => "under-way",
         LearningState::DueSoon => "due",
         LearningState::Overdue => "overdue",
         LearningState::Done => "done",

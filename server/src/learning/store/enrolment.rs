@@ -39,6 +39,7 @@ pub mod row {
         pub changes: i32,
         pub changed_at: Option<DateTimeUtc>,
         pub changed_by_person_id: Option<PersonId>,
+        pub waits_for_session_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter)]
@@ -166,7 +167,20 @@ fn new_row(enrolment: &Enrolment) -> row::ActiveModel {
         changes: Set(0),
         changed_at: Set(None),
         changed_by_person_id: Set(None),
+        waits_for_session_at: Set(None),
     }
+}
+
+/// Notes that nothing is missing but a session that somebody else leads. Returns whether that is new.
+pub async fn note_waiting(work: &UnitOfWork, id: EnrolmentId) -> Outcome<bool> {
+    let row = row::ActiveModel { waits_for_session_at: Set(Some(work.now())), ..Default::default() };
+    let noted = row::Entity::update_many()
+        .set(row)
+        .filter(row::Column::Id.eq(id))
+        .filter(row::Column::WaitsForSessionAt.is_null())
+        .exec(work)
+        .await?;
+    Ok(noted.rows_affected == 1)
 }
 
 /// Keeps others from finishing steps of this enrolment until the unit ends, so that two last steps see each other.
@@ -307,5 +321,6 @@ pub fn from_row(row: row::Model) -> Enrolment {
         changes: row.changes,
         changed_at: row.changed_at,
         changed_by: row.changed_by_person_id,
+        waits_for_session_at: row.waits_for_session_at,
     }
 }

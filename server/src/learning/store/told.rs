@@ -44,6 +44,7 @@ pub fn open_and_due(first: NaiveDate, last: NaiveDate, made_before: DateTime<Utc
         .filter(row::Column::DueOn.between(first, last))
         .filter(row::Column::EnrolledAt.lt(made_before))
         .filter(progress_row::Column::CompletedAt.is_null())
+        .filter(row::Column::WaitsForSessionAt.is_null())
         .into_query()
 }
 

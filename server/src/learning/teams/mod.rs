@@ -10,6 +10,8 @@ mod pages;
 mod store;
 
 pub use counting::{count, count_all, jobs};
+#[cfg(test)]
+pub use store::lines_of;
 
 use actix_web::http::Method;
 

@@ -22,7 +22,7 @@ pub const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Counted {
     pub course: CourseId,
-    /// [`NEVER`] without a date, and for what is done.
+    /// [`NEVER`] without a date, for what is done, and for what waits for its session alone.
     pub due_on: NaiveDate,
     pub done: bool,
 }
@@ -83,8 +83,9 @@ fn line(team: OrganisationId, person: PersonId, name_key: String, learning: &[&L
 
 fn counted(line: &LearnerLine) -> Counted {
     let done = is_done(line);
-    let Enrolment { course, due_on, .. } = line.enrolment;
-    Counted { course, due_on: due_on.filter(|_| !done).unwrap_or(NEVER), done }
+    let Enrolment { course, due_on, waits_for_session_at, .. } = line.enrolment;
+    let is_judged = !done && waits_for_session_at.is_none();
+    Counted { course, due_on: due_on.filter(|_| is_judged).unwrap_or(NEVER), done }
 }
 
 pub fn is_done(line: &LearnerLine) -> bool {

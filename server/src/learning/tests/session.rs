@@ -94,6 +94,39 @@ async fn the_steps_alone_do_not_complete_it_and_the_session_does_once() {
 }
 
 #[actix_web::test]
+async fn whoever_waits_for_the_session_alone_is_not_overdue() {
+    for academy in TestAcademy::on_both().await {
+        publishes(&academy).await;
+        let (buyer, coordinator) = calls::brand(&academy).await;
+        let body = json!({ "course": "buying", "person": buyer, "due_on": "2026-12-01", "language": "en" });
+        let (status, made) = Caller::of(&academy, coordinator).await.posts("/api/v1/enrolments", body).await;
+        assert_eq!(status, 201, "{made}");
+        let enrolment = calls::completes(&mut Caller::of(&academy, buyer).await).await;
+        academy.runs_jobs().await;
+        academy.clock.advance(chrono::TimeDelta::days(20));
+        academy.runs_jobs().await;
+        let mut caller = Caller::of(&academy, buyer).await;
+        let (_, shown) = caller.gets(&enrolment).await;
+        assert_eq!(shown["enrolment"]["state"], "waits-for-session", "{shown}");
+        let page = fixture::signed_in(&academy, buyer).await.opens("/learning").await.text;
+        assert!(page.contains("waits for the session") && !page.contains("days late"), "{page}");
+        let (_, told) = caller.gets("/api/v1/notices").await;
+        assert!(!told.to_string().contains("overdue") && !told.to_string().contains("due-"), "{told}");
+        let lines = crate::learning::teams::lines_of(academy.db().read(), &[buyer]).await.unwrap();
+        assert!(lines.iter().all(|line| line.open == 1 && line.first_due_on > today(&academy)), "{lines:?}");
+
+        attends(&academy, &enrolment).await;
+        let (_, shown) = caller.gets(&enrolment).await;
+        assert_eq!(shown["enrolment"]["state"], "done", "{shown}");
+        is_clean(&academy).await;
+    }
+}
+
+fn today(academy: &TestAcademy) -> chrono::NaiveDate {
+    academy.clock.now().date_naive()
+}
+
+#[actix_web::test]
 async fn whoever_came_first_completes_it_with_the_last_step() {
     for academy in TestAcademy::on_both().await {
         publishes(&academy).await;

@@ -144,7 +144,8 @@ fn centre_of((person, today): (PersonId, NaiveDate)) -> Select<Entity> {
             of("seminar_place", "seminar_id"),
             "organisation_id",
             today,
-        )));
+        )))
+        .add(kinds(Matter::Gathering).and(expected_here(today)));
     Entity::find().filter(Column::PersonId.eq(person)).filter(Column::InApp.eq(true)).filter(still)
 }
 
@@ -172,6 +173,24 @@ fn minutes() -> SelectStatement {
         )
         .and_where(Expr::col((version, "id")).equals((Entity, Column::SubjectId)));
     rows
+}
+
+/// Whether the reader belongs to the factory of the pathway whose step the subject is.
+fn expected_here(today: NaiveDate) -> Expr {
+    let membership = |column: &'static str| Expr::col(("membership", column));
+    let in_force =
+        Condition::any().add(membership("ends_on").is_null()).add(membership("ends_on").gte(today));
+    let found = Query::select()
+        .expr(Expr::val(1))
+        .from("pathway_step")
+        .inner_join("pathway", Expr::col(("pathway", "id")).equals(("pathway_step", "pathway_id")))
+        .inner_join("membership", membership("organisation_id").equals(("pathway", "organisation_id")))
+        .and_where(membership("person_id").equals((Entity, Column::PersonId)))
+        .and_where(Expr::col(("pathway_step", "id")).equals((Entity, Column::SubjectId)))
+        .and_where(membership("starts_on").lte(today))
+        .cond_where(in_force)
+        .to_owned();
+    Expr::exists(found)
 }
 
 /// Whether the reader belongs to the factory of the subject, to its group, or to the Academy of its country.

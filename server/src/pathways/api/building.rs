@@ -138,7 +138,10 @@ pub async fn make(
     description.owner = Some(permit.actor.person);
     let template = match template {
         None => None,
-        Some(code) => Some(begin::find(db.read(), teller.language, permit.country.as_deref(), &code).await?),
+        Some(code) => {
+            let who = (&*permit.actor, teller.language);
+            Some(begin::find(db.read(), who, permit.country.as_deref(), &code).await?)
+        }
     };
     let mut once = db.begin_once(&key).await?;
     let id = commands::make(&mut once, &permit, &description, template.as_ref()).await?;

@@ -285,3 +285,40 @@ async fn refuse_strangers(work: &UnitOfWork, permit: &Permit<ChangeStep>, came: 
         false => Err(FieldErrors::one("came", "pathway-came-not-expected").into()),
     }
 }
+
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublicationBody {
+    /// The number of changes with which the pathway was seen.
+    changes: i32,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct PublicationShown {
+    /// From 1.
+    revision: i32,
+    /// People who are on a course because of it and were not before.
+    enrolled: usize,
+    /// People who are expected at a step.
+    people: usize,
+}
+
+pub async fn publish(
+    permit: Permit<ChangePathway>,
+    db: web::Data<Db>,
+    teller: Teller,
+    key: RequestKey,
+    body: Body<PublicationBody>,
+) -> Outcome<HttpResponse> {
+    let mut once = db.begin_once(&key).await?;
+    let done = match commands::publish(&mut once, &permit, body.0.changes).await {
+        Ok(done) => done,
+        Err(problem) => {
+            drop(once);
+            let sent = Sent::of(&body.0, Part::Itself)?;
+            return Err(or_late(&db, (&permit, &teller), problem, &sent).await);
+        }
+    };
+    let shown = PublicationShown { revision: done.number, enrolled: done.enrolled, people: done.people };
+    once.json(StatusCode::CREATED, &shown).await
+}

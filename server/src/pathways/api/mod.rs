@@ -13,16 +13,14 @@ use std::{
     str::FromStr,
 };
 
-use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::StatusCode, web};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use self::settled::{Part, Sent, or_late};
 use super::{
-    access::{ChangePathway, SeePathway, SeePathways, There},
-    commands,
+    access::{SeePathway, SeePathways, There},
     loaded::standing_around,
     model::{
         Broken, Decider, GoalId, GoalKind, PathwayId, Relation, Side, Standing, StepCount, StepDelivery,
@@ -40,8 +38,7 @@ use crate::{
     catalogue::{self, Titles},
     organisations::store::organisations::Organisation,
     platform::{
-        Body, Db, Engine, Language, OrganisationId, Outcome, Permit, PersonId, Problem, Read, RequestKey,
-        Sentence,
+        Db, Engine, Language, OrganisationId, Outcome, Permit, PersonId, Problem, Read, Sentence,
         roles::{Role, Sex},
     },
 };
@@ -375,41 +372,4 @@ fn shown(
             .collect(),
         steps: whole.steps.into_iter().map(step).collect(),
     }
-}
-
-#[derive(Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PublicationBody {
-    /// The number of changes with which the pathway was seen.
-    changes: i32,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct PublicationShown {
-    /// From 1.
-    revision: i32,
-    /// People who are on a course because of it and were not before.
-    enrolled: usize,
-    /// People who are expected at a step.
-    people: usize,
-}
-
-pub async fn publish(
-    permit: Permit<ChangePathway>,
-    db: web::Data<Db>,
-    teller: Teller,
-    key: RequestKey,
-    body: Body<PublicationBody>,
-) -> Outcome<HttpResponse> {
-    let mut once = db.begin_once(&key).await?;
-    let done = match commands::publish(&mut once, &permit, body.0.changes).await {
-        Ok(done) => done,
-        Err(problem) => {
-            drop(once);
-            let sent = Sent::of(&body.0, Part::Itself)?;
-            return Err(or_late(&db, (&permit, &teller), problem, &sent).await);
-        }
-    };
-    let shown = PublicationShown { revision: done.number, enrolled: done.enrolled, people: done.people };
-    once.json(StatusCode::CREATED, &shown).await
 }

@@ -32,8 +32,8 @@ fn following() -> Routes {
 fn pathway() -> Routes {
     const SAID: &str = "/api/v1/pathways/{pathway}/confirmations";
     let publish = Described::new("pathway-publish", 201)
-        .takes::<super::PublicationBody>()
-        .gives::<super::PublicationShown>();
+        .takes::<deciding::PublicationBody>()
+        .gives::<deciding::PublicationShown>();
     let said = Described::new("pathway-confirmations", 200).gives::<deciding::ConfirmationList>();
     let confirm = Described::new("pathway-confirm", 201)
         .takes::<deciding::ConfirmationBody>()
@@ -47,7 +47,7 @@ fn pathway() -> Routes {
     let end =
         Described::new("pathway-end", 200).takes::<building::ChangesBody>().gives::<super::PathwayShown>();
     Routes::new()
-        .api(Method::POST, "/api/v1/pathways/{pathway}/publication", Token, publish, super::publish)
+        .api(Method::POST, "/api/v1/pathways/{pathway}/publication", Token, publish, deciding::publish)
         .api(Method::GET, SAID, Token, said, deciding::confirmations)
         .api(Method::POST, SAID, Token, confirm, deciding::confirm)
         .api(Method::GET, "/api/v1/pathways/{pathway}/revisions", Token, revisions, deciding::revisions)
@@ -102,6 +102,8 @@ fn steps() -> Routes {
 fn templating() -> Routes {
     const ALL: &str = "/api/v1/pathway-templates";
     const ONE: &str = "/api/v1/pathway-templates/{template}";
+    const SHARING: &str = "/api/v1/pathway-templates/{template}/sharing";
+    const REMOVAL: &str = "/api/v1/pathway-templates/{template}/removal";
     const OF_PATHWAY: &str = "/api/v1/pathways/{pathway}/template";
     let list = Described::new("pathway-template-list", 200).gives::<templates::TemplateList>();
     let copy = Described::new("pathway-template-copy", 201)
@@ -111,12 +113,15 @@ fn templating() -> Routes {
     let change = Described::new("pathway-template-change", 200)
         .takes::<templates::TemplateBody>()
         .gives::<templates::TemplateShown>();
+    let share = Described::new("pathway-template-sharing", 201).gives::<templates::TemplateShown>();
     let of = Described::new("pathway-template-of", 201).gives::<templates::TemplateShown>();
     Routes::new()
         .api(Method::GET, ALL, Token, list, templates::list)
         .api(Method::POST, ALL, Token, copy, templates::copy)
         .api(Method::GET, ONE, Token, one, templates::template)
         .api(Method::PUT, ONE, Token, change, templates::change)
+        .api(Method::POST, SHARING, Token, share, templates::share)
+        .api(Method::POST, REMOVAL, Token, Described::new("pathway-template-removal", 204), templates::remove)
         .api(Method::POST, OF_PATHWAY, Token, of, templates::of_pathway)
 }
 

@@ -8,7 +8,7 @@ use super::Teller;
 use crate::{
     organisations::countries,
     pathways::{
-        access::{ChangePathway, ChangeTemplate, SeeTemplates},
+        access::{ChangePathway, ChangeTemplate, SeeTemplates, ShareTemplate, sees_template},
         form,
         model::TemplateId,
         store::{
@@ -18,7 +18,7 @@ use crate::{
         template_commands as commands,
         templates::{self, Outline},
     },
-    platform::{Body, Db, FieldErrors, Outcome, Permit, Problem, Read, RequestKey},
+    platform::{Body, Db, FieldErrors, OrganisationId, Outcome, Permit, Problem, Read, RequestKey},
 };
 
 #[derive(Serialize, ToSchema)]
@@ -35,6 +35,10 @@ pub struct TemplateLine {
     name: String,
     /// ISO 3166-1 alpha-2; null for every country.
     country: Option<String>,
+    /// Whose it is; null for one that the Academy comes with.
+    organisation: Option<OrganisationId>,
+    /// Whether others than its organisation may begin pathways with it.
+    shared: bool,
     stages: usize,
     goals: usize,
     steps: usize,
@@ -45,6 +49,8 @@ pub struct TemplateShown {
     id: TemplateId,
     name: String,
     country: Option<String>,
+    /// Whether others than its organisation may begin pathways with it.
+    shared: bool,
     /// How often it was changed; a change names the number that was seen.
     changes: i32,
     /// Names of stages, goals with their measures, names of steps, each in their order.
@@ -70,23 +76,50 @@ pub struct TemplateBody {
 }
 
 pub async fn list(
-    _: Permit<SeeTemplates>,
+    permit: Permit<SeeTemplates>,
     db: web::Data<Db>,
     teller: Teller,
 ) -> Outcome<web::Json<TemplateList>> {
-    let line = |outline: Outline| TemplateLine {
+    let line = |outline: Outline, kept: Option<&kept::KeptTemplate>| TemplateLine {
         id: outline.id,
         code: outline.code,
         name: outline.name,
         country: outline.country,
+        organisation: kept.and_then(|kept| kept.organisation_id),
+        shared: kept.is_none_or(|kept| kept.shared_at.is_some()),
         stages: outline.parts.stages.len(),
         goals: outline.parts.goals.len(),
         steps: outline.parts.steps.len(),
     };
-    let own = kept::templates(db.read()).await?;
-    let own = own.iter().map(Outline::of).collect::<Outcome<Vec<_>>>()?;
+    let mut templates = Vec::new();
+    for own in kept::templates(db.read()).await?.iter().filter(|one| sees_template(&permit.actor, one)) {
+        templates.push(line(Outline::of(own)?, Some(own)));
+    }
     let shipped = templates::shipped(teller.language.code());
-    Ok(web::Json(TemplateList { templates: own.into_iter().chain(shipped).map(line).collect() }))
+    templates.extend(shipped.into_iter().map(|outline| line(outline, None)));
+    Ok(web::Json(TemplateList { templates }))
+}
+
+/// Others may begin pathways with it from now on.
+pub async fn share(
+    permit: Permit<ShareTemplate>,
+    db: web::Data<Db>,
+    key: RequestKey,
+) -> Outcome<HttpResponse> {
+    let mut once = db.begin_once(&key).await?;
+    commands::share(&mut once, &permit).await?;
+    let shown = shown(&once, permit.id).await?;
+    once.json(StatusCode::CREATED, &shown).await
+}
+
+pub async fn remove(
+    permit: Permit<ChangeTemplate>,
+    db: web::Data<Db>,
+    key: RequestKey,
+) -> Outcome<HttpResponse> {
+    let mut once = db.begin_once(&key).await?;
+    commands::remove(&mut once, &permit).await?;
+    once.json(StatusCode::NO_CONTENT, &()).await.map(|_| HttpResponse::NoContent().finish())
 }
 
 async fn shown(read: &Read, id: TemplateId) -> Outcome<TemplateShown> {
@@ -96,6 +129,7 @@ async fn shown(read: &Read, id: TemplateId) -> Outcome<TemplateShown> {
         id,
         name: template.name,
         country: template.country,
+        shared: template.shared_at.is_some(),
         changes: template.changes,
         texts: outline.parts.texts().into_iter().map(|(_, text)| text.to_owned()).collect(),
     })
@@ -115,7 +149,7 @@ pub async fn copy(
     key: RequestKey,
     body: Body<TemplateCopy>,
 ) -> Outcome<HttpResponse> {
-    let outline = Outline::find(db.read(), teller.language, &body.0.template).await?;
+    let outline = Outline::find(db.read(), (&*permit.actor, teller.language), &body.0.template).await?;
     let mut once = db.begin_once(&key).await?;
     let id = commands::clone(&mut once, &permit, &outline, teller.language).await?;
     let shown = shown(&once, id).await?;

@@ -100,7 +100,11 @@ pub fn broken(whole: &Whole, standing: &Standing, is_published: bool) -> Vec<Bro
     }
     if is_published && pathway.group_id != standing.group {
         let name = pathway.name.clone();
-        found.push(of_pathway("pathway-broken-group", name, Decider::Committee, standing.since.group));
+        let key = match standing.group {
+            Some(_) => "pathway-broken-group",
+            None => "pathway-broken-group-left",
+        };
+        found.push(of_pathway(key, name, Decider::Committee, standing.since.group));
     }
     if is_published && pathway.adviser_person_id != standing.adviser {
         // The new adviser takes it over by publishing it; without one, the programme names somebody.

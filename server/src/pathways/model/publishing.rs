@@ -24,6 +24,8 @@ pub struct Lack {
 pub struct Around {
     /// The slugs of the courses that are complete only with a facilitated session.
     pub needs_session: HashSet<String>,
+    /// Workshops and visits at which nobody would be expected.
+    pub nobody_at: HashSet<StepId>,
     /// Those that can be taken.
     pub published: HashSet<String>,
     /// Where people of the factory work, under the names without case and marks.
@@ -134,6 +136,12 @@ fn step_lacks(step: &Step, whole: &Whole, around: &Around) -> BTreeSet<&'static 
             }
             Some(course) if around.needs_session.contains(course) && !has_session(step, whole) => {
                 keys.insert("pathway-step-needs-session");
+            }
+            Some(course)
+                if around.needs_session.contains(course)
+                    && whole.sessions_of(step).all(|session| around.nobody_at.contains(&session.id)) =>
+            {
+                keys.insert("pathway-session-empty");
             }
             Some(_) => {}
         }

@@ -5,14 +5,14 @@ use serde::Serialize;
 
 use crate::{
     pathways::{
-        access::MakePathway,
+        access::{MakePathway, may_begin_with},
         commands,
         form::description,
         store::templates as kept,
         templates::{self, Outline},
     },
     platform::{
-        Db, FieldErrors, Form, Language, Outcome, Page, Permit, Read, Redirect, Screen,
+        Actor, Db, FieldErrors, Form, Language, Outcome, Page, Permit, Read, Redirect, Screen,
         pages::{Choice, Refill},
     },
 };
@@ -37,7 +37,10 @@ pub async fn make(
     description.owner = Some(permit.actor.person);
     let template = match form.text("template") {
         "" => None,
-        code => Some(find(db.read(), screen.language, permit.country.as_deref(), code).await?),
+        code => {
+            let who = (&*permit.actor, screen.language);
+            Some(find(db.read(), who, permit.country.as_deref(), code).await?)
+        }
     };
     let mut once = db.begin_once(&form.key).await?;
     let id = commands::make(&mut once, &permit, &description, template.as_ref()).await?;
@@ -45,10 +48,15 @@ pub async fn make(
     once.redirect(Redirect::to(path).saying("notice-pathway-made")).await.map(Either::Left)
 }
 
-/// The templates for a factory of this country: its own, those of every country, and those that the Academy comes with.
-pub async fn offered(read: &Read, language: Language, country: Option<&str>) -> Outcome<Vec<Outline>> {
+/// The templates for a factory of this country: its own, those of every country, and those that the Academy comes with;
+/// of those that people made what is one's own, or shared.
+pub async fn offered(
+    read: &Read,
+    (actor, language): (&Actor, Language),
+    country: Option<&str>,
+) -> Outcome<Vec<Outline>> {
     let mut all = Vec::new();
-    for one in kept::templates(read).await? {
+    for one in kept::templates(read).await?.into_iter().filter(|one| may_begin_with(actor, one)) {
         if one.country.is_none() || one.country.as_deref() == country {
             all.push(Outline::of(&one)?);
         }
@@ -59,8 +67,13 @@ pub async fn offered(read: &Read, language: Language, country: Option<&str>) -> 
 
 /// # Errors
 /// `Problem::Invalid` where none of this code or id is offered.
-pub async fn find(read: &Read, language: Language, country: Option<&str>, value: &str) -> Outcome<Outline> {
-    let all = offered(read, language, country).await?;
+pub async fn find(
+    read: &Read,
+    who: (&Actor, Language),
+    country: Option<&str>,
+    value: &str,
+) -> Outcome<Outline> {
+    let all = offered(read, who, country).await?;
     let found = all.into_iter().find(|outline| outline.value() == value);
     found.ok_or_else(|| FieldErrors::one("template", "pathway-template-unknown").into())
 }
@@ -77,7 +90,7 @@ async fn again(
 }
 
 async fn page(screen: &Screen, db: &Db, permit: &Permit<MakePathway>, form: Refill) -> Outcome<BeginPage> {
-    let offered = offered(db.read(), screen.language, permit.country.as_deref()).await?;
+    let offered = offered(db.read(), (&*permit.actor, screen.language), permit.country.as_deref()).await?;
     let choice = |outline: &Outline| Choice {
         value: outline.value(),
         text: outline.name.clone(),

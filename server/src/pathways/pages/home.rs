@@ -1,6 +1,6 @@
 //! The home of those who look after factories: factories by themes, what slipped and since when, who must act.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
@@ -53,7 +53,10 @@ pub async fn show(
     for one in &mut steps {
         one.step.name = one.step.called(&titles, screen.language).to_owned();
     }
-    let past = steps.iter().filter(|one| one.step.due_on.is_some_and(|due_on| due_on < today));
+    let published = pathways.iter().filter(|one| one.published.is_some());
+    let published: HashSet<PathwayId> = published.map(|one| one.pathway.id).collect();
+    let is_past = |one: &&StepAtStake| one.step.due_on.is_some_and(|due_on| due_on < today);
+    let past = steps.iter().filter(is_past).filter(|one| published.contains(&one.step.pathway_id));
     let counts = following::counts_of_steps(read, past.map(|one| &one.step)).await?;
     let (clusters, points) = improvement::clusters_and_points(read).await?;
     let frame = Frame { clusters, points };

@@ -38,6 +38,8 @@ pub struct PathwayAtStake {
     pub advised_since: Option<NaiveDate>,
     /// The group to which the factory belongs, and since when.
     pub group: Option<OrganisationId>,
+    /// How many steps it has.
+    pub steps: i64,
     pub grouped_on: Option<NaiveDate>,
 }
 
@@ -69,6 +71,7 @@ const PATHWAYS: &str = "\
     SELECT w.*, {owner}, {adviser}, f.part_of AS factory_group, f.grouped_on AS grouped_on, \
     (SELECT MAX(h.handed_on) FROM adviser_handover h WHERE h.cycle_id = c.id) AS handed_on, \
     c.started_on AS cycle_started_on, \
+    (SELECT COUNT(*) FROM pathway_step s WHERE s.pathway_id = w.id AND s.removed_at IS NULL) AS steps, \
     (SELECT MAX(r.changes) FROM pathway_revision r WHERE r.pathway_id = w.id) AS published, \
     (SELECT COUNT(DISTINCT y.side) FROM pathway_confirmation y WHERE y.pathway_id = w.id \
         AND y.changes = w.changes AND y.agreed) AS agreed \
@@ -111,6 +114,7 @@ pub async fn pathways(
             adviser: read_somebody(&row, "adviser")?,
             advised_since: handed_on.or(started_on),
             group: row.try_get("", "factory_group")?,
+            steps: row.try_get("", "steps")?,
             grouped_on: row.try_get("", "grouped_on")?,
         });
     }

@@ -34,6 +34,8 @@ mod row {
         pub changes: i32,
         pub changed_at: DateTimeUtc,
         pub changed_by_person_id: PersonId,
+        pub shared_at: Option<DateTimeUtc>,
+        pub removed_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -46,13 +48,29 @@ pub use row::Model as KeptTemplate;
 
 /// Those that people made, by name.
 pub async fn templates(read: &Read) -> Outcome<Vec<KeptTemplate>> {
-    Ok(row::Entity::find().order_by_asc(row::Column::Name).all(read).await?)
+    let there = row::Entity::find().filter(row::Column::RemovedAt.is_null());
+    Ok(there.order_by_asc(row::Column::Name).all(read).await?)
 }
 
 /// # Errors
 /// `Problem::NotFound` where there is none.
 pub async fn template(read: &Read, id: TemplateId) -> Outcome<KeptTemplate> {
-    row::Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)
+    let found = row::Entity::find_by_id(id).filter(row::Column::RemovedAt.is_null());
+    found.one(read).await?.ok_or(Problem::NotFound)
+}
+
+/// From now on others may begin pathways with it too.
+pub async fn share(work: &UnitOfWork, id: TemplateId) -> Outcome<()> {
+    let row = row::ActiveModel { shared_at: Set(Some(work.now())), ..Default::default() };
+    row::Entity::update_many().set(row).filter(row::Column::Id.eq(id)).exec(work).await?;
+    Ok(())
+}
+
+/// Pathways that were begun with it stay as they are.
+pub async fn remove(work: &UnitOfWork, id: TemplateId) -> Outcome<()> {
+    let row = row::ActiveModel { removed_at: Set(Some(work.now())), ..Default::default() };
+    row::Entity::update_many().set(row).filter(row::Column::Id.eq(id)).exec(work).await?;
+    Ok(())
 }
 
 pub async fn add(work: &UnitOfWork, template: KeptTemplate) -> Outcome<()> {
@@ -68,6 +86,7 @@ pub async fn save(work: &UnitOfWork, template: &KeptTemplate, seen: i32, by: Per
         country: Set(template.country.clone()),
         language: Set(template.language.clone()),
         document: Set(template.document.clone()),
+        shared_at: Set(template.shared_at),
         changed_at: Set(work.now()),
         changed_by_person_id: Set(by),
         ..Default::default()

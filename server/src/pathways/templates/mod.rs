@@ -9,6 +9,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    access::sees_template,
     commands::StepFields,
     model::{GoalKind, Relation, Side, StageId, StepDelivery, StepId, StepKind, TemplateId},
     store::{
@@ -17,7 +18,7 @@ use super::{
     },
 };
 use crate::platform::{
-    Language, Outcome, Problem, Read,
+    Actor, Language, Outcome, Problem, Read,
     roles::{Role, Sex},
 };
 
@@ -136,13 +137,16 @@ impl Outline {
         }
     }
 
-    /// Any template by its [`Outline::value`].
+    /// A template by its [`Outline::value`].
     ///
     /// # Errors
-    /// `Problem::NotFound` where there is none.
-    pub async fn find(read: &Read, language: Language, value: &str) -> Outcome<Self> {
+    /// `Problem::NotFound` where there is none, or none of the asker's business.
+    pub async fn find(read: &Read, (actor, language): (&Actor, Language), value: &str) -> Outcome<Self> {
         match value.parse() {
-            Ok(id) => Self::of(&templates::template(read, id).await?),
+            Ok(id) => {
+                let template = templates::template(read, id).await?;
+                if sees_template(actor, &template) { Self::of(&template) } else { Err(Problem::NotFound) }
+            }
             Err(_) => {
                 let mut shipped = shipped(language.code()).into_iter();
                 shipped.find(|outline| outline.code == value).ok_or(Problem::NotFound)

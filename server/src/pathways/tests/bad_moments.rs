@@ -129,7 +129,7 @@ async fn a_factory_that_changes_its_group_or_adviser_is_named() {
     organisations::save_all(&work, &[factory]).await.unwrap();
     work.commit().await.unwrap();
     let shown = page(&world, &path).await;
-    assert!(shown.contains("another group") && shown.contains("another adviser"), "{shown}");
+    assert!(shown.contains("belongs to none now") && shown.contains("another adviser"), "{shown}");
     let told = broken_for(&world, "programme", &path).await;
     assert_eq!(
         (&told[0]["decider"], &told[1]["decider"]),

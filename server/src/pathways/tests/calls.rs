@@ -1,5 +1,6 @@
 //! What the browser does, other systems do by calls: the same rules, the same commands.
 
+use actix_web::http::Method;
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 
@@ -179,4 +180,20 @@ async fn templates(world: &World, path: &str) {
         adviser.posts("/api/v1/pathway-templates", json!({ "template": shipped["code"] })).await;
     assert_eq!(status, 201);
     assert_eq!(world.caller("supervisor-0").await.gets("/api/v1/pathway-templates").await.0, 404);
+}
+
+#[actix_web::test]
+async fn the_same_key_with_another_body_is_no_repeat() {
+    for world in World::on_both().await {
+        let path = format!("/api/v1/factories/{}/pathways", world.factory);
+        let mut adviser = world.caller("adviser").await;
+        let named = |name: &str| Some(json!({ "name": name }));
+        let (status, made) = adviser.calls(Method::POST, &path, named("Hours"), "one").await;
+        assert_eq!(status, 201, "{made}");
+        let (status, again) = adviser.calls(Method::POST, &path, named("Hours"), "one").await;
+        assert_eq!((status, &again["id"]), (201, &made["id"]));
+        let (status, other) = adviser.calls(Method::POST, &path, named("Other"), "one").await;
+        assert_eq!((status, &other["errors"][0]["field"]), (422, &json!("idempotency-key")), "{other}");
+        assert_eq!(adviser.calls(Method::POST, &path, named("Other"), "two").await.0, 201);
+    }
 }

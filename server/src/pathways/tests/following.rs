@@ -207,10 +207,15 @@ async fn the_home_of_forty_factories_costs_as_many_queries_as_that_of_one() {
 #[actix_web::test]
 async fn the_home_says_what_waits_and_by_whom() {
     let world = World::new().await;
+    let begin = format!("/factories/{}/pathways", world.factory);
+    let empty = [("name", "Begun only"), ("starts_on", ""), ("ends_on", ""), ("template", "")];
+    let mut adviser = world.visitor("adviser").await;
+    assert_eq!(adviser.submits(&format!("{begin}/new"), &begin, &empty).await.status, 303);
     let path = world.begins_pathway().await;
     let mut adviser = world.visitor("adviser").await;
     let home = adviser.opens("/pathways").await.text;
-    assert!(home.contains("waits for the committee"), "{home}");
+    assert!(home.contains("“Hours” waits for the committee"), "{home}");
+    assert!(home.contains("“Begun only” is begun: its dates or steps are missing"), "{home}");
     world.confirmed_and_published(&path).await;
     world.academy.clock.advance(chrono::TimeDelta::days(21));
     let mut adviser = world.visitor("adviser").await;

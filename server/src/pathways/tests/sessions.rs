@@ -140,6 +140,8 @@ async fn a_session_without_people_does_not_let_a_course_be_published() {
     workshop.push(("owner", world.person("adviser").to_string()));
     workshop.extend([("relation", "together".to_owned()), ("other", course)]);
     saves(&world, &path, "steps", workshop).await;
+    let page = world.visitor("adviser").await.opens(&path).await.text;
+    assert!(page.contains("A step: Nobody is expected at the session"), "{page}");
     world.confirms(&path, "manager").await;
     world.confirms(&path, "representative").await;
     let (status, refused) = world.publishes(&path).await;

@@ -148,3 +148,53 @@ async fn rows_are_read_added_and_changed_by_calls_too() {
         assert_eq!(world.caller("manager").await.gets(all).await.0, 404);
     }
 }
+
+#[actix_web::test]
+async fn a_file_of_rows_is_held_to_the_same_rules_as_the_form_and_says_what_it_changes() {
+    const HEAD: &str = "Code,Compliance points,Kind of step,Delivery,Kind of goal,Course,Title in English,Country code,Good from,Good until,Source";
+    for world in World::on_both().await {
+        let mut programme = world.caller("programme").await;
+        let mut sends = async |rows: &[&str]| {
+            let text = format!("{HEAD}\n{}\n", rows.join("\n"));
+            let (status, answer) =
+                programme.sends_table("/api/v1/imports/suggestions?leave_out_refused=true", &text).await;
+            assert_eq!(status, 200, "{answer}");
+            answer
+        };
+        let right = "file-walk,overtime,workshop,in-person,learning,,A walk,VN,2026-11-01,,Us";
+        let told = sends(&[
+            right,
+            "Bad Code!,overtime,workshop,in-person,learning,,A walk,VN,2026-11-01,,Us",
+            "nothing-known,nothing,workshop,in-person,learning,,A walk,VN,2026-11-01,,Us",
+            "backwards,overtime,workshop,in-person,learning,,A walk,VN,2026-11-01,2026-10-01,Us",
+            "no-source,overtime,workshop,in-person,learning,,A walk,VN,2026-11-01,,",
+            "no-kind,overtime,seminar,in-person,learning,,A walk,VN,2026-11-01,,Us",
+            "no-course,overtime,course,digital,learning,nothing,,VN,2026-11-01,,Us",
+            "no-day,overtime,workshop,in-person,learning,,A walk,VN,soon,,Us",
+            right,
+            "file-walk,overtime,workshop,virtual,learning,,A walk,VN,2026-11-01,,Us",
+        ])
+        .await;
+        let refused = told["refused"].as_array().unwrap();
+        let lines: Vec<u64> = refused.iter().map(|one| one["line"].as_u64().unwrap()).collect();
+        assert_eq!((lines, &told["created"]), (vec![3, 4, 5, 6, 7, 8, 9, 10, 11], &json!(1)), "{told}");
+        for (line, words) in [
+            (4, "Compliance points"),
+            (5, "Good until"),
+            (6, "Source"),
+            (7, "Kind of step"),
+            (11, "says something different"),
+        ] {
+            let reason = refused.iter().find(|one| one["line"] == line).unwrap()["reason"].as_str().unwrap();
+            assert!(reason.contains(words), "{line}: {reason}");
+        }
+        let told = sends(&["file-walk,overtime,workshop,virtual,learning,,A walk,VN,2026-11-01,,Us"]).await;
+        assert_eq!(told["changed"], 1, "{told}");
+        let what = told["changes"][0]["what"].to_string();
+        assert!(what.contains("file-walk") && what.contains("Delivery") && what.contains("→"), "{what}");
+        assert_eq!(
+            sends(&["file-walk,overtime,workshop,virtual,learning,,A walk,VN,2026-11-01,,Us"]).await["unchanged"],
+            1
+        );
+    }
+}

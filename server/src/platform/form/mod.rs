@@ -7,7 +7,10 @@ mod upload;
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use futures_util::future::LocalBoxFuture;
 
-use super::{Outcome, Problem, csrf, once::RequestKey};
+use super::{
+    Outcome, Problem, csrf,
+    once::{BodyPrint, RequestKey},
+};
 pub use upload::{SentFile, Upload, UploadedFile};
 
 /// Pages have no larger form.
@@ -106,6 +109,7 @@ impl<T: serde::de::DeserializeOwned + 'static> FromRequest for Body<T> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let is_json = kind.is_some_and(|kind| kind.starts_with("application/json"));
         let body = web::Payload::from_request(request, payload);
+        let request = request.clone();
         Box::pin(async move {
             if !is_json {
                 return Err(Problem::UnsupportedBody);
@@ -113,6 +117,7 @@ impl<T: serde::de::DeserializeOwned + 'static> FromRequest for Body<T> {
             let body = body.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
             let bytes = body.to_bytes_limited(LARGEST).await.map_err(|_| Problem::TooLarge)?;
             let bytes = bytes.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
+            BodyPrint::note(&request, &bytes);
             let read = serde_json::from_slice(&bytes).map_err(|error| unreadable::told(&bytes, &error))?;
             unmeant::refuse_in_json(&bytes)?;
             Ok(Self(read))

@@ -11,13 +11,14 @@ use crate::{
         store::organisations::{self, Organisation},
     },
     pathways::{
+        access::may_begin_with,
         form::description,
         store::templates as kept,
         templates::{self, Outline},
     },
     platform::{
-        Db, FieldErrors, Form, Language, OrganisationId, Outcome, Page, Permit, Problem, Read, Redirect,
-        Screen,
+        Actor, Db, FieldErrors, Form, Language, OrganisationId, Outcome, Page, Permit, Problem, Read,
+        Redirect, Screen,
         pages::{Choice, Refill},
     },
     sharing::{
@@ -77,7 +78,7 @@ async fn page(
         let text = format!("{}, {}", factory.name, country_text(screen, factory));
         FactoryTick { checked: ticked.contains(&value), value, text }
     };
-    let offered = offered(db.read(), screen.language).await?;
+    let offered = offered(db.read(), &permit.actor, screen.language).await?;
     let choice = |outline: &Outline| Choice {
         value: outline.value(),
         text: outline.name.clone(),
@@ -94,9 +95,10 @@ async fn page(
 }
 
 /// Templates of every country: the factories may stand in several.
-async fn offered(read: &Read, language: Language) -> Outcome<Vec<Outline>> {
+async fn offered(read: &Read, actor: &Actor, language: Language) -> Outcome<Vec<Outline>> {
     let mut all = Vec::new();
-    for one in kept::templates(read).await?.iter().filter(|one| one.country.is_none()) {
+    let of_every_country = |one: &&kept::KeptTemplate| one.country.is_none() && may_begin_with(actor, one);
+    for one in kept::templates(read).await?.iter().filter(of_every_country) {
         all.push(Outline::of(one)?);
     }
     all.extend(templates::shipped(language.code()));
@@ -104,8 +106,12 @@ async fn offered(read: &Read, language: Language) -> Outcome<Vec<Outline>> {
 }
 
 /// The template of this code or id, if one is offered.
-pub async fn find(read: &Read, language: Language, value: &str) -> Outcome<Option<Outline>> {
-    let all = offered(read, language).await?;
+pub async fn find(
+    read: &Read,
+    (actor, language): (&Actor, Language),
+    value: &str,
+) -> Outcome<Option<Outline>> {
+    let all = offered(read, actor, language).await?;
     Ok(all.into_iter().find(|outline| outline.value() == value))
 }
 
@@ -146,7 +152,7 @@ async fn try_to_start(
     };
     let template = match form.text("template") {
         "" => None,
-        value => find(db.read(), screen.language, value).await?,
+        value => find(db.read(), (&*permit.actor, screen.language), value).await?,
     };
     let mut once = db.begin_once(&form.key).await?;
     let start = Start { factories: &chosen, description: &described, template: template.as_ref() };

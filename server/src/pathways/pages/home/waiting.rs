@@ -60,8 +60,15 @@ fn unpublished(screen: &Screen, one: &PathwayAtStake) -> Option<Waits> {
     if one.published.is_some() && one.published == Some(one.pathway.changes) {
         return None;
     }
+    // Nobody confirms what is still empty: its owner goes on.
+    let is_empty = one.steps == 0 || one.pathway.starts_on.is_none() || one.pathway.ends_on.is_none();
+    let owner = || match &one.owner {
+        Some(owner) if owner.is_there => owner.name.clone(),
+        _ => name_of(one.adviser.as_ref()),
+    };
     let (what, whom) = match one.agreed {
-        2.. => ("following-unpublished", name_of(one.owner.as_ref())),
+        2.. => ("following-unpublished", owner()),
+        _ if is_empty => ("following-begun", owner()),
         _ => ("following-unconfirmed", screen.text("pathway-decider-committee")),
     };
     Some(Waits {
