@@ -113,6 +113,8 @@ held-column-by-mail = By mail
 held-column-rhythm = When
 
 notices-about-item-owned = { $point } is yours now, in the improvement plan of { $factory }
+notices-about-item-changed = { $point } was changed, in the improvement plan of { $factory }
+notices-about-item-commented = A comment on { $point }, in the improvement plan of { $factory }
 notices-about-item-due-soon = { $point } is due soon, in the improvement plan of { $factory }
 notices-about-item-overdue = { $point } is overdue, in the improvement plan of { $factory }
 notices-about-item-reported-fixed = { $factory } reports { $point } as fixed
@@ -124,6 +126,8 @@ notices-about-gathering-changed = Another date or place: { $course }, { $factory
 notices-about-gathering-off = You are not expected any more at { $course }, { $factory }
 
 notices-text-item-owned = You are named as its owner. Look at what was found and what shall be done until when.
+notices-text-item-changed = You are its owner. Look at what is to be done now, and until when.
+notices-text-item-commented = You are its owner. Read what was written, and answer there.
 notices-text-item-due-soon = A week or less is left. Add what shows the change, and report it as fixed when it is.
 notices-text-item-overdue = The date has passed. Add what is done so far, or agree on another date.
 notices-text-item-reported-fixed = Evidence and the views of management and workers decide. Look at it and say yours.
@@ -135,6 +139,8 @@ notices-text-gathering-changed = Your mail says what changed.
 notices-text-gathering-off = You need not come.
 
 notices-action-item-owned = Open the item
+notices-action-item-changed = Open the item
+notices-action-item-commented = Open the item
 notices-action-item-due-soon = Open the item
 notices-action-item-overdue = Open the item
 notices-action-item-reported-fixed = Open the item
@@ -145,7 +151,7 @@ notices-action-gathering-expected = To your learning
 notices-action-gathering-changed = To your learning
 notices-action-gathering-off = To your learning
 
-notices-topic-item-owned = An item of an improvement plan becomes mine
+notices-topic-item-owned = An item of an improvement plan becomes mine, or is changed or commented
 notices-topic-item-due = My item is due soon or overdue
 notices-topic-item-reported-fixed = A factory reports an item as fixed
 notices-topic-item-verified = An item is verified

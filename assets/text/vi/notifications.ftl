@@ -110,6 +110,8 @@ held-column-by-mail = Qua thư
 held-column-rhythm = Thời điểm
 
 notices-about-item-owned = Từ nay bạn phụ trách mục { $point } trong kế hoạch cải tiến của { $factory }
+notices-about-item-changed = Mục { $point } trong kế hoạch cải tiến của { $factory } đã thay đổi
+notices-about-item-commented = Có ý kiến mới về mục { $point } trong kế hoạch cải tiến của { $factory }
 notices-about-item-due-soon = Mục { $point } trong kế hoạch cải tiến của { $factory } sắp đến hạn
 notices-about-item-overdue = Mục { $point } trong kế hoạch cải tiến của { $factory } đã quá hạn
 notices-about-item-reported-fixed = { $factory } báo đã khắc phục mục { $point }
@@ -121,6 +123,8 @@ notices-about-gathering-changed = Đổi ngày hoặc địa điểm: { $course 
 notices-about-gathering-off = Bạn không cần tham gia { $course } nữa, { $factory }
 
 notices-text-item-owned = Bạn được giao phụ trách mục này. Hãy xem điều đã phát hiện, việc cần làm và thời hạn.
+notices-text-item-changed = Bạn phụ trách mục này. Hãy xem việc cần làm bây giờ và thời hạn.
+notices-text-item-commented = Bạn phụ trách mục này. Hãy đọc ý kiến và trả lời tại đó.
 notices-text-item-due-soon = Chỉ còn một tuần hoặc ít hơn. Hãy nộp bằng chứng về thay đổi, và báo đã khắc phục khi xong.
 notices-text-item-overdue = Đã quá hạn. Hãy ghi lại những việc đã làm, hoặc thống nhất một ngày khác.
 notices-text-item-reported-fixed = Bằng chứng cùng ý kiến của phía quản lý và phía người lao động sẽ quyết định. Hãy xem và nêu ý kiến của bạn.
@@ -132,6 +136,8 @@ notices-text-gathering-changed = Thư gửi cho bạn có ghi điều đã thay 
 notices-text-gathering-off = Bạn không cần đến.
 
 notices-action-item-owned = Mở mục này
+notices-action-item-changed = Mở mục này
+notices-action-item-commented = Mở mục này
 notices-action-item-due-soon = Mở mục này
 notices-action-item-overdue = Mở mục này
 notices-action-item-reported-fixed = Mở mục này
@@ -142,7 +148,7 @@ notices-action-gathering-expected = Tới phần học của bạn
 notices-action-gathering-changed = Tới phần học của bạn
 notices-action-gathering-off = Tới phần học của bạn
 
-notices-topic-item-owned = Tôi được giao phụ trách một mục của kế hoạch cải tiến
+notices-topic-item-owned = Tôi được giao phụ trách một mục của kế hoạch cải tiến, hoặc mục của tôi được sửa hay có ý kiến mới
 notices-topic-item-due = Mục của tôi sắp đến hạn hoặc đã quá hạn
 notices-topic-item-reported-fixed = Nhà máy báo đã khắc phục một mục
 notices-topic-item-verified = Một mục được xác minh

@@ -305,7 +305,12 @@ pub async fn comment(work: &mut UnitOfWork, permit: &Permit<CarryOutItem>, text:
     if text.chars().count() > LONGEST_TEXT {
         return Err(FieldErrors::one("comment", "finding-text-too-long").into());
     }
-    history::add_comment(work, permit.item.id, text, permit.actor.person).await
+    let by = permit.actor.person;
+    history::add_comment(work, permit.item.id, text, by).await?;
+    match permit.item.owner_person_id {
+        Some(owner) if owner != by => news::tell(work, News::Commented, permit.item.id, by).await,
+        _ => Ok(()),
+    }
 }
 
 /// Whoever has something new to do hears of it.
@@ -314,6 +319,8 @@ async fn tell_people(work: &UnitOfWork, before: &Item, after: &Item, by: PersonI
         && after.owner_person_id != before.owner_person_id
     {
         news::tell(work, News::Owned, after.id, by).await?;
+    } else if after.owner_person_id.is_some_and(|owner| owner != by) {
+        news::tell(work, News::Changed, after.id, by).await?;
     }
     if after.state == ItemState::ReportedFixed && before.state != ItemState::ReportedFixed {
         news::tell(work, News::ReportedFixed, after.id, by).await?;

@@ -17,6 +17,9 @@ pub enum Happened {
     Owned,
     ReportedFixed,
     Verified,
+    /// Somebody else changed what its owner is to do, or wrote about it.
+    Changed,
+    Commented,
 }
 
 /// What the job carries.

@@ -50,6 +50,8 @@ async fn pass_on(context: JobContext, secret: Secret, news: News) -> Outcome<()>
     let (kind, people) = match news.happened {
         // Meanwhile it may be somebody else's, who is told on their own.
         Happened::Owned => (NoticeKind::ItemOwned, item.owner_person_id.into_iter().collect()),
+        Happened::Changed => (NoticeKind::ItemChanged, item.owner_person_id.into_iter().collect()),
+        Happened::Commented => (NoticeKind::ItemCommented, item.owner_person_id.into_iter().collect()),
         Happened::ReportedFixed => {
             (NoticeKind::ItemReportedFixed, answering(read, item.factory_id, today).await?)
         }

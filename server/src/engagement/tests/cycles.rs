@@ -102,6 +102,26 @@ async fn a_pause_has_a_reason_and_a_handover_goes_to_an_adviser_of_the_country()
 }
 
 #[actix_web::test]
+async fn the_first_hundred_days_are_not_paused_once_they_are_over() {
+    for world in World::on_both().await {
+        let huy = world.adviser("Le Huy").await;
+        let cycle = world.enrolled(huy, 1, "2026-06-01").await;
+        let page = format!("/factories/{}/engagement", world.factory);
+        let pause = format!("/cycles/{cycle}/pause");
+        let mut adviser = world.signed_in(huy).await;
+        assert!(adviser.opens(&page).await.text.contains(&pause));
+        let visit =
+            serde_json::json!({ "visit_on": "2026-06-10", "purpose": "advisory", "delivery": "in-person" });
+        let visits = format!("/api/v1/factories/{}/visits", world.factory);
+        let (status, made) = world.caller(huy).await.posts(&visits, visit).await;
+        assert_eq!(status, 201, "{made}");
+        assert!(!adviser.opens(&page).await.text.contains(&pause));
+        let refused = adviser.submits(&page, &pause, &[("reason", "Late")]).await;
+        assert_eq!(refused.status, 409, "{}", refused.text);
+    }
+}
+
+#[actix_web::test]
 async fn a_threshold_set_for_a_country_changes_what_its_factories_are_told() {
     for world in World::on_both().await {
         let huy = world.adviser("Le Huy").await;

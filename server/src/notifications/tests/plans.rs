@@ -101,6 +101,16 @@ async fn owners_hear_of_their_items_once_and_those_who_answer_of_what_is_reporte
 
         let fixed = json!({ "changes": 1, "state": "reported-fixed" });
         changes(&academy, factory.manager, &id, fixed).await;
+        assert_eq!(words(&academy, factory.supervisor).await, ["item-changed", "item-owned"]);
+        let comments = format!("/api/v1/improvement-items/{id}/comments");
+        for _ in 0..2 {
+            let said = json!({ "text": "A photo of the book would help." });
+            let (status, answer) = Caller::of(&academy, factory.adviser).await.posts(&comments, said).await;
+            assert_eq!(status, 200, "{answer}");
+        }
+        academy.runs_jobs().await;
+        let told = words(&academy, factory.supervisor).await;
+        assert_eq!(told, ["item-changed", "item-commented", "item-owned"], "once a day");
         for person in [factory.representative, factory.adviser] {
             assert_eq!(words(&academy, person).await, ["item-reported-fixed"]);
         }
