@@ -16,8 +16,10 @@ use super::{
         voices::{self, Voice},
     },
 };
-use crate::engagement;
-use crate::platform::{Db, OrganisationId, Outcome, Permit, PersonId, Problem, Read, pages::ListQuery};
+use crate::{
+    engagement,
+    platform::{Db, OrganisationId, Outcome, Permit, PersonId, Problem, Read, pages::ListQuery},
+};
 
 #[derive(Serialize, ToSchema)]
 pub struct PlanShown {
