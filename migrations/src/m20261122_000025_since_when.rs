@@ -4,7 +4,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{date, optional, text, time};
+use crate::columns::{date, index, optional, text, time};
 
 crate::migration!(up);
 
@@ -26,5 +26,6 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     ] {
         manager.alter_table(Table::alter().table(table).add_column(&mut column).to_owned()).await?;
     }
-    Ok(())
+    // Owners of steps find what is theirs.
+    manager.create_index(index("pathway_step_by_owner", "pathway_step", &["owner_person_id"])).await
 }

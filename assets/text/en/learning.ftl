@@ -52,6 +52,7 @@ learning-find-course = Find a course
 
 state-due-soon = due soon
 state-waits-for-session = waits for the session
+learning-gatherings-title = Where you are expected
 state-withdrawn = withdrawn
 due-in-days =
     { $days ->

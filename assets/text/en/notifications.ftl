@@ -89,6 +89,7 @@ calendar-title = Your dates in your calendar
 calendar-lead = With this address your own calendar shows when courses are due and what you promised in your action plans. It follows every change by itself.
 calendar-name = Better Work Academy
 calendar-due = Due: { $course }
+calendar-gathering = { $name }, { $factory }
 calendar-promise = Promised: { $promise }
 calendar-none-title = No address yet
 calendar-none-text = Make an address and add it to your calendar as a subscription.

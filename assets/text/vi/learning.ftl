@@ -32,6 +32,7 @@ learning-find-course = Tìm khoá học
 
 state-due-soon = sắp đến hạn
 state-waits-for-session = chờ buổi tập huấn
+learning-gatherings-title = Nơi bạn được mời tham gia
 state-withdrawn = đã rút tên
 due-in-days =
     { $days ->

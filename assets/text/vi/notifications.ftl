@@ -86,6 +86,7 @@ calendar-title = Các ngày hẹn trong lịch của bạn
 calendar-lead = Với địa chỉ này, lịch của bạn sẽ hiện hạn của các khoá học và những điều bạn cam kết trong kế hoạch hành động. Lịch tự cập nhật khi có thay đổi.
 calendar-name = Học viện Better Work
 calendar-due = Đến hạn: { $course }
+calendar-gathering = { $name }, { $factory }
 calendar-promise = Đã cam kết: { $promise }
 calendar-none-title = Chưa có địa chỉ
 calendar-none-text = Bạn hãy tạo một địa chỉ rồi thêm vào lịch của mình dưới dạng đăng ký theo dõi.

@@ -4,10 +4,12 @@
 use std::collections::HashMap;
 
 use actix_web::web;
+use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::Enrolment;
 use crate::{
-    platform::{Outcome, Read, Screen},
+    platform::{Actor, Language, Outcome, PersonId, Read, Screen, roles::OrganisationKind},
     records::EnrolmentId,
 };
 
@@ -19,6 +21,40 @@ pub trait Occasions {
         read: &Read,
         enrolments: &[EnrolmentId],
     ) -> Outcome<HashMap<EnrolmentId, String>>;
+
+    /// Where a person is expected beside their courses, in the words of this language: one query.
+    async fn gatherings(
+        &self,
+        read: &Read,
+        person: PersonId,
+        language: Language,
+        today: NaiveDate,
+    ) -> Outcome<Vec<Gathering>>;
+}
+
+/// Something to which a person is expected to come, or that they are expected to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Gathering {
+    pub name: String,
+    /// A text key.
+    pub kind: String,
+    pub due_on: Option<NaiveDate>,
+    pub place: String,
+    pub factory: String,
+}
+
+/// Where the reader is expected; no query for those who belong to no factory.
+pub async fn gatherings_of(
+    screen: &Screen,
+    read: &Read,
+    actor: &Actor,
+    today: NaiveDate,
+) -> Outcome<Vec<Gathering>> {
+    let in_factory = actor.memberships.iter().any(|standing| standing.kind == OrganisationKind::Factory);
+    match screen.request().app_data::<web::Data<OccasionsDoor>>() {
+        Some(door) if in_factory => door.0.gatherings(read, actor.person, screen.language, today).await,
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// The registered [`Occasions`].

@@ -1,12 +1,13 @@
-//! A person's dates: when courses are due, and what they promised in action plans.
+//! A person's dates: when courses are due, where they are expected, and what they promised in action plans.
 
 use super::{
     calendar::{self, Entry},
-    delivery::Titles,
+    delivery,
 };
 use crate::{
-    catalogue::CourseLibrary,
+    catalogue::{CourseLibrary, Titles},
     learning::{self, Commitment, LearnerLine},
+    pathways::store::sessions::{self, Gathering},
     people::store::{persons, suspensions},
     platform::{Db, Language, Outcome, PersonId, Problem, Site, Texts},
     records::EnrolmentId,
@@ -29,16 +30,20 @@ impl Dates<'_> {
         let lines = learning::enrolments_of(read, owner).await?;
         let plans = learning::plans(read, lines.iter().map(|line| line.enrolment.id).collect()).await?;
         let titles =
-            Titles::from(self.library, read, lines.iter().map(|line| line.enrolment.version)).await?;
+            delivery::Titles::from(self.library, read, lines.iter().map(|line| line.enrolment.version))
+                .await?;
         let due = lines.iter().filter_map(|line| self.due(line, &titles, language));
         let promised =
             plans.iter().filter_map(|(enrolment, promise)| self.promised(*enrolment, promise, language));
-        let mut entries: Vec<Entry> = due.chain(promised).collect();
+        let today = self.db.clock().now().date_naive();
+        let gatherings = sessions::gatherings_of(read, owner, today).await?;
+        let expected = gatherings.iter().filter_map(|one| self.expected(one, language));
+        let mut entries: Vec<Entry> = due.chain(promised).chain(expected).collect();
         entries.sort_by_key(|entry| (entry.day, entry.id));
         Ok(calendar::written(site, self.texts.plain(language, "calendar-name"), &entries))
     }
 
-    fn due(&self, line: &LearnerLine, titles: &Titles, language: Language) -> Option<Entry> {
+    fn due(&self, line: &LearnerLine, titles: &delivery::Titles, language: Language) -> Option<Entry> {
         let enrolment = &line.enrolment;
         let done = line.progress.as_ref().is_some_and(|progress| progress.completed_at.is_some());
         let day = enrolment.due_on.filter(|_| !done)?;
@@ -49,6 +54,20 @@ impl Dates<'_> {
             summary: self.texts.with(language, "calendar-due", &[("course", course.into())]),
             path: format!("/enrolments/{}", enrolment.id),
             made_at: enrolment.enrolled_at,
+        })
+    }
+
+    /// A workshop, a visit or a task of a pathway.
+    fn expected(&self, gathering: &Gathering, language: Language) -> Option<Entry> {
+        let titles = Titles::default();
+        let name = gathering.step.called(&titles, language).into();
+        let factory = gathering.factory.as_str().into();
+        Some(Entry {
+            id: gathering.step.id.0,
+            day: gathering.step.due_on?,
+            summary: self.texts.with(language, "calendar-gathering", &[("name", name), ("factory", factory)]),
+            path: "/learning".to_owned(),
+            made_at: gathering.made_at,
         })
     }
 

@@ -1,13 +1,15 @@
-//! Learners see that a course comes from a pathway of their factory.
+//! Learners see that a course comes from a pathway of their factory, and where else they are expected.
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use sea_orm::{ConnectionTrait, Statement};
 
-use super::store::following::listed;
+use super::store::{following::listed, sessions};
 use crate::{
-    learning::occasions::Occasions,
-    platform::{Outcome, Read},
+    catalogue::Titles,
+    learning::occasions::{Gathering, Occasions},
+    platform::{Language, Outcome, PersonId, Read},
     records::EnrolmentId,
 };
 
@@ -34,5 +36,23 @@ impl Occasions for PathwayOccasions {
             names.insert(row.try_get("", "enrolment_id")?, row.try_get("", "name")?);
         }
         Ok(names)
+    }
+
+    async fn gatherings(
+        &self,
+        read: &Read,
+        person: PersonId,
+        language: Language,
+        today: NaiveDate,
+    ) -> Outcome<Vec<Gathering>> {
+        let titles = Titles::default();
+        let told = |one: sessions::Gathering| Gathering {
+            name: one.step.called(&titles, language).to_owned(),
+            kind: format!("pathway-kind-{}", one.step.kind.word()),
+            due_on: one.step.due_on,
+            place: one.step.place,
+            factory: one.factory,
+        };
+        Ok(sessions::gatherings_of(read, person, today).await?.into_iter().map(told).collect())
     }
 }

@@ -36,7 +36,7 @@ impl Page for ProblemPage {
 pub fn problem_of_status(status: StatusCode) -> Problem {
     match status {
         StatusCode::NOT_FOUND => Problem::NotFound,
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge,
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge(0),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => Problem::UnsupportedBody,
         StatusCode::METHOD_NOT_ALLOWED => Problem::MethodNotAllowed(String::new()),
         StatusCode::TOO_MANY_REQUESTS => Problem::TooMany(60),
@@ -157,6 +157,13 @@ fn words(engine: &Engine, language: Language, problem: &Problem) -> (String, Str
         (None, Some(seconds)) if matches!(problem, Problem::TooMany(_)) => {
             let minutes = seconds.div_ceil(60);
             texts.with(language, "problem-too-many-text", &[("minutes", Argument::from(minutes))])
+        }
+        _ if matches!(problem, Problem::TooLarge(1..)) => {
+            let most = match problem {
+                Problem::TooLarge(most) => u32::try_from(most / 1024).unwrap_or(u32::MAX),
+                _ => 0,
+            };
+            texts.with(language, "problem-too-large-limit", &[("kilobytes", Argument::from(most))])
         }
         _ => texts.with(language, &format!("problem-{}-text", problem.name()), &[]),
     };

@@ -49,8 +49,9 @@ pub enum Problem {
     MethodNotAllowed(String),
     #[error("unsupported media type")]
     UnsupportedBody,
+    /// The most bytes that are taken; 0 where that is not known.
     #[error("too large")]
-    TooLarge,
+    TooLarge(usize),
     /// Asked too often; seconds until it is worth trying again.
     #[error("too many requests")]
     TooMany(u32),
@@ -137,7 +138,7 @@ impl Problem {
             }
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::UnsupportedBody => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -156,7 +157,7 @@ impl Problem {
             Self::Repeated(_) => "repeated",
             Self::MethodNotAllowed(_) => "method-not-allowed",
             Self::UnsupportedBody => "unsupported-body",
-            Self::TooLarge => "too-large",
+            Self::TooLarge(_) => "too-large",
             Self::TooMany(_) => "too-many",
             Self::Busy => "busy",
             Self::Unavailable(_) => "unavailable",

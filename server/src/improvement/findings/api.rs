@@ -103,7 +103,12 @@ pub async fn bring(
     let read: Vec<Result<Finding, Sentence>> = read.into_iter().map(|(_, row)| row).collect();
     let reasons = refusals(&read);
     let all_refused = !read.is_empty() && reasons.len() == read.len();
-    if all_refused || (!reasons.is_empty() && query.text("leave_out_refused") != "true") {
+    let leave_out = match query.text("leave_out_refused") {
+        "" | "false" => false,
+        "true" => true,
+        _ => return Err(Problem::BadRequest("problem-flag-wrong")),
+    };
+    if all_refused || (!reasons.is_empty() && !leave_out) {
         return Err(Problem::Refused(reasons));
     }
     let language = Language::of(&request);

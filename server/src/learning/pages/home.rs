@@ -17,7 +17,7 @@ use crate::{
         access::SeeOwnLearning,
         charges::{Charge, charges_of},
         model::{self, Commitment, StepProgress},
-        occasions::pathways_of,
+        occasions::{Gathering, gatherings_of, pathways_of},
         reading::{Reading, resume_at, stitches},
         store::{self, LearnerLine},
     },
@@ -41,8 +41,10 @@ pub async fn home(
     let plans = store::plans(read, lines.iter().map(|line| line.enrolment.id).collect()).await?;
     let pathways = pathways_of(&screen, read, lines.iter().map(|line| &line.enrolment)).await?;
     let now = db.clock().now();
-    let charges = charges_of(&screen, read, &permit.actor, now.date_naive()).await?;
-    let desk = Desk { screen: &screen, lines, courses, plans, pathways, charges, now };
+    let today = now.date_naive();
+    let charges = charges_of(&screen, read, &permit.actor, today).await?;
+    let gatherings = gatherings_of(&screen, read, &permit.actor, today).await?;
+    let desk = Desk { screen: &screen, lines, courses, plans, pathways, charges, gatherings, now };
     let steps = match desk.at_hand() {
         Some(line) => store::steps(read, line.enrolment.id).await?,
         None => Vec::new(),
@@ -58,6 +60,7 @@ struct Desk<'s> {
     plans: Vec<(EnrolmentId, Commitment)>,
     pathways: HashMap<EnrolmentId, String>,
     charges: Vec<Charge>,
+    gatherings: Vec<Gathering>,
     now: DateTime<Utc>,
 }
 
@@ -99,7 +102,16 @@ impl Desk<'_> {
             done: shown(done),
             question: self.question(),
             charges: self.charges(),
+            gatherings: self.gatherings.iter().map(|one| self.gathering(one)).collect(),
         }
+    }
+
+    /// A day that is near or past is said in days too.
+    fn gathering(&self, one: &Gathering) -> GatheringLine {
+        let today = self.today();
+        let near = today.checked_add_days(model::DUE_SOON).unwrap_or(today);
+        let due = one.due_on.filter(|due_on| *due_on <= near);
+        GatheringLine { gathering: one.clone(), mark: due.map(|due_on| due_mark(self.screen, due_on, today)) }
     }
 
     fn line(&self, line: &LearnerLine) -> Option<CourseLine> {
@@ -215,6 +227,14 @@ pub struct HomePage {
     question: Option<PromiseQuestion>,
     /// What lies with them beside their courses.
     charges: Vec<ChargeLine>,
+    /// Where the learner is expected beside their courses.
+    gatherings: Vec<GatheringLine>,
+}
+
+#[derive(Clone, Serialize)]
+struct GatheringLine {
+    gathering: Gathering,
+    mark: Option<Mark>,
 }
 
 #[derive(Clone, Serialize)]
@@ -288,11 +308,22 @@ impl Page for HomePage {
             done: Vec::new(),
             question: None,
             charges: Vec::new(),
+            gatherings: Vec::new(),
         };
         let charge = |mark| ChargeLine {
             path: "/improvement-items/1".to_owned(),
             title: "Paid leave".to_owned(),
             within: "…".to_owned(),
+            mark,
+        };
+        let expected = |day: Option<NaiveDate>, mark: Option<Mark>| GatheringLine {
+            gathering: Gathering {
+                name: "Safety walk-through".to_owned(),
+                kind: "pathway-kind-workshop".to_owned(),
+                due_on: day,
+                place: if day.is_some() { "Canteen".to_owned() } else { String::new() },
+                factory: "Northwind Garments".to_owned(),
+            },
             mark,
         };
         let promise = "Open Costing".to_owned();
@@ -306,6 +337,7 @@ impl Page for HomePage {
             }],
             rest: vec![CourseLine::example("not-started")],
             done: vec![CourseLine::example("done")],
+            gatherings: vec![expected(Some(made_on), Some(due.clone())), expected(None, None)],
             question: Some(PromiseQuestion { action: "/".to_owned(), promise, made_on }),
             charges: vec![charge(Some(due.clone())), charge(None)],
             ..home(Some(card("learning-resume", vec!["done", "present", "ahead"], Some(due))))

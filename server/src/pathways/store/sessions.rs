@@ -1,14 +1,52 @@
-//! Sessions that go together with courses, and the learners who came to them.
+//! Sessions that go together with courses, the learners who came to them, and where somebody is expected.
 
 use std::collections::HashSet;
 
-use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement, Value};
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, Value};
 
+use super::pathways::Step;
 use crate::{
     pathways::model::{PathwayId, StepId},
     platform::{Outcome, PersonId, Read},
     records::EnrolmentId,
 };
+
+/// A workshop, a visit or a task at which somebody is expected.
+pub struct Gathering {
+    pub step: Step,
+    /// The factory's name.
+    pub factory: String,
+    /// When its pathway was made.
+    pub made_at: DateTime<Utc>,
+}
+
+/// Where somebody is expected, or what is theirs to see done, of published pathways of a factory to which they belong on
+/// this day; only what was not held yet, the next one first. One query.
+pub async fn gatherings_of(read: &Read, person: PersonId, today: NaiveDate) -> Outcome<Vec<Gathering>> {
+    const SQL: &str = "SELECT s.*, o.name AS factory, w.made_at AS pathway_made_at \
+        FROM pathway_step s JOIN pathway w ON w.id = s.pathway_id \
+        JOIN organisation o ON o.id = w.organisation_id \
+        WHERE s.id IN (SELECT x.step_id FROM pathway_participant x \
+                WHERE x.person_id = $1 AND x.released_at IS NULL \
+            UNION SELECT n.id FROM pathway_step n WHERE n.owner_person_id = $1) \
+        AND s.kind <> 'course' AND s.removed_at IS NULL AND s.done_on IS NULL AND w.ended_at IS NULL \
+        AND EXISTS (SELECT 1 FROM pathway_revision r WHERE r.pathway_id = w.id) \
+        AND EXISTS (SELECT 1 FROM membership m WHERE m.person_id = $1 AND m.organisation_id = w.organisation_id \
+            AND m.starts_on <= $2 AND (m.ends_on IS NULL OR m.ends_on >= $2)) \
+        ORDER BY s.due_on, s.id";
+    let values: [Value; 2] = [person.0.into(), today.into()];
+    let statement = Statement::from_sql_and_values(read.get_database_backend(), SQL, values);
+    let mut found = Vec::new();
+    for row in read.query_all_raw(statement).await? {
+        found.push(Gathering {
+            step: Step::from_query_result(&row, "")?,
+            factory: row.try_get("", "factory")?,
+            made_at: row.try_get("", "pathway_made_at")?,
+        });
+    }
+    Ok(found)
+}
 
 /// The steps of a pathway at which somebody is expected. One query.
 pub async fn steps_with_people(read: &Read, pathway: PathwayId) -> Outcome<HashSet<StepId>> {

@@ -1,6 +1,7 @@
 //! What becomes of a workshop is told in the bell, to the same people as by mail.
 
 use super::world::{World, in_days, posts, step_fields, with};
+use crate::pathways::store::sessions;
 
 /// What the bell says to somebody of workshops.
 async fn bell(world: &World, name: &str) -> String {
@@ -19,6 +20,15 @@ async fn a_workshop_that_is_planned_moved_or_taken_out_is_told_in_the_bell_too()
         let shown = bell(&world, "supervisor-0").await;
         assert!(shown.contains("You are expected at The talk, Hoa Gạo"), "{shown}");
         assert!(!bell(&world, "manager").await.contains("The talk"), "whoever is not meant is not told");
+        let own = world.visitor("supervisor-0").await.opens("/learning").await.text;
+        assert!(own.contains("Where you are expected") && own.contains("The talk"), "{own}");
+        let other = world.visitor("manager").await.opens("/learning").await.text;
+        assert!(!other.contains("The talk"), "{other}");
+        let read = world.academy.db().read();
+        let today = super::world::today();
+        let (own, other) = (world.person("supervisor-0"), world.person("manager"));
+        let expected = async |person| sessions::gatherings_of(read, person, today).await.unwrap().len();
+        assert_eq!((expected(own).await, expected(other).await), (1, 0));
 
         let steps = world.shown(&path).await["steps"].as_array().unwrap().clone();
         let step = steps.iter().find(|step| step["name"] == "The talk").unwrap();

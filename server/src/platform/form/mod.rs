@@ -86,7 +86,7 @@ async fn read(request: &HttpRequest, body: web::Payload) -> Outcome<Form> {
     if !kind.starts_with("application/x-www-form-urlencoded") {
         return Err(Problem::UnsupportedBody);
     }
-    let bytes = body.to_bytes_limited(LARGEST).await.map_err(|_| Problem::TooLarge)?;
+    let bytes = body.to_bytes_limited(LARGEST).await.map_err(|_| Problem::TooLarge(LARGEST))?;
     let bytes = bytes.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
     Form::checked(request, url::form_urlencoded::parse(&bytes).into_owned().collect())
 }
@@ -115,7 +115,7 @@ impl<T: serde::de::DeserializeOwned + 'static> FromRequest for Body<T> {
                 return Err(Problem::UnsupportedBody);
             }
             let body = body.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
-            let bytes = body.to_bytes_limited(LARGEST).await.map_err(|_| Problem::TooLarge)?;
+            let bytes = body.to_bytes_limited(LARGEST).await.map_err(|_| Problem::TooLarge(LARGEST))?;
             let bytes = bytes.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
             BodyPrint::note(&request, &bytes);
             let read = serde_json::from_slice(&bytes).map_err(|error| unreadable::told(&bytes, &error))?;

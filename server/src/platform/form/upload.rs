@@ -68,7 +68,7 @@ impl<const MOST: usize> FromRequest for SentFile<MOST> {
                 return Err(Problem::UnsupportedBody);
             }
             let body = body.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
-            let bytes = body.to_bytes_limited(MOST).await.map_err(|_| Problem::TooLarge)?;
+            let bytes = body.to_bytes_limited(MOST).await.map_err(|_| Problem::TooLarge(MOST))?;
             let bytes = bytes.map_err(|_| Problem::BadRequest("problem-unreadable"))?.to_vec();
             Ok(Self(UploadedFile { name: String::new(), bytes }))
         })
@@ -110,7 +110,7 @@ async fn read(
             }
         }
         if fields.len() > MOST_FIELDS {
-            return Err(Problem::TooLarge);
+            return Err(Problem::TooLarge(0));
         }
     }
     Ok((Form::checked(request, fields)?, file))
@@ -120,7 +120,7 @@ async fn bytes(mut part: Field, most: usize) -> Outcome<Vec<u8>> {
     let mut bytes = Vec::new();
     while let Some(more) = part.try_next().await.map_err(|_| Problem::BadRequest("problem-unreadable"))? {
         if bytes.len() + more.len() > most {
-            return Err(Problem::TooLarge);
+            return Err(Problem::TooLarge(most));
         }
         bytes.extend_from_slice(&more);
     }

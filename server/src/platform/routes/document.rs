@@ -215,6 +215,7 @@ fn operation(line: &RouteLine, call: &Described, texts: &Texts) -> OperationBuil
     }
     if let Some(name) = &call.takes {
         let body = RequestBodyBuilder::new()
+            .description(Some(texts.plain(Language::En, "api-body-limit")))
             .content("application/json", content(name))
             .required(Some(Required::True));
         operation = operation.request_body(Some(body.build()));
