@@ -14,7 +14,8 @@ async fn a_workshop_that_is_planned_moved_or_taken_out_is_told_in_the_bell_too()
     for world in World::on_both().await {
         let path = world.begins_pathway().await;
         let fields = step_fields("workshop", "", &world.stage(&path).await, &in_days(12));
-        let talk = with(fields, "name", "The talk");
+        let owner = world.person("adviser").to_string();
+        let talk = with(with(fields, "name", "The talk"), "owner", &owner);
         assert_eq!(posts(&world, "adviser", &path, "steps", &talk).await.status, 303);
         world.confirmed_and_published(&path).await;
         let shown = bell(&world, "supervisor-0").await;
