@@ -83,8 +83,7 @@ pub async fn bring(
     if file_name.is_empty() {
         return Err(FieldErrors::one("file_name", "evidence-name-missing").into());
     }
-    let kind = files::media_type(&file.0.bytes, &file_name);
-    let media_type = kind.ok_or_else(|| FieldErrors::one("file", "evidence-kind-wrong"))?;
+    let media_type = files::taken(&file.0.bytes, &file_name).map_err(|key| FieldErrors::one("file", key))?;
     let bytes = file.0.bytes.len();
     // Before the unit of work: storing waits for disk or bucket.
     let stored = storage.put(file.0.bytes.into()).await?;

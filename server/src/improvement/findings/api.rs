@@ -95,6 +95,11 @@ pub async fn bring(
         FindingsBody::Several(list) | FindingsBody::Wrapped { findings: list } => list,
         FindingsBody::One(one) => vec![*one],
     };
+    let leave_out = match query.text("leave_out_refused") {
+        "true" => true,
+        "" | "false" => false,
+        _ => return Err(Problem::BadRequest("problem-flag-wrong")),
+    };
     let texts = engine.texts();
     let reader = Reader::of(db.read(), vec![permit.subject.clone()], texts, db.clock().now()).await?;
     let read = bodies.iter().map(|body| finding(&reader, body));
@@ -103,11 +108,6 @@ pub async fn bring(
     let read: Vec<Result<Finding, Sentence>> = read.into_iter().map(|(_, row)| row).collect();
     let reasons = refusals(&read);
     let all_refused = !read.is_empty() && reasons.len() == read.len();
-    let leave_out = match query.text("leave_out_refused") {
-        "" | "false" => false,
-        "true" => true,
-        _ => return Err(Problem::BadRequest("problem-flag-wrong")),
-    };
     if all_refused || (!reasons.is_empty() && !leave_out) {
         return Err(Problem::Refused(reasons));
     }

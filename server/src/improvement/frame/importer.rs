@@ -4,6 +4,7 @@ use std::{collections::HashMap, ops::Range};
 
 use super::{
     access::ChangeFrame,
+    doubles::{refuse_doubles, refuse_same_day},
     store::{self, Again, Cluster, Point, Question, Theme},
 };
 use crate::{
@@ -13,6 +14,7 @@ use crate::{
         Action, Actor, Language, Outcome, Read, Sentence, Texts, UnitOfWork, audit,
         folding::fold,
         imports::{Fate, Given, Import, Importer},
+        sentence::Value,
         spreadsheets::{Column, Row, Table, date_in},
     },
 };
@@ -64,26 +66,31 @@ impl Importer for FrameImporter {
             points: points.into_iter().map(|point| (point.code.clone(), point)).collect(),
             countries: Words::of(texts, "country-", countries::all().map(|code| (code, code))),
         };
-        let lines = table.rows.iter().map(|row| row.line).collect();
-        let rows = table.rows.iter().map(|row| known.read(texts, row)).collect();
+        let lines: Vec<u32> = table.rows.iter().map(|row| row.line).collect();
+        let mut rows: Vec<Result<Line, Sentence>> =
+            table.rows.iter().map(|row| known.read(texts, row)).collect();
+        refuse_doubles(&lines, &mut rows);
+        refuse_same_day(&store::all_questions(read).await?, &mut rows);
         Ok(Box::new(FrameImport { actor: given.actor, lines, rows }))
     }
 }
 
 /// A row that can be read. Empty cells of something that is there change nothing.
-enum Line {
+#[derive(Clone, PartialEq)]
+pub(super) enum Line {
     Point(PointLine),
     Question(Question),
 }
 
-struct PointLine {
-    code: String,
-    name_en: String,
-    name_vi: String,
-    cluster: Option<String>,
-    theme: Option<String>,
-    confirmed: Option<bool>,
-    valid_from: Option<chrono::NaiveDate>,
+#[derive(Clone, PartialEq)]
+pub(super) struct PointLine {
+    pub code: String,
+    pub name_en: String,
+    pub name_vi: String,
+    pub cluster: Option<String>,
+    pub theme: Option<String>,
+    pub confirmed: Option<bool>,
+    pub valid_from: Option<chrono::NaiveDate>,
 }
 
 struct Known {
@@ -110,9 +117,17 @@ impl Known {
         if name_en.is_empty() || name_vi.is_empty() {
             return Err("point-name-missing".into());
         }
-        let confirmed = row.optional("confirmed").map(|word| is_yes(texts, word));
+        let confirmed = row.optional("confirmed").map(|word| is_confirmed(texts, word)).transpose()?;
         let valid_from = row.optional("valid_from").map(date_in).transpose()?;
         let Some(country) = row.optional("country") else {
+            let of_questions = ["point", "version", "law", "valid_to", "public_from"];
+            let filled = COLUMNS
+                .iter()
+                .find(|column| of_questions.contains(&column.name) && row.optional(column.name).is_some());
+            if let Some(column) = filled {
+                let heading = Value::Named { text: column.heading.to_owned() };
+                return Err(Sentence::of("frame-column-of-questions").with("column", heading));
+            }
             return self.point(
                 row,
                 PointLine { code, name_en, name_vi, cluster: None, theme: None, confirmed, valid_from },
@@ -124,6 +139,9 @@ impl Known {
         if !self.points.contains_key(point) && !self.in_file.iter().any(|code| code == point) {
             return Err(Sentence::of("finding-point-unknown").with("word", point));
         }
+        // They are those of its point; what cannot be is a mistake all the same.
+        self.cluster(row)?;
+        self.theme(row)?;
         let version = match row.optional("version") {
             None => 1,
             Some(text) => text
@@ -155,33 +173,47 @@ impl Known {
     }
 
     fn point(&self, row: &Row, mut line: PointLine) -> Result<Line, Sentence> {
-        if let Some(word) = row.optional("cluster") {
-            let named = |one: &&Cluster| {
-                [&one.code, &one.name_en, &one.name_vi].iter().any(|name| fold(name) == fold(word))
-            };
-            let found = self.clusters.iter().find(named);
-            let found = found.ok_or_else(|| Sentence::of("frame-cluster-unknown").with("word", word))?;
-            line.cluster = Some(found.code.clone());
-        } else if !self.points.contains_key(&line.code) {
+        line.cluster = self.cluster(row)?;
+        if line.cluster.is_none() && !self.points.contains_key(&line.code) {
             return Err("frame-cluster-missing".into());
         }
-        if let Some(word) = row.optional("theme") {
-            let named = |one: &&Theme| {
-                [&one.code, &one.name_en, &one.name_vi].iter().any(|name| fold(name) == fold(word))
-            };
-            let found = self.themes.iter().find(named);
-            let found = found.ok_or_else(|| Sentence::of("frame-theme-unknown").with("word", word))?;
-            line.theme = Some(found.code.clone());
-        }
+        line.theme = self.theme(row)?;
         Ok(Line::Point(line))
+    }
+
+    fn cluster(&self, row: &Row) -> Result<Option<String>, Sentence> {
+        let Some(word) = row.optional("cluster") else { return Ok(None) };
+        let named = |one: &&Cluster| {
+            [&one.code, &one.name_en, &one.name_vi].iter().any(|name| fold(name) == fold(word))
+        };
+        let found = self.clusters.iter().find(named).map(|one| Some(one.code.clone()));
+        found.ok_or_else(|| Sentence::of("frame-cluster-unknown").with("word", word))
+    }
+
+    fn theme(&self, row: &Row) -> Result<Option<String>, Sentence> {
+        let Some(word) = row.optional("theme") else { return Ok(None) };
+        let named = |one: &&Theme| {
+            [&one.code, &one.name_en, &one.name_vi].iter().any(|name| fold(name) == fold(word))
+        };
+        let found = self.themes.iter().find(named).map(|one| Some(one.code.clone()));
+        found.ok_or_else(|| Sentence::of("frame-theme-unknown").with("word", word))
     }
 }
 
 /// `C` and `R` are the marks by which the field says confirmed and recalled.
-fn is_yes(texts: &Texts, word: &str) -> bool {
-    let word = fold(word);
-    let yes = |language| texts.plain(language, "import-yes-words").split('|').any(|one| fold(one) == word);
-    word == "c" || word == "confirmed" || Language::ALL.into_iter().any(yes)
+fn is_confirmed(texts: &Texts, word: &str) -> Result<bool, Sentence> {
+    let folded = fold(word);
+    let is_one_of = |key: &'static str| {
+        let mut all = Language::ALL.into_iter().flat_map(|language| texts.plain(language, key).split('|'));
+        all.any(|one| fold(one) == folded)
+    };
+    if folded == "c" || is_one_of("point-confirmed") || is_one_of("import-yes-words") {
+        Ok(true)
+    } else if folded == "r" || is_one_of("point-to-be-verified") || is_one_of("import-no-words") {
+        Ok(false)
+    } else {
+        Err(Sentence::of("frame-confirmed-unknown").with("word", word))
+    }
 }
 
 struct FrameImport {

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod api;
 pub mod commands;
+mod doubles;
 mod furnish;
 mod importer;
 mod named;

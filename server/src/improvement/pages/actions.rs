@@ -145,8 +145,7 @@ async fn try_to_bring(
     upload: Upload<{ files::LARGEST }>,
 ) -> Outcome<Redirect> {
     let file = upload.file.ok_or_else(|| FieldErrors::one("file", "import-file-missing"))?;
-    let kind = files::media_type(&file.bytes, &file.name);
-    let media_type = kind.ok_or_else(|| FieldErrors::one("file", "evidence-kind-wrong"))?;
+    let media_type = files::taken(&file.bytes, &file.name).map_err(|key| FieldErrors::one("file", key))?;
     let bytes = file.bytes.len();
     // Before the unit of work: storing waits for disk or bucket.
     let key = storage.put(file.bytes.into()).await?;

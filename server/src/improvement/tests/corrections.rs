@@ -78,7 +78,7 @@ async fn a_source_corrected_to_another_point_takes_its_item_along_with_all_that_
         assert_eq!(plan.adviser.posts(&comments, json!({ "text": "We look into it" })).await.0, 200);
         let page = format!("/factories/{}/improvement-plan/{id}", world.factory);
         let mut manager = world.visitor("manager").await;
-        let file = ("leave.pdf", b"%PDF-1.7 leave".as_slice());
+        let file = ("leave.pdf", b"%PDF-1.7 leave %%EOF".as_slice());
         assert_eq!(manager.uploads(&page, &format!("{page}/evidence"), file).await.status, 303);
 
         let moved = plan.brings(finding("bonded-labour", "M-1", json!({}))).await;

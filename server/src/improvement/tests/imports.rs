@@ -198,6 +198,45 @@ async fn the_frame_comes_from_a_spreadsheet_too() {
 }
 
 #[actix_web::test]
+async fn what_cannot_be_of_the_frame_is_refused_with_its_reason() {
+    let world = World::new().await;
+    let csv = "code,name_en,name_vi,cluster,theme,confirmed,valid_from,country,point,version,law,valid_to\n\
+        leave,Leave,Nghỉ phép,,,perhaps,,,,,,\n\
+        leave,Leave,Nghỉ phép,,,,,,,,,2026-01-01\n\
+        q-1,Is it so?,Có không?,no-such-cluster,,,,VN,leave,1,Law,\n\
+        q-1,Is it so?,Có không?,,no-such-theme,,,VN,leave,1,Law,\n\
+        q-2,Is it so?,Có không?,,,to be verified,2026-01-01,VN,leave,1,Law,\n\
+        q-2,Is it so now?,Có không?,,,,2026-01-01,VN,leave,1,Law,\n\
+        q-2,Is it so?,Có không?,,,,2026-01-01,VN,leave,2,Law,\n";
+    let fates = imported(&world, ("frame", "administrator"), csv).await;
+    let keys: Vec<&str> = fates
+        .iter()
+        .map(|fate| match fate {
+            Fate::Refused(reason) => &*reason.key,
+            _ => "taken",
+        })
+        .collect();
+    let expected = [
+        "frame-confirmed-unknown",
+        "frame-column-of-questions",
+        "frame-cluster-unknown",
+        "frame-theme-unknown",
+        "taken",
+        "frame-line-twice",
+        "frame-version-same-day",
+    ];
+    assert_eq!(keys, expected);
+    // A further version of what is stored is held to the same.
+    let later =
+        "code,name_en,name_vi,valid_from,country,point,version\nq-2,Now?,Nay?,2026-01-01,VN,leave,3\n";
+    let fates = imported(&world, ("frame", "administrator"), later).await;
+    assert!(
+        matches!(&fates[..], [Fate::Refused(reason)] if reason.key == "frame-version-same-day"),
+        "{fates:?}"
+    );
+}
+
+#[actix_web::test]
 async fn several_files_at_once_double_nothing() {
     for world in World::on_both().await {
         let read = world.academy.db().read();

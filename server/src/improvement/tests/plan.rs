@@ -32,7 +32,11 @@ async fn item(world: &World, id: &str) -> Value {
 }
 
 async fn brings_evidence(visitor: &mut Visitor<'_>, path: &str) -> u16 {
-    visitor.uploads(path, &format!("{path}/evidence"), ("leave.pdf", b"%PDF-1.7 leave")).await.status.as_u16()
+    visitor
+        .uploads(path, &format!("{path}/evidence"), ("leave.pdf", b"%PDF-1.7 leave %%EOF"))
+        .await
+        .status
+        .as_u16()
 }
 
 #[actix_web::test]
@@ -147,7 +151,7 @@ async fn evidence_is_downloaded_and_never_shown_and_strangers_find_nothing() {
         world.caller("adviser").await.gets(&format!("/api/v1/improvement-items/{id}/evidence")).await;
     let file = format!("{path}/evidence/{}", list["evidence"][0]["id"].as_str().unwrap());
     let answer = manager.opens(&file).await;
-    assert_eq!((answer.status.as_u16(), answer.text.as_str()), (200, "%PDF-1.7 leave"));
+    assert_eq!((answer.status.as_u16(), answer.text.as_str()), (200, "%PDF-1.7 leave %%EOF"));
     for stranger in ["far-adviser", "supervisor", "other-manager", "coordinator", "inspector"] {
         let mut stranger = world.visitor(stranger).await;
         for path in [&path, &file, &format!("/factories/{}/improvement-plan", world.factory)] {

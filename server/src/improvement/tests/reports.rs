@@ -166,11 +166,11 @@ async fn programs_bring_list_and_fetch_evidence_like_people_do_and_once_for_each
         let path = format!("/api/v1/improvement-items/{}/evidence", plan["items"][0]["id"].as_str().unwrap());
         let id = uuid::Uuid::from_u128(77);
         let named = format!("{path}?id={id}&file_name=leave.pdf&note=The+book");
-        let book: &[u8] = b"%PDF-1.7 leave";
+        let book: &[u8] = b"%PDF-1.7 leave %%EOF";
         let (status, brought) = manager.sends_file(&named, book).await;
         assert_eq!((status, &brought["media_type"]), (201, &json!("application/pdf")), "{brought}");
         assert_eq!(manager.sends_file(&named, book).await.0, 200);
-        assert_eq!(manager.sends_file(&named, b"%PDF-1.7 another").await.0, 409);
+        assert_eq!(manager.sends_file(&named, b"%PDF-1.7 another %%EOF").await.0, 409);
         let page = b"<!doctype html><script>alert(1)</script>";
         assert_eq!(manager.sends_file(&format!("{path}?file_name=page.pdf"), page).await.0, 422);
         assert_eq!(manager.sends_file(&path, book).await.0, 422);
@@ -181,7 +181,7 @@ async fn programs_bring_list_and_fetch_evidence_like_people_do_and_once_for_each
         let (status, by_form) = manager.uploads(&path, "hours.csv", "Giờ làm").await;
         assert_eq!((status, &by_form["file_name"]), (201, &json!("hours.csv")), "{by_form}");
         let file = format!("{path}/{id}");
-        assert_eq!(manager.fetches(&file).await, (200, "%PDF-1.7 leave".to_owned()));
+        assert_eq!(manager.fetches(&file).await, (200, "%PDF-1.7 leave %%EOF".to_owned()));
         for stranger in ["other-manager", "far-adviser", "coordinator"] {
             let mut stranger = world.caller(stranger).await;
             assert_eq!(stranger.sends_file(&named, book).await.0, 404);

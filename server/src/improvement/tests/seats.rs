@@ -130,7 +130,7 @@ async fn a_seat_in_force_shows_the_plan_and_speaks_for_its_side_and_opens_no_wor
             assert_eq!(caller.calls(Method::PATCH, &api, Some(change), "").await.0, 403);
             let verified = json!({ "changes": shown["changes"] });
             assert_eq!(caller.posts(&format!("{api}/verification"), verified).await.0, 403);
-            let file = ("leave.pdf", b"%PDF-1.7 leave".as_slice());
+            let file = ("leave.pdf", b"%PDF-1.7 leave %%EOF".as_slice());
             assert_eq!(visitor.uploads(&page, &format!("{page}/evidence"), file).await.status, 403);
             let committee = format!("/factories/{}/committee", world.factory);
             assert_eq!(visitor.opens(&format!("{committee}/members/new")).await.status, 403);

@@ -16,7 +16,7 @@ async fn proven(world: &World) -> String {
     let (_, answer) = world.caller("adviser").await.posts(&findings, finding).await;
     let id = answer["items"][0].as_str().unwrap().to_owned();
     let path = format!("/factories/{}/improvement-plan/{id}", world.factory);
-    let file = ("leave.pdf", b"%PDF-1.7 leave".as_slice());
+    let file = ("leave.pdf", b"%PDF-1.7 leave %%EOF".as_slice());
     let mut manager = world.visitor("manager").await;
     assert_eq!(manager.uploads(&path, &format!("{path}/evidence"), file).await.status, 303);
     assert_eq!(says(world, &id, "manager", "management", "solved").await, 200);

@@ -1,0 +1,54 @@
+//! Lines of one file that contradict each other, or what is stored.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{importer::Line, store::Question};
+use crate::platform::Sentence;
+
+/// Country, code and version of a question; of a point, its code alone.
+type LineKey = (String, String, i32);
+
+impl Line {
+    fn key(&self) -> LineKey {
+        match self {
+            Self::Point(point) => (String::new(), point.code.clone(), 0),
+            Self::Question(question) => (question.country.clone(), question.code.clone(), question.version),
+        }
+    }
+}
+
+/// Of two lines on the same point or question that say different things, the second is refused.
+pub(super) fn refuse_doubles(lines: &[u32], rows: &mut [Result<Line, Sentence>]) {
+    let mut first: HashMap<LineKey, (u32, Line)> = HashMap::new();
+    for (number, row) in lines.iter().zip(rows) {
+        let Ok(line) = row else { continue };
+        match first.get(&line.key()) {
+            Some((_, same)) if same == line => {}
+            Some((other, _)) => *row = Err(Sentence::of("frame-line-twice").with("line", *other)),
+            None => {
+                first.insert(line.key(), (*number, line.clone()));
+            }
+        }
+    }
+}
+
+/// Two versions of a question that begin on the same day: nobody could say which is in force.
+pub(super) fn refuse_same_day(stored: &[Question], rows: &mut [Result<Line, Sentence>]) {
+    let named: HashSet<LineKey> = rows.iter().flatten().map(Line::key).collect();
+    let key = |one: &Question| (one.country.clone(), one.code.clone(), one.version);
+    let mut begins: HashMap<(String, String, chrono::NaiveDate), i32> = stored
+        .iter()
+        .filter(|one| !named.contains(&key(one)))
+        .filter_map(|one| Some(((one.country.clone(), one.code.clone(), one.valid_from?), one.version)))
+        .collect();
+    for row in rows {
+        let Ok(Line::Question(question)) = row else { continue };
+        let Some(from) = question.valid_from else { continue };
+        let version = question.version;
+        let first = begins.entry((question.country.clone(), question.code.clone(), from)).or_insert(version);
+        if *first != version {
+            let other = u32::try_from(*first).unwrap_or(0);
+            *row = Err(Sentence::of("frame-version-same-day").with("version", other));
+        }
+    }
+}
