@@ -27,6 +27,7 @@ mod m20261122_000024_answered_criteria;
 mod m20261122_000025_since_when;
 mod m20261122_000026_asked_again;
 mod m20261122_000027_in_whose_name;
+mod m20261122_000028_steps_changed;
 mod m20261122_000029_minutes_and_seminars;
 mod m20261122_000031_visits_called;
 
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000025_since_when::Migration),
             Box::new(m20261122_000026_asked_again::Migration),
             Box::new(m20261122_000027_in_whose_name::Migration),
+            Box::new(m20261122_000028_steps_changed::Migration),
             Box::new(m20261122_000029_minutes_and_seminars::Migration),
             Box::new(m20261122_000031_visits_called::Migration),
         ]

@@ -139,7 +139,12 @@ pub fn step(form: &Form, known: &Known<'_>) -> Result<StepFields, FieldErrors> {
     {
         errors.add("due_on", "pathway-step-backwards");
     }
+    if kind == Some(StepKind::Course) && delivery.is_some_and(|delivery| delivery != StepDelivery::Digital) {
+        errors.add("delivery", "pathway-course-is-digital");
+    }
     let coverage = errors.take("coverage", coverage(form.text("coverage")));
+    let place = errors.take("place", optional_text(form.text("place"), LONGEST_NAME));
+    let department = errors.take("department", optional_text(form.text("department"), LONGEST_NAME));
     let stage = chosen(form, "stage", |id| {
         known.whole.stages.iter().map(|stage| stage.id).find(|stage| stage.to_string() == id)
     });
@@ -159,7 +164,8 @@ pub fn step(form: &Form, known: &Known<'_>) -> Result<StepFields, FieldErrors> {
     if relation.is_some() && other.is_none() {
         errors.add("other", "pathway-other-missing");
     }
-    match (kind, delivery, goal, name, starts_on, due_on, owner, coverage) {
+    let words = place.zip(department);
+    match (kind, delivery, goal, name, starts_on, due_on, owner, coverage.zip(words)) {
         (
             Some(kind),
             Some(delivery),
@@ -168,7 +174,7 @@ pub fn step(form: &Form, known: &Known<'_>) -> Result<StepFields, FieldErrors> {
             Some(starts_on),
             Some(due_on),
             Some(owner),
-            Some(coverage),
+            Some((coverage, (place, department))),
         ) if errors.is_empty() => Ok(StepFields {
             kind,
             delivery,
@@ -180,13 +186,13 @@ pub fn step(form: &Form, known: &Known<'_>) -> Result<StepFields, FieldErrors> {
             point: item.map(|item| item.point_code.clone()),
             starts_on,
             due_on,
-            place: shortened(form.text("place"), LONGEST_NAME),
+            place,
             owner,
             other: other.zip(relation),
             role,
             side,
             sex,
-            department: shortened(form.text("department"), LONGEST_NAME),
+            department,
             coverage,
         }),
         _ => Err(errors),
@@ -247,6 +253,10 @@ pub fn text(typed: &str, longest: usize, missing: &'static str) -> Result<String
     }
 }
 
-fn shortened(typed: &str, longest: usize) -> String {
-    typed.trim().chars().take(longest).collect()
+/// The same where nothing need be typed.
+fn optional_text(typed: &str, longest: usize) -> Result<String, &'static str> {
+    match typed.trim() {
+        "" => Ok(String::new()),
+        typed => text(typed, longest, "pathway-text-too-long"),
+    }
 }

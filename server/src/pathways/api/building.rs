@@ -325,6 +325,9 @@ fn step(loaded: &Loaded, body: &StepBody) -> Outcome<commands::StepFields> {
     let fields = form::step(&Form::of(fields), &form::Known { whole, items, listings, owners })?;
     // The browser offers what there is; here something else may be named.
     let mut errors = FieldErrors::default();
+    if body.course.is_some() && body.kind != StepKind::Course {
+        errors.add("course", "pathway-course-of-no-course");
+    }
     if body.stage != fields.stage {
         errors.add("stage", "pathway-stage-unknown");
     }

@@ -13,7 +13,7 @@ use crate::{
         templates::Outline,
     },
     platform::{
-        OrganisationId, Outcome, Permit, PersonId, UnitOfWork, audit,
+        OrganisationId, Outcome, Permit, PersonId, Problem, UnitOfWork, audit,
         roles::{Role, Sex},
     },
 };
@@ -135,7 +135,7 @@ pub async fn add_stage(
 /// Its steps stay, without a stage.
 ///
 /// # Errors
-/// `Problem::Conflict` as in [`add_stage`].
+/// `Problem::Conflict` as in [`add_stage`]; `Problem::NotFound` for a stage that the pathway does not have.
 pub async fn remove_stage(
     work: &mut UnitOfWork,
     permit: &Permit<ChangePathway>,
@@ -143,7 +143,7 @@ pub async fn remove_stage(
     seen: i32,
 ) -> Outcome<()> {
     note(work, permit, seen, json!({ "removed": "stage" })).await?;
-    pathways::remove_stage(work, permit.pathway.id, stage).await
+    there(pathways::remove_stage(work, permit.pathway.id, stage).await?)
 }
 
 /// A goal as it was typed, with the measure by which it will show.
@@ -180,7 +180,7 @@ pub async fn add_goal(
 }
 
 /// # Errors
-/// `Problem::Conflict` as in [`add_stage`].
+/// `Problem::Conflict` as in [`add_stage`]; `Problem::NotFound` for a goal that the pathway does not have.
 pub async fn remove_goal(
     work: &mut UnitOfWork,
     permit: &Permit<ChangePathway>,
@@ -188,7 +188,12 @@ pub async fn remove_goal(
     seen: i32,
 ) -> Outcome<()> {
     note(work, permit, seen, json!({ "removed": "goal" })).await?;
-    pathways::remove_goal(work, permit.pathway.id, goal).await
+    there(pathways::remove_goal(work, permit.pathway.id, goal).await?)
+}
+
+/// What is not a part of this pathway is not there: nothing is counted as changed.
+fn there(was_there: bool) -> Outcome<()> {
+    if was_there { Ok(()) } else { Err(Problem::NotFound) }
 }
 
 /// What an adviser says of a step.
@@ -273,6 +278,7 @@ impl StepFields {
             done_by_person_id: None,
             done_note: String::new(),
             removed_at: None,
+            changed_with: 0,
         })
     }
 }
@@ -305,29 +311,37 @@ pub async fn place_step(work: &UnitOfWork, pathway: &Pathway, fields: &StepField
 /// Says a step in other words.
 ///
 /// # Errors
-/// `Problem::Conflict` as in [`add_stage`].
+/// `Problem::Conflict` when somebody changed this step since it was `seen`, or took out what it names.
 pub async fn save_step(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeStep>,
     fields: &StepFields,
     seen: i32,
 ) -> Outcome<()> {
-    note_step(work, permit, seen, "changed").await?;
-    pathways::save_step(work, &fields.on(permit.step.clone())).await
+    let step = note_step(work, permit, seen, "changed").await?;
+    let whole = pathways::whole(work, permit.pathway.clone()).await?;
+    let is_there = fields.stage.is_none_or(|stage| whole.stages.iter().any(|one| one.id == stage))
+        && fields.other.is_none_or(|(other, _)| whole.step(other).is_some());
+    if !is_there {
+        return Err(Problem::Conflict(super::CHANGED_MEANWHILE));
+    }
+    pathways::save_step(work, &fields.on(step)).await
 }
 
 /// # Errors
-/// `Problem::Conflict` as in [`add_stage`].
+/// `Problem::Conflict` as in [`save_step`].
 pub async fn remove_step(work: &mut UnitOfWork, permit: &Permit<ChangeStep>, seen: i32) -> Outcome<()> {
-    note_step(work, permit, seen, "removed").await?;
-    pathways::remove_step(work, &permit.step).await
+    let step = note_step(work, permit, seen, "removed").await?;
+    pathways::remove_step(work, &step).await
 }
 
-async fn note_step(work: &UnitOfWork, permit: &Permit<ChangeStep>, seen: i32, what: &str) -> Outcome<()> {
+/// The step as it is, counted as changed; other steps of the pathway may have been changed since it was seen.
+async fn note_step(work: &UnitOfWork, permit: &Permit<ChangeStep>, seen: i32, what: &str) -> Outcome<Step> {
     let by = permit.actor.person;
-    pathways::note_change(work, permit.pathway.id, seen, by).await?;
+    let step = pathways::note_change_of_step(work, &permit.step, seen, by).await?;
     let entry = audit::Entry::of("pathway.change", "pathway", permit.pathway.id.0).within(permit.factory.id);
-    audit::write(work, by, entry.with(json!({ what: permit.step.id }))).await
+    audit::write(work, by, entry.with(json!({ what: permit.step.id }))).await?;
+    Ok(step)
 }
 
 /// A pathway that is over stays as it was, and people stay on their courses.

@@ -102,6 +102,18 @@ pub struct TakesPart {
 }
 
 impl TakesPart {
+    /// Whether somebody could be meant by both, as far as these words tell.
+    pub fn meets(&self, other: &Self) -> bool {
+        fn fits<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
+            one.is_none() || other.is_none() || one == other
+        }
+        let department = |who: &Self| Some(who.department.clone()).filter(|name| !name.is_empty());
+        fits(self.role, other.role)
+            && fits(self.side, other.side)
+            && fits(self.sex, other.sex)
+            && fits(department(self), department(other))
+    }
+
     /// Whether somebody with these roles and departments, on this side of the committee if on any, is meant.
     pub fn means(&self, roles: &[Role], departments: &[String], seat: Option<Side>, sex: Sex) -> bool {
         let side = |side: Side| match seat {

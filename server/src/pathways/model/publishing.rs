@@ -143,10 +143,21 @@ fn step_lacks(step: &Step, whole: &Whole, around: &Around) -> BTreeSet<&'static 
             {
                 keys.insert("pathway-session-empty");
             }
+            Some(_) if is_second(step, whole, around) => {
+                keys.insert("pathway-step-course-twice");
+            }
             Some(_) => {}
         }
     }
     keys
+}
+
+/// Whether an earlier step has the same course for some of the same people: they learn it once, and both steps would be
+/// done with it. What was published with this step stays possible.
+fn is_second(step: &Step, whole: &Whole, around: &Around) -> bool {
+    let before = whole.steps.iter().take_while(|other| other.id != step.id);
+    let mut same = before.filter(|other| other.kind == StepKind::Course && other.course == step.course);
+    !around.settled.contains_key(&step.id) && same.any(|other| other.who().meets(&step.who()))
 }
 
 /// Whether people would be late from the first day: what was done, or was published with this very date, is not meant.

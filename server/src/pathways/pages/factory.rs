@@ -16,7 +16,7 @@ use crate::{
         model::{GoalKind, StepCount, StepId, StepKind, step_state},
         store::{
             following::{self, Standing},
-            pathways::{self, Step},
+            pathways::{self, Answered, Step},
         },
         suggesting,
     },
@@ -41,7 +41,7 @@ pub async fn show(
     let (evidence, assessed) = improvement::evidence_and_assessed(read, permit.id).await?;
     let standing = following::standing(read, &[permit.id]).await?;
     let of: Vec<_> = standing.iter().map(|one| one.id).collect();
-    let steps = pathways::steps_with_owners(read, &of).await?;
+    let (steps, answered) = pathways::steps_with_items(read, &of).await?;
     let counts = following::step_counts(read, &of).await?;
     let titles = catalogue::titles(read).await?;
     let goals = filters(&screen, &query, goal, &steps);
@@ -52,6 +52,7 @@ pub async fn show(
         evidence,
         standing,
         steps,
+        answered,
         counts,
         titles,
         assessed,
@@ -104,6 +105,7 @@ struct Seen<'s> {
     evidence: HashMap<ItemId, u64>,
     standing: Vec<Standing>,
     steps: Vec<(Step, Option<String>)>,
+    answered: Answered,
     counts: HashMap<StepId, StepCount>,
     titles: Titles,
     assessed: Vec<Assessed>,
@@ -115,11 +117,19 @@ impl Seen<'_> {
     /// Whether a step of the kind of goal that was asked for answers an item.
     fn serves(&self, item: &Item) -> bool {
         let Some(goal) = self.goal else { return true };
-        self.steps.iter().any(|(step, _)| step.goal == goal && answers(step, item))
+        self.steps.iter().any(|(step, _)| step.goal == goal && self.answers(step, item))
     }
 
     fn point(&self, code: &str) -> String {
         self.points.get(code).map_or(code, |point| point.name(self.screen.language)).to_owned()
+    }
+
+    /// Whether a step is for an item: for this one, for several of which it is one, or for its compliance point whatever the
+    /// item.
+    fn answers(&self, step: &Step, item: &Item) -> bool {
+        step.item_id == Some(item.id.0)
+            || self.answered.get(&step.id).is_some_and(|items| items.contains(&item.id.0))
+            || (step.item_id.is_none() && step.compliance_point.as_ref() == Some(&item.point_code))
     }
 
     fn count(&self, step: &Step) -> StepCount {
@@ -127,7 +137,7 @@ impl Seen<'_> {
     }
 
     fn item(&self, item: &Item) -> ItemLine {
-        let own = self.steps.iter().map(|(step, _)| step).filter(|step| answers(step, item));
+        let own = self.steps.iter().map(|(step, _)| step).filter(|step| self.answers(step, item));
         let steps: Vec<&Step> = own.collect();
         let learned =
             steps.iter().filter(|step| step.kind == StepKind::Course || step.kind == StepKind::Workshop);
@@ -221,12 +231,6 @@ impl Seen<'_> {
             steps: own.map(line).collect(),
         }
     }
-}
-
-/// Whether a step is for an item: for this one, or for its compliance point whatever the item.
-fn answers(step: &Step, item: &Item) -> bool {
-    step.item_id == Some(item.id.0)
-        || (step.item_id.is_none() && step.compliance_point.as_ref() == Some(&item.point_code))
 }
 
 #[derive(Serialize)]

@@ -45,10 +45,9 @@ pub async fn show(screen: Screen, permit: Permit<SeePathway>, db: web::Data<Db>)
         people: rows,
         legend: StepState::ALL
             .iter()
-            .map(|state| Legend {
-                state: mark_of(*state),
-                word: screen.text(&format!("pathway-state-{}", state.word())),
-            })
+            .map(|state| Stands::Here(*state))
+            .chain([Stands::Missed])
+            .map(|stands| Legend { state: stands.mark(), word: stands.words(&screen) })
             .collect(),
     })
 }
@@ -56,7 +55,7 @@ pub async fn show(screen: Screen, permit: Permit<SeePathway>, db: web::Data<Db>)
 fn row(screen: &Screen, whole: &Whole, name: String, own: &[&Place], today: chrono::NaiveDate) -> PersonRow {
     let mut late = 0;
     let cell = |step: &Step| {
-        let Some(state) = state(step, whole, own, today) else {
+        let Some(stands) = stands(step, whole, own, today) else {
             return Cell {
                 column: step.name.clone(),
                 state: "not-needed",
@@ -64,15 +63,10 @@ fn row(screen: &Screen, whole: &Whole, name: String, own: &[&Place], today: chro
                 words: screen.text("pathway-not-expected"),
             };
         };
-        if state == StepState::Overdue {
+        if matches!(stands, Stands::Here(StepState::Overdue) | Stands::Missed) {
             late += 1;
         }
-        Cell {
-            column: step.name.clone(),
-            state: mark_of(state),
-            number: "",
-            words: screen.text(&format!("pathway-state-{}", state.word())),
-        }
+        Cell { column: step.name.clone(), state: stands.mark(), number: "", words: stands.words(screen) }
     };
     let cells = whole.steps.iter().map(cell).collect();
     PersonRow {
@@ -83,8 +77,32 @@ fn row(screen: &Screen, whole: &Whole, name: String, own: &[&Place], today: chro
     }
 }
 
+/// How somebody stands with a step.
+#[derive(Clone, Copy)]
+enum Stands {
+    Here(StepState),
+    /// The workshop was held, and they did not come.
+    Missed,
+}
+
+impl Stands {
+    fn mark(self) -> &'static str {
+        match self {
+            Self::Here(state) => mark_of(state),
+            Self::Missed => mark_of(StepState::Overdue),
+        }
+    }
+
+    fn words(self, screen: &Screen) -> String {
+        match self {
+            Self::Here(state) => screen.text(&format!("pathway-state-{}", state.word())),
+            Self::Missed => screen.text("pathway-missed"),
+        }
+    }
+}
+
 /// Where somebody is at a step; none where nobody expects them.
-fn state(step: &Step, whole: &Whole, own: &[&Place], today: chrono::NaiveDate) -> Option<StepState> {
+fn stands(step: &Step, whole: &Whole, own: &[&Place], today: chrono::NaiveDate) -> Option<Stands> {
     let at = |step: &Step| own.iter().find(|place| place.step_id == step.id);
     let is_through = |place: &&&Place| place.completed_at.is_some() || place.came == Some(true);
     let here = at(step)?;
@@ -103,13 +121,17 @@ fn state(step: &Step, whole: &Whole, own: &[&Place], today: chrono::NaiveDate) -
         .chain(session)
         .filter(|other| other.kind != StepKind::Course)
         .all(|other| at(other).is_some_and(|place| place.came == Some(true)));
-    Some(match step.due_on {
+    let was_held = step.kind == StepKind::Workshop && step.done_on.is_some();
+    if was_held && here.came == Some(false) && !by_another {
+        return Some(Stands::Missed);
+    }
+    Some(Stands::Here(match step.due_on {
         _ if (is_through(&here) || by_another) && whole_with => StepState::Done,
         Some(due_on) if due_on < today => StepState::Overdue,
         Some(due_on) if (due_on - today).num_days() <= 7 => StepState::DueSoon,
         _ if here.started_at.is_some() || is_through(&here) => StepState::UnderWay,
         _ => StepState::NotStarted,
-    })
+    }))
 }
 
 #[derive(Serialize)]

@@ -235,7 +235,7 @@ pub fn of_suggestion(suggestion: &Suggestion, there: &There, language: &str) -> 
         name: title_of(&learning.titles, language),
         course: learning.course.clone(),
         item: suggestion.situations.first().map(|situation| situation.item),
-        point: suggestion.points.first().cloned(),
+        point: Some(suggestion.first_point.clone()).filter(|point| !point.is_empty()),
         ..plain(there)
     }
 }

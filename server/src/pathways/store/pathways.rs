@@ -7,13 +7,16 @@ use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
     ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QueryTrait,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, SimpleExpr},
 };
 use serde::{Deserialize, Serialize};
 
 use super::rows::{goal_row, pathway_row, stage_row, step_row};
 use crate::{
-    pathways::model::{GoalId, PathwayId, StageId, StepId, TakesPart},
+    pathways::{
+        model::{GoalId, PathwayId, StageId, StepId, TakesPart},
+        suggestions::model::Situation,
+    },
     platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork, folding::fold},
 };
 
@@ -91,8 +94,19 @@ pub async fn wholes(read: &Read, pathways: Vec<Pathway>) -> Outcome<Vec<Whole>> 
 
 /// The steps of these pathways that were not taken out, each with the name of who owns it: one query.
 pub async fn steps_with_owners(read: &Read, pathways: &[PathwayId]) -> Outcome<Vec<(Step, Option<String>)>> {
+    Ok(steps_with_items(read, pathways).await?.0)
+}
+
+/// The items of the plan that steps answer beside their own, because they came from a suggestion for several.
+pub type Answered = HashMap<StepId, Vec<uuid::Uuid>>;
+
+/// The same with what each step answers: one query too.
+pub async fn steps_with_items(
+    read: &Read,
+    pathways: &[PathwayId],
+) -> Outcome<(Vec<(Step, Option<String>)>, Answered)> {
     if pathways.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Answered::new()));
     }
     let mut select = step_row::Entity::find()
         .filter(step_row::Column::PathwayId.is_in(pathways.iter().copied()))
@@ -101,11 +115,20 @@ pub async fn steps_with_owners(read: &Read, pathways: &[PathwayId]) -> Outcome<V
         .into_query();
     let owner = Expr::col(("person", "id")).eq(Expr::col(("pathway_step", "owner_person_id")));
     select.left_join("person", owner).expr_as(Expr::col(("person", "name")), "owner");
+    let taken = Expr::col(("suggestion_decision", "step_id")).eq(Expr::col(("pathway_step", "id")));
+    let situation = Expr::col(("suggestion_decision", "situation"));
+    select.left_join("suggestion_decision", taken).expr_as(situation, "situation");
     let rows = sea_orm::ConnectionTrait::query_all(read, &select).await?;
-    let step = |row: &sea_orm::QueryResult| {
-        Ok((Step::from_query_result(row, "")?, row.try_get::<Option<String>>("", "owner")?))
-    };
-    Ok(rows.iter().map(step).collect::<Result<_, sea_orm::DbErr>>()?)
+    let (mut steps, mut answered) = (Vec::new(), Answered::new());
+    for row in &rows {
+        let step = Step::from_query_result(row, "")?;
+        if let Some(situation) = row.try_get::<Option<String>>("", "situation")? {
+            let all: Vec<Situation> = serde_json::from_str(&situation).map_err(Problem::internal)?;
+            answered.insert(step.id, all.into_iter().map(|one| one.item).collect());
+        }
+        steps.push((step, row.try_get::<Option<String>>("", "owner")?));
+    }
+    Ok((steps, answered))
 }
 
 /// These steps, those that were taken out among them, each with its factory: one query.
@@ -161,6 +184,31 @@ pub async fn add_parts(work: &UnitOfWork, parts: &Whole) -> Outcome<()> {
 /// # Errors
 /// `Problem::Conflict` where somebody else changed it meanwhile, or ended it.
 pub async fn note_change(work: &UnitOfWork, id: PathwayId, seen: i32, by: PersonId) -> Outcome<()> {
+    count_change(work, id, pathway_row::Column::Changes.eq(seen), by).await
+}
+
+/// Counts a change of a step by somebody who saw its pathway with so many changes. Others may have changed other parts
+/// since then. Returns the step as it is, with the change by which it is changed now.
+///
+/// # Errors
+/// `Problem::Conflict` where somebody else changed the step meanwhile or took it out, or ended the pathway.
+pub async fn note_change_of_step(
+    work: &UnitOfWork,
+    seen_step: &Step,
+    seen: i32,
+    by: PersonId,
+) -> Outcome<Step> {
+    let id = seen_step.pathway_id;
+    // From here on the row is ours, and nobody else changes a step.
+    count_change(work, id, pathway_row::Column::Changes.gte(seen), by).await?;
+    let changed_with = pathway(work, id).await?.changes;
+    let there = step_row::Entity::find_by_id(seen_step.id).one(work).await?;
+    let there = there.filter(|step| step.removed_at.is_none() && step.changed_with <= seen);
+    let step = there.ok_or(Problem::Conflict("pathway-changed-meanwhile"))?;
+    Ok(Step { changed_with, ..step })
+}
+
+async fn count_change(work: &UnitOfWork, id: PathwayId, as_seen: SimpleExpr, by: PersonId) -> Outcome<()> {
     let row = pathway_row::ActiveModel {
         changed_at: Set(work.now()),
         changed_by_person_id: Set(by),
@@ -170,7 +218,7 @@ pub async fn note_change(work: &UnitOfWork, id: PathwayId, seen: i32, by: Person
         .set(row)
         .col_expr(pathway_row::Column::Changes, Expr::col(pathway_row::Column::Changes).add(1))
         .filter(pathway_row::Column::Id.eq(id))
-        .filter(pathway_row::Column::Changes.eq(seen))
+        .filter(as_seen)
         .filter(pathway_row::Column::EndedAt.is_null())
         .exec(work)
         .await?;
@@ -219,28 +267,30 @@ pub async fn save_stage(work: &UnitOfWork, stage: &Stage) -> Outcome<()> {
 }
 
 /// Takes a stage out; its steps stay and stand in none.
-pub async fn remove_stage(work: &UnitOfWork, pathway: PathwayId, stage: StageId) -> Outcome<()> {
+/// Returns whether the pathway had it.
+pub async fn remove_stage(work: &UnitOfWork, pathway: PathwayId, stage: StageId) -> Outcome<bool> {
     step_row::Entity::update_many()
         .set(step_row::ActiveModel { stage_id: Set(None), ..Default::default() })
         .filter(step_row::Column::PathwayId.eq(pathway))
         .filter(step_row::Column::StageId.eq(stage))
         .exec(work)
         .await?;
-    stage_row::Entity::delete_many()
+    let removed = stage_row::Entity::delete_many()
         .filter(stage_row::Column::PathwayId.eq(pathway))
         .filter(stage_row::Column::Id.eq(stage))
         .exec(work)
         .await?;
-    Ok(())
+    Ok(removed.rows_affected == 1)
 }
 
-pub async fn remove_goal(work: &UnitOfWork, pathway: PathwayId, goal: GoalId) -> Outcome<()> {
-    goal_row::Entity::delete_many()
+/// Returns whether the pathway had it.
+pub async fn remove_goal(work: &UnitOfWork, pathway: PathwayId, goal: GoalId) -> Outcome<bool> {
+    let removed = goal_row::Entity::delete_many()
         .filter(goal_row::Column::PathwayId.eq(pathway))
         .filter(goal_row::Column::Id.eq(goal))
         .exec(work)
         .await?;
-    Ok(())
+    Ok(removed.rows_affected == 1)
 }
 
 /// Saves a step under its id.

@@ -132,6 +132,9 @@ pub mod step_row {
         pub done_by_person_id: Option<PersonId>,
         pub done_note: String,
         pub removed_at: Option<DateTimeUtc>,
+        /// How many changes the pathway had with the last change of this step.
+        #[serde(default)]
+        pub changed_with: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

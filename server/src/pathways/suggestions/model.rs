@@ -109,6 +109,9 @@ pub struct Suggestion {
     pub rule: Rule,
     /// The codes of the compliance points that it answers, each once.
     pub points: Vec<String>,
+    /// The point of the first item.
+    pub first_point: String,
+    /// The items that it answers, the first the one that a step begins with.
     pub situations: Vec<Situation>,
     pub weight: u32,
     pub reasons: Vec<Sentence>,
@@ -199,6 +202,7 @@ fn suggest(rule: &Rule, grounds: &Grounds<'_>) -> Option<Suggestion> {
     Some(Suggestion {
         weight: weight(severest, found_in, reach, by_cause, learned),
         points: needs.iter().map(|need| need.point.clone()).collect::<BTreeSet<_>>().into_iter().collect(),
+        first_point: needs.first().map(|need| need.point.clone()).unwrap_or_default(),
         rule: rule.clone(),
         situations,
         reasons,

@@ -50,7 +50,7 @@ async fn begun(world: &World) -> String {
 fn step(kind: &str, stage: &Value) -> Value {
     let course = if kind == "course" { json!("working-hours") } else { Value::Null };
     json!({
-        "kind": kind, "delivery": "in-person", "goal": "learning", "name": "A step", "course": course,
+        "kind": kind, "delivery": if kind == "course" { "digital" } else { "in-person" }, "goal": "learning", "name": "A step", "course": course,
         "stage": stage, "due_on": in_days(20), "role": "supervisor", "coverage": 80,
     })
 }
@@ -195,5 +195,42 @@ async fn the_same_key_with_another_body_is_no_repeat() {
         let (status, other) = adviser.calls(Method::POST, &path, named("Other"), "one").await;
         assert_eq!((status, &other["errors"][0]["field"]), (422, &json!("idempotency-key")), "{other}");
         assert_eq!(adviser.calls(Method::POST, &path, named("Other"), "two").await.0, 201);
+    }
+}
+
+#[actix_web::test]
+async fn what_a_pathway_does_not_have_is_not_removed_and_what_cannot_be_is_not_taken() {
+    for world in World::on_both().await {
+        let (path, other) = (begun(&world).await, begun(&world).await);
+        let mut adviser = world.caller("adviser").await;
+        let (_, now) = adviser.gets(&path).await;
+        let (_, elsewhere) = adviser.gets(&other).await;
+        let nobody = json!("019dfd8d-1791-759b-a080-2001a84647a8");
+        for (parts, id) in [
+            ("goals", &elsewhere["goals"][0]["id"]),
+            ("goals", &nobody),
+            ("stages", &elsewhere["stages"][0]["id"]),
+            ("stages", &nobody),
+        ] {
+            let removal = format!("{parts}/{}/removal", id.as_str().unwrap());
+            posts(&world, &path, &removal, json!({}), 404).await;
+        }
+        assert_eq!(adviser.gets(&path).await.1["changes"], now["changes"], "nothing is counted as changed");
+        assert_eq!(adviser.gets(&other).await.1, elsewhere);
+        let stage = now["stages"][0]["id"].clone();
+        let long = "x".repeat(161);
+        for (kind, field, value) in [
+            ("workshop", "place", json!(long)),
+            ("workshop", "department", json!(long)),
+            ("workshop", "course", json!("working-hours")),
+            ("course", "delivery", json!("in-person")),
+        ] {
+            let mut wrong = step(kind, &stage);
+            wrong[field] = value;
+            let refused = posts(&world, &path, "steps", wrong, 422).await;
+            assert!(refused["errors"].to_string().contains(field), "{field}: {refused}");
+        }
+        let goal = now["goals"][0]["id"].as_str().unwrap();
+        posts(&world, &path, &format!("goals/{goal}/removal"), json!({}), 200).await;
     }
 }

@@ -1,6 +1,6 @@
 //! What is seen of pathways under way.
 
-use super::world::{World, in_days, organisation, step_fields, today};
+use super::world::{World, in_days, organisation, posts, step_fields, today};
 use crate::{
     engagement::{
         assessments::store::{self as assessments, NewAssessment},
@@ -8,7 +8,7 @@ use crate::{
         model::assessment::{Mode, template},
     },
     improvement::{
-        Severity, SourceKind,
+        self, Severity, SourceKind,
         store::sources::{self, Source},
     },
     learning::fixture,
@@ -137,6 +137,30 @@ async fn whether_a_point_was_found_again_is_told_by_assessments_alone() {
         work.commit().await.unwrap();
         let page = again(&world).await;
         assert!(page.contains("yes, in cycle 2") && !page.contains("though not by"), "{page}");
+    }
+}
+
+#[actix_web::test]
+async fn a_step_from_a_suggestion_for_several_items_belongs_to_each_of_them() {
+    for world in World::on_both().await {
+        world.finds(world.factory, 1, "worker-protection", Severity::High).await;
+        world.finds(world.factory, 1, "chemicals", Severity::Medium).await;
+        world.offers("chemicals", &["chemicals", "worker-protection"], false).await;
+        let path = world.begins_pathway().await;
+        let none = "No step of a pathway belongs to this item.";
+        assert_eq!(again(&world).await.matches(none).count(), 2);
+        let taken = vec![("suggestion", "course-chemicals".to_owned())];
+        assert_eq!(posts(&world, "adviser", &path, "suggestions", &taken).await.status, 303);
+        let page = again(&world).await;
+        assert_eq!(page.matches(none).count(), 0, "{page}");
+        // The step's own item and its point are one thing.
+        let step = world.shown(&path).await["steps"][1].clone();
+        let items = improvement::items_of_plan(world.academy.db().read(), world.factory, None).await.unwrap();
+        let own = items.iter().find(|item| step["item"] == item.id.to_string()).unwrap();
+        let work = world.academy.begin().await;
+        let id = step["id"].as_str().unwrap().parse().unwrap();
+        let kept = crate::pathways::store::pathways::step(&work, id).await.unwrap();
+        assert_eq!(kept.compliance_point.as_ref(), Some(&own.point_code));
     }
 }
 

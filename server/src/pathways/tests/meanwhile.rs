@@ -90,3 +90,44 @@ async fn a_pathway_that_has_ended_says_so_to_whoever_confirms_or_changes_it() {
         assert!(answer.text.contains("This pathway has ended"), "{what}: {}", answer.text);
     }
 }
+
+#[actix_web::test]
+async fn two_who_change_different_steps_do_not_meet() {
+    for world in World::on_both().await {
+        let path = world.begins_pathway().await;
+        let stage = world.stage(&path).await;
+        let talk = with(step_fields("workshop", "", &stage, &in_days(9)), "name", "Talk");
+        assert_eq!(posts(&world, "adviser", &path, "steps", &talk).await.status, 303);
+        let (course, fields) = course_step(&world, &path).await;
+        let second = world.shown(&path).await["steps"][1]["id"].as_str().unwrap().to_owned();
+        let second = format!("{path}/steps/{second}");
+        let seen = world.seen(&path).await;
+        let late = |fields: &[(&'static str, String)]| {
+            let fields = fields.iter().map(|(name, value)| (*name, value.clone()));
+            fields.chain([("seen", seen.clone())]).collect::<Vec<_>>()
+        };
+        let saves = async |to: &str, fields: Vec<(&'static str, String)>| {
+            let fields: Vec<(&str, &str)> =
+                fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            world.visitor("adviser").await.submits(&path, to, &fields).await
+        };
+        let later = with(fields.clone(), "due_on", &in_days(22));
+        assert_eq!(posts(&world, "programme", &path, &course, &later).await.status, 303);
+        let answer = saves(&second, late(&with(talk.clone(), "place", "Hall A"))).await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        let shown = world.shown(&path).await;
+        assert_eq!(
+            (&shown["steps"][0]["due_on"], &shown["steps"][1]["place"]),
+            (&in_days(22).into(), &"Hall A".into())
+        );
+        // The same step, or a stage that is gone, is another thing.
+        assert_eq!(saves(&format!("{path}/{course}"), late(&fields)).await.status, 409);
+        let removal = format!("stages/{stage}/removal");
+        assert_eq!(posts(&world, "programme", &path, &removal, &Vec::new()).await.status, 303);
+        let now = world.seen(&path).await;
+        let mut talk = with(talk, "place", "Hall B");
+        talk.push(("seen", now));
+        assert_ne!(saves(&second, talk).await.status, 303);
+        assert_eq!(world.shown(&path).await["steps"][1]["place"], "Hall A");
+    }
+}

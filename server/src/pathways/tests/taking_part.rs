@@ -98,8 +98,12 @@ async fn a_workshop_of_today_is_noted_by_the_clock_of_the_factory() {
             assert_eq!(answer.status, 422);
             assert!(answer.text.contains(sentence), "{sentence}: {}", answer.text);
         }
+        let people = world.visitor("adviser").await.opens(&format!("{path}/people")).await.text;
+        assert_eq!(people.matches("did not come").count(), 1, "the legend alone: {people}");
         let fields = vec![("done_on", in_days(1)), ("person", world.person("supervisor-1").to_string())];
         assert_eq!(posts(&world, "adviser", &path, &presence, &fields).await.status, 303);
+        let people = world.visitor("adviser").await.opens(&format!("{path}/people")).await.text;
+        assert_eq!(people.matches("did not come").count(), 3, "two people and the legend: {people}");
     }
 }
 

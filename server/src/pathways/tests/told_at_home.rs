@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::world::{World, in_days, organisation, step_fields, today};
+use super::world::{World, in_days, organisation, posts, step_fields, today, with};
 use crate::{
     catalogue::{self, ChangePublication},
     engagement::cycles::store as cycles,
@@ -38,6 +38,16 @@ async fn a_course_that_is_withdrawn_or_replaced_waits_for_the_adviser() {
     for world in World::on_both().await {
         let path = world.begins_pathway().await;
         world.adds_course(&path, "working-hours").await;
+        // Twice for the same people it cannot be published.
+        world.confirms(&path, "manager").await;
+        world.confirms(&path, "representative").await;
+        let (status, refused) = world.publishes(&path).await;
+        assert_eq!(status, 422, "{refused}");
+        assert!(refused.to_string().contains("Another step has this course"), "{refused}");
+        let second = world.shown(&path).await["steps"][1]["id"].as_str().unwrap().to_owned();
+        let fields = step_fields("course", "working-hours", &world.stage(&path).await, &in_days(20));
+        let others = with(fields, "role", "factory-manager");
+        assert_eq!(posts(&world, "adviser", &path, &format!("steps/{second}"), &others).await.status, 303);
         world.confirmed_and_published(&path).await;
         assert!(!home(&world, "adviser").await.contains("its course"));
         world.offers("working-hours", &["overtime", "regular-hours"], false).await;
