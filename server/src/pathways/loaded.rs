@@ -99,6 +99,7 @@ pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> O
         .chain(named)
         .chain(published)
         .chain([whole.pathway.changed_by_person_id])
+        .chain(whole.pathway.ended_by_person_id)
         .collect();
     let names: HashMap<PersonId, String> =
         persons::people(read, all).await?.into_iter().map(|(id, person)| (id, person.name)).collect();

@@ -344,15 +344,6 @@ async fn note_step(work: &UnitOfWork, permit: &Permit<ChangeStep>, seen: i32, wh
     Ok(step)
 }
 
-/// A pathway that is over stays as it was, and people stay on their courses.
-///
-/// # Errors
-/// `Problem::Conflict` as in [`add_stage`].
-pub async fn end(work: &mut UnitOfWork, permit: &Permit<ChangePathway>, seen: i32) -> Outcome<()> {
-    note(work, permit, seen, json!({ "ended": true })).await?;
-    pathways::end(work, permit.pathway.id, permit.actor.person).await
-}
-
 pub(super) async fn note(
     work: &UnitOfWork,
     permit: &Permit<ChangePathway>,

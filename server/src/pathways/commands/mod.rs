@@ -2,16 +2,18 @@
 
 mod build;
 mod decide;
+mod ending;
 mod follow;
 mod placing;
 mod publish;
 mod sessions;
 
 pub use build::{
-    Description, NewGoal, NewStage, StepFields, add_goal, add_stage, add_step, begin, describe, end, make,
+    Description, NewGoal, NewStage, StepFields, add_goal, add_stage, add_step, begin, describe, make,
     remove_goal, remove_stage, remove_step, save_step,
 };
 pub use decide::{confirm, decline, take};
+pub use ending::end;
 pub use follow::{mark_done, note_presence};
 pub use publish::{publish, unconfirmed};
 

@@ -174,7 +174,7 @@ fn is_completed(line: &LearnerLine) -> bool {
 }
 
 /// An enrolment that is there because of the pathway and was not begun is withdrawn; one under way stays with its date.
-async fn release(
+pub async fn release(
     work: &UnitOfWork,
     plan: &Plan<'_>,
     leaving: &[&Participant],

@@ -148,7 +148,7 @@ fn filled(
         starts_on: pathway.starts_on,
         ends_on: pathway.ends_on,
         mark: mark(loaded),
-        state: screen.text(state_key(loaded)),
+        state: state(screen, loaded),
         seen: pathway.changes,
         may_change,
         may_publish: may_change && loaded.lacks.is_empty(),
@@ -200,6 +200,16 @@ fn mark(loaded: &Loaded) -> &'static str {
         () if loaded.is_changed() => "due",
         () => "under-way",
     }
+}
+
+/// How far the pathway is; where it ended, who ended it when.
+fn state(screen: &Screen, loaded: &Loaded) -> String {
+    let pathway = &loaded.whole.pathway;
+    let Some(at) = pathway.ended_at else { return screen.text(state_key(loaded)) };
+    let day = screen.engine().formats().date(screen.language, at.date_naive());
+    let name = loaded.name_of(pathway.ended_by_person_id);
+    let arguments = [("name", Argument::from(name)), ("day", Argument::from(day))];
+    screen.text_with("pathway-ended-by", &arguments)
 }
 
 pub fn state_key(loaded: &Loaded) -> &'static str {

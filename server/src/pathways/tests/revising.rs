@@ -213,3 +213,23 @@ async fn whoever_came_to_what_counts_as_well_is_taken_off_the_course_and_not_put
         assert_eq!(due(&world, "supervisor-1").await, None);
     }
 }
+
+#[actix_web::test]
+async fn the_end_of_a_pathway_lets_people_go_and_tells_them() {
+    for world in World::on_both().await {
+        let path = published(&world).await;
+        assert_eq!(posts(&world, "adviser", &path, "end", &Vec::new()).await.status, 303);
+        assert_eq!(due(&world, "supervisor-0").await, Some(in_days(20)), "what is under way stays as it is");
+        assert_eq!(due(&world, "supervisor-1").await, None, "what was not begun is withdrawn");
+        let shown = world.visitor("manager").await.opens(&path).await.text;
+        assert!(shown.contains("ended on") && shown.contains("(adviser)"), "{shown}");
+        world.academy.runs_jobs().await;
+        for (name, sentence) in [
+            ("supervisor-1", "You were taken off the course, which you had not begun"),
+            ("supervisor-0", "and can go on with the course"),
+        ] {
+            let letters = letters_to(&world, name).await;
+            assert!(letters.iter().any(|letter| letter.contains(sentence)), "{sentence}: {letters:?}");
+        }
+    }
+}
