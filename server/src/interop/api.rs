@@ -64,7 +64,8 @@ struct DeliveryShown {
 #[serde(deny_unknown_fields)]
 pub struct WebhookRequest {
     url: String,
-    /// `step.completed`, `item.changed`.
+    /// `step.completed`, `item.changed`. A step that was not completed after all is told by the former, with another
+    /// `state` than `done`.
     kinds: Vec<String>,
     /// ISO 3166-1 alpha-2; left out, events of all countries go out.
     country: Option<String>,

@@ -7,8 +7,12 @@ use super::placing::{put_back, spare};
 use crate::{
     pathways::{
         access::ChangeStep,
-        model::{StepKind, StepState},
-        store::{participants, pathways, revisions},
+        model::{StepCount, StepKind, StepState, step_state},
+        store::{
+            participants,
+            pathways::{self, Step},
+            revisions,
+        },
     },
     platform::{
         FieldErrors, Outcome, Permit, PersonId, UnitOfWork, audit,
@@ -39,22 +43,25 @@ pub async fn mark_done(
     }
     let by = permit.actor.person;
     pathways::mark_done(work, permit.step.id, done_on, note, by).await?;
-    if done_on.is_some() && permit.step.done_on.is_none() {
-        tell_others(work, permit).await?;
+    if done_on.is_some() != permit.step.done_on.is_some() {
+        let now = Step { done_on, ..permit.step.clone() };
+        let state = step_state(&now, StepCount::default(), work.now().date_naive());
+        tell_others(work, permit, state).await?;
     }
     let entry =
         audit::Entry::of("pathway.step-done", "pathway", permit.pathway.id.0).within(permit.factory.id);
     audit::write(work, by, entry.with(json!({ "step": permit.step.id, "on": done_on }))).await
 }
 
-/// Other systems hear of it at once, whatever day it was done on; steps of people are looked for.
-async fn tell_others(work: &UnitOfWork, permit: &Permit<ChangeStep>) -> Outcome<()> {
+/// Other systems hear of it at once, whatever day it was done on, and of it that it was not done after all; steps of people
+/// are looked for.
+async fn tell_others(work: &UnitOfWork, permit: &Permit<ChangeStep>, state: StepState) -> Outcome<()> {
     let id = permit.pathway.id;
     if !revisions::published(work, &[id]).await?.contains_key(&id) {
         return Ok(());
     }
     let (kind, step) = (EventKind::StepCompleted, permit.step.id.0);
-    let event = OutgoingEvent::of(kind, permit.factory.id, step).now(StepState::Done.word());
+    let event = OutgoingEvent::of(kind, permit.factory.id, step).now(state.word());
     outgoing::tell(work, &[event]).await
 }
 

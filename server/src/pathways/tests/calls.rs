@@ -145,6 +145,9 @@ async fn follows(world: &World, path: &str, workshop: &str) {
     assert_eq!((present, &shown["done_on"]), (1, &json!(day)));
     assert_eq!(adviser.puts(&address, came.clone()).await.0, 200);
     assert_eq!(completed_events(world).await, 1, "it is told once");
+    assert_eq!(adviser.puts(&address, json!({ "done_on": null, "came": [] })).await.0, 200);
+    assert_eq!(completed_events(world).await, 2, "that it is not done after all is told too");
+    assert_eq!(adviser.puts(&address, came.clone()).await.0, 200);
     keeps_strangers_out(world, path, &address, &came).await;
 }
 
