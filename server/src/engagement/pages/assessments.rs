@@ -10,6 +10,7 @@ use crate::{
     engagement::{
         assessments::{
             access::{AssessmentThere, ChangeAssessment, PlanAssessment, SeeAssessment},
+            clashes::clashes,
             commands::{self, TypedAssessment},
             store::{self, Assessment},
         },
@@ -38,6 +39,10 @@ pub async fn show(screen: Screen, permit: Permit<SeeAssessment>, db: web::Data<D
     let cycle = cycles::cycle(read, there.assessment.cycle).await?;
     if !there.assessment.is_settled() && there.assessment.lies_after(&cycle) {
         made.warn(&screen, &["assessment-cycle-ended".into()]);
+    }
+    if !there.assessment.is_settled() {
+        let known = store::unreleased_of(read, permit.actor.person).await?;
+        made.warn(&screen, &clashes(&there.assessment, &known));
     }
     let assessors: Vec<String> =
         there.assessment.assessors.iter().map(|assessor| name_of(&people, Some(*assessor))).collect();

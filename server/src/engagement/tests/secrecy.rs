@@ -372,3 +372,23 @@ impl World {
         (inspectorate, fund)
     }
 }
+
+#[actix_web::test]
+async fn whoever_knows_of_two_that_meet_is_told_and_nobody_else() {
+    let world = World::new().await;
+    let (huy, minh) = (world.adviser("Le Huy").await, world.adviser("Bui Minh").await);
+    let (vy, khoa) = (world.adviser("Do Vy").await, world.adviser("Trinh Khoa").await);
+    world.enrolled(huy, 1, "2026-09-01").await;
+    let first = world.planned(huy, minh, SECRET_DAY, SECRET_WORD).await;
+    let others = world.planned(vy, khoa, SECRET_DAY, "other").await;
+    let told = |text: &str| {
+        (text.contains("another assessment of this factory"), text.contains("makes another assessment"))
+    };
+    let mut adviser = world.signed_in(huy).await;
+    let page = format!("/assessments/{first}");
+    assert_eq!(told(&adviser.opens(&page).await.text), (false, false), "of the other one nobody tells huy");
+    world.planned(minh, huy, SECRET_DAY, SECRET_WORD).await;
+    assert_eq!(told(&adviser.opens(&page).await.text), (true, true));
+    let own = world.signed_in(vy).await.opens(&format!("/assessments/{others}")).await.text;
+    assert_eq!(told(&own), (false, false));
+}
