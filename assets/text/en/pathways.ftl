@@ -392,6 +392,7 @@ pathway-step-remove = Remove
 pathway-step-remove-text = What people did at it stays. They stay on its course.
 
 suggestions-title = Suggested for the plan
+suggestions-further = More suggestions ({ $count } in all)
 suggestions-none = Nothing more is suggested for the plan as it is.
 suggestion-add = Add to the pathway
 suggestion-change = Change

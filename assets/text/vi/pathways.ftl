@@ -383,6 +383,7 @@ pathway-step-remove = Bỏ
 pathway-step-remove-text = Những gì mọi người đã làm vẫn còn. Họ vẫn ở trong khoá học.
 
 suggestions-title = Gợi ý cho kế hoạch
+suggestions-further = Gợi ý khác (tất cả { $count })
 suggestions-none = Không còn gợi ý nào cho kế hoạch hiện nay.
 suggestion-add = Thêm vào lộ trình
 suggestion-change = Sửa

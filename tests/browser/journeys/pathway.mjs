@@ -196,15 +196,23 @@ async function build(page, item) {
 
 async function decline(page, code) {
   const refusal = page.locator(`form[action$='/suggestions/refusals']:has([value='${code}'])`);
-  await refusal.locator("xpath=ancestor::details").locator("summary").click();
+  await unfold(refusal);
   await refusal.locator("[name=reason]").fill("They did such a walk last month");
   await submit(page, refusal.locator("button"));
   if ((await refusal.count()) > 0) throw new Error("What was declined is offered again unchanged");
 }
 
+/** Opens every drawer around something, the outermost first. */
+async function unfold(inside) {
+  for (const drawer of await inside.locator("xpath=ancestor::details").all()) {
+    if (!(await drawer.evaluate((details) => details.open))) await drawer.locator("xpath=./summary").click();
+  }
+}
+
 /** Takes the suggested course, for supervisors only. */
 async function take(page) {
   const offer = page.locator("section article").filter({ has: page.locator(`[name=suggestion][value*='${COURSE}']`) }).first();
+  await unfold(offer);
   const reasons = (await offer.locator("p").last().innerText()).trim();
   if (reasons === "") throw new Error("A suggestion without reasons");
   await submit(page, offer.locator("a[href*='suggestion=']"));
