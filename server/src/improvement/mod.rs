@@ -98,8 +98,7 @@ fn api_routes() -> Routes {
         .takes::<findings::api::FindingsBody>()
         .gives::<findings::api::FindingsTaken>();
     let plan = Described::new("improvement-plan", 200).asks(&["cycle", "state"]).gives::<api::PlanShown>();
-    let frame =
-        Described::new("compliance-frame", 200).asks(&["country"]).gives::<self::frame::api::FrameShown>();
+    let frame = Described::new("compliance-frame", 200).asks(&["country"]).gives::<frame::api::FrameShown>();
     let item = Described::new("improvement-item", 200).gives::<api::PlanItem>();
     let change = Described::new("improvement-item-change", 200)
         .takes::<item_api::ItemChange>()
@@ -125,7 +124,7 @@ fn api_routes() -> Routes {
     const EVIDENCE_FILE: &str = "/api/v1/improvement-items/{item}/evidence/{evidence}";
     let (get, post) = (Method::GET, Method::POST);
     Routes::new()
-        .api(get.clone(), "/api/v1/compliance-frame", Token, frame, self::frame::api::show)
+        .api(get.clone(), "/api/v1/compliance-frame", Token, frame, frame::api::show)
         .api(post.clone(), "/api/v1/factories/{factory}/findings", Token, bring, findings::api::bring)
         .api(get.clone(), "/api/v1/factories/{factory}/improvement-plan", Token, plan, api::plan)
         .api(get.clone(), "/api/v1/improvement-items/{item}", Token, item, item_api::item)

@@ -15,6 +15,8 @@ pub async fn database() -> Option<StoreAddress> {
     let server = std::env::var(SERVER).ok()?;
     let name = format!("in_process_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::SeqCst));
     let connection = Database::connect(format!("{server}/postgres")).await.unwrap();
+    // The numbers of processes come again: an earlier one of this number has ended.
+    connection.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name}")).await.unwrap();
     connection.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
     connection.close().await.unwrap();
     let address = StoreAddress::Postgres(format!("{server}/{name}"));

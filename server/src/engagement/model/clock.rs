@@ -73,8 +73,6 @@ pub fn assessment_window(cycle_start: NaiveDate, middle: u32, tolerance: u32) ->
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, Utc};
-
     use super::*;
 
     fn day(text: &str) -> NaiveDate {

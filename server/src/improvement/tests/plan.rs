@@ -238,7 +238,7 @@ async fn administrators_change_points_and_whoever_sees_plans_reads_them() {
         ("changes", "0"),
     ];
     assert_eq!(administrator.submits(form, form, &typed).await.status, 303);
-    assert_eq!(administrator.submits(form, form, &typed).await.status, 422, "changed meanwhile");
+    assert_eq!(administrator.submits(form, form, &typed).await.status, 409, "changed meanwhile");
     // What an administrator changed stays when a server starts again.
     frame::furnish(world.academy.db()).await.unwrap();
     let point = frame::store::point(world.academy.db().read(), "leave").await.unwrap();

@@ -162,5 +162,5 @@ async fn the_api_lists_marks_and_chooses() {
             &headers,
         )
         .await;
-    assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
 }
