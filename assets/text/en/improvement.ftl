@@ -171,6 +171,11 @@ improvement-plan-all-themes = All themes
 improvement-plan-overdue = Overdue
 improvement-plan-found-again = Found again
 improvement-plan-cycle = Cycle { $cycle }
+improvement-plan-open-elsewhere =
+    { $count ->
+        [one] One more item is open in cycle { $cycle }
+       *[other] { $count } more items are open in cycle { $cycle }
+    }
 improvement-plan-point-label = Compliance point
 improvement-plan-sources-label = Sources
 improvement-plan-evidence =
@@ -180,6 +185,7 @@ improvement-plan-evidence =
     }
 improvement-plan-items-shown = { $first } to { $last } of { $total }
 improvement-plan-none = Nothing was found yet
+improvement-plan-none-in-cycle = No item in this cycle
 improvement-plan-none-text = Findings come from the self-diagnosis, the assessment, an SLCP self-assessment or a survey.
 improvement-plan-none-found = No item found
 improvement-plan-none-found-text = Try another word, or take a filter away.

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::{
     access::SeePlan,
+    cycles,
     frame::store as frame,
     model::{ItemState, Severity, SourceKind, Stance, VoiceSide},
     store::{
@@ -24,6 +25,8 @@ use crate::{
 #[derive(Serialize, ToSchema)]
 pub struct PlanShown {
     factory: OrganisationId,
+    /// The cycle that the factory is in, from 1.
+    cycle: i32,
     items: Vec<PlanItem>,
 }
 
@@ -113,7 +116,8 @@ pub async fn plan(
     }
     items.sort_by_key(|item| std::cmp::Reverse(item.cycle_number));
     let today = permit.day_at(db.clock().now());
-    Ok(web::Json(PlanShown { factory: permit.id, items: shown(read, items, today).await? }))
+    let cycle = cycles::meant(read, permit.id).await?;
+    Ok(web::Json(PlanShown { factory: permit.id, cycle, items: shown(read, items, today).await? }))
 }
 
 /// These items with all that belongs to them, in four queries.

@@ -39,6 +39,11 @@ pub async fn current(
     Ok(found)
 }
 
+/// The number of the cycle that is meant where a page of a factory names none: the one that it is in, else its first.
+pub async fn meant(read: &Read, factory: OrganisationId) -> Outcome<i32> {
+    Ok(current(read, &[factory]).await?.get(&factory).map_or(1, |current| current.number))
+}
+
 /// The cycles of factories that are kept, the first ones first.
 #[derive(Debug, Default)]
 pub struct KeptCycles(HashMap<OrganisationId, Vec<engagement::Cycle>>);

@@ -10,11 +10,12 @@ use super::words::{self, Marked, plan_path};
 use crate::{
     improvement::{
         access::{BringFindings, SeePlan},
+        cycles,
         frame::store::{self as frame, Point, Theme},
         model::{ItemState, Severity},
         store::{
             evidence,
-            items::{self, Item, ItemId, Sort, Wanted},
+            items::{self, CycleCount, Item, ItemId, Sort, Wanted},
             sources::{self, Source},
         },
     },
@@ -41,6 +42,8 @@ pub struct PlanPage {
     themes: Vec<Filter>,
     /// Where there is more than one.
     cycles: Vec<Filter>,
+    /// What other cycles left open.
+    elsewhere: Vec<Filter>,
     filtered: bool,
     /// The address asks for a filter that there is not.
     strange: bool,
@@ -85,7 +88,7 @@ impl Page for PlanPage {
             sources: "…".to_owned(),
             evidence: u64::from(found_again),
         };
-        let page = |items: Vec<ItemLine>, filtered: bool| Self {
+        let page = |items: Vec<ItemLine>, filtered: bool, elsewhere: bool| Self {
             factory: "Hoa Gạo Garment".to_owned(),
             path: "/factories/1/improvement-plan".to_owned(),
             report: "/factories/1/progress-report".to_owned(),
@@ -97,6 +100,7 @@ impl Page for PlanPage {
             states: vec![Filter::example()],
             themes: vec![Filter::example()],
             cycles: if filtered { Vec::new() } else { vec![Filter::example()] },
+            elsewhere: if elsewhere { vec![Filter::example()] } else { Vec::new() },
             filtered,
             strange: filtered,
             items,
@@ -106,7 +110,12 @@ impl Page for PlanPage {
             by_due: SortHead::example(),
             pager: Pager::example(),
         };
-        vec![page(vec![line(true), line(false)], false), page(Vec::new(), true), page(Vec::new(), false)]
+        vec![
+            page(vec![line(true), line(false)], false, true),
+            page(Vec::new(), true, false),
+            page(Vec::new(), false, false),
+            page(Vec::new(), false, true),
+        ]
     }
 }
 
@@ -119,12 +128,14 @@ pub async fn show(
     let (read, today) = (db.read(), permit.day_at(db.clock().now()));
     let points = frame::points(read).await?;
     let themes = frame::themes(read).await?;
-    let cycles = items::cycles_with_items(read, permit.id).await?;
-    let asked = query.text("cycle").parse().ok().filter(|cycle| cycles.contains(cycle));
-    let cycle = asked.or_else(|| cycles.first().copied());
-    let wanted = wanted(&screen, &query, &points, cycle, today);
+    let cycles = items::counts_by_cycle(read, permit.id).await?;
+    let now = cycles::meant(read, permit.id).await?;
+    let is_there = |asked: &i32| *asked == now || cycles.iter().any(|cycle| cycle.number == *asked);
+    let asked = query.text("cycle").parse().ok().filter(is_there);
+    let cycle = asked.unwrap_or(now);
+    let wanted = wanted(&screen, &query, &points, Some(cycle), today);
     let (found, total) = items::page(read, permit.id, &wanted).await?;
-    let counts = items::counts_by_state(read, permit.id, cycle).await?;
+    let counts = items::counts_by_state(read, permit.id, Some(cycle)).await?;
     let ids: Vec<ItemId> = found.iter().map(|item| item.id).collect();
     let sources = sources::of_items(read, &ids).await?;
     let evidence = evidence::counts(read, &ids).await?;
@@ -146,7 +157,8 @@ pub async fn show(
         total: all,
         states: states(&screen, &query, &counts),
         themes: theme_filters(&screen, &query, &themes),
-        cycles: cycle_filters(&screen, &query, &cycles, cycle),
+        cycles: cycle_filters(&screen, &query, &cycles, (now, cycle)),
+        elsewhere: elsewhere(&screen, &query, &cycles, cycle),
         filtered: ["search", "show", "theme", "severity"].iter().any(|name| !query.text(name).is_empty()),
         strange: is_strange(&query, asked, &themes),
         items: found.iter().map(|item| about.line(item)).collect(),
@@ -227,17 +239,42 @@ fn theme_filters(screen: &Screen, query: &ListQuery, themes: &[Theme]) -> Vec<Fi
     std::iter::once(all).chain(themes.iter().map(one)).collect()
 }
 
-fn cycle_filters(screen: &Screen, query: &ListQuery, cycles: &[i32], chosen: Option<i32>) -> Vec<Filter> {
-    if cycles.len() < 2 {
+/// Those of which there are items, and the one that the factory is in; nothing where that is one.
+fn cycle_filters(
+    screen: &Screen,
+    query: &ListQuery,
+    cycles: &[CycleCount],
+    (now, chosen): (i32, i32),
+) -> Vec<Filter> {
+    let mut numbers: Vec<i32> = cycles.iter().map(|cycle| cycle.number).chain([now]).collect();
+    numbers.sort_by_key(|number| std::cmp::Reverse(*number));
+    numbers.dedup();
+    if numbers.len() < 2 {
         return Vec::new();
     }
-    let filter = |cycle: &i32| Filter {
-        url: query.with("cycle", &cycle.to_string()),
-        text: screen
-            .text_with("improvement-plan-cycle", &[("cycle", u32::try_from(*cycle).unwrap_or(0).into())]),
-        current: Some(*cycle) == chosen,
+    let words = |number: i32| [("cycle", Argument::from(u32::try_from(number).unwrap_or(0)))];
+    let filter = |number: &i32| Filter {
+        current: *number == chosen,
+        ..Filter::of(
+            query,
+            "cycle",
+            &number.to_string(),
+            screen.text_with("improvement-plan-cycle", &words(*number)),
+        )
     };
-    cycles.iter().map(filter).collect()
+    numbers.iter().map(filter).collect()
+}
+
+/// What is open in the cycles that are not shown.
+fn elsewhere(screen: &Screen, query: &ListQuery, cycles: &[CycleCount], shown: i32) -> Vec<Filter> {
+    let others = cycles.iter().filter(|cycle| cycle.number != shown && cycle.open > 0);
+    let told = |cycle: &CycleCount| {
+        let whole = |number: i64| Argument::from(u32::try_from(number).unwrap_or(u32::MAX));
+        let words = [("count", whole(cycle.open)), ("cycle", whole(cycle.number.into()))];
+        let text = screen.text_with("improvement-plan-open-elsewhere", &words);
+        Filter::of(query, "cycle", &cycle.number.to_string(), text)
+    };
+    others.map(told).collect()
 }
 
 /// What the lines of a page need beside the items.

@@ -12,6 +12,7 @@ use crate::{
     engagement::{self, Member, model::committee::committee_warnings},
     improvement::{
         access::{BringFindings, SeePlan, WorkOnPlan},
+        cycles,
         frame::store::{self as frame, Point},
         model::ItemState,
         released,
@@ -166,12 +167,12 @@ pub struct Wanted {
     pub version: Option<i32>,
 }
 
-/// The one that is named, else the newest of which there are items. A cycle that is not there has no report.
+/// The one that is named, else the one that the factory is in. A cycle that is not there has no report.
 pub async fn cycle_of(db: &Db, factory: &Organisation, named: &str) -> Outcome<i32> {
-    let with_items = items::cycles_with_items(db.read(), factory.id).await?;
     if named.is_empty() {
-        return Ok(with_items.first().copied().unwrap_or(1));
+        return cycles::meant(db.read(), factory.id).await;
     }
+    let with_items = items::cycles_with_items(db.read(), factory.id).await?;
     let cycle: i32 = named.parse().map_err(|_| Problem::NotFound)?;
     let kept = engagement::cycles_of(db.read(), factory.id).await?;
     let is_kept = kept.iter().any(|one| i32::try_from(one.number) == Ok(cycle));

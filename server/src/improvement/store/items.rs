@@ -229,6 +229,29 @@ pub async fn cycles_with_items(read: &Read, factory: OrganisationId) -> Outcome<
     Ok(select.into_tuple().all(read).await?)
 }
 
+/// A cycle of a factory's plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sea_orm::FromQueryResult)]
+pub struct CycleCount {
+    /// From 1.
+    pub number: i32,
+    /// Items that are not verified, and that no later cycle found again.
+    pub open: i64,
+}
+
+const BY_CYCLE: &str = "\
+    SELECT i.cycle_number AS number, CAST(SUM(CASE WHEN i.state <> 'verified' AND NOT EXISTS ( \
+        SELECT 1 FROM improvement_item n WHERE n.factory_id = i.factory_id AND n.point_code = i.point_code \
+        AND n.cycle_number > i.cycle_number) THEN 1 ELSE 0 END) AS BIGINT) AS open \
+    FROM improvement_item i WHERE i.factory_id = $1 GROUP BY i.cycle_number ORDER BY i.cycle_number DESC";
+
+/// The cycles of which a factory has items, the newest first.
+pub async fn counts_by_cycle(read: &Read, factory: OrganisationId) -> Outcome<Vec<CycleCount>> {
+    use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+    let (backend, values) = (read.get_database_backend(), [factory.0.into()]);
+    let statement = Statement::from_sql_and_values(backend, BY_CYCLE, values);
+    Ok(CycleCount::find_by_statement(statement).all(read).await?)
+}
+
 /// Items on the same point in earlier cycles of the same factory, the newest first.
 pub async fn earlier(read: &Read, item: &Item) -> Outcome<Vec<Item>> {
     let select = Entity::find()

@@ -1,6 +1,7 @@
 //! Improvement plans, as visitors and callers meet them.
 
 mod corrections;
+mod cycles;
 mod findings;
 mod frame;
 mod holding;
