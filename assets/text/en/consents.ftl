@@ -187,14 +187,14 @@ group-summary =
 group-all-countries = All countries
 group-law-label = Each country has its own law
 group-law-text = The same theme can stand for different requirements in another country. Compare factories within one country; the adviser there knows what its law asks.
-group-meaning = Each cell shows the worst state among a theme’s items in the factory’s latest plan, and how many items are in it. It does not say why.
+group-meaning = Each cell shows the worst state among a theme’s items in the factory’s latest plan, and how many items are in it. It does not say why. No item does not mean that nothing is wrong: nobody may have looked.
 group-none = No factory here
 group-none-text = Factories that belong to this group appear here.
 shared-theme-overdue = overdue
 shared-theme-due-soon = due this week
 shared-theme-under-way = open
 shared-theme-verified = all verified
-shared-theme-nothing = nothing found
+shared-theme-nothing = no item
 shared-theme-overdue-words =
     { $count ->
         [one] One item overdue
@@ -217,7 +217,7 @@ shared-theme-verified-words =
     }
 shared-theme-nothing-words =
     { $count ->
-       *[other] Nothing found
+       *[other] No item
     }
 shared-plan-title = Improvement plan by theme
 shared-plan-lead = How many items of the latest plan are in each state.

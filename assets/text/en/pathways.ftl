@@ -88,6 +88,15 @@ following-visit = Next visit
 following-since = late since
 following-nothing = Nothing waits
 following-nobody = nobody named yet
+following-unplanned =
+    { $count ->
+        [one] One open item has no action, nobody in charge or no day
+       *[other] { $count } open items have no action, nobody in charge or no day
+    }{ $critical ->
+        [0] {""}
+        [one] {" "}(one open item is critical)
+       *[other] {" "}({ $critical } open items are critical)
+    }
 following-unconfirmed = “{ $name }” waits for the committee
 following-unpublished = “{ $name }” is confirmed and not published
 following-programme = the programme
@@ -115,7 +124,7 @@ following-broken-course-replaced = { $more ->
 following-begun = “{ $name }” is begun: its dates or steps are missing
 following-broken-group-left = “{ $name }”: the factory belongs to no group any more; confirm it anew, or end it
 following-legend = What the marks mean
-following-meaning = Each cell shows the worst state among a theme’s items in this cycle, and how many items are in it.
+following-meaning = Each cell shows the worst state among a theme’s items in the latest cycle of the plan and those that earlier cycles left open, and how many items are in it. No item does not mean that nothing is wrong: nobody may have looked.
 following-all = All factories
 following-own = My factories
 following-group-only = through its group only
@@ -123,26 +132,44 @@ following-none = No factories yet
 following-none-text = Here come the factories that you look after, once they are in a cycle or have a pathway.
 theme-state-overdue = overdue
 theme-state-due-soon = due soon
+theme-state-not-begun = not begun
 theme-state-under-way = under way
 theme-state-verified = verified
-theme-state-nothing = nothing found
+theme-state-nothing = no item
 theme-words-overdue =
     { $again ->
         [0] { $count } overdue
        *[other] { $count } overdue; { $again } found again
+    }{ $critical ->
+        [0] {""}
+       *[other] ; { $critical } critical
     }
 theme-words-due-soon =
     { $again ->
         [0] { $count } due soon
        *[other] { $count } due soon; { $again } found again
+    }{ $critical ->
+        [0] {""}
+       *[other] ; { $critical } critical
+    }
+theme-words-not-begun =
+    { $again ->
+        [0] { $count } not begun
+       *[other] { $count } not begun; { $again } found again
+    }{ $critical ->
+        [0] {""}
+       *[other] ; { $critical } critical
     }
 theme-words-under-way =
     { $again ->
         [0] { $count } under way
        *[other] { $count } under way; { $again } found again
+    }{ $critical ->
+        [0] {""}
+       *[other] ; { $critical } critical
     }
 theme-words-verified = { $count } verified
-theme-words-nothing = nothing found
+theme-words-nothing = no item
 
 pathway-people-title = People by steps
 pathway-people-none = Nobody is expected yet

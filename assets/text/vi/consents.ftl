@@ -183,14 +183,14 @@ group-summary =
 group-all-countries = Mọi quốc gia
 group-law-label = Mỗi nước có luật riêng
 group-law-text = Cùng một chủ đề nhưng ở nước khác lại là những yêu cầu khác. Hãy so sánh các nhà máy trong cùng một nước; tư vấn viên ở đó biết luật đòi hỏi gì.
-group-meaning = Mỗi ô cho biết trạng thái xấu nhất trong các mục của chủ đề ở kế hoạch gần nhất của nhà máy, và có bao nhiêu mục như vậy. Ô không nói lý do.
+group-meaning = Mỗi ô cho biết trạng thái xấu nhất trong các mục của chủ đề ở kế hoạch gần nhất của nhà máy, và có bao nhiêu mục như vậy. Ô không nói lý do. Không có mục nào không có nghĩa là không có vấn đề: có thể chưa ai xem xét.
 group-none = Chưa có nhà máy nào
 group-none-text = Những nhà máy thuộc nhóm sản xuất này sẽ hiện ở đây.
 shared-theme-overdue = quá hạn
 shared-theme-due-soon = đến hạn trong tuần
 shared-theme-under-way = còn mở
 shared-theme-verified = đã xác minh hết
-shared-theme-nothing = không phát hiện gì
+shared-theme-nothing = không có mục nào
 shared-theme-overdue-words =
     { $count ->
        *[other] { $count } mục quá hạn
@@ -209,7 +209,7 @@ shared-theme-verified-words =
     }
 shared-theme-nothing-words =
     { $count ->
-       *[other] Không phát hiện gì
+       *[other] Không có mục nào
     }
 shared-plan-title = Kế hoạch cải tiến theo chủ đề
 shared-plan-lead = Số mục của kế hoạch gần nhất ở từng tình trạng.

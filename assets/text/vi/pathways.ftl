@@ -83,6 +83,10 @@ following-visit = Chuyến thăm tới
 following-since = trễ từ
 following-nothing = Không có việc chờ
 following-nobody = chưa giao cho ai
+following-unplanned = { $count } mục chưa xong còn thiếu hành động, người phụ trách hoặc ngày đến hạn{ $critical ->
+        [0] {""}
+       *[other] {" "}(có { $critical } mục chưa xong ở mức nghiêm trọng)
+    }
 following-unconfirmed = “{ $name }” đang chờ uỷ ban
 following-unpublished = “{ $name }” đã được xác nhận nhưng chưa ban hành
 following-programme = chương trình
@@ -110,7 +114,7 @@ following-broken-course-replaced = { $more ->
 following-begun = “{ $name }” mới bắt đầu: còn thiếu ngày hoặc các bước
 following-broken-group-left = “{ $name }”: nhà máy không còn thuộc nhóm sản xuất nào; hãy xác nhận lại hoặc kết thúc
 following-legend = Ý nghĩa các dấu
-following-meaning = Mỗi ô cho biết trạng thái đáng chú ý nhất của các mục thuộc chủ đề trong chu kỳ này, và có bao nhiêu mục như vậy.
+following-meaning = Mỗi ô cho biết trạng thái đáng chú ý nhất của các mục thuộc chủ đề trong chu kỳ mới nhất của kế hoạch và các mục mà chu kỳ trước để lại, và có bao nhiêu mục như vậy. Không có mục nào không có nghĩa là không có vấn đề: có thể chưa ai xem xét.
 following-all = Mọi nhà máy
 following-own = Nhà máy của tôi
 following-group-only = chỉ qua nhóm sản xuất
@@ -118,26 +122,44 @@ following-none = Chưa có nhà máy nào
 following-none-text = Các nhà máy bạn phụ trách sẽ hiện ở đây khi đã vào chu kỳ hoặc có lộ trình.
 theme-state-overdue = quá hạn
 theme-state-due-soon = sắp đến hạn
+theme-state-not-begun = chưa bắt đầu
 theme-state-under-way = đang làm
 theme-state-verified = đã xác minh
-theme-state-nothing = không phát hiện gì
+theme-state-nothing = không có mục nào
 theme-words-overdue =
     { $again ->
         [0] { $count } mục quá hạn
        *[other] { $count } mục quá hạn; { $again } mục phát hiện lại
+    }{ $critical ->
+        [0] {""}
+       *[other] ; { $critical } mục nghiêm trọng
     }
 theme-words-due-soon =
     { $again ->
         [0] { $count } mục sắp đến hạn
        *[other] { $count } mục sắp đến hạn; { $again } mục phát hiện lại
+    }{ $critical ->
+        [0] {""}
+       *[other] ; { $critical } mục nghiêm trọng
+    }
+theme-words-not-begun =
+    { $again ->
+        [0] { $count } mục chưa bắt đầu
+       *[other] { $count } mục chưa bắt đầu; { $again } mục phát hiện lại
+    }{ $critical ->
+        [0] {""}
+       *[other] ; { $critical } mục nghiêm trọng
     }
 theme-words-under-way =
     { $again ->
         [0] { $count } mục đang làm
        *[other] { $count } mục đang làm; { $again } mục phát hiện lại
+    }{ $critical ->
+        [0] {""}
+       *[other] ; { $critical } mục nghiêm trọng
     }
 theme-words-verified = { $count } mục đã xác minh
-theme-words-nothing = không phát hiện gì
+theme-words-nothing = không có mục nào
 
 pathway-people-title = Người học theo từng bước
 pathway-people-none = Chưa mời ai tham gia

@@ -66,6 +66,8 @@ pub struct ThemeCell {
     pub due_soon: u32,
     pub overdue: u32,
     pub found_again: u32,
+    /// Of those that are open.
+    pub not_begun: u32,
 }
 
 crate::word_enum! {
@@ -73,6 +75,7 @@ crate::word_enum! {
     ThemeState {
         Overdue = "overdue",
         DueSoon = "due-soon",
+        NotBegun = "not-begun",
         UnderWay = "under-way",
         Verified = "verified",
         Nothing = "nothing",
@@ -85,6 +88,7 @@ impl ThemeCell {
         match self {
             Self { overdue: 1.., .. } => (ThemeState::Overdue, self.overdue),
             Self { due_soon: 1.., .. } => (ThemeState::DueSoon, self.due_soon),
+            Self { not_begun: 1.., .. } => (ThemeState::NotBegun, self.not_begun),
             Self { open: 1.., .. } => (ThemeState::UnderWay, self.open),
             Self { verified: 1.., .. } => (ThemeState::Verified, self.verified),
             _ => (ThemeState::Nothing, 0),

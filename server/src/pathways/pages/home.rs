@@ -124,6 +124,7 @@ fn look(state: ThemeState) -> &'static str {
     match state {
         ThemeState::Overdue => "overdue",
         ThemeState::DueSoon => "due",
+        ThemeState::NotBegun => "not-started",
         ThemeState::UnderWay => "under-way",
         ThemeState::Verified => "done",
         ThemeState::Nothing => "not-needed",
@@ -144,10 +145,10 @@ fn row(
     clusters: &[&improvement::Cluster],
 ) -> (Order, FactoryRow) {
     let whole = |number: i64| u32::try_from(number).unwrap_or(0);
-    let own: BTreeMap<&str, ThemeCell> = seen
-        .themes
-        .iter()
-        .filter(|theme| theme.factory_id == factory.id)
+    let themes = || seen.themes.iter().filter(|theme| theme.factory_id == factory.id);
+    let critical: BTreeMap<&str, u32> =
+        themes().map(|theme| (theme.cluster.as_str(), whole(theme.critical))).collect();
+    let own: BTreeMap<&str, ThemeCell> = themes()
         .map(|theme| {
             let cell = ThemeCell {
                 verified: whole(theme.verified),
@@ -155,6 +156,7 @@ fn row(
                 due_soon: whole(theme.due_soon),
                 overdue: whole(theme.overdue),
                 found_again: whole(theme.found_again),
+                not_begun: whole(theme.not_begun),
             };
             (theme.cluster.as_str(), cell)
         })
@@ -162,7 +164,12 @@ fn row(
     let cells = clusters.iter().map(|cluster| {
         let cell = own.get(cluster.code.as_str()).copied().unwrap_or_default();
         let (state, number) = cell.state();
-        let arguments = [("count", Argument::from(number)), ("again", Argument::from(cell.found_again))];
+        let critical = critical.get(cluster.code.as_str()).copied().unwrap_or(0);
+        let arguments = [
+            ("count", Argument::from(number)),
+            ("again", Argument::from(cell.found_again)),
+            ("critical", Argument::from(critical)),
+        ];
         Cell {
             column: cluster.name(screen.language).to_owned(),
             state: look(state),

@@ -226,6 +226,12 @@ pub struct ThemeCount {
     pub due_soon: i64,
     pub overdue: i64,
     pub found_again: i64,
+    /// Of those that are open and neither overdue nor due soon.
+    pub not_begun: i64,
+    /// Of those that are not verified.
+    pub critical: i64,
+    /// Not verified, and without an action, a day, or anybody in charge.
+    pub unplanned: i64,
 }
 
 const THEMES: &[(&str, &str)] = &[
@@ -234,6 +240,13 @@ const THEMES: &[(&str, &str)] = &[
     ("due_soon", "i.state <> 'verified' AND i.due_on >= $1 AND i.due_on <= $2"),
     ("overdue", "i.state <> 'verified' AND i.due_on < $1"),
     ("found_again", "i.found_again AND i.state <> 'verified'"),
+    ("not_begun", "i.state = 'open' AND (i.due_on IS NULL OR i.due_on > $2)"),
+    ("critical", "i.state <> 'verified' AND i.severity = 'critical'"),
+    (
+        "unplanned",
+        "i.state <> 'verified' AND (i.action = '' OR i.due_on IS NULL \
+            OR (i.owner_person_id IS NULL AND i.owner_name = ''))",
+    ),
 ];
 
 /// Of each of these factories, in one query.

@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
+use sea_orm::ConnectionTrait;
+
 use super::world::{World, in_days, organisation, posts, step_fields, today, with};
 use crate::{
     catalogue::{self, ChangePublication},
     engagement::cycles::store as cycles,
+    improvement::Severity,
     organisations::store::{memberships, organisations},
     people::store::{persons, suspensions},
     platform::{
@@ -114,5 +117,27 @@ async fn a_factory_that_changes_its_group_or_adviser_waits_for_its_committee_and
             let told = line(&shown, words);
             assert!(told.contains("soft\">since ") && told.contains(&format!("By whom: {whom}")), "{told}");
         }
+    }
+}
+
+#[actix_web::test]
+async fn an_item_that_nobody_planned_waits_and_is_told_apart_from_those_under_way() {
+    for world in World::on_both().await {
+        world.finds(world.factory, 1, "overtime", Severity::Critical).await;
+        let work = world.academy.begin().await;
+        work.execute_unprepared("UPDATE improvement_item SET due_on = NULL").await.unwrap();
+        work.commit().await.unwrap();
+        let shown = home(&world, "adviser").await;
+        let told = line(&shown, "One open item has no action, nobody in charge or no day");
+        assert!(told.contains("(one open item is critical)") && told.contains("By whom: "), "{told}");
+        assert!(shown.contains("cell-not-started") && shown.contains("1 not begun; 1 critical"), "{shown}");
+        let work = world.academy.begin().await;
+        let planned = "UPDATE improvement_item SET due_on = '2027-11-22', action = 'Plan hours', \
+            owner_name = 'Planning', state = 'under-way'";
+        work.execute_unprepared(planned).await.unwrap();
+        work.commit().await.unwrap();
+        let shown = home(&world, "adviser").await;
+        assert!(!shown.contains("nobody in charge"), "{shown}");
+        assert!(shown.contains("1 under way; 1 critical"), "{shown}");
     }
 }

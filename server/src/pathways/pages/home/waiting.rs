@@ -20,6 +20,7 @@ use crate::{
 /// whether it waits for its committee or for being published.
 pub fn at(screen: &Screen, factory: &Followed, seen: &Seen, frame: &Frame) -> Vec<Waits> {
     let mut waits = late_items(screen, factory, seen, frame);
+    waits.extend(unplanned(screen, factory, seen));
     for one in seen.pathways.iter().filter(|one| one.pathway.organisation_id == factory.id) {
         let steps: Vec<&StepAtStake> =
             seen.steps.iter().filter(|step| step.step.pathway_id == one.pathway.id).collect();
@@ -54,6 +55,22 @@ fn late_items(screen: &Screen, factory: &Followed, seen: &Seen, frame: &Frame) -
         }
     };
     own.map(line).collect()
+}
+
+/// Items that nobody has planned: without an action, a day, or anybody in charge.
+fn unplanned(screen: &Screen, factory: &Followed, seen: &Seen) -> Option<Waits> {
+    let own = seen.themes.iter().filter(|theme| theme.factory_id == factory.id);
+    let (unplanned, critical) =
+        own.fold((0, 0), |(all, grave), theme| (all + theme.unplanned, grave + theme.critical));
+    let whole = |number: i64| Argument::from(u32::try_from(number).unwrap_or(u32::MAX));
+    (unplanned > 0).then(|| Waits {
+        what: screen
+            .text_with("following-unplanned", &[("count", whole(unplanned)), ("critical", whole(critical))]),
+        url: format!("/factories/{}/improvement-plan", factory.id),
+        lasting: String::new(),
+        since: None,
+        whom: screen.text("pathway-decider-committee"),
+    })
 }
 
 fn unpublished(screen: &Screen, one: &PathwayAtStake) -> Option<Waits> {
