@@ -32,8 +32,9 @@ pub async fn open_migrating(settings: &Settings, url: &str) -> anyhow::Result<Ac
 
 fn parts(settings: &Settings, url: &str) -> anyhow::Result<Parts> {
     let site = Site::parse(url).map_err(anyhow::Error::msg)?.with_contact(&settings.contact);
-    let secret = secret(settings)?;
+    // Makes the data folder, in which the secret lies.
     let store = store(settings)?;
+    let secret = secret(settings)?;
     let storage = storage(settings)?;
     let mailer = mailer(settings)?;
     let proxies = Proxies::parse(&settings.trusted_proxies).map_err(anyhow::Error::msg);
@@ -155,5 +156,24 @@ pub fn tell_default_address(settings: &Settings) {
             "academy: links begin with http://{}; where people reach the Academy, --url or ACADEMY_URL says",
             settings.listen
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::settings::CommandLine;
+
+    #[actix_web::test]
+    async fn the_first_start_makes_the_folder_with_its_secret_and_its_store() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("new");
+        let path = data.to_str().unwrap();
+        let settings = CommandLine::parse_from(["academy", "--data", path, "serve"]).settings;
+        let academy = open_migrating(&settings, "http://localhost").await.unwrap();
+        academy.db.close().await.unwrap();
+        assert!(data.join(SECRET).exists() && data.join("academy.db").exists());
     }
 }
