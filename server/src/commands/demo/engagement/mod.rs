@@ -54,7 +54,9 @@ use crate::{
     },
     organisations::store::organisations::{self, Organisation},
     people::{EmailAddress, store::persons},
-    platform::{Action, Actor, OrganisationId, Permit, PersonId, UnitOfWork, actor::Actors},
+    platform::{
+        Action, Actor, OrganisationId, Permit, PersonId, UnitOfWork, actor::Actors, language::zones::day_in,
+    },
 };
 use invented::{Invented, Visit};
 
@@ -217,7 +219,7 @@ impl Demo<'_> {
         let criteria = &self.invented.criteria;
         let typed = TypedCriteria {
             country: "VN".to_owned(),
-            from_on: Some(self.today),
+            from_on: Some(day_in(Some("VN"), work.now())),
             measures: criteria
                 .measures
                 .iter()
