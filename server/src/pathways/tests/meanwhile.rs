@@ -122,8 +122,8 @@ async fn two_who_change_different_steps_do_not_meet() {
         );
         // The same step, or a stage that is gone, is another thing.
         assert_eq!(saves(&format!("{path}/{course}"), late(&fields)).await.status, 409);
-        let removal = format!("stages/{stage}/removal");
-        assert_eq!(posts(&world, "programme", &path, &removal, &Vec::new()).await.status, 303);
+        let gone = vec![("stage", stage)];
+        assert_eq!(posts(&world, "programme", &path, "stages/removal", &gone).await.status, 303);
         let now = world.seen(&path).await;
         let mut talk = with(talk, "place", "Hall B");
         talk.push(("seen", now));
