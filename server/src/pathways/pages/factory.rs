@@ -154,6 +154,7 @@ impl Seen<'_> {
         ItemLine {
             order: (!late, state == ItemState::Verified, item.due_on.unwrap_or(NaiveDate::MAX)),
             point: self.point(&item.point_code),
+            found_in: self.found_in(item),
             url: format!("/factories/{}/improvement-plan/{}", item.factory_id, item.id),
             severity: self.screen.text(&format!("severity-{}", item.severity.word())),
             mark: match state {
@@ -174,6 +175,16 @@ impl Seen<'_> {
                 ItemState::Open | ItemState::UnderWay => self.screen.text("factory-verified-no"),
             },
             again: self.found_again(item),
+        }
+    }
+
+    /// By which items on the same point are told apart: their cycle, and the question of the country that found them.
+    fn found_in(&self, item: &Item) -> String {
+        let cycle = Argument::from(u32::try_from(item.cycle_number).unwrap_or(0));
+        let cycle = self.screen.text_with("improvement-plan-cycle", &[("cycle", cycle)]);
+        match item.question_code.as_str() {
+            "" => cycle,
+            question => format!("{cycle} · {question}"),
         }
     }
 
@@ -253,6 +264,7 @@ struct ItemLine {
     #[serde(skip)]
     order: (bool, bool, NaiveDate),
     point: String,
+    found_in: String,
     url: String,
     severity: String,
     mark: &'static str,
@@ -303,6 +315,7 @@ impl Page for FactoryPathwayPage {
         let item = |late, learned: Vec<LearnedLine>, due_on| ItemLine {
             order: (false, false, NaiveDate::default()),
             point: words("Overtime"),
+            found_in: words("Cycle 1"),
             url: words("/factories/1/improvement-plan/1"),
             severity: words("high"),
             mark: if late { "overdue" } else { "done" },

@@ -115,6 +115,7 @@ async fn whether_a_point_was_found_again_is_told_by_assessments_alone() {
         let item = world.finds(world.factory, 2, "overtime", Severity::High).await;
         let page = again(&world).await;
         assert!(page.contains("yes, in cycle 2, though not by an assessment"), "{page}");
+        assert!(page.contains("small\">Cycle 1<") && page.contains("small\">Cycle 2<"), "{page}");
         let work = world.academy.begin().await;
         let source = Source {
             id: work.new_id(),
