@@ -15,7 +15,7 @@ use tokio::task::JoinHandle;
 
 use crate::platform::{
     Clock, Db, Engine, Ids, JobContext, JobKind, Passwords, Problem, Routes, Site, Storage,
-    actor::ActorsDoor,
+    actor::{self, ActorsDoor},
     assets, audit,
     checks::{self, Check},
     compression::compressed,
@@ -197,7 +197,9 @@ impl Academy {
             .app_data(self.public_texts.clone())
             .app_data(self.api_document.clone());
         self.routes.register(config);
-        config.default_service(web::to(|| async {
+        config.default_service(web::to(|request: actix_web::HttpRequest| async move {
+            // Who asks is told so in their language.
+            actor::find(&request).await?;
             Err::<actix_web::HttpResponse, Problem>(Problem::NotFound)
         }));
     }

@@ -8,7 +8,7 @@ mod pages;
 use std::{collections::BTreeMap, sync::Arc};
 
 use actix_web::{
-    Error, FromRequest, Handler, HttpResponse, Resource, Responder, Route,
+    Error, FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Route,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     guard,
@@ -171,9 +171,13 @@ impl Routes {
         let allowed = allowed.join(", ");
         let resource =
             lines.into_iter().fold(web::resource(rest), |resource, line| resource.route((line.make)()));
-        resource.default_service(web::to(move || {
+        resource.default_service(web::to(move |request: HttpRequest| {
             let allowed = allowed.clone();
-            async move { Err::<HttpResponse, Problem>(Problem::MethodNotAllowed(allowed)) }
+            async move {
+                // Who asks is told so in their language.
+                actor::find(&request).await?;
+                Err::<HttpResponse, Problem>(Problem::MethodNotAllowed(allowed))
+            }
         }))
     }
 }

@@ -100,3 +100,17 @@ async fn a_digest_waits_for_the_morning_and_leaves_out_what_has_become_needless(
     crate::notifications::digest::send_digests(&context(&academy), &academy.academy.secret).await.unwrap();
     assert!(academy.letters().await.is_empty());
 }
+
+#[actix_web::test]
+async fn what_is_not_there_is_said_in_the_chosen_language_too() {
+    let academy = TestAcademy::new().await;
+    let lan = fixture::person(&academy, "Lan").await;
+    let mut visitor = fixture::signed_in(&academy, lan).await;
+    let chosen = [("language", "vi"), ("rhythm", "at-once")];
+    assert_eq!(visitor.submits("/profile/notices", "/profile/notices", &chosen).await.status, 303);
+    for (path, status) in [("/no-such-page", 404), ("/notices/readings", 405)] {
+        let answer = visitor.opens(path).await;
+        assert_eq!(answer.status, status, "{path}");
+        assert!(answer.text.contains("<html lang=\"vi\""), "{path}: {}", answer.text);
+    }
+}
