@@ -106,6 +106,35 @@ pub fn who(screen: &Screen, step: &Step) -> String {
     parts.join(", ")
 }
 
+/// The mark of how far a pathway is.
+pub fn pathway_mark(loaded: &Loaded) -> &'static str {
+    match () {
+        () if loaded.whole.pathway.ended_at.is_some() => "closed",
+        () if !loaded.is_published() => "not-started",
+        () if loaded.is_changed() => "due",
+        () => "under-way",
+    }
+}
+
+/// How far the pathway is; where it ended, who ended it when.
+pub fn pathway_state(screen: &Screen, loaded: &Loaded) -> String {
+    let pathway = &loaded.whole.pathway;
+    let Some(at) = pathway.ended_at else { return screen.text(state_key(loaded)) };
+    let day = screen.engine().formats().date(screen.language, at.date_naive());
+    let name = loaded.name_of(pathway.ended_by_person_id);
+    let arguments = [("name", Argument::from(name)), ("day", Argument::from(day))];
+    screen.text_with("pathway-ended-by", &arguments)
+}
+
+fn state_key(loaded: &Loaded) -> &'static str {
+    match pathway_mark(loaded) {
+        "closed" => "pathway-ended",
+        "not-started" => "pathway-draft",
+        "due" => "pathway-changed-since",
+        _ => "pathway-in-force",
+    }
+}
+
 /// A sentence about what is broken, and who must decide.
 #[derive(Clone, Serialize)]
 pub struct BrokenLine {

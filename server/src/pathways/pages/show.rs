@@ -6,7 +6,10 @@ use serde::Serialize;
 
 use super::{
     late::{Late, late},
-    parts::{BrokenLine, StepLine, SuggestionCard, broken_line, step_line, suggestion_card},
+    parts::{
+        BrokenLine, StepLine, SuggestionCard, broken_line, pathway_mark, pathway_state, step_line,
+        suggestion_card,
+    },
 };
 use crate::{
     improvement,
@@ -147,8 +150,8 @@ fn filled(
         owner: loaded.name_of(pathway.owner_person_id),
         starts_on: pathway.starts_on,
         ends_on: pathway.ends_on,
-        mark: mark(loaded),
-        state: state(screen, loaded),
+        mark: pathway_mark(loaded),
+        state: pathway_state(screen, loaded),
         seen: pathway.changes,
         may_change,
         may_publish: may_change && loaded.lacks.is_empty(),
@@ -191,34 +194,6 @@ fn filled(
 fn steps(screen: &Screen, loaded: &Loaded, stage: Option<crate::pathways::model::StageId>) -> Vec<StepLine> {
     let own = loaded.whole.steps.iter().filter(|step| step.stage_id == stage);
     own.map(|step| step_line(screen, loaded, step)).collect()
-}
-
-fn mark(loaded: &Loaded) -> &'static str {
-    match () {
-        () if loaded.whole.pathway.ended_at.is_some() => "closed",
-        () if !loaded.is_published() => "not-started",
-        () if loaded.is_changed() => "due",
-        () => "under-way",
-    }
-}
-
-/// How far the pathway is; where it ended, who ended it when.
-fn state(screen: &Screen, loaded: &Loaded) -> String {
-    let pathway = &loaded.whole.pathway;
-    let Some(at) = pathway.ended_at else { return screen.text(state_key(loaded)) };
-    let day = screen.engine().formats().date(screen.language, at.date_naive());
-    let name = loaded.name_of(pathway.ended_by_person_id);
-    let arguments = [("name", Argument::from(name)), ("day", Argument::from(day))];
-    screen.text_with("pathway-ended-by", &arguments)
-}
-
-pub fn state_key(loaded: &Loaded) -> &'static str {
-    match mark(loaded) {
-        "closed" => "pathway-ended",
-        "not-started" => "pathway-draft",
-        "due" => "pathway-changed-since",
-        _ => "pathway-in-force",
-    }
 }
 
 fn lacking(screen: &Screen, loaded: &Loaded) -> Vec<LackLine> {
