@@ -30,3 +30,4 @@ api-pathway-template-of = Make a template of a pathway as it is
 api-suggestion-row-list = The table of suggestions, in force and ended
 api-suggestion-row-add = Add a row to the table of suggestions
 api-suggestion-row-change = Change a row of the table of suggestions, or end it by its last day
+api-plan-learned = What people learned for each item of a factory’s plan, counted for itself

@@ -30,3 +30,4 @@ api-pathway-template-of = Tạo mẫu từ một lộ trình hiện có
 api-suggestion-row-list = Bảng gợi ý, gồm cả những dòng đã kết thúc
 api-suggestion-row-add = Thêm một dòng vào bảng gợi ý
 api-suggestion-row-change = Sửa một dòng của bảng gợi ý, hoặc kết thúc dòng bằng ngày cuối cùng
+api-plan-learned = Mọi người đã học được gì cho từng mục trong kế hoạch của nhà máy, tính riêng

@@ -2,6 +2,7 @@
 
 pub mod building;
 pub mod deciding;
+pub mod learned;
 pub mod routes;
 mod settled;
 pub mod table;

@@ -2,7 +2,7 @@
 
 use actix_web::http::Method;
 
-use super::{building, deciding, table, templates};
+use super::{building, deciding, learned, table, templates};
 use crate::platform::{Access::Token, Described, Routes};
 
 pub fn routes() -> Routes {
@@ -11,6 +11,7 @@ pub fn routes() -> Routes {
 
 fn following() -> Routes {
     const FACTORY: &str = "/api/v1/factories/{factory}/pathways";
+    const LEARNED: &str = "/api/v1/factories/{factory}/improvement-plan/learning";
     const SUGGESTIONS: &str = "/api/v1/factories/{factory}/pathway-suggestions";
     const ONE: &str = "/api/v1/pathways/{pathway}";
     let list = Described::new("pathway-list", 200).gives::<super::PathwayList>();
@@ -25,6 +26,13 @@ fn following() -> Routes {
         .api(Method::GET, FACTORY, Token, list, super::list)
         .api(Method::POST, FACTORY, Token, make, building::make)
         .api(Method::GET, SUGGESTIONS, Token, suggestions, super::suggestions)
+        .api(
+            Method::GET,
+            LEARNED,
+            Token,
+            Described::new("plan-learned", 200).gives::<learned::LearnedList>(),
+            learned::learned,
+        )
         .api(Method::GET, ONE, Token, one, super::pathway)
         .api(Method::PUT, ONE, Token, describe, building::describe)
 }

@@ -124,12 +124,8 @@ impl Seen<'_> {
         self.points.get(code).map_or(code, |point| point.name(self.screen.language)).to_owned()
     }
 
-    /// Whether a step is for an item: for this one, for several of which it is one, or for its compliance point whatever the
-    /// item.
     fn answers(&self, step: &Step, item: &Item) -> bool {
-        step.item_id == Some(item.id.0)
-            || self.answered.get(&step.id).is_some_and(|items| items.contains(&item.id.0))
-            || (step.item_id.is_none() && step.compliance_point.as_ref() == Some(&item.point_code))
+        pathways::answers(step, &self.answered, (item.id.0, &item.point_code))
     }
 
     fn count(&self, step: &Step) -> StepCount {

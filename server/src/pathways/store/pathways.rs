@@ -100,6 +100,14 @@ pub async fn steps_with_owners(read: &Read, pathways: &[PathwayId]) -> Outcome<V
 /// The items of the plan that steps answer beside their own, because they came from a suggestion for several.
 pub type Answered = HashMap<StepId, Vec<uuid::Uuid>>;
 
+/// Whether a step is for an item, named by its id and its compliance point: for this one, for several of which it is one,
+/// or for its compliance point whatever the item.
+pub fn answers(step: &Step, answered: &Answered, (item, point): (uuid::Uuid, &str)) -> bool {
+    step.item_id == Some(item)
+        || answered.get(&step.id).is_some_and(|items| items.contains(&item))
+        || (step.item_id.is_none() && step.compliance_point.as_deref() == Some(point))
+}
+
 /// The same with what each step answers: one query too.
 pub async fn steps_with_items(
     read: &Read,

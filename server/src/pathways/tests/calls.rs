@@ -145,6 +145,11 @@ async fn follows(world: &World, path: &str, workshop: &str) {
     assert_eq!((present, &shown["done_on"]), (1, &json!(day)));
     assert_eq!(adviser.puts(&address, came.clone()).await.0, 200);
     assert_eq!(completed_events(world).await, 1, "it is told once");
+    let address_of_plan = format!("/api/v1/factories/{}/improvement-plan/learning", world.factory);
+    let (status, learned) = adviser.gets(&address_of_plan).await;
+    assert_eq!((status, &learned["items"][0]["point"]), (200, &json!("overtime")), "{learned}");
+    assert!(learned["items"][0]["learned"].is_array(), "{learned}");
+    assert_eq!(world.caller("coordinator").await.gets(&address_of_plan).await.0, 404);
     assert_eq!(adviser.puts(&address, json!({ "done_on": null, "came": [] })).await.0, 200);
     assert_eq!(completed_events(world).await, 2, "that it is not done after all is told too");
     assert_eq!(adviser.puts(&address, came.clone()).await.0, 200);
