@@ -88,7 +88,7 @@ pub async fn learned(
             .iter()
             .map(|(step, _)| step)
             .filter(teaches)
-            .filter(|step| pathways::answers(step, &answered, (item.id.0, &item.point_code)))
+            .filter(|step| pathways::answers(step, &answered, (item.id.0, item.point_code.as_str())))
             .map(shown)
             .collect(),
     };

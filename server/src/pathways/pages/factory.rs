@@ -125,7 +125,7 @@ impl Seen<'_> {
     }
 
     fn answers(&self, step: &Step, item: &Item) -> bool {
-        pathways::answers(step, &self.answered, (item.id.0, &item.point_code))
+        pathways::answers(step, &self.answered, (item.id.0, item.point_code.as_str()))
     }
 
     fn count(&self, step: &Step) -> StepCount {
