@@ -47,7 +47,9 @@ async fn a_seminar_moves_and_is_cancelled_and_its_factories_are_told() {
         // A factory sees that it is asked, and nothing of the others.
         let page = manager.opens(&seminar).await.text;
         assert!(
-            page.contains("Sao Mai 1") && !page.contains("Hải Đăng") && !page.contains("/change"),
+            page.contains("Sao Mai 1")
+                && !page.contains("Hải Đăng")
+                && !page.contains(&format!("{seminar}/change")),
             "{page}"
         );
         assert_eq!(manager.opens(&format!("{seminar}/change")).await.status, 404);
