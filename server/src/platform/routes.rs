@@ -240,7 +240,7 @@ impl Redirect {
 impl Responder for Redirect {
     type Body = BoxBody;
 
-    fn respond_to(self, request: &actix_web::HttpRequest) -> HttpResponse {
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         let mut response = HttpResponse::SeeOther();
         response.insert_header((header::LOCATION, self.path));
         if let Some(key) = self.notice {
