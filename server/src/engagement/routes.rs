@@ -73,6 +73,7 @@ fn of_committees() -> Routes {
         .get("/factories/{factory}/committee/members/new", IN, pages::committee::member_new)
         .post("/factories/{factory}/committee/members", IN, pages::committee::add_member)
         .post("/committee-members/{member}/end", IN, pages::committee::end_member)
+        .post("/committee-members/{member}/stay", IN, pages::committee::keep_member)
         .get("/factories/{factory}/committee/meetings/new", IN, pages::meetings::new)
         .post("/factories/{factory}/committee/meetings", IN, pages::meetings::hold)
         .get("/committee-meetings/{meeting}", IN, pages::meetings::show)

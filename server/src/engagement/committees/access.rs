@@ -14,17 +14,15 @@ use crate::{
     platform::{Action, Actor, Door, Judgement, Outcome, actor::Standing, roles::Role},
 };
 
-/// Each side seats and unseats its own people; the programme's people keep both.
+/// Each side of the factory itself seats and unseats its own people; the programme's people keep both.
 pub fn may_seat(actor: &Actor, factory: &Organisation, side: Side) -> bool {
     let role = match side {
         Side::Management => Role::FactoryManager,
         Side::Workers => Role::WorkersRepresentative,
     };
     let place = factory.place();
-    let is_here = |standing: &Standing| {
-        let at = standing.place.organisation;
-        standing.role == role && (at == place.organisation || Some(at) == place.part_of)
-    };
+    let is_here =
+        |standing: &Standing| standing.role == role && standing.place.organisation == place.organisation;
     actor.may(ChangeEngagement::NAME, &place) || actor.memberships.iter().any(is_here)
 }
 

@@ -76,6 +76,9 @@ pub async fn add_member(
     if !may_seat(&permit.actor, factory, new.side) {
         return Err(FieldErrors::one("side", "committee-side-of-others").into());
     }
+    if new.from_on < committee.formed_on {
+        return Err(FieldErrors::one("from_on", "committee-member-before-committee").into());
+    }
     if let Some(person) = new.person {
         if !organisations::people_in(work, factory.id, today).await?.contains(&person) {
             return Err(FieldErrors::one("person", "committee-person-elsewhere").into());
@@ -104,6 +107,9 @@ fn parse_member(typed: TypedMember, today: NaiveDate) -> Result<NewMember, Field
     if (side, chosen) == (Some(Side::Workers), Some(Chosen::Appointed)) {
         errors.add("chosen", "committee-workers-appointed");
     }
+    if side == Some(Side::Management) && chosen.is_some_and(|chosen| chosen != Chosen::Appointed) {
+        errors.add("chosen", "committee-management-appoints");
+    }
     match (name, side, chosen, from_on) {
         (Some(name), Some(side), Some(chosen), Some(from_on)) if errors.is_empty() => {
             let sex = typed.sex.unwrap_or(Sex::NotStated);
@@ -122,6 +128,22 @@ pub async fn end_member(work: &mut UnitOfWork, permit: &Permit<ChangeMember>) ->
         return Err(Problem::Conflict("committee-member-gone"));
     }
     let what = ("committee.end-member", "committee-member", there.subject.id.0);
+    note(work, permit.actor.person, what, &there.factory, json!({})).await
+}
+
+/// Takes the ending of a membership back, on its last day.
+///
+/// # Errors
+/// `Problem::Conflict` where it has no end, or its last day is over.
+pub async fn keep_member(work: &mut UnitOfWork, permit: &Permit<ChangeMember>) -> Outcome<()> {
+    let there = &permit.subject;
+    if !may_seat(&permit.actor, &there.factory, there.subject.side) {
+        return Err(Problem::Denied("committee-side-of-others"));
+    }
+    if !store::keep_member(work, there.subject.id, today(work, &there.factory)).await? {
+        return Err(Problem::Conflict("committee-member-not-leaving"));
+    }
+    let what = ("committee.keep-member", "committee-member", there.subject.id.0);
     note(work, permit.actor.person, what, &there.factory, json!({})).await
 }
 

@@ -226,6 +226,18 @@ pub async fn add_member(
     Ok(id)
 }
 
+/// Takes an ending back as long as its last day is not over. Returns whether there was one.
+pub async fn keep_member(work: &UnitOfWork, member: MemberId, today: NaiveDate) -> Outcome<bool> {
+    let row = member_row::ActiveModel { until_on: Set(None), ..Default::default() };
+    let kept = member_row::Entity::update_many()
+        .set(row)
+        .filter(member_row::Column::Id.eq(member))
+        .filter(member_row::Column::UntilOn.gte(today))
+        .exec(work)
+        .await?;
+    Ok(kept.rows_affected == 1)
+}
+
 /// `last_day` is the last one as a member. Returns whether the member was still one.
 pub async fn end_member(work: &UnitOfWork, member: MemberId, last_day: NaiveDate) -> Outcome<bool> {
     let row = member_row::ActiveModel { until_on: Set(Some(last_day)), ..Default::default() };

@@ -53,6 +53,19 @@ pub fn committee_warnings(seats: &[Seat]) -> Vec<Sentence> {
     warnings
 }
 
+/// The sides on which nobody sits any more from tomorrow. Of each member the side, and whether they are leaving.
+pub fn emptied(members: &[(Side, bool)]) -> Vec<Sentence> {
+    let sides = [
+        (Side::Management, "committee-management-empty-soon"),
+        (Side::Workers, "committee-workers-empty-soon"),
+    ];
+    let is_emptied = |side: Side| {
+        let mut own = members.iter().filter(|(of, _)| *of == side).peekable();
+        own.peek().is_some() && own.all(|(_, leaving)| *leaving)
+    };
+    sides.into_iter().filter(|(side, _)| is_emptied(*side)).map(|(_, key)| Sentence::of(key)).collect()
+}
+
 /// Which side and which sex was not heard at a meeting. `heard` are those who spoke.
 pub fn unheard(heard: &[Seat]) -> Vec<Sentence> {
     let sides =

@@ -22,7 +22,7 @@ use crate::{
         model::{
             Chosen, Origin, Side,
             clock::day_in,
-            committee::{Seat, committee_warnings, unheard},
+            committee::{Seat, committee_warnings, emptied, unheard},
         },
     },
     organisations::{self, store::organisations::Organisation},
@@ -95,6 +95,9 @@ fn members(screen: &Screen, committee: &Committee, kept: &[Side]) -> Section {
     let mut section = Section::new(screen, "committee-members-title");
     section.empty = screen.text("committee-members-none");
     section.warn(screen, &committee_warnings(&committee.seats()));
+    let leaving: Vec<(Side, bool)> =
+        committee.members.iter().map(|member| (member.side, member.until_on.is_some())).collect();
+    section.warn(screen, &emptied(&leaving));
     let line = |member: &Member| member_line(screen, member, kept.contains(&member.side));
     section.lines = committee.members.iter().map(line).collect();
     section
@@ -105,6 +108,7 @@ fn member_line(screen: &Screen, member: &Member, may_keep: bool) -> Line {
     let chosen = screen.text(&format!("chosen-{}", member.chosen.word()));
     let sex = screen.text(&format!("report-sex-{}", member.sex.word()));
     let end = format!("/committee-members/{}/end", member.id);
+    let stay = format!("/committee-members/{}/stay", member.id);
     Line {
         title: member.name.clone(),
         words: vec![side],
@@ -116,9 +120,10 @@ fn member_line(screen: &Screen, member: &Member, may_keep: bool) -> Line {
         .into_iter()
         .flatten()
         .collect(),
-        posts: match may_keep && member.until_on.is_none() {
-            true => vec![Post::new(screen, end, "committee-member-end", &member.name)],
-            false => Vec::new(),
+        posts: match (may_keep, member.until_on) {
+            (true, None) => vec![Post::new(screen, end, "committee-member-end", &member.name)],
+            (true, Some(_)) => vec![Post::new(screen, stay, "committee-member-stay", &member.name)],
+            (false, _) => Vec::new(),
         },
         ..Line::default()
     }
@@ -292,6 +297,12 @@ pub async fn end_member(permit: Permit<ChangeMember>, form: Form, db: web::Data<
     let mut once = db.begin_once(&form.key).await?;
     commands::end_member(&mut once, &permit).await?;
     once.redirect(Redirect::to(committee_path(&permit.factory)).saying("notice-committee-member-ended")).await
+}
+
+pub async fn keep_member(permit: Permit<ChangeMember>, form: Form, db: web::Data<Db>) -> Outcome<Redirect> {
+    let mut once = db.begin_once(&form.key).await?;
+    commands::keep_member(&mut once, &permit).await?;
+    once.redirect(Redirect::to(committee_path(&permit.factory)).saying("notice-committee-member-stays")).await
 }
 
 pub async fn complete_action(

@@ -13,7 +13,8 @@ async fn a_committee_meets_and_the_record_warns_where_somebody_was_not_heard() {
         let form = [("origin", "new"), ("formed_on", "2026-09-10")];
         assert_eq!(manager.submits(&format!("{path}/new"), &path, &form).await.status, 303);
         let (members, new) = (format!("{path}/members"), format!("{path}/members/new"));
-        let (hanh_id, lan_id) = (hanh.to_string(), lan.to_string());
+        let tung = world.person("Dang Tung", Role::Supervisor, world.factory).await;
+        let (hanh_id, lan_id, tung_id) = (hanh.to_string(), lan.to_string(), tung.to_string());
         let member = |person, side, chosen| {
             vec![("person", person), ("side", side), ("chosen", chosen), ("from_on", "2026-09-10")]
         };
@@ -21,6 +22,26 @@ async fn a_committee_meets_and_the_record_warns_where_somebody_was_not_heard() {
         assert_eq!(manager.submits(&new, &members, &one).await.status, 303);
         assert_eq!(manager.submits(&new, &members, &one).await.status, 422);
         assert!(manager.opens(&path).await.text.contains("The sides are not equal"));
+        for wrong in ["elected", "named-by-union"] {
+            let refused =
+                manager.submits(&new, &members, &member(tung_id.as_str(), "management", wrong)).await;
+            assert!(
+                refused.status == 422 && refused.text.contains("appoints its own people"),
+                "{}",
+                refused.text
+            );
+        }
+        let mut before = member(tung_id.as_str(), "management", "appointed");
+        before.retain(|(field, _)| *field != "from_on");
+        before.push(("from_on", "2026-09-09"));
+        let refused = manager.submits(&new, &members, &before).await;
+        assert!(refused.status == 422 && refused.text.contains("formed later"), "{}", refused.text);
+        // The group looks on; it is no side of the factory.
+        let of_group = world.person("Vo Khoa", Role::FactoryManager, world.group).await;
+        let mut group = world.signed_in(of_group).await;
+        let refused =
+            group.submits(&new, &members, &member(tung_id.as_str(), "management", "appointed")).await;
+        assert!(refused.status == 422 && refused.text.contains("Each side seats"), "{}", refused.text);
         let appointed = member(lan_id.as_str(), "workers", "appointed");
         assert_eq!(manager.submits(&new, &members, &appointed).await.status, 422);
         let elected = member(lan_id.as_str(), "workers", "elected");
@@ -73,6 +94,16 @@ async fn a_committee_meets_and_the_record_warns_where_somebody_was_not_heard() {
         let page = manager.opens(&path).await.text;
         assert!(page.contains("Until the end of 22 November 2026"), "{page}");
         assert!(!page.contains(&end(&manager_seat)));
+        assert!(page.contains("From tomorrow nobody sits for management"), "{page}");
+        assert!(!page.contains("From tomorrow nobody sits for the workers"), "{page}");
+        // As long as the day lasts it can be taken back, by the same side.
+        let stay = |id: &str| format!("/committee-members/{id}/stay");
+        assert!(page.contains(&stay(&manager_seat)), "{page}");
+        assert_eq!(worker.submits(&path, &stay(&manager_seat), &[]).await.status, 403);
+        assert_eq!(worker.submits(&path, &stay(worker_seat), &[]).await.status, 409);
+        assert_eq!(manager.submits(&path, &stay(&manager_seat), &[]).await.status, 303);
+        let page = manager.opens(&path).await.text;
+        assert!(page.contains(&end(&manager_seat)) && !page.contains("From tomorrow"), "{page}");
         let stranger = world.person("Linh", Role::FactoryManager, world.other_factory).await;
         assert_eq!(world.signed_in(stranger).await.opens(&meeting).await.status, 404);
     }
