@@ -235,6 +235,7 @@ job-kind-webhook-delivery = Tells another system of a change
 job-kind-webhook-upkeep = Clears away old deliveries to other systems
 job-kind-step-completions = Looks for steps of pathways that were completed
 job-kind-cycle-ended = Looks whom the end of a cycle concerns
+job-kind-factory-handed-over = Tells who advises a factory from now on
 
 mails-title = Mails
 mails-lead = To whom, of which kind, how far. What a mail says is shown to nobody else than its reader.

@@ -125,6 +125,8 @@ notices-about-assessment-cycle-ended = The cycle of { $factory } ended before yo
 notices-about-gathering-expected = You are expected at { $course }, { $factory }
 notices-about-gathering-changed = Another date or place: { $course }, { $factory }
 notices-about-gathering-off = You are not expected any more at { $course }, { $factory }
+# $course is the name of the adviser.
+notices-about-factory-handed-over = { $factory } has a new adviser: { $course }
 
 notices-text-item-owned = You are named as its owner. Look at what was found and what shall be done until when.
 notices-text-item-changed = You are its owner. Look at what is to be done now, and until when.
@@ -138,6 +140,7 @@ notices-text-assessment-cycle-ended = It stays planned and goes to the next cycl
 notices-text-gathering-expected = It belongs to the pathway of your factory. Your mail says when and where.
 notices-text-gathering-changed = Your mail says what changed.
 notices-text-gathering-off = You need not come.
+notices-text-factory-handed-over = From now on the new adviser looks after the factory: visits, the improvement plan and its pathway.
 
 notices-action-item-owned = Open the item
 notices-action-item-changed = Open the item
@@ -151,12 +154,14 @@ notices-action-assessment-cycle-ended = Open the assessment
 notices-action-gathering-expected = To your learning
 notices-action-gathering-changed = To your learning
 notices-action-gathering-off = To your learning
+notices-action-factory-handed-over = Open the factory
 
 notices-topic-item-owned = An item of an improvement plan becomes mine, or is changed or commented
 notices-topic-item-due = My item is due soon or overdue
 notices-topic-item-reported-fixed = A factory reports an item as fixed
 notices-topic-item-verified = An item is verified
 notices-topic-assessment-released = An assessment report is released
+notices-topic-factory-handed-over = A factory has a new adviser
 
 notices-about-meeting-changed = The record of a committee meeting at { $factory } was changed
 notices-about-seminar-planned = A seminar with other factories: { $course }

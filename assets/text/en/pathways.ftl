@@ -100,6 +100,7 @@ following-unplanned =
 following-unconfirmed = “{ $name }” waits for the committee
 following-unpublished = “{ $name }” is confirmed and not published
 following-programme = the programme
+following-no-adviser = Nobody advises this factory; name an adviser
 following-broken-since = since
 following-broken-owner = { $name } owned the pathway and is not there any more; name another owner
 following-broken-owner-erased = Whoever owned the pathway is not there any more; name another owner

@@ -90,6 +90,7 @@ following-unplanned = { $count } mục chưa xong còn thiếu hành động, ng
 following-unconfirmed = “{ $name }” đang chờ uỷ ban
 following-unpublished = “{ $name }” đã được xác nhận nhưng chưa ban hành
 following-programme = chương trình
+following-no-adviser = Chưa có ai tư vấn cho nhà máy này; hãy chỉ định tư vấn viên
 following-broken-since = từ
 following-broken-owner = { $name } phụ trách lộ trình nhưng không còn ở đây; hãy chọn người phụ trách khác
 following-broken-owner-erased = Người phụ trách lộ trình không còn ở đây; hãy chọn người khác

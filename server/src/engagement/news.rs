@@ -30,6 +30,22 @@ pub async fn tell_of_end(work: &UnitOfWork, cycle: CycleId) -> Outcome<()> {
     jobs::enqueue(work, Job::new(CYCLE_ENDED, CycleEnded { cycle, day: work.now().date_naive() })).await
 }
 
+/// The kind of the job that tells who advises a factory from now on; `notifications` runs it.
+pub const HANDED_OVER: &str = "factory-handed-over";
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedOver {
+    pub factory: OrganisationId,
+    pub from: Option<PersonId>,
+    pub to: PersonId,
+    pub by: PersonId,
+    pub day: NaiveDate,
+}
+
+pub async fn tell_of_handover(work: &UnitOfWork, handed: HandedOver) -> Outcome<()> {
+    jobs::enqueue(work, Job::new(HANDED_OVER, handed)).await
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Released {
     pub assessment: AssessmentId,

@@ -65,6 +65,10 @@ pub enum About {
     },
     /// Its mail comes with all that changed, from whoever published it.
     Gathering,
+    Handover {
+        factory: String,
+        adviser: String,
+    },
 }
 
 impl Happening {
@@ -146,6 +150,7 @@ fn posting(
         }
         About::Seminar { topic } => Told { course: topic, due_on, ..Told::default() },
         About::Gathering => Told { due_on, ..Told::default() },
+        About::Handover { factory, adviser } => Told { course: adviser, learner: factory, ..Told::default() },
     };
     let page = NoticeMail::of(site, happening.kind, happening.subject, told);
     let stop = Stop { person: person.id, topic: Some(happening.kind.topic()) };

@@ -25,7 +25,7 @@ pub struct NoticeMail {
 /// What a notice speaks of, in its reader's language.
 #[derive(Clone, Debug, Default)]
 pub struct Told {
-    /// The title of a course, the name of an item's compliance point, or the topic of a seminar.
+    /// The title of a course, the name of an item's compliance point or of a factory's adviser, or the topic of a seminar.
     pub course: String,
     /// Whose it is: a learner, or a factory.
     pub learner: String,

@@ -11,7 +11,7 @@ use crate::{platform::PersonId, records::EnrolmentId};
 crate::id_type!(NoticeId);
 crate::id_type!(
     /// What a notice is about, as its kind says: an enrolment, an item of an improvement plan, an assessment, the minutes of
-    /// a meeting as they were before, a seminar, or a step of a pathway.
+    /// a meeting as they were before, a seminar, a factory, or a step of a pathway.
     SubjectId
 );
 
@@ -31,6 +31,7 @@ pub enum Matter {
     Seminar,
     /// A gathering of a pathway: a workshop, a visit or a task.
     Gathering,
+    Factory,
 }
 
 crate::word_enum! {
@@ -63,6 +64,7 @@ crate::word_enum! {
         GatheringExpected = "gathering-expected",
         GatheringChanged = "gathering-changed",
         GatheringOff = "gathering-off",
+        FactoryHandedOver = "factory-handed-over",
     }
 }
 
@@ -83,6 +85,7 @@ crate::word_enum! {
         AssessmentReleased = "assessment-released",
         MeetingChanged = "meeting-changed",
         Seminar = "seminar",
+        FactoryHandedOver = "factory-handed-over",
     }
 }
 
@@ -114,6 +117,7 @@ impl NoticeKind {
             Self::SeminarPlanned | Self::SeminarChanged | Self::SeminarCancelled | Self::SeminarLeft => {
                 Topic::Seminar
             }
+            Self::FactoryHandedOver => Topic::FactoryHandedOver,
         }
     }
 
@@ -128,6 +132,7 @@ impl NoticeKind {
             Topic::AssessmentReleased => Matter::Assessment,
             Topic::MeetingChanged => Matter::Meeting,
             Topic::Seminar => Matter::Seminar,
+            Topic::FactoryHandedOver => Matter::Factory,
             _ => Matter::Enrolment,
         }
     }
@@ -146,6 +151,7 @@ impl NoticeKind {
             Self::SeminarLeft => "/notices".to_owned(),
             _ if self.matter() == Matter::Seminar => format!("/seminars/{subject}"),
             _ if self.matter() == Matter::Assessment => format!("/assessments/{subject}"),
+            _ if self.matter() == Matter::Factory => format!("/factories/{subject}/engagement"),
             Self::CountersignatureAsked | Self::FollowUp => format!("/enrolments/{subject}/plan"),
             Self::Withdrawn | Self::GatheringExpected | Self::GatheringChanged | Self::GatheringOff => {
                 "/learning".to_owned()
@@ -173,6 +179,7 @@ impl NoticeKind {
             Self::ItemReportedFixed | Self::SeminarPlanned => "bell",
             Self::ItemVerified | Self::AssessmentReleased => "circle-check",
             Self::AssessmentCycleEnded => "triangle-alert",
+            Self::FactoryHandedOver => "bell",
         }
     }
 

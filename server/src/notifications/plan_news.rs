@@ -13,7 +13,7 @@ use super::{
 use crate::{
     engagement::{
         self,
-        news::{CYCLE_ENDED, CycleEnded, RELEASED, Released},
+        news::{CYCLE_ENDED, CycleEnded, HANDED_OVER, HandedOver, RELEASED, Released},
     },
     improvement::{
         self, Item, ItemId,
@@ -22,6 +22,7 @@ use crate::{
     },
     organisations::{self, store::organisations as places},
     pathways::{self, news::Happened as GatheringNews},
+    people::store::persons,
     platform::{JobContext, JobKind, OrganisationId, Outcome, PersonId, Read, roles::Role, secrets::Secret},
 };
 
@@ -30,10 +31,11 @@ pub const ANSWERING: [Role; 2] = [Role::FactoryManager, Role::WorkersRepresentat
 
 pub fn jobs(secret: &Secret) -> Vec<JobKind> {
     let (pass, release, remind) = (secret.clone(), secret.clone(), secret.clone());
-    let (end, gather) = (secret.clone(), secret.clone());
+    let (end, gather, hand) = (secret.clone(), secret.clone(), secret.clone());
     vec![
         JobKind::new(NEWS, move |context, news: News| pass_on(context, pass.clone(), news)),
         JobKind::new(RELEASED, move |context, news: Released| released(context, release.clone(), news)),
+        JobKind::new(HANDED_OVER, move |context, news: HandedOver| handed_over(context, hand.clone(), news)),
         JobKind::new(CYCLE_ENDED, move |context, news: CycleEnded| cycle_ended(context, end.clone(), news)),
         JobKind::new(pathways::news::NEWS, move |context, news| gatherings(context, gather.clone(), news)),
         JobKind::every(TimeDelta::minutes(10), "notice-plan-reminders", move |context| {
@@ -128,6 +130,26 @@ async fn released(context: JobContext, secret: Secret, news: Released) -> Outcom
     };
     let people = answering(read, news.factory, today).await?;
     deliver(&context, &secret, people.into_iter().map(happening).collect()).await
+}
+
+/// The factory, and both advisers, learn who looks after it from now on.
+async fn handed_over(context: JobContext, secret: Secret, news: HandedOver) -> Outcome<()> {
+    let read = context.db.read();
+    let today = context.db.clock().now().date_naive();
+    let factory = places::organisation(read, news.factory).await?.name;
+    let adviser = persons::person(read, news.to).await?.name;
+    let mut people = answering(read, news.factory, today).await?;
+    people.extend([news.to].into_iter().chain(news.from));
+    let happening = |person| Happening {
+        person,
+        kind: NoticeKind::FactoryHandedOver,
+        subject: SubjectId(news.factory.0),
+        day: news.day,
+        due_on: None,
+        about: About::Handover { factory: factory.clone(), adviser: adviser.clone() },
+    };
+    let told = people.into_iter().filter(|person| *person != news.by).map(happening);
+    deliver(&context, &secret, told.collect()).await
 }
 
 /// A cycle ended before assessments in it could be made: their own people are told, and nobody else.

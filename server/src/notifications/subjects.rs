@@ -45,6 +45,8 @@ pub struct Subjects {
     factories: HashMap<OrganisationId, Organisation>,
     steps: HashMap<StepId, (Step, OrganisationId)>,
     courses: catalogue::Titles,
+    /// Who advises the factories now that somebody is told of.
+    advisers: HashMap<OrganisationId, PersonId>,
 }
 
 impl Subjects {
@@ -95,6 +97,14 @@ impl Subjects {
                 (steps, catalogue::titles(read).await?)
             }
         };
+        let handed: Vec<OrganisationId> =
+            of(Matter::Factory).into_iter().map(|id| OrganisationId(id.0)).collect();
+        let cycles = match handed.is_empty() {
+            true => HashMap::new(),
+            false => engagement::current_cycles(read, &handed).await?,
+        };
+        let advisers: HashMap<OrganisationId, PersonId> =
+            cycles.into_iter().filter_map(|(factory, cycle)| Some((factory, cycle.adviser?))).collect();
         let places: HashSet<OrganisationId> = items
             .values()
             .map(|item| item.factory_id)
@@ -102,12 +112,14 @@ impl Subjects {
             .chain(secrets.iter().map(|assessment| assessment.factory))
             .chain(meetings.values().copied())
             .chain(steps.values().map(|(_, factory)| *factory))
+            .chain(handed)
             .collect();
         let factories = match places.is_empty() {
             true => HashMap::new(),
             false => organisations::organisations(read, places).await?,
         };
-        let learners: HashSet<PersonId> = lines.iter().map(|line| line.enrolment.person).collect();
+        let learners: HashSet<PersonId> =
+            lines.iter().map(|line| line.enrolment.person).chain(advisers.values().copied()).collect();
         Ok(Self {
             titles: Titles::from(library, read, lines.iter().map(|line| line.enrolment.version)).await?,
             learners: persons::people(read, learners).await?,
@@ -121,6 +133,7 @@ impl Subjects {
             factories,
             steps,
             courses,
+            advisers,
         })
     }
 
@@ -149,6 +162,12 @@ impl Subjects {
                 let assessment = self.secrets.get(&AssessmentId(notice.subject.0))?;
                 let own = assessment.is_known_to(notice.person);
                 Some(Told { learner: factory(own.then_some(&assessment.factory)?)?, ..Told::default() })
+            }
+            Matter::Factory => {
+                let id = OrganisationId(notice.subject.0);
+                let adviser = self.advisers.get(&id).and_then(|adviser| self.learners.get(adviser));
+                let course = adviser.map(|adviser| adviser.name.clone()).unwrap_or_else(|| "–".to_owned());
+                Some(Told { course, learner: factory(&id)?, ..Told::default() })
             }
             Matter::Assessment => {
                 let place = self.assessments.get(&AssessmentId(notice.subject.0))?;
@@ -182,7 +201,7 @@ impl Subjects {
                 let open = |item: &Item| matches!(item.state, ItemState::Open | ItemState::UnderWay);
                 notice.kind.is_reminder() && !item.is_some_and(open)
             }
-            Matter::Assessment | Matter::Meeting | Matter::Seminar => false,
+            Matter::Assessment | Matter::Meeting | Matter::Seminar | Matter::Factory => false,
             Matter::Gathering => {
                 let step = self.steps.get(&StepId(notice.subject.0));
                 step.is_none_or(|(step, _)| step.done_on.is_some())

@@ -16,7 +16,7 @@ use crate::{
             clock::{Milestone, Pause, day_in, milestone},
             settings::Rule,
         },
-        news,
+        news::{self, HandedOver},
         rules::store as rules,
         visits::store as visits,
     },
@@ -199,6 +199,8 @@ pub async fn hand_over(
     if unseen || !store::hand_over(work, &there.cycle, to, new.reason, (today, by)).await? {
         return Err(Problem::Conflict(CHANGED_MEANWHILE));
     }
+    let (factory, from, day) = (there.factory.id, there.cycle.adviser, work.now().date_naive());
+    news::tell_of_handover(work, HandedOver { factory, from, to, by, day }).await?;
     let details = json!({ "from": there.cycle.adviser, "to": to });
     note(work, by, ("cycle.hand-over", there.cycle.id), &there.factory, details).await
 }

@@ -14,7 +14,10 @@ use crate::{
             commands::{self, TypedAssessment},
             store::{self, Assessment},
         },
-        cycles::{advisers::advisers_in, store as cycles},
+        cycles::{
+            advisers::{advisers_in, advising},
+            store as cycles,
+        },
         model::{
             assessment::{Mode, is_late, progress_report_due, report_due},
             clock::{assessment_window, day_in},
@@ -25,7 +28,9 @@ use crate::{
         standing::store as standing,
     },
     people::store::persons,
-    platform::{Action, Argument, Db, Form, Judgement, Outcome, Permit, Redirect, Screen},
+    platform::{
+        Action, Argument, Db, Form, Judgement, Outcome, Permit, PersonId, Redirect, Screen, Sentence,
+    },
 };
 
 pub async fn show(screen: Screen, permit: Permit<SeeAssessment>, db: web::Data<Db>) -> Outcome<HttpResponse> {
@@ -43,6 +48,23 @@ pub async fn show(screen: Screen, permit: Permit<SeeAssessment>, db: web::Data<D
     if !there.assessment.is_settled() {
         let known = store::unreleased_of(read, permit.actor.person).await?;
         made.warn(&screen, &clashes(&there.assessment, &known));
+    }
+    if !there.assessment.is_settled() && there.assessment.is_known_to(permit.actor.person) {
+        let there_still = advising(read, &there.assessment.assessors, today).await?;
+        let is_gone = |person: &&PersonId| {
+            !there_still.iter().any(|(one, at)| one == *person && Some(at.as_str()) == country)
+        };
+        let gone: Vec<String> = there
+            .assessment
+            .assessors
+            .iter()
+            .filter(is_gone)
+            .map(|person| name_of(&people, Some(*person)))
+            .collect();
+        if !gone.is_empty() {
+            let gone = Sentence::of("assessment-assessor-gone").with("people", gone.join(", ").as_str());
+            made.warn(&screen, &[gone]);
+        }
     }
     let assessors: Vec<String> =
         there.assessment.assessors.iter().map(|assessor| name_of(&people, Some(*assessor))).collect();

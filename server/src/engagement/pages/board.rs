@@ -1,7 +1,7 @@
 //! The adviser's board: factories with their cycle, the first hundred days and the next visit. Six queries and those
 //! for names, however many factories there are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
@@ -14,7 +14,10 @@ use crate::{
     engagement::{
         access::{SeeEngagement, SeeEngagements},
         assessments::store::{self as assessments, Assessment},
-        cycles::store::{self as cycles, Cycle},
+        cycles::{
+            advisers::advising,
+            store::{self as cycles, Cycle},
+        },
         model::{
             clock::{Milestone, Pause, day_in, milestone},
             settings::{Rule, Thresholds},
@@ -136,6 +139,8 @@ struct Known {
     settings: Vec<crate::engagement::model::settings::Setting>,
     people: HashMap<PersonId, Person>,
     assessed: HashMap<OrganisationId, Organisation>,
+    /// Who advises today, and where.
+    advising: HashSet<(PersonId, String)>,
 }
 
 impl Known {
@@ -144,8 +149,9 @@ impl Known {
         let ids: Vec<OrganisationId> = factories.iter().map(|factory| factory.id).collect();
         let current = cycles::current_cycles(read, &ids).await?;
         let cycle_ids: Vec<cycles::CycleId> = current.values().map(|cycle| cycle.id).collect();
-        let advisers = current.values().filter_map(|cycle| cycle.adviser);
+        let advisers: Vec<PersonId> = current.values().filter_map(|cycle| cycle.adviser).collect();
         Ok(Self {
+            advising: advising(read, &advisers, db.clock().now().date_naive()).await?,
             people: persons::people(read, advisers).await?,
             first_visits: visits::first_visits(read, &cycle_ids).await?,
             next_visits: visits::next_visits(read, &ids).await?,
@@ -186,7 +192,21 @@ impl Known {
             milestone,
             visit_state: if next.is_some_and(|day| *day < today) { "overdue" } else { "" },
             next_visit: next.map_or_else(|| "–".to_owned(), |day| day_words(screen, *day)),
-            adviser: name_of(&self.people, cycle.and_then(|cycle| cycle.adviser)),
+            adviser: self.adviser(screen, factory, cycle.and_then(|cycle| cycle.adviser)),
+        }
+    }
+
+    /// Who left is named as such: somebody must decide who follows.
+    fn adviser(&self, screen: &Screen, factory: &Organisation, adviser: Option<PersonId>) -> String {
+        let name = name_of(&self.people, adviser);
+        let at_work = |person| {
+            factory.country.clone().is_some_and(|country| self.advising.contains(&(person, country)))
+        };
+        match adviser {
+            Some(person) if !at_work(person) => {
+                screen.text_with("engagement-adviser-left", &[("name", name.into())])
+            }
+            _ => name,
         }
     }
 

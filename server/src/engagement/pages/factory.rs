@@ -1,15 +1,16 @@
 //! A factory's engagement on one page: what is shown depends on who looks, and an assessment that is not released is
 //! there for its own people alone.
 
+use std::collections::HashMap;
+
 use actix_web::{HttpResponse, web};
 
 use super::{
     board::milestone_words,
     committee::committee_path,
     name_of,
-    performers::performer_line,
     seminars::seminar_line,
-    shown::{Button, Line, Link, Section, SectionsPage, dated, day_words, said},
+    shown::{Button, Line, Link, Section, SectionsPage, dated, day_words},
     visits::state_of,
 };
 use crate::{
@@ -17,26 +18,25 @@ use crate::{
         access::{ChangeEngagement, SeeEngagement, SeeOwnFactory},
         assessments::{access::PlanAssessment, store as assessments},
         committees::store as committees,
-        cycles::store::{self as cycles, Cycle, CycleId, KeptPause},
+        cycles::{
+            advisers::advising,
+            store::{self as cycles, Cycle, CycleId, KeptPause},
+        },
         diagnoses::{access::DiagnosisThere, store as diagnoses},
         model::{
             clock::{Milestone, Pause, day_in, milestone},
             committee::{balance, committee_warnings},
             completed_cycles, current_number, delivery,
-            package::Package,
             settings::{Rule, Thresholds},
         },
         rules::store as rules,
         seminars::store as seminars,
-        standing::{
-            packages::{self, ConfirmedPackage},
-            performers, store as standing,
-        },
+        standing::store as standing,
         visits::store as visits,
     },
     organisations::store::organisations::Organisation,
-    people::store::persons,
-    platform::{Action, Db, Outcome, Permit, Read, Redirect, Screen},
+    people::{Person, store::persons},
+    platform::{Action, Db, Outcome, Permit, PersonId, Read, Redirect, Screen, Sentence},
 };
 
 /// Lines of a section.
@@ -48,14 +48,14 @@ pub async fn own(permit: Permit<SeeOwnFactory>) -> Outcome<Redirect> {
 }
 
 /// What every section needs.
-struct Seen<'s> {
-    screen: &'s Screen,
-    read: &'s Read,
-    factory: &'s Organisation,
-    cycles: Vec<Cycle>,
-    rules: Thresholds,
-    today: chrono::NaiveDate,
-    may_change: bool,
+pub struct Seen<'s> {
+    pub screen: &'s Screen,
+    pub read: &'s Read,
+    pub factory: &'s Organisation,
+    pub cycles: Vec<Cycle>,
+    pub rules: Thresholds,
+    pub today: chrono::NaiveDate,
+    pub may_change: bool,
 }
 
 pub async fn show(screen: Screen, permit: Permit<SeeEngagement>, db: web::Data<Db>) -> Outcome<HttpResponse> {
@@ -112,7 +112,7 @@ fn pause_words(screen: &Screen, kept: &KeptPause) -> String {
 }
 
 impl Seen<'_> {
-    fn under(&self, part: &str) -> String {
+    pub fn under(&self, part: &str) -> String {
         format!("/factories/{}/{part}", self.factory.id)
     }
 
@@ -126,6 +126,7 @@ impl Seen<'_> {
         match self.cycles.iter().find(|cycle| cycle.ended_on.is_none()) {
             Some(cycle) => {
                 self.current(&mut section, cycle).await?;
+                self.warn_of_adviser(&mut section, cycle, &names).await?;
                 section.fact(self.screen, "engagement-adviser", name_of(&names, cycle.adviser));
             }
             None => {
@@ -144,6 +145,27 @@ impl Seen<'_> {
             ..Line::default()
         }));
         Ok(section)
+    }
+
+    /// Says that nobody advises the factory, or nobody who is still at work, and who decides.
+    async fn warn_of_adviser(
+        &self,
+        section: &mut Section,
+        cycle: &Cycle,
+        names: &HashMap<PersonId, Person>,
+    ) -> Outcome<()> {
+        let Some(adviser) = cycle.adviser else {
+            section.warn(self.screen, &["engagement-adviser-none".into()]);
+            return Ok(());
+        };
+        let there = advising(self.read, &[adviser], self.today).await?;
+        let country = self.factory.country.as_deref();
+        if !there.iter().any(|(_, advised)| Some(advised.as_str()) == country) {
+            let name = name_of(names, Some(adviser));
+            let gone = Sentence::of("engagement-adviser-gone").with("name", name.as_str());
+            section.warn(self.screen, &[gone]);
+        }
+        Ok(())
     }
 
     async fn current(&self, section: &mut Section, cycle: &Cycle) -> Outcome<()> {
@@ -242,7 +264,7 @@ impl Seen<'_> {
         Ok(Some(section))
     }
 
-    async fn assessments(&self, person: crate::platform::PersonId, may_plan: bool) -> Outcome<Section> {
+    async fn assessments(&self, person: PersonId, may_plan: bool) -> Outcome<Section> {
         let mut section = Section::new(self.screen, "assessments-title");
         section.empty = self.screen.text("assessments-none");
         for assessment in assessments::assessments_for(self.read, self.factory.id, person).await? {
@@ -285,81 +307,6 @@ impl Seen<'_> {
         section.paragraphs.push(self.screen.text(answer));
         section.action(self.screen, self.under("delivery-checks/new"), "delivery-check-action");
         Ok(section)
-    }
-
-    async fn standing(&self) -> Outcome<Section> {
-        let screen = self.screen;
-        let mut section = Section::new(screen, "standing-title");
-        if let Some(cycle) = self.cycles.iter().find(|cycle| cycle.ended_on.is_none())
-            && let Some(package) = packages::confirmed(self.read, cycle.id).await?
-        {
-            self.package(&mut section, package).await?;
-        }
-        section.lines.extend(self.performers().await?);
-        section.lines.extend(self.issues().await?);
-        if section.lines.is_empty() {
-            section.empty = screen.text("standing-nothing");
-        }
-        if self.may_change {
-            section.action(screen, self.under("package/new"), "package-confirm-action");
-            section.action(screen, self.under("high-performer/new"), "high-performer-grant-action");
-            section.action(screen, self.under("serious-issues/new"), "serious-issue-open-action");
-        }
-        Ok(section)
-    }
-
-    /// What was confirmed, by whom and when; and what was proposed and why, with the reason of whoever chose another.
-    async fn package(&self, section: &mut Section, package: ConfirmedPackage) -> Outcome<()> {
-        let screen = self.screen;
-        let name = |package: Package| screen.text(&format!("package-{}", package.word()));
-        section.fact(screen, "engagement-field-package", name(package.confirmed));
-        let names = persons::people(self.read, [package.by]).await?;
-        let who = format!("{}, {}", name_of(&names, Some(package.by)), day_words(screen, package.on));
-        section.fact(screen, "package-confirmed-by", who);
-        let reasons: Vec<String> = package.reasons.iter().map(|reason| said(screen, reason)).collect();
-        section.fact(screen, "package-was-proposed", name(package.proposed));
-        section.fact(screen, "package-proposed-because", reasons.join(" "));
-        let key =
-            if package.proposed == package.confirmed { "package-remark" } else { "package-other-because" };
-        if !package.reason.is_empty() {
-            section.fact(screen, key, package.reason);
-        }
-        Ok(())
-    }
-
-    async fn performers(&self) -> Outcome<Vec<Line>> {
-        let known = performers::performers_of(self.read, self.factory.id).await?;
-        let ids: Vec<performers::PerformerId> = known.iter().map(|performer| performer.id).collect();
-        let answers = performers::answers(self.read, &ids).await?;
-        let line = |performer: performers::Performer| {
-            let given = answers.get(&performer.id).map(Vec::as_slice).unwrap_or_default();
-            performer_line(self.screen, performer, given, self.may_change)
-        };
-        Ok(known.into_iter().map(line).collect())
-    }
-
-    async fn issues(&self) -> Outcome<Vec<Line>> {
-        let line = |issue: standing::SeriousIssue| {
-            let (state, key) = match issue.closed_on {
-                None => ("overdue", "serious-issue-open"),
-                Some(_) => ("done", "serious-issue-closed"),
-            };
-            let open = self.may_change && issue.closed_on.is_none();
-            let mut line = Line {
-                title: self.screen.text(&format!("serious-issue-{}", issue.kind.word())),
-                words: issue.close_reason.into_iter().collect(),
-                soft: vec![day_words(self.screen, issue.found_on)],
-                state,
-                state_word: self.screen.text(key),
-                ..Line::default()
-            };
-            if open {
-                let path = format!("/serious-issues/{}/closing", issue.id);
-                line.action(self.screen, path, "serious-issue-close-action");
-            }
-            line
-        };
-        Ok(standing::issues_of(self.read, self.factory.id).await?.into_iter().map(line).collect())
     }
 
     async fn seminars(&self) -> Outcome<Option<Section>> {

@@ -6,6 +6,7 @@ pub mod committee;
 pub mod cycles;
 pub mod diagnoses;
 pub mod factory;
+mod factory_standing;
 mod forms;
 pub mod meeting_versions;
 pub mod meetings;

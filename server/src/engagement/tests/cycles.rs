@@ -96,6 +96,15 @@ async fn a_pause_has_a_reason_and_a_handover_goes_to_an_adviser_of_the_country()
         }
         let page = adviser.opens(&format!("/factories/{}/engagement", world.factory)).await;
         assert!(page.text.contains("Le Huy → Bui Minh"), "{}", page.text);
+        // The factory and the new adviser are told, by notice and mail.
+        world.academy.runs_jobs().await;
+        let told = "Sao Mai 1 has a new adviser: Bui Minh";
+        for person in [minh, hanh] {
+            assert!(world.signed_in(person).await.opens("/notices").await.text.contains(told), "{person}");
+        }
+        assert!(!adviser.opens("/notices").await.text.contains(told), "whoever did it knows");
+        let letters = world.academy.letters().await;
+        assert_eq!(letters.iter().filter(|letter| letter.subject.contains(told)).count(), 2, "{letters:?}");
         let mut manager = world.signed_in(hanh).await;
         assert_eq!(manager.submits("/profile", &pause, &[("reason", "No")]).await.status, 403);
     }
@@ -177,6 +186,32 @@ async fn a_package_is_proposed_with_reasons_and_another_one_needs_a_reason() {
 }
 
 #[actix_web::test]
+async fn an_adviser_who_left_is_named_as_such_and_the_assessors_alone_learn_who_is_missing() {
+    for world in World::on_both().await {
+        let (huy, minh) = (world.adviser("Le Huy").await, world.adviser("Bui Minh").await);
+        let ha = world.person("Tran Ha", Role::ProgrammeManager, world.office).await;
+        world.enrolled(huy, 1, "2026-09-01").await;
+        let secret = world.planned(minh, huy, "2027-01-19", "kingfisher").await;
+        let page = format!("/factories/{}/engagement", world.factory);
+        let (mut manager, mut assessor) = (world.signed_in(ha).await, world.signed_in(minh).await);
+        let gone = "Le Huy is not at work here any more";
+        assert!(!manager.opens(&page).await.text.contains(gone));
+        let assessment = format!("/assessments/{secret}");
+        assert!(!assessor.opens(&assessment).await.text.contains("Not at work here any more"));
+        world.leaves(huy).await;
+        let shown = manager.opens(&page).await.text;
+        assert!(shown.contains(gone) && !shown.contains("kingfisher"), "{shown}");
+        let board = manager.opens("/engagement?show=all").await.text;
+        assert!(board.contains("Le Huy (not at work here any more)"), "{board}");
+        let home = manager.opens("/pathways?factories=all").await.text;
+        assert!(home.contains("name another adviser"), "{home}");
+        let shown = assessor.opens(&assessment).await.text;
+        assert!(shown.contains("Not at work here any more: Le Huy"), "{shown}");
+        assert_eq!(manager.opens(&assessment).await.status, 404);
+    }
+}
+
+#[actix_web::test]
 async fn in_the_first_cycle_nobody_confirms_another_package_than_all_get() {
     for world in World::on_both().await {
         let huy = world.adviser("Le Huy").await;
@@ -215,6 +250,14 @@ async fn a_board_of_thirty_costs_as_many_queries_as_one_of_three() {
 }
 
 impl World {
+    /// Yesterday was this person's last day.
+    async fn leaves(&self, person: crate::platform::PersonId) {
+        let work = self.academy.begin().await;
+        let last_day = super::world::day("2026-11-21");
+        crate::organisations::store::memberships::end_all(&work, person, last_day).await.unwrap();
+        work.commit().await.unwrap();
+    }
+
     async fn another_factory(&self, adviser: crate::platform::PersonId, number: u32) {
         use crate::{
             engagement::cycles::store::{NewCycle, add},

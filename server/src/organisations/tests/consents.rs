@@ -9,7 +9,7 @@ use crate::organisations::consents::{
 
 impl World {
     /// A consent of the factory in these words; answers with its path.
-    async fn consent(&self, body: serde_json::Value) -> String {
+    pub(super) async fn consent(&self, body: serde_json::Value) -> String {
         let token = self.token_of(Role::FactoryManager, self.factory).await;
         let path = format!("/api/v1/organisations/{}/consents", self.factory);
         let made = self.calls(&token, Method::POST, &path, Some(body)).await;
@@ -18,7 +18,7 @@ impl World {
     }
 
     /// A token of the one person who has this role there.
-    async fn token_of(&self, role: Role, organisation: OrganisationId) -> String {
+    pub(super) async fn token_of(&self, role: Role, organisation: OrganisationId) -> String {
         let address = format!("{}-{organisation}-one@academy.example", role.word());
         let body = serde_json::json!({ "email": address, "password": PASSWORD });
         let answer = self.calls("", Method::POST, "/api/v1/tokens", Some(body.clone())).await;
@@ -65,7 +65,7 @@ impl World {
         work.commit().await.unwrap();
     }
 
-    async fn sources(&self) {
+    pub(super) async fn sources(&self) {
         let token = self.token_of(Role::FactoryManager, self.factory).await;
         let path = format!("/api/v1/organisations/{}/sourcing-links", self.factory);
         let body = serde_json::json!({ "brand": "northwind apparel" });
@@ -300,83 +300,6 @@ async fn a_new_consent_takes_the_place_of_the_one_before() {
         }
         let shared = world.calls(&token, Method::GET, &format!("/api/v1{}", world.shared()), None).await;
         assert_eq!(shared.status, 404, "{}", shared.text);
-    }
-}
-
-#[actix_web::test]
-async fn a_group_sees_the_consents_of_its_factory_and_neither_gives_nor_revokes_one() {
-    for world in World::on_both().await {
-        let consent = world.consent(serde_json::json!({ "brand": world.brand, "scopes": ["plan"] })).await;
-        let token = world.token_of(Role::FactoryManager, world.group).await;
-        let path = format!("/api/v1/organisations/{}/consents", world.factory);
-        let seen = json(&world.calls(&token, Method::GET, &path, None).await);
-        assert_eq!(seen["consents"][0]["given_for"], world.factory.to_string(), "{seen}");
-        let revoke = format!("{consent}/revocation");
-        let refused = world.calls(&token, Method::POST, &revoke, Some(serde_json::json!({}))).await;
-        assert!(
-            refused.status == 403 && refused.text.contains("Only the factory itself"),
-            "{}",
-            refused.text
-        );
-        let mut group = world.visitor_as(Role::FactoryManager, world.group).await;
-        let page = group.opens(&format!("/organisations/{}/viewers", world.factory)).await;
-        assert!(page.status == 200 && !page.text.contains("/revocation"), "{}", page.text);
-        assert!(!page.text.contains("/consents/new"), "{}", page.text);
-        world.sources().await;
-        let asking = world.token_of(Role::LearningCoordinator, world.brand).await;
-        let ask = format!("/api/v1/organisations/{}/consent-requests", world.brand);
-        let body = serde_json::json!({ "factory": world.factory, "scopes": ["plan"], "purpose": "Orders" });
-        let asked = json(&world.calls(&asking, Method::POST, &ask, Some(body)).await);
-        let answer = format!("/api/v1/consent-requests/{}/answer", asked["id"].as_str().unwrap());
-        let body = serde_json::json!({ "answer": "declined" });
-        assert_eq!(world.calls(&token, Method::POST, &answer, Some(body)).await.status, 403);
-    }
-}
-
-#[actix_web::test]
-async fn the_group_speaks_for_a_factory_known_through_it_alone_until_somebody_there_can() {
-    for world in World::on_both().await {
-        let admin = world.token_of(Role::Administrator, world.headquarters).await;
-        let place = format!("/api/v1/organisations/{}", world.factory);
-        let body = serde_json::json!({ "group_only": true });
-        assert_eq!(world.calls(&admin, Method::PATCH, &place, Some(body)).await.status, 200);
-        world.token_of(Role::WorkersRepresentative, world.factory).await;
-        world.token_of(Role::LearningCoordinator, world.brand).await;
-        let token = world.token_of(Role::FactoryManager, world.group).await;
-        let path = format!("{place}/consents");
-        let body = serde_json::json!({ "brand": world.brand, "scopes": ["plan"] });
-        let given = world.calls(&token, Method::POST, &path, Some(body.clone())).await;
-        assert_eq!(given.status, 201, "{}", given.text);
-        let seen = json(&world.calls(&token, Method::GET, &path, None).await);
-        assert_eq!(seen["consents"][0]["given_for"], world.group.to_string(), "{seen}");
-        let mut own = world.visitor_as(Role::WorkersRepresentative, world.factory).await;
-        let viewers = format!("/organisations/{}/viewers", world.factory);
-        let page = own.opens(&viewers).await.text;
-        assert!(page.contains("in the factory’s name"), "{page}");
-        let group =
-            &organisation_store::organisation(world.academy.db().read(), world.group).await.unwrap().name;
-        let letters = world.academy.letters().await;
-        let told = |subject: &str| {
-            let said = format!("Done by Somebody Else, {group}.");
-            letters.iter().any(|letter| letter.subject.contains(subject) && letter.text.contains(&said))
-        };
-        assert!(told("lets Northwind Apparel see"), "the brand: {letters:?}");
-        assert!(told("The group of"), "the factory's own: {letters:?}");
-        assert!(letters.iter().all(|letter| {
-            !letter.subject.starts_with("The group of")
-                || letter.address.starts_with("workers-representative")
-        }));
-
-        // Somebody of the factory answers for it now.
-        let manager = world.token_of(Role::FactoryManager, world.factory).await;
-        let revoke = format!("/api/v1/consents/{}/revocation", json(&given)["id"].as_str().unwrap());
-        let refused = world.calls(&token, Method::POST, &revoke, Some(serde_json::json!({}))).await;
-        assert_eq!(refused.status, 403, "{}", refused.text);
-        assert_eq!(world.calls(&token, Method::POST, &path, Some(body)).await.status, 403);
-        let revoked = world.calls(&manager, Method::POST, &revoke, Some(serde_json::json!({}))).await;
-        assert_eq!(revoked.status, 204, "{}", revoked.text);
-        let seen = json(&world.calls(&token, Method::GET, &path, None).await);
-        assert_eq!(seen["consents"][0]["revoked_for"], world.factory.to_string(), "{seen}");
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ConnectionTrait, ExprTrait, FromQueryResult, Order, Statement, Value,
-    sea_query::{Expr, Query, SimpleExpr},
+    ConnectionTrait, ExprTrait, FromQueryResult, JoinType, Order, Statement, Value,
+    sea_query::{Expr, Query, SelectStatement, SimpleExpr},
 };
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         model::{PathwayId, StepCount, StepId},
         store::pathways::Step,
     },
-    platform::{OrganisationId, Outcome, PersonId, Read, actor::Extent},
+    platform::{OrganisationId, Outcome, PersonId, Read, actor::Extent, roles::Role},
 };
 
 #[derive(FromQueryResult)]
@@ -167,6 +167,8 @@ pub struct Followed {
     /// None for a factory that is in no cycle now.
     pub cycle: Option<i32>,
     pub adviser: Option<String>,
+    /// Not zero while the adviser is at work in the country.
+    pub advising: i64,
     pub next_visit: Option<NaiveDate>,
 }
 
@@ -195,9 +197,11 @@ pub async fn followed(
         .and_where(Expr::col(("visit", "held_at")).is_null())
         .and_where(Expr::col(("visit", "cancelled_at")).is_null())
         .and_where(Expr::col(("visit", "visit_on")).gte(today));
+    let at_work = adviser_at_work(today);
     let mut select = Query::select();
     select
         .columns([("organisation", "id"), ("organisation", "name"), ("organisation", "group_only")])
+        .expr_as(SimpleExpr::SubQuery(None, Box::new(at_work.into())), "advising")
         .expr_as(cycle("number"), "cycle")
         .expr_as(Expr::col(("person", "name")), "adviser")
         .expr_as(SimpleExpr::SubQuery(None, Box::new(visit.into())), "next_visit")
@@ -214,6 +218,30 @@ pub async fn followed(
     }
     let rows = read.query_all(&select).await?;
     Ok(rows.iter().map(|row| Followed::from_query_result(row, "")).collect::<Result<_, _>>()?)
+}
+
+/// The roles with which the adviser of a cycle advises in the factory's country today, unless they are suspended.
+fn adviser_at_work(today: NaiveDate) -> SelectStatement {
+    let membership = |name: &'static str| Expr::col(("membership", name));
+    let mut suspended = Query::select();
+    suspended
+        .expr(Expr::val(1))
+        .from("suspension")
+        .and_where(Expr::col(("suspension", "person_id")).equals(("membership", "person_id")))
+        .and_where(Expr::col(("suspension", "lifted_at")).is_null());
+    let office = Expr::col(("office", "id")).equals(("membership", "organisation_id"));
+    let mut roles = Query::select();
+    roles
+        .expr(membership("person_id").count())
+        .from("membership")
+        .join_as(JoinType::InnerJoin, "organisation", "office", office)
+        .and_where(membership("person_id").equals(("cycle", "adviser_person_id")))
+        .and_where(membership("role").is_in([Role::Adviser.word(), Role::ProgrammeManager.word()]))
+        .and_where(membership("starts_on").lte(today))
+        .and_where(membership("ends_on").is_null().or(membership("ends_on").gte(today)))
+        .and_where(Expr::col(("office", "country")).equals(("organisation", "country")))
+        .and_where(Expr::exists(suspended).not());
+    roles
 }
 
 /// How many items of a factory's plan stand how, in one theme.

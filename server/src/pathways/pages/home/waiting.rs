@@ -35,8 +35,32 @@ pub fn at(screen: &Screen, factory: &Followed, seen: &Seen, frame: &Frame) -> Ve
             }
         }
     }
+    // A pathway that says it knows since when.
+    let unadvised = unadvised(screen, factory);
+    let is_new = |told: &Waits| waits.iter().all(|known| known.what != told.what);
+    let unadvised = unadvised.filter(is_new);
+    waits.extend(unadvised);
     waits.sort_by_key(|waits| waits.since.unwrap_or(NaiveDate::MAX));
     waits
+}
+
+/// A factory in a cycle that nobody advises, or nobody who is still at work.
+fn unadvised(screen: &Screen, factory: &Followed) -> Option<Waits> {
+    factory.cycle.filter(|_| factory.advising == 0)?;
+    let what = match &factory.adviser {
+        Some(name) => {
+            let arguments = [("name", Argument::from(name.as_str())), ("more", Argument::from(0_u32))];
+            screen.text_with("following-broken-adviser-left", &arguments)
+        }
+        None => screen.text("following-no-adviser"),
+    };
+    Some(Waits {
+        what,
+        url: format!("/factories/{}/engagement", factory.id),
+        lasting: String::new(),
+        since: None,
+        whom: screen.text("following-programme"),
+    })
 }
 
 fn late_items(screen: &Screen, factory: &Followed, seen: &Seen, frame: &Frame) -> Vec<Waits> {
