@@ -291,6 +291,11 @@ notice-assessment-cancelled = The assessment is cancelled. What waited for it yo
 delivery-title = How this factory may be served
 blended-allowed = Advisory and training may be part virtual. At least { $share }% stay in person.
 blended-not-allowed = Advisory and training stay in person: { $share }%.
+cycles-not-counted =
+    { $count ->
+        [one] { $count } cycle was ended before { $days } days were over and is not counted.
+       *[other] { $count } cycles were ended before { $days } days were over and are not counted.
+    }
 delivery-check-action = Record a review of virtual delivery
 delivery-check-risk-missing = Choose the risk.
 delivery-check-ambassadors-wrong = Give a whole number.
@@ -404,6 +409,7 @@ rule-assessment-tolerance = Days allowed before and after that day
 rule-report-days = Days until a report is released
 rule-progress-report-days = Days until the factory’s progress report
 rule-package-cycle = First cycle whose package follows the results
+rule-completed-cycle-days = Days that a cycle lasts at least to count as completed
 notice-rule-set = The threshold is set.
 criteria-title = Criteria of high performers
 criteria-none = No criteria are published.

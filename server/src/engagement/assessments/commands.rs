@@ -14,6 +14,7 @@ use crate::{
         model::{
             assessment::{Block, Mode, Team, check_blocks, template},
             clock::day_in,
+            current_number,
             delivery::{self, EVENT_TO_COME, Event},
         },
         news, rules, standing,
@@ -76,7 +77,8 @@ pub async fn plan(
         errors.0.extend(wrong.0);
     }
     let open = standing::store::open_issues(work, factory.id).await?;
-    if mode == Mode::Hybrid && !delivery::hybrid(Some(cycle.number), open, &rules).allowed {
+    let steps = cycles::store::counted_cycles(&cycles::store::cycles_of(work, factory.id).await?, &rules);
+    if mode == Mode::Hybrid && !delivery::hybrid(current_number(&steps), open, &rules).allowed {
         errors.add("mode", "assessment-hybrid-not-allowed");
     }
     let event = Event { cause: &typed.cause, happened_on: typed.cause_on };

@@ -9,7 +9,12 @@ use sea_orm::{
 };
 
 use crate::{
-    engagement::model::{CycleStep, clock::Pause},
+    engagement::model::{
+        CycleSpan, CycleStep,
+        clock::Pause,
+        counted,
+        settings::{Rule, Thresholds},
+    },
     platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
 };
 
@@ -111,9 +116,15 @@ pub struct Cycle {
 }
 
 impl Cycle {
-    pub fn step(&self) -> CycleStep {
-        CycleStep { number: self.number, ended: self.ended_on.is_some() }
+    pub fn span(&self) -> CycleSpan {
+        CycleSpan { number: self.number, started_on: self.started_on, ended_on: self.ended_on }
     }
+}
+
+/// Those of a factory that count for the rules of its country.
+pub fn counted_cycles(cycles: &[Cycle], rules: &Thresholds) -> Vec<CycleStep> {
+    let spans: Vec<CycleSpan> = cycles.iter().map(Cycle::span).collect();
+    counted(&spans, rules.of(Rule::CompletedCycleDays))
 }
 
 impl From<Model> for Cycle {

@@ -10,6 +10,8 @@ pub mod settings;
 
 pub use crate::platform::roles::Side;
 
+use chrono::NaiveDate;
+
 use crate::platform::Sentence;
 
 crate::word_enum! {
@@ -103,6 +105,35 @@ pub struct CycleStep {
     pub ended: bool,
 }
 
+/// A cycle from its first day to its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CycleSpan {
+    pub number: u32,
+    pub started_on: NaiveDate,
+    /// None while it runs.
+    pub ended_on: Option<NaiveDate>,
+}
+
+impl CycleSpan {
+    /// Whether it was ended before it lasted so many days.
+    pub fn is_too_short(&self, least_days: u32) -> bool {
+        self.ended_on.is_some_and(|last| (last - self.started_on).num_days() + 1 < i64::from(least_days))
+    }
+}
+
+/// The cycles that count for the rules: one that was ended too soon is none, and those after it move up. Cycles that are
+/// not known here count, because their numbers came from the programme's portal.
+pub fn counted(cycles: &[CycleSpan], least_days: u32) -> Vec<CycleStep> {
+    let short: Vec<u32> =
+        cycles.iter().filter(|cycle| cycle.is_too_short(least_days)).map(|cycle| cycle.number).collect();
+    let step = |cycle: &CycleSpan| {
+        let before = short.iter().filter(|number| **number < cycle.number).count();
+        let before = u32::try_from(before).unwrap_or(u32::MAX);
+        CycleStep { number: cycle.number.saturating_sub(before), ended: cycle.ended_on.is_some() }
+    };
+    cycles.iter().filter(|cycle| !cycle.is_too_short(least_days)).map(step).collect()
+}
+
 /// How many cycles a factory has completed: the numbers before the one it is in. Who is in cycle 3 has completed 2.
 pub fn completed_cycles(cycles: &[CycleStep]) -> u32 {
     let Some(last) = cycles.iter().max_by_key(|cycle| cycle.number) else { return 0 };
@@ -132,6 +163,30 @@ mod tests {
         assert_eq!(completed_cycles(&[cycle(3, false), cycle(1, true), cycle(2, true)]), 2);
         // A portal that sends the running cycle alone.
         assert_eq!(completed_cycles(&[cycle(3, false)]), 2);
+    }
+
+    #[test]
+    fn a_cycle_that_was_ended_too_soon_is_not_completed() {
+        let span = |number, started_on: &str, ended_on: &str| CycleSpan {
+            number,
+            started_on: started_on.parse().unwrap(),
+            ended_on: ended_on.parse().ok(),
+        };
+        let rushed = [
+            span(1, "2026-10-04", "2026-11-21"),
+            span(2, "2026-11-22", "2026-11-22"),
+            span(3, "2026-11-23", ""),
+        ];
+        let steps = counted(&rushed, 180);
+        assert_eq!((completed_cycles(&steps), current_number(&steps)), (0, Some(1)));
+        assert_eq!(completed_cycles(&counted(&rushed, 0)), 2);
+        let whole = [span(1, "2025-01-01", "2025-12-31"), span(2, "2026-01-01", "")];
+        let steps = counted(&whole, 180);
+        assert_eq!((completed_cycles(&steps), current_number(&steps)), (1, Some(2)));
+        // A portal that sends the running cycle alone is believed.
+        assert_eq!(completed_cycles(&counted(&[span(3, "2026-01-01", "")], 180)), 2);
+        assert!(span(1, "2026-01-01", "2026-06-28").is_too_short(180));
+        assert!(!span(1, "2026-01-01", "2026-06-29").is_too_short(180));
     }
 
     #[test]

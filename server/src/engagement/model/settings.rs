@@ -20,6 +20,7 @@ crate::word_enum! {
         ReportDays = "report-days",
         ProgressReportDays = "progress-report-days",
         PackageCycle = "package-cycle",
+        CompletedCycleDays = "completed-cycle-days",
     }
 }
 
@@ -30,6 +31,7 @@ impl Rule {
             Self::BlendedCycles | Self::Assessors | Self::AssessmentDays | Self::PackageCycle => 2,
             Self::BlendedAmbassadors => 1,
             Self::DeliveryCheckDays => 365,
+            Self::CompletedCycleDays => 180,
             Self::InPersonShareLow => 50,
             Self::InPersonShareMedium => 70,
             Self::InPersonShareHigh => 90,
@@ -51,6 +53,7 @@ impl Rule {
                 (1, 20)
             }
             Self::AssessmentTolerance => (0, 180),
+            Self::CompletedCycleDays => (0, 1000),
             Self::DeliveryCheckDays
             | Self::InitialAdvisoryDays
             | Self::AssessmentDay

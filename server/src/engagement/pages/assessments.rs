@@ -21,7 +21,7 @@ use crate::{
         model::{
             assessment::{Mode, is_late, progress_report_due, report_due},
             clock::{assessment_window, day_in},
-            delivery,
+            current_number, delivery,
             settings::{Rule, Thresholds},
         },
         rules::store as rules,
@@ -169,7 +169,8 @@ async fn plan_form(screen: &Screen, permit: &Permit<PlanAssessment>, db: &Db) ->
         let days = days.map(|(name, day)| (name, Argument::from(day_words(screen, day))));
         lead.push(screen.text_with("assessment-plan-window", &days));
     }
-    let hybrid = delivery::hybrid(cycle.map(|cycle| cycle.number), open, &rules);
+    let steps = cycles::counted_cycles(&cycles::cycles_of(read, factory.id).await?, &rules);
+    let hybrid = delivery::hybrid(current_number(&steps), open, &rules);
     let answer = if hybrid.allowed { "assessment-hybrid-allowed" } else { "assessment-hybrid-not-allowed" };
     lead.push(screen.text(answer));
     lead.extend(hybrid.reasons.iter().map(|reason| super::shown::said(screen, &reason.sentence)));

@@ -291,7 +291,13 @@ impl Seen<'_> {
     /// What the rules R1 and R2 answer, condition by condition; for the programme's people.
     async fn delivery(&self) -> Outcome<Section> {
         let mut section = Section::new(self.screen, "delivery-title");
-        let steps: Vec<_> = self.cycles.iter().map(Cycle::step).collect();
+        let steps = cycles::counted_cycles(&self.cycles, &self.rules);
+        if let Some(short) = self.cycles.len().checked_sub(steps.len()).filter(|short| *short > 0) {
+            let days = self.rules.of(Rule::CompletedCycleDays);
+            let count = u32::try_from(short).unwrap_or(u32::MAX);
+            let said = Sentence::of("cycles-not-counted").with("count", count).with("days", days);
+            section.warn(self.screen, &[said]);
+        }
         let readiness = standing::readiness(self.read, self.factory.id).await?;
         let blended =
             delivery::blended(completed_cycles(&steps), readiness.as_ref(), &self.rules, self.today);

@@ -14,16 +14,19 @@ use crate::{
     engagement::{
         access::ChangeEngagement,
         assessments, committees,
-        cycles::store::{Cycle, cycles_of},
+        cycles::store::{counted_cycles, cycles_of},
         model::{
             clock::day_in,
             completed_cycles,
             criteria::{Criterion, Measure, PerformerFacts, keyed},
         },
-        rules::access::{ChangeRules, Scope},
+        rules::{
+            self,
+            access::{ChangeRules, Scope},
+        },
     },
-    organisations::countries,
-    platform::{FieldErrors, OrganisationId, Outcome, Permit, Problem, Read, UnitOfWork, audit},
+    organisations::{countries, store::organisations::Organisation},
+    platform::{FieldErrors, Outcome, Permit, Problem, Read, UnitOfWork, audit},
 };
 
 /// Cycles for which a serious issue stands against the status, where the criteria do not say it themselves.
@@ -32,15 +35,17 @@ const CYCLES_WITHOUT_ISSUE: u32 = 2;
 /// Letters of the note to an answer, at most.
 const MOST_NOTED: usize = 2000;
 
-/// What the Academy knows of a factory on a day: eight queries, whatever the criteria.
+/// What the Academy knows of a factory on a day: as many queries, whatever the criteria.
 pub async fn facts(
     read: &Read,
     plans: &plans::Asked,
-    factory: OrganisationId,
+    factory: &Organisation,
     today: NaiveDate,
 ) -> Outcome<PerformerFacts> {
+    let rules = rules::store::in_force(read, factory.country.as_deref(), today).await?;
+    let factory = factory.id;
     let cycles = cycles_of(read, factory).await?;
-    let steps: Vec<_> = cycles.iter().map(Cycle::step).collect();
+    let steps = counted_cycles(&cycles, &rules);
     let issues = store::issues_of(read, factory).await?;
     let open = issues.iter().filter(|issue| issue.closed_on.is_none()).count();
     let released = assessments::store::released(read, factory).await?.len();
@@ -109,7 +114,7 @@ pub async fn grant_status(
     if known.iter().any(|performer| performer.revoked_on.is_none()) {
         errors.add("reason", "high-performer-already");
     }
-    let facts = facts(work, &plans::Asked::within(work), factory.id, today).await?;
+    let facts = facts(work, &plans::Asked::within(work), factory, today).await?;
     refuse_issues(&mut errors, criteria, &facts);
     let answers: Vec<Answer> = keyed(&criteria.criteria)
         .into_iter()

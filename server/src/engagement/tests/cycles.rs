@@ -212,6 +212,38 @@ async fn an_adviser_who_left_is_named_as_such_and_the_assessors_alone_learn_who_
 }
 
 #[actix_web::test]
+async fn the_next_cycle_keeps_the_adviser_and_the_planned_visits_and_a_short_one_is_not_completed() {
+    for world in World::on_both().await {
+        let huy = world.adviser("Le Huy").await;
+        let ha = world.person("Tran Ha", Role::ProgrammeManager, world.office).await;
+        let first = world.enrolled(huy, 1, "2026-10-04").await;
+        let mut adviser = world.signed_in(huy).await;
+        let visits = format!("/factories/{}/visits", world.factory);
+        let planned = [("visit_on", "2026-12-01"), ("purpose", "advisory"), ("delivery", "in-person")];
+        assert_eq!(adviser.submits(&format!("{visits}/new"), &visits, &planned).await.status, 303);
+        let end = format!("/cycles/{first}/end");
+        assert_eq!(
+            adviser.submits(&end, &end, &[("ended_on", "2026-11-21"), ("seen", "0")]).await.status,
+            303
+        );
+        let cycles = format!("/factories/{}/cycles", world.factory);
+        let mut manager = world.signed_in(ha).await;
+        let next = [("started_on", "2026-11-22")];
+        assert_eq!(manager.submits(&format!("{cycles}/new"), &cycles, &next).await.status, 303);
+        let read = world.academy.db().read();
+        let running = current_cycle(read, world.factory).await.unwrap().unwrap();
+        assert_eq!((running.number, running.adviser), (2, Some(huy)));
+        let visit =
+            crate::engagement::visits::store::visits_of(read, world.factory, 5).await.unwrap().remove(0);
+        assert_eq!(visit.cycle, running.id);
+        let page = adviser.opens(&format!("/factories/{}/engagement", world.factory)).await.text;
+        for said in ["Completed cycles: 0. Needed: 2.", "1 cycle was ended before 180 days were over"] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+    }
+}
+
+#[actix_web::test]
 async fn in_the_first_cycle_nobody_confirms_another_package_than_all_get() {
     for world in World::on_both().await {
         let huy = world.adviser("Le Huy").await;
