@@ -285,24 +285,6 @@ pub async fn released_among(
     Ok(rows.into_iter().collect())
 }
 
-/// When the last report of each of these factories was released.
-pub async fn last_releases(
-    read: &Read,
-    factories: &[OrganisationId],
-) -> Outcome<HashMap<OrganisationId, NaiveDate>> {
-    let rows: Vec<(OrganisationId, NaiveDate)> = Entity::find()
-        .select_only()
-        .column(Column::OrganisationId)
-        .column_as(Expr::col(Column::ReleasedOn).max(), "released_on")
-        .filter(Column::OrganisationId.is_in(factories.iter().copied()))
-        .filter(Column::ReleasedOn.is_not_null())
-        .group_by(Column::OrganisationId)
-        .into_tuple()
-        .all(read)
-        .await?;
-    Ok(rows.into_iter().collect())
-}
-
 pub async fn blocks(read: &Read, assessment: AssessmentId) -> Outcome<Vec<Block>> {
     let rows = block_row::Entity::find()
         .filter(block_row::Column::AssessmentId.eq(assessment))
