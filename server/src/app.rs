@@ -116,7 +116,7 @@ impl Academy {
             .attach(organisations::CyclesDoor(Box::new(engagement::RunningCycles)))
             .attach(engagement::PointsDoor(Box::new(improvement::FramePoints)))
             .attach(engagement::PlanDoor(Box::new(improvement::Diagnosed)))
-            .attach(engagement::PlansDoor(Box::new(improvement::OverdueItems)))
+            .attach(engagement::OverdueDoor(Box::new(improvement::OverdueItems)))
             .attach(improvement::TrainingsDoor(Box::new(pathways::Workshops)))
             .attach(FilesInUse(vec![improvement::EVIDENCE_FILES]))
             .attach(actors());

@@ -42,7 +42,7 @@ pub use diagnoses::{
 };
 pub use personal_data::personal_data;
 pub use routes::routes;
-pub use standing::{commands::serious_issue_opened, plans::PlansDoor, store::NewSeriousIssue};
+pub use standing::{commands::serious_issue_opened, overdue::OverdueDoor, store::NewSeriousIssue};
 pub use visits::store::next_visits;
 
 use crate::platform::{

@@ -18,7 +18,7 @@ use crate::{
             criteria::{self, Criteria},
             grants::{self, TypedAnswer, TypedGrant, answer_field, note_field},
             performers::{self, Answer, Performer},
-            plans,
+            overdue,
         },
     },
     people::store::persons,
@@ -57,7 +57,7 @@ async fn grant_form(screen: &Screen, permit: &Permit<ChangeEngagement>, db: &Db)
         form.lead.push(screen.text("high-performer-no-criteria"));
         return Ok(form);
     };
-    let facts = grants::facts(db.read(), &plans::Asked::of(db), permit, today).await?;
+    let facts = grants::facts(db.read(), &overdue::Asked::of(db), permit, today).await?;
     form.lead = vec![version_words(screen, in_force), screen.text("high-performer-grant-lead")];
     form.seen = Some(in_force.id.to_string());
     let mut fields = Vec::new();

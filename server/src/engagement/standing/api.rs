@@ -11,7 +11,7 @@ use super::{
     criteria::{self, Criteria, CriteriaId},
     grants::{self, TypedAnswer, TypedGrant},
     performers::{self, Answer, Performer, PerformerId},
-    plans,
+    overdue,
 };
 use crate::{
     engagement::{
@@ -156,7 +156,7 @@ pub async fn show(
     let (factory, read) = (&permit.subject, db.read());
     let today = day_in(factory.country.as_deref(), db.clock().now());
     let all = criteria::all_criteria(read).await?;
-    let facts = grants::facts(read, &plans::Asked::of(&db), factory, today).await?;
+    let facts = grants::facts(read, &overdue::Asked::of(&db), factory, today).await?;
     let criterion = |(key, criterion): (String, &Criterion)| {
         let (measure, amount) = match criterion {
             Criterion::Measured { measure, amount } => (Some(*measure), Some(*amount)),

@@ -8,7 +8,7 @@ use super::{
     commands::{note, reasoned, today, written},
     criteria::{self, Criteria, CriteriaId},
     performers::{self, Answer, PerformerId},
-    plans, store,
+    overdue, store,
 };
 use crate::{
     engagement::{
@@ -38,7 +38,7 @@ const MOST_NOTED: usize = 2000;
 /// What the Academy knows of a factory on a day: as many queries, whatever the criteria.
 pub async fn facts(
     read: &Read,
-    plans: &plans::Asked,
+    overdue: &overdue::Asked,
     factory: &Organisation,
     today: NaiveDate,
 ) -> Outcome<PerformerFacts> {
@@ -58,7 +58,7 @@ pub async fn facts(
         issues_found: issues.iter().map(|issue| issue.found_on).collect(),
         committee_met: committees::meetings::days_met(read, factory).await?,
         released_assessments: u32::try_from(released).unwrap_or(u32::MAX),
-        overdue_items: plans.overdue(read, factory, today).await?,
+        overdue_items: overdue.items(read, factory, today).await?,
     })
 }
 
@@ -114,7 +114,7 @@ pub async fn grant_status(
     if known.iter().any(|performer| performer.revoked_on.is_none()) {
         errors.add("reason", "high-performer-already");
     }
-    let facts = facts(work, &plans::Asked::within(work), factory, today).await?;
+    let facts = facts(work, &overdue::Asked::within(work), factory, today).await?;
     refuse_issues(&mut errors, criteria, &facts);
     let answers: Vec<Answer> = keyed(&criteria.criteria)
         .into_iter()

@@ -8,5 +8,5 @@ pub mod criteria;
 pub mod grants;
 pub mod packages;
 pub mod performers;
-pub mod plans;
+pub mod overdue;
 pub mod store;

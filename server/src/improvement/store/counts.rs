@@ -8,7 +8,7 @@ use sea_orm::{
 
 use super::items::{Column, Entity};
 use crate::{
-    engagement::standing::plans::Plans,
+    engagement::standing::overdue::Overdue,
     improvement::model::ItemState,
     platform::{OrganisationId, Outcome, Problem, Read},
 };
@@ -94,8 +94,8 @@ pub async fn overdue(read: &Read, factory: OrganisationId, today: NaiveDate) -> 
 pub struct OverdueItems;
 
 #[async_trait::async_trait]
-impl Plans for OverdueItems {
-    async fn overdue(&self, read: &Read, factory: OrganisationId, today: NaiveDate) -> Outcome<u32> {
+impl Overdue for OverdueItems {
+    async fn items(&self, read: &Read, factory: OrganisationId, today: NaiveDate) -> Outcome<u32> {
         overdue(read, factory, today).await
     }
 }

@@ -7,33 +7,33 @@ use chrono::NaiveDate;
 use crate::platform::{Db, OrganisationId, Outcome, Read, UnitOfWork};
 
 #[async_trait::async_trait]
-pub trait Plans: Send + Sync {
+pub trait Overdue: Send + Sync {
     /// Items of the factory that were due before `today` and are not verified.
-    async fn overdue(&self, read: &Read, factory: OrganisationId, today: NaiveDate) -> Outcome<u32>;
+    async fn items(&self, read: &Read, factory: OrganisationId, today: NaiveDate) -> Outcome<u32>;
 }
 
-pub struct PlansDoor(pub Box<dyn Plans>);
+pub struct OverdueDoor(pub Box<dyn Overdue>);
 
 /// Whoever can be asked; nobody, where the store has no such door.
-pub struct Asked(Option<Arc<PlansDoor>>);
+pub struct Asked(Option<Arc<OverdueDoor>>);
 
 impl Asked {
     pub fn of(db: &Db) -> Self {
-        Self(db.attached::<PlansDoor>())
+        Self(db.attached::<OverdueDoor>())
     }
 
     pub fn within(work: &UnitOfWork) -> Self {
-        Self(work.attached::<PlansDoor>())
+        Self(work.attached::<OverdueDoor>())
     }
 
-    pub async fn overdue(
+    pub async fn items(
         &self,
         read: &Read,
         factory: OrganisationId,
         today: NaiveDate,
     ) -> Outcome<Option<u32>> {
         match &self.0 {
-            Some(door) => Ok(Some(door.0.overdue(read, factory, today).await?)),
+            Some(door) => Ok(Some(door.0.items(read, factory, today).await?)),
             None => Ok(None),
         }
     }
