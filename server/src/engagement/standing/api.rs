@@ -10,8 +10,8 @@ use super::{
     access::RevokePerformer,
     criteria::{self, Criteria, CriteriaId},
     grants::{self, TypedAnswer, TypedGrant},
-    performers::{self, Answer, Performer, PerformerId},
     overdue,
+    performers::{self, Answer, Performer, PerformerId},
 };
 use crate::{
     engagement::{

@@ -7,8 +7,9 @@ use super::{
     access::RevokePerformer,
     commands::{note, reasoned, today, written},
     criteria::{self, Criteria, CriteriaId},
+    overdue,
     performers::{self, Answer, PerformerId},
-    overdue, store,
+    store,
 };
 use crate::{
     engagement::{

@@ -6,7 +6,7 @@ pub mod api;
 pub mod commands;
 pub mod criteria;
 pub mod grants;
+pub mod overdue;
 pub mod packages;
 pub mod performers;
-pub mod overdue;
 pub mod store;

@@ -60,7 +60,7 @@ async fn the_owner_of_an_item_says_how_far_it_is_and_brings_what_shows_it() {
 
         let begun = [("state", "under-way"), ("changes", "2")];
         assert_eq!(owner.submits(&page, &format!("{page}/state"), &begun).await.status, 303);
-        let photo = ("leave.pdf", b"%PDF-1.7 leave".as_slice());
+        let photo = ("leave.pdf", b"%PDF-1.7 leave\n%%EOF".as_slice());
         assert_eq!(owner.uploads(&page, &format!("{page}/evidence"), photo).await.status, 303);
         let comment = [("comment", "The book hangs at line 4")];
         assert_eq!(owner.submits(&page, &format!("{page}/comments"), &comment).await.status, 303);

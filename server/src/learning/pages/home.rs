@@ -142,8 +142,10 @@ impl Desk<'_> {
             minutes: model::minutes_left_in(module, done_here),
             due_on: line.enrolment.due_on,
             pathway: self.pathways.get(&line.enrolment.id).cloned(),
-            mark: Some(mark(self.screen, line, self.today()))
-                .filter(|mark| ["due", "overdue"].contains(&mark.state)),
+            mark: Some(mark(self.screen, line, self.today())).filter(|mark| {
+                let waits = line.enrolment.waits_for_session_at.is_some() && mark.state != "done";
+                waits || ["due", "overdue"].contains(&mark.state)
+            }),
         })
     }
 
