@@ -156,6 +156,7 @@ async fn nobody_waits_for_somebody_who_was_erased_and_what_they_left_open_is_nam
             let (person, email) = (world.person(name), format!("{name}@people.example"));
             let subject = DataSubject { person, name: name.to_owned(), email };
             erase(&work, &app::personal_data(), &subject).await.unwrap();
+            memberships::end_all(&work, person, today() - chrono::Days::new(1)).await.unwrap();
         }
         work.commit().await.unwrap();
         let shown = page(&world, &path).await;
