@@ -179,26 +179,37 @@ async fn follow(
         items::save(&work, &Item { due_on: Some(due_on), ..after.clone() }, after.changes).await?;
         after.changes += 1;
     }
+    work.commit().await?;
     let permit = Permit::<CarryOutItem>::judge(permit.actor.clone(), there(academy, item).await?)?;
+    say(academy, &permit, plan).await?;
+    bring_evidence(academy, &permit, plan, evidence_note).await?;
+    speak_for_workers(academy, item, plan).await?;
+    verify(academy, item, plan, after.changes).await
+}
+
+/// The comment, and the view of management.
+async fn say(academy: &Academy, permit: &Permit<CarryOutItem>, plan: &InventedPlan) -> anyhow::Result<()> {
+    let mut work = academy.db.begin().await?;
     if let Some(text) = &plan.comment {
-        commands::comment(&mut work, &permit, text).await?;
+        commands::comment(&mut work, permit, text).await?;
     }
     if let Some(text) = &plan.management {
         let view = view(VoiceSide::Management, Stance::Solved, text);
-        let permit = Permit::<SpeakOnItem>::judge(permit.actor.clone(), there(academy, item).await?)?;
+        let there = there(academy, &permit.item).await?;
+        let permit = Permit::<SpeakOnItem>::judge(permit.actor.clone(), there)?;
         commands::speak(&mut work, &permit, &view).await?;
     }
-    work.commit().await?;
-    bring_evidence(academy, &permit, plan, evidence_note).await?;
-    speak_for_workers(academy, item, plan).await?;
-    if plan.state == ItemState::Verified {
-        let permit =
-            Permit::<VerifyItem>::judge(actor(academy, ADVISER).await?, there(academy, item).await?)?;
-        let mut work = academy.db.begin().await?;
-        commands::verify(&mut work, &permit, after.changes).await?;
-        work.commit().await?;
+    Ok(work.commit().await?)
+}
+
+async fn verify(academy: &Academy, item: &Item, plan: &InventedPlan, changes: i32) -> anyhow::Result<()> {
+    if plan.state != ItemState::Verified {
+        return Ok(());
     }
-    Ok(())
+    let permit = Permit::<VerifyItem>::judge(actor(academy, ADVISER).await?, there(academy, item).await?)?;
+    let mut work = academy.db.begin().await?;
+    commands::verify(&mut work, &permit, changes).await?;
+    Ok(work.commit().await?)
 }
 
 async fn bring_evidence(

@@ -145,15 +145,21 @@ async fn follows(world: &World, path: &str, workshop: &str) {
     assert_eq!((present, &shown["done_on"]), (1, &json!(day)));
     assert_eq!(adviser.puts(&address, came.clone()).await.0, 200);
     assert_eq!(completed_events(world).await, 1, "it is told once");
+    learned_for_items(world).await;
+    assert_eq!(adviser.puts(&address, json!({ "done_on": null, "came": [] })).await.0, 200);
+    assert_eq!(completed_events(world).await, 2, "that it is not done after all is told too");
+    assert_eq!(adviser.puts(&address, came.clone()).await.0, 200);
+    keeps_strangers_out(world, path, &address, &came).await;
+}
+
+/// What was learned stands at each item of the plan.
+async fn learned_for_items(world: &World) {
+    let mut adviser = world.caller("adviser").await;
     let address_of_plan = format!("/api/v1/factories/{}/improvement-plan/learning", world.factory);
     let (status, learned) = adviser.gets(&address_of_plan).await;
     assert_eq!((status, &learned["items"][0]["point"]), (200, &json!("overtime")), "{learned}");
     assert!(learned["items"][0]["learned"].is_array(), "{learned}");
     assert_eq!(world.caller("coordinator").await.gets(&address_of_plan).await.0, 404);
-    assert_eq!(adviser.puts(&address, json!({ "done_on": null, "came": [] })).await.0, 200);
-    assert_eq!(completed_events(world).await, 2, "that it is not done after all is told too");
-    assert_eq!(adviser.puts(&address, came.clone()).await.0, 200);
-    keeps_strangers_out(world, path, &address, &came).await;
 }
 
 async fn keeps_strangers_out(world: &World, path: &str, address: &str, came: &Value) {
