@@ -49,6 +49,10 @@ try {
     await page.locator("main .choice").nth(1).click();
     await page.waitForTimeout(1500);
   });
+  await take("adviser-vi-1280", { width: 1280, role: "adviser", language: "vi" }, async (page) => {
+    await open(page, "/pathways");
+    await page.setViewportSize({ width: 1280, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+  });
   await take("patterns-1280", { width: 1280 }, (page) => open(page, "/patterns"));
 } finally {
   await browser.close();
