@@ -1,6 +1,6 @@
 //! Engagement, as its people meet it.
 
-mod api;
+mod calls;
 mod committees;
 mod cycles;
 mod diagnoses;
