@@ -13,7 +13,7 @@ use super::{
         commands::{self as cycle_commands, Enrolment},
         store::{self as cycles, Cycle, CycleId},
     },
-    model::{Chosen, Delivery, Origin, Purpose, Side, assessment::Mode, clock::day_in},
+    model::{Chosen, Delivery, Origin, Purpose, Side, assessment::Mode},
     visits::{
         access::ChangeVisit,
         commands::{self as visit_commands, Correction, TypedVisit},
@@ -292,7 +292,7 @@ pub async fn committee(
     permit: Permit<SeeEngagement>,
     db: web::Data<Db>,
 ) -> Outcome<web::Json<CommitteeShown>> {
-    let today = day_in(permit.country.as_deref(), db.clock().now());
+    let today = permit.day_at(db.clock().now());
     let found = committees::committee_of(db.read(), permit.id, today).await?;
     let committee = found.ok_or(Problem::NotFound)?;
     let member = |member: committees::Member| MemberShown {

@@ -13,7 +13,6 @@ use crate::{
         cycles::{self, advisers::advisers_in, store::current_cycle},
         model::{
             assessment::{Block, Mode, Team, check_blocks, template},
-            clock::day_in,
             current_number,
             delivery::{self, EVENT_TO_COME, Event},
         },
@@ -58,7 +57,7 @@ pub async fn plan(
     typed: &TypedAssessment,
 ) -> Outcome<AssessmentId> {
     let (factory, by) = (&permit.subject, permit.actor.person);
-    let today = day_in(factory.country.as_deref(), work.now());
+    let today = factory.day_at(work.now());
     let cycle = current_cycle(work, factory.id).await?;
     let cycle = cycle.ok_or_else(|| FieldErrors::one("first_on", "assessment-no-cycle"))?;
     let rules = rules::store::in_force(work, factory.country.as_deref(), today).await?;
@@ -130,7 +129,7 @@ pub async fn plan(
 /// `Problem::Invalid` before the last day is over or without a summary.
 pub async fn release(work: &mut UnitOfWork, permit: &Permit<ChangeAssessment>, summary: &str) -> Outcome<()> {
     let (there, by) = (&permit.subject, permit.actor.person);
-    let today = day_in(there.factory.country.as_deref(), work.now());
+    let today = there.factory.day_at(work.now());
     let written = summary.chars().count();
     if written == 0 || written > MOST_WRITTEN {
         let key = if written == 0 { "assessment-summary-missing" } else { "engagement-text-too-long" };

@@ -10,7 +10,7 @@ use super::{
     store::{self, MemberId},
 };
 use crate::{
-    engagement::{access::SeeEngagement, model::clock::day_in},
+    engagement::access::SeeEngagement,
     platform::{Db, Outcome, Permit, Problem},
 };
 
@@ -57,7 +57,7 @@ pub async fn meeting_list(
     db: web::Data<Db>,
 ) -> Outcome<web::Json<MeetingList>> {
     let read = db.read();
-    let today = day_in(permit.country.as_deref(), db.clock().now());
+    let today = permit.day_at(db.clock().now());
     let committee = store::committee_of(read, permit.id, today).await?.ok_or(Problem::NotFound)?;
     let held = meetings::meetings_of(read, committee.id, MEETINGS).await?;
     let ids: Vec<MeetingId> = held.iter().map(|meeting| meeting.id).collect();

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     engagement::{
         access::KeepCommittee,
-        model::{Chosen, Origin, Side, clock::day_in},
+        model::{Chosen, Origin, Side},
         news,
     },
     organisations::{self, store::organisations::Organisation},
@@ -288,7 +288,7 @@ async fn committee(read: &Read, factory: &Organisation, today: NaiveDate) -> Out
 }
 
 fn today(work: &UnitOfWork, factory: &Organisation) -> NaiveDate {
-    day_in(factory.country.as_deref(), work.now())
+    factory.day_at(work.now())
 }
 
 async fn note(

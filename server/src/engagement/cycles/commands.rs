@@ -13,7 +13,7 @@ use crate::{
         access::ChangeEngagement,
         assessments::{self, commands::CARRIED_OVER},
         model::{
-            clock::{Milestone, Pause, day_in, milestone},
+            clock::{Milestone, Pause, milestone},
             settings::Rule,
         },
         news::{self, HandedOver},
@@ -57,7 +57,7 @@ pub async fn enrol(
     if factory.group_only {
         return Err(Problem::Denied("cycle-of-group-only"));
     }
-    let today = day_in(factory.country.as_deref(), work.now());
+    let today = factory.day_at(work.now());
     let known = store::cycles_of(work, factory.id).await?;
     let started_on = check(&known, enrolment, today)?;
     let adviser = match enrolment.adviser {
@@ -157,7 +157,7 @@ pub async fn end(
     seen: i32,
 ) -> Outcome<()> {
     let there = &permit.subject;
-    let today = day_in(there.factory.country.as_deref(), work.now());
+    let today = there.factory.day_at(work.now());
     let last_day = last_day.filter(|day| *day >= there.cycle.started_on && *day <= today);
     let last_day = last_day.ok_or_else(|| FieldErrors::one("ended_on", "cycle-end-wrong"))?;
     if there.cycle.changes != seen || !store::end(work, &there.cycle, last_day).await? {
@@ -184,7 +184,7 @@ pub async fn hand_over(
     new: &HandoverTo<'_>,
 ) -> Outcome<()> {
     let (there, by) = (&permit.subject, permit.actor.person);
-    let today = day_in(there.factory.country.as_deref(), work.now());
+    let today = there.factory.day_at(work.now());
     let mut errors = FieldErrors::default();
     if new.reason.is_empty() {
         errors.add("reason", "engagement-reason-missing");
@@ -223,7 +223,7 @@ async fn refuse_strangers(
 /// `Problem::Invalid` without a reason, `Problem::Conflict` where the cycle is over, or its days are paused or over already.
 pub async fn pause(work: &mut UnitOfWork, permit: &Permit<ChangeCycle>, reason: &str) -> Outcome<()> {
     let there = &permit.subject;
-    let today = day_in(there.factory.country.as_deref(), work.now());
+    let today = there.factory.day_at(work.now());
     if reason.is_empty() {
         return Err(FieldErrors::one("reason", "engagement-reason-missing").into());
     }
@@ -249,7 +249,7 @@ pub async fn pause(work: &mut UnitOfWork, permit: &Permit<ChangeCycle>, reason: 
 /// `Problem::Conflict` where nothing is paused.
 pub async fn resume(work: &mut UnitOfWork, permit: &Permit<ChangeCycle>) -> Outcome<()> {
     let there = &permit.subject;
-    let today = day_in(there.factory.country.as_deref(), work.now());
+    let today = there.factory.day_at(work.now());
     if !store::end_pause(work, there.cycle.id, today).await? {
         return Err(Problem::Conflict("cycle-not-paused"));
     }

@@ -8,7 +8,7 @@ use super::{
     store::{self, DiagnosisId, DiagnosisLine, NewLine},
 };
 use crate::{
-    engagement::model::{Cluster, JudgedAs, Side, clock::day_in},
+    engagement::model::{Cluster, JudgedAs, Side},
     platform::{FieldErrors, Outcome, Permit, Problem, UnitOfWork, audit},
 };
 
@@ -42,7 +42,7 @@ pub async fn write(work: &mut UnitOfWork, permit: &Permit<KeepDiagnosis>, typed:
     }
     if let (Some(code), Some(cluster)) = (&typed.point, cluster) {
         let points = points::points_within(work).await?;
-        let today = day_in(permit.factory.country.as_deref(), work.now());
+        let today = permit.factory.day_at(work.now());
         match points.iter().find(|point| point.code == *code && point.is_valid(today)) {
             None => errors.add("point", "diagnosis-point-unknown"),
             Some(point) if point.cluster != cluster.word() => {

@@ -7,7 +7,7 @@ use super::{points::PointNamed, store::DiagnosisLine};
 use crate::{
     engagement::{
         cycles::store::Cycle,
-        model::{JudgedAs, Side, clock::day_in},
+        model::{JudgedAs, Side},
     },
     organisations::store::organisations::Organisation,
     platform::{OrganisationId, Outcome, PersonId, UnitOfWork},
@@ -42,7 +42,7 @@ pub fn found_among<'l>(
     (factory, cycle): (&Organisation, &Cycle),
 ) -> Vec<FoundBySide> {
     let found = |line: &DiagnosisLine| {
-        let found_on = day_in(factory.country.as_deref(), line.at);
+        let found_on = factory.day_at(line.at);
         let point = points.iter().find(|point| Some(&point.code) == line.point.as_ref())?;
         (line.judged_as == JudgedAs::ToImprove && point.is_valid(found_on)).then(|| FoundBySide {
             line: line.id,

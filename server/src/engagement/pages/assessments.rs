@@ -36,7 +36,7 @@ use crate::{
 pub async fn show(screen: Screen, permit: Permit<SeeAssessment>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let (there, read) = (&permit.subject, db.read());
     let country = there.factory.country.as_deref();
-    let today = day_in(country, db.clock().now());
+    let today = there.factory.day_at(db.clock().now());
     let rules = rules::in_force(read, country, today).await?;
     let blocks = store::blocks(read, there.assessment.id).await?;
     let people = persons::people(read, there.assessment.assessors.iter().copied()).await?;
@@ -154,7 +154,7 @@ fn written(screen: &Screen, actor: &crate::platform::Actor, there: &AssessmentTh
 async fn plan_form(screen: &Screen, permit: &Permit<PlanAssessment>, db: &Db) -> Outcome<FormOf> {
     let (factory, read) = (&permit.subject, db.read());
     let country = factory.country.as_deref();
-    let today = day_in(country, db.clock().now());
+    let today = factory.day_at(db.clock().now());
     let rules = rules::in_force(read, country, today).await?;
     let cycle = cycles::current_cycle(read, factory.id).await?;
     let open = standing::open_issues(read, factory.id).await?;

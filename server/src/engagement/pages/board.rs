@@ -19,7 +19,7 @@ use crate::{
             store::{self as cycles, Cycle},
         },
         model::{
-            clock::{Milestone, Pause, day_in, milestone},
+            clock::{Milestone, Pause, milestone},
             settings::{Rule, Thresholds},
         },
         rules::{access::ChangeRules, store as rules},
@@ -172,7 +172,7 @@ impl Known {
     }
 
     fn line(&self, screen: &Screen, db: &Db, factory: &Organisation) -> FactoryLine {
-        let today = day_in(factory.country.as_deref(), db.clock().now());
+        let today = factory.day_at(db.clock().now());
         let cycle = self.cycles.get(&factory.id);
         let (state, milestone) = match cycle {
             Some(cycle) => self.milestone(screen, cycle, factory, today),

@@ -21,7 +21,6 @@ use crate::{
         },
         model::{
             Chosen, Origin, Side,
-            clock::day_in,
             committee::{Seat, committee_warnings, emptied, unheard},
         },
     },
@@ -38,7 +37,7 @@ pub fn committee_path(factory: &Organisation) -> String {
 
 pub async fn show(screen: Screen, permit: Permit<SeeEngagement>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let (factory, read) = (&permit.subject, db.read());
-    let today = day_in(factory.country.as_deref(), db.clock().now());
+    let today = factory.day_at(db.clock().now());
     let may_keep = permit.actor.may(KeepCommittee::NAME, &factory.place());
     let kept = |side: &Side| may_keep && may_seat(&permit.actor, factory, *side);
     let kept: Vec<Side> = Side::ALL.iter().copied().filter(kept).collect();
@@ -235,7 +234,7 @@ pub async fn form(
 }
 
 fn member_form(screen: &Screen, permit: &Permit<KeepCommittee>, db: &Db, people: Vec<Choice>) -> FormOf {
-    let today = day_in(permit.country.as_deref(), db.clock().now());
+    let today = permit.day_at(db.clock().now());
     let words = |all: Vec<&'static str>, prefix| choices(screen, prefix, &all);
     FormOf {
         title: "committee-member-action",
@@ -256,7 +255,7 @@ fn member_form(screen: &Screen, permit: &Permit<KeepCommittee>, db: &Db, people:
 }
 
 async fn people_here(screen: &Screen, permit: &Permit<KeepCommittee>, db: &Db) -> Outcome<Vec<Choice>> {
-    let today = day_in(permit.country.as_deref(), db.clock().now());
+    let today = permit.day_at(db.clock().now());
     let people = organisations::people_in(db.read(), permit.id, today).await?;
     people_choices(screen, db.read(), &people, None).await
 }

@@ -19,14 +19,13 @@ use crate::{
             commands::{self, CHANGED_MEANWHILE, Enrolment, HandoverTo},
             store::{self, Cycle},
         },
-        model::clock::day_in,
     },
     people::store::persons,
     platform::{Db, Form, Outcome, Permit, PersonId, Problem, Redirect, Screen, pages::Choice},
 };
 
 fn enrolment_form(permit: &Permit<ChangeEngagement>, db: &Db, advisers: Vec<Choice>) -> FormOf {
-    let today = day_in(permit.country.as_deref(), db.clock().now());
+    let today = permit.day_at(db.clock().now());
     FormOf {
         title: "cycle-new-title",
         above: factory_link(permit),
@@ -39,7 +38,7 @@ fn enrolment_form(permit: &Permit<ChangeEngagement>, db: &Db, advisers: Vec<Choi
 }
 
 async fn advisers(screen: &Screen, permit: &Permit<ChangeEngagement>, db: &Db) -> Outcome<Vec<Choice>> {
-    let today = day_in(permit.country.as_deref(), db.clock().now());
+    let today = permit.day_at(db.clock().now());
     let able = advisers_in(db.read(), permit.country.as_deref(), today).await?;
     people_choices(screen, db.read(), &able, Some(permit.actor.person)).await
 }
@@ -77,7 +76,7 @@ async fn enrolled(permit: &Permit<ChangeEngagement>, form: &Form, db: &Db) -> Ou
 
 /// Whoever plans or makes an assessment there is reminded of it; for everybody else the form is the same as without one.
 async fn end_form(screen: &Screen, permit: &Permit<ChangeCycle>, db: &Db) -> Outcome<FormOf> {
-    let today = day_in(permit.factory.country.as_deref(), db.clock().now());
+    let today = permit.factory.day_at(db.clock().now());
     let own = assessments::unreleased_of(db.read(), permit.actor.person).await?;
     let own = own.into_iter().filter(|one| one.cycle == permit.cycle.id && one.first_on > today);
     let lead = own.map(|one| dated(screen, "cycle-end-assessment-planned", one.first_on)).collect();
@@ -178,7 +177,7 @@ fn handover_form(permit: &Permit<ChangeCycle>, advisers: Vec<Choice>) -> FormOf 
 
 async fn other_advisers(screen: &Screen, permit: &Permit<ChangeCycle>, db: &Db) -> Outcome<Vec<Choice>> {
     let country = permit.factory.country.as_deref();
-    let able = advisers_in(db.read(), country, day_in(country, db.clock().now())).await?;
+    let able = advisers_in(db.read(), country, permit.factory.day_at(db.clock().now())).await?;
     people_choices(screen, db.read(), &able, permit.cycle.adviser).await
 }
 

@@ -17,7 +17,7 @@ use crate::{
             points::{self, PointNamed},
             store::{self, DiagnosisLine},
         },
-        model::{Cluster, JudgedAs, Side, clock::day_in},
+        model::{Cluster, JudgedAs, Side},
     },
     platform::{
         Action, Db, Form, Judgement, Outcome, Permit, Problem, Read, Redirect, Screen, pages::Choice,
@@ -76,7 +76,7 @@ fn readers(screen: &Screen, there: &DiagnosisThere, lines: &[DiagnosisLine], is_
         let last = own.filter_map(|line| line.shared_at).max();
         let shared = match last {
             Some(at) => {
-                let day = day_in(there.factory.country.as_deref(), at);
+                let day = there.factory.day_at(at);
                 dated(screen, "diagnosis-side-shared", day)
             }
             None => screen.text("diagnosis-side-silent"),
@@ -208,7 +208,7 @@ fn line_form(screen: &Screen, permit: &Permit<KeepDiagnosis>, points: &[PointNam
 
 /// Those under which something can be found today.
 async fn points_today(db: &Db, there: &DiagnosisThere) -> Outcome<Vec<PointNamed>> {
-    let today = day_in(there.factory.country.as_deref(), db.clock().now());
+    let today = there.factory.day_at(db.clock().now());
     let mut points = points::points(db).await?;
     points.retain(|point| point.is_valid(today));
     Ok(points)

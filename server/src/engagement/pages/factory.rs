@@ -24,7 +24,7 @@ use crate::{
         },
         diagnoses::{access::DiagnosisThere, store as diagnoses},
         model::{
-            clock::{Milestone, Pause, day_in, milestone},
+            clock::{Milestone, Pause, milestone},
             committee::{balance, committee_warnings},
             completed_cycles, current_number, delivery,
             settings::{Rule, Thresholds},
@@ -61,7 +61,7 @@ pub struct Seen<'s> {
 pub async fn show(screen: Screen, permit: Permit<SeeEngagement>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let (factory, actor, read) = (&permit.subject, &permit.actor, db.read());
     let country = factory.country.as_deref();
-    let today = day_in(country, db.clock().now());
+    let today = factory.day_at(db.clock().now());
     let seen = Seen {
         screen: &screen,
         read,

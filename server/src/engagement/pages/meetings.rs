@@ -21,7 +21,7 @@ use crate::{
             store::{self, Member, MemberId},
             versions::{self, Written},
         },
-        model::{clock::day_in, committee::unheard},
+        model::committee::unheard,
     },
     organisations::store::organisations::Organisation,
     platform::{Action, Db, Form, Judgement, Outcome, Permit, Problem, Redirect, Screen, pages::Choice},
@@ -40,7 +40,7 @@ pub async fn show(screen: Screen, permit: Permit<SeeMeeting>, db: web::Data<Db>)
     let came = meetings::presences(read, &[meeting.id]).await?.remove(&meeting.id).unwrap_or_default();
     let mut actions = meetings::actions_of(read, meeting.committee, 200).await?;
     actions.retain(|action| action.meeting == meeting.id);
-    let today = day_in(there.factory.country.as_deref(), db.clock().now());
+    let today = there.factory.day_at(db.clock().now());
     let may_keep = ChangeMeeting::judge(&permit.actor, there) == Judgement::Allow;
     let mut minutes = Section::new(&screen, "meeting-minutes-title");
     minutes.paragraphs = paragraphs(&meeting.minutes);
@@ -125,7 +125,7 @@ fn ids(form: &Form, field: &str) -> Vec<MemberId> {
 }
 
 async fn new_form(screen: &Screen, permit: &Permit<KeepCommittee>, db: &Db) -> Outcome<FormOf> {
-    let today = day_in(permit.country.as_deref(), db.clock().now());
+    let today = permit.day_at(db.clock().now());
     let committee = store::committee_of(db.read(), permit.id, today).await?;
     let committee = committee.ok_or(Problem::Conflict("committee-none-yet"))?;
     Ok(FormOf {

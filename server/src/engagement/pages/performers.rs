@@ -9,10 +9,7 @@ use super::{
 use crate::{
     engagement::{
         access::ChangeEngagement,
-        model::{
-            clock::day_in,
-            criteria::{Known, keyed},
-        },
+        model::criteria::{Known, keyed},
         standing::{
             access::SeePerformer,
             criteria::{self, Criteria},
@@ -41,7 +38,7 @@ fn known_words(screen: &Screen, known: Option<&Known>) -> String {
 /// Every criterion of the version in force, with what the Academy knows of it, to be answered.
 async fn grant_form(screen: &Screen, permit: &Permit<ChangeEngagement>, db: &Db) -> Outcome<FormOf> {
     let title = "high-performer-grant-action";
-    let today = day_in(permit.country.as_deref(), db.clock().now());
+    let today = permit.day_at(db.clock().now());
     let all = criteria::all_criteria(db.read()).await?;
     let in_force = criteria::in_force(&all, permit.country.as_deref(), today);
     let mut form = FormOf {

@@ -10,7 +10,7 @@ use crate::{
     engagement::{
         access::ChangeEngagement,
         cycles::store as cycles,
-        model::{Risk, SeriousKind, clock::day_in, delivery::Readiness, package::Package},
+        model::{Risk, SeriousKind, delivery::Readiness, package::Package},
         rules::store as rules,
         standing::{
             access::{CloseIssue, RevokePerformer},
@@ -131,7 +131,7 @@ pub async fn end<A: Ending>(
 }
 
 fn check_form(screen: &Screen, permit: &Permit<ChangeEngagement>, db: &Db) -> FormOf {
-    let today = day_in(permit.country.as_deref(), db.clock().now());
+    let today = permit.day_at(db.clock().now());
     let risks: Vec<&str> = Risk::ALL.iter().map(|risk| risk.word()).collect();
     let tick = |key: &str| vec![Choice { value: "yes".to_owned(), text: screen.text(key), selected: false }];
     let fields = vec![
@@ -178,7 +178,7 @@ pub async fn check(
 /// What is proposed, and why, stands above the form; the proposal is chosen already.
 async fn package_form(screen: &Screen, permit: &Permit<ChangeEngagement>, db: &Db) -> Outcome<FormOf> {
     let country = permit.country.as_deref();
-    let today = day_in(country, db.clock().now());
+    let today = permit.day_at(db.clock().now());
     let words: Vec<&str> = Package::ALL.iter().map(|package| package.word()).collect();
     let mut packages = choices(screen, "package-", &words);
     let mut lead = Vec::new();

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     engagement::{
         access::ChangeEngagement,
-        model::{Delivery, Purpose, clock::day_in},
+        model::{Delivery, Purpose},
         visits::{
             access::{ChangeVisit, SeeVisit, VisitThere},
             commands::{self, CHANGED_MEANWHILE, Correction, TypedVisit},
@@ -23,7 +23,7 @@ use crate::{
 };
 
 fn visit_form(screen: &Screen, permit: &Permit<ChangeEngagement>, db: &Db) -> FormOf {
-    let today = day_in(permit.country.as_deref(), db.clock().now());
+    let today = permit.day_at(db.clock().now());
     FormOf {
         title: "visit-new-title",
         above: factory_link(permit),
@@ -98,7 +98,7 @@ pub fn state_of(screen: &Screen, visit: &Visit, today: chrono::NaiveDate) -> (&'
 
 pub async fn show(screen: Screen, permit: Permit<SeeVisit>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let (there, read) = (&permit.subject, db.read());
-    let today = day_in(there.factory.country.as_deref(), db.clock().now());
+    let today = there.factory.day_at(db.clock().now());
     let notes = store::notes(read, there.visit.id).await?;
     let people = notes.iter().map(|note| note.by).chain([there.visit.adviser]);
     let people = persons::people(read, people).await?;

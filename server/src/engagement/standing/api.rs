@@ -16,10 +16,7 @@ use super::{
 use crate::{
     engagement::{
         access::{ChangeEngagement, SeeEngagement},
-        model::{
-            clock::day_in,
-            criteria::{Criterion, Known, Measure, keyed},
-        },
+        model::criteria::{Criterion, Known, Measure, keyed},
     },
     platform::{Body, Db, Outcome, Permit, PersonId, RequestKey, Screen},
 };
@@ -154,7 +151,7 @@ pub async fn show(
     db: web::Data<Db>,
 ) -> Outcome<web::Json<HighPerformer>> {
     let (factory, read) = (&permit.subject, db.read());
-    let today = day_in(factory.country.as_deref(), db.clock().now());
+    let today = factory.day_at(db.clock().now());
     let all = criteria::all_criteria(read).await?;
     let facts = grants::facts(read, &overdue::Asked::of(&db), factory, today).await?;
     let criterion = |(key, criterion): (String, &Criterion)| {

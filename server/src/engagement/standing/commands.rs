@@ -12,7 +12,7 @@ use crate::{
     engagement::{
         access::ChangeEngagement,
         cycles::store::current_cycle,
-        model::{Risk, SeriousKind, clock::day_in, delivery::Readiness, package::Package, settings::Rule},
+        model::{Risk, SeriousKind, delivery::Readiness, package::Package, settings::Rule},
         rules,
     },
     organisations::store::organisations::{self, Organisation},
@@ -47,7 +47,7 @@ fn past(
 }
 
 pub(super) fn today(work: &UnitOfWork, factory: &Organisation) -> NaiveDate {
-    day_in(factory.country.as_deref(), work.now())
+    factory.day_at(work.now())
 }
 
 pub async fn open_issue(

@@ -14,7 +14,7 @@ use crate::{
             advisers::advisers_in,
             store::{Cycle, current_cycle, cycle},
         },
-        model::{Delivery, Purpose, clock::day_in},
+        model::{Delivery, Purpose},
     },
     organisations::store::organisations::Organisation,
     platform::{FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork, audit},
@@ -50,7 +50,7 @@ pub async fn record(
     typed: &TypedVisit,
 ) -> Outcome<VisitId> {
     let (factory, by) = (&permit.subject, permit.actor.person);
-    let today = day_in(factory.country.as_deref(), work.now());
+    let today = factory.day_at(work.now());
     let cycle = current_cycle(work, factory.id).await?;
     let cycle = cycle.ok_or_else(|| FieldErrors::one("visit_on", "visit-no-cycle"))?;
     let adviser = typed.adviser.unwrap_or(by);
@@ -113,7 +113,7 @@ pub async fn hold(
     visit_on: Option<NaiveDate>,
 ) -> Outcome<()> {
     let there = &permit.subject;
-    let today = day_in(there.factory.country.as_deref(), work.now());
+    let today = there.factory.day_at(work.now());
     let day = visit_on.filter(|day| *day <= today);
     let day = day.ok_or_else(|| FieldErrors::one("visit_on", "engagement-day-wrong"))?;
     if !store::hold(work, there.visit.id, day).await? {
@@ -140,7 +140,7 @@ pub struct Correction {
 /// somebody changed it meanwhile, or it is cancelled.
 pub async fn correct(work: &mut UnitOfWork, permit: &Permit<ChangeVisit>, new: &Correction) -> Outcome<()> {
     let (there, by) = (&permit.subject, permit.actor.person);
-    let today = day_in(there.factory.country.as_deref(), work.now());
+    let today = there.factory.day_at(work.now());
     let cycle = cycle(work, there.visit.cycle).await?;
     let mut errors = FieldErrors::default();
     let in_cycle =
