@@ -20,7 +20,7 @@ use crate::{
         },
         model::{
             assessment::{Mode, is_late, progress_report_due, report_due},
-            clock::{assessment_window, day_in},
+            clock::assessment_window,
             current_number, delivery,
             settings::{Rule, Thresholds},
         },

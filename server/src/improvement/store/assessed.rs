@@ -34,13 +34,17 @@ pub async fn evidence_and_assessed(
 ) -> Outcome<(HashMap<ItemId, u64>, Vec<Assessed>)> {
     const SQL: &str = "\
         SELECT i.id AS item_id, i.cycle_number AS cycle_number, i.point_code AS point_code, \
-        (SELECT COUNT(*) FROM improvement_evidence e WHERE e.item_id = i.id AND e.withdrawn_at IS NULL) AS evidence, \
-        CASE WHEN EXISTS (SELECT 1 FROM improvement_source s \
-            WHERE s.item_id = i.id AND s.kind = $1 AND s.gone_on IS NULL) THEN 1 ELSE 0 END AS assessed \
-        FROM improvement_item i WHERE i.factory_id = $2 \
+        COUNT(*) AS evidence, 0 AS assessed \
+        FROM improvement_item i JOIN improvement_evidence e ON e.item_id = i.id \
+        WHERE i.factory_id = $1 AND e.withdrawn_at IS NULL GROUP BY i.id, i.cycle_number, i.point_code \
+        UNION ALL SELECT NULL, i.cycle_number, i.point_code, 0, 1 \
+        FROM improvement_source s JOIN improvement_item i ON i.id = s.item_id \
+        WHERE s.factory_id = $2 AND s.kind = $3 AND s.gone_on IS NULL GROUP BY i.cycle_number, i.point_code \
         UNION ALL SELECT NULL, c.number, '', 0, 1 FROM cycle c JOIN assessment a ON a.cycle_id = c.id \
-        WHERE c.organisation_id = $3 AND a.released_on IS NOT NULL";
-    let values = [SourceKind::BwAssessment.word().into(), factory.0.into(), factory.0.into()];
+        WHERE c.organisation_id = $4 AND a.released_on IS NOT NULL";
+    let factory = sea_orm::Value::from(factory.0);
+    let assessment = SourceKind::BwAssessment.word().into();
+    let values = [factory.clone(), factory.clone(), assessment, factory];
     let statement = Statement::from_sql_and_values(read.get_database_backend(), SQL, values);
     let rows = Row::find_by_statement(statement).all(read).await?;
     let count = |row: &Row| Some((row.item_id?, u64::try_from(row.evidence).ok().filter(|some| *some > 0)?));

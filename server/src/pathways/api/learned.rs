@@ -62,7 +62,7 @@ pub async fn learned(
     let items = suggesting::items(read, &permit).await?;
     let standing = following::standing(read, &[permit.id]).await?;
     let of: Vec<PathwayId> = standing.iter().map(|one| one.id).collect();
-    let (steps, answered) = pathways::steps_with_items(read, &of).await?;
+    let (steps, answers) = pathways::steps_with_items(read, &of).await?;
     let counts = following::step_counts(read, &of).await?;
     let titles = catalogue::titles(read).await?;
     let shown = |step: &Step| {
@@ -84,11 +84,11 @@ pub async fn learned(
     let one = |item: &Item| ItemLearned {
         item: item.id,
         point: item.point_code.clone(),
-        learned: steps
-            .iter()
+        learned: answers
+            .of((item.id.0, item.point_code.as_str()))
+            .filter_map(|place| steps.get(place))
             .map(|(step, _)| step)
             .filter(teaches)
-            .filter(|step| pathways::answers(step, &answered, (item.id.0, item.point_code.as_str())))
             .map(shown)
             .collect(),
     };

@@ -1,7 +1,7 @@
 //! A factory's plan and its pathways side by side: for each item what was learned, applied, verified and found again,
 //! each counted for itself.
 
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap};
 
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
@@ -16,7 +16,7 @@ use crate::{
         model::{GoalKind, StepCount, StepId, StepKind, step_state},
         store::{
             following::{self, Standing},
-            pathways::{self, Answered, Step},
+            pathways::{self, Answers, Step},
         },
         suggesting,
     },
@@ -41,7 +41,7 @@ pub async fn show(
     let (evidence, assessed) = improvement::evidence_and_assessed(read, permit.id).await?;
     let standing = following::standing(read, &[permit.id]).await?;
     let of: Vec<_> = standing.iter().map(|one| one.id).collect();
-    let (steps, answered) = pathways::steps_with_items(read, &of).await?;
+    let (steps, answers) = pathways::steps_with_items(read, &of).await?;
     let counts = following::step_counts(read, &of).await?;
     let titles = catalogue::titles(read).await?;
     let goals = filters(&screen, &query, goal, &steps);
@@ -52,12 +52,13 @@ pub async fn show(
         evidence,
         standing,
         steps,
-        answered,
+        answers,
         counts,
         titles,
         assessed,
         today,
         goal,
+        said: RefCell::default(),
     };
     let latest = items.iter().map(|item| item.cycle_number).max();
     let shown = items.iter().filter(|item| Some(item.cycle_number) == latest || !item.state.is_closed());
@@ -105,27 +106,35 @@ struct Seen<'s> {
     evidence: HashMap<ItemId, u64>,
     standing: Vec<Standing>,
     steps: Vec<(Step, Option<String>)>,
-    answered: Answered,
+    answers: Answers,
     counts: HashMap<StepId, StepCount>,
     titles: Titles,
     assessed: Vec<Assessed>,
     today: NaiveDate,
     goal: Option<GoalKind>,
+    /// Sentences with one number, which many items have in common.
+    said: RefCell<HashMap<(&'static str, u32), String>>,
 }
 
 impl Seen<'_> {
+    fn say(&self, key: &'static str, name: &str, number: u32) -> String {
+        let say = || self.screen.text_with(key, &[(name, Argument::from(number))]);
+        self.said.borrow_mut().entry((key, number)).or_insert_with(say).clone()
+    }
+
     /// Whether a step of the kind of goal that was asked for answers an item.
     fn serves(&self, item: &Item) -> bool {
         let Some(goal) = self.goal else { return true };
-        self.steps.iter().any(|(step, _)| step.goal == goal && self.answers(step, item))
+        self.steps_for(item).any(|step| step.goal == goal)
     }
 
     fn point(&self, code: &str) -> String {
         self.points.get(code).map_or(code, |point| point.name(self.screen.language)).to_owned()
     }
 
-    fn answers(&self, step: &Step, item: &Item) -> bool {
-        pathways::answers(step, &self.answered, (item.id.0, item.point_code.as_str()))
+    fn steps_for(&self, item: &Item) -> impl Iterator<Item = &Step> {
+        let places = self.answers.of((item.id.0, item.point_code.as_str()));
+        places.filter_map(|place| self.steps.get(place)).map(|(step, _)| step)
     }
 
     fn count(&self, step: &Step) -> StepCount {
@@ -133,11 +142,10 @@ impl Seen<'_> {
     }
 
     fn item(&self, item: &Item) -> ItemLine {
-        let own = self.steps.iter().map(|(step, _)| step).filter(|step| self.answers(step, item));
-        let steps: Vec<&Step> = own.collect();
-        let learned =
-            steps.iter().filter(|step| step.kind == StepKind::Course || step.kind == StepKind::Workshop);
-        let learned: Vec<LearnedLine> = learned
+        let teaches = |step: &&Step| matches!(step.kind, StepKind::Course | StepKind::Workshop);
+        let learned: Vec<LearnedLine> = self
+            .steps_for(item)
+            .filter(teaches)
             .map(|step| LearnedLine {
                 name: step.called(&self.titles, self.screen.language).to_owned(),
                 count: count_words(self.screen, self.count(step)),
@@ -145,7 +153,7 @@ impl Seen<'_> {
             .collect();
         let late = item.is_overdue(self.today);
         let files = self.evidence.get(&item.id).copied().unwrap_or(0);
-        let files = Argument::from(u32::try_from(files).unwrap_or(u32::MAX));
+        let files = u32::try_from(files).unwrap_or(u32::MAX);
         let state = item.state;
         ItemLine {
             order: (!late, state == ItemState::Verified, item.due_on.unwrap_or(NaiveDate::MAX)),
@@ -164,7 +172,7 @@ impl Seen<'_> {
             due_on: item.due_on,
             late,
             learned,
-            applied: self.screen.text_with("factory-applied-files", &[("count", files)]),
+            applied: self.say("factory-applied-files", "count", files),
             verified: match state {
                 ItemState::Verified => self.screen.text("factory-verified-yes"),
                 ItemState::ReportedFixed => self.screen.text("factory-verified-reported"),
@@ -176,8 +184,8 @@ impl Seen<'_> {
 
     /// By which items on the same point are told apart: their cycle, and the question of the country that found them.
     fn found_in(&self, item: &Item) -> String {
-        let cycle = Argument::from(u32::try_from(item.cycle_number).unwrap_or(0));
-        let cycle = self.screen.text_with("improvement-plan-cycle", &[("cycle", cycle)]);
+        let cycle = u32::try_from(item.cycle_number).unwrap_or(0);
+        let cycle = self.say("improvement-plan-cycle", "cycle", cycle);
         match item.question_code.as_str() {
             "" => cycle,
             question => format!("{cycle} · {question}"),
@@ -200,7 +208,7 @@ impl Seen<'_> {
         ];
         let told = told.into_iter().find_map(|(key, cycle)| Some((key, u32::try_from(cycle?).unwrap_or(0))));
         match told {
-            Some((key, cycle)) => self.screen.text_with(key, &[("cycle", Argument::from(cycle))]),
+            Some((key, cycle)) => self.say(key, "cycle", cycle),
             None => self.screen.text("factory-again-unknown"),
         }
     }

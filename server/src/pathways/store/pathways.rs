@@ -1,6 +1,6 @@
 //! Pathways with their stages, goals and steps.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use sea_orm::{
@@ -97,24 +97,42 @@ pub async fn steps_with_owners(read: &Read, pathways: &[PathwayId]) -> Outcome<V
     Ok(steps_with_items(read, pathways).await?.0)
 }
 
-/// The items of the plan that steps answer beside their own, because they came from a suggestion for several.
-pub type Answered = HashMap<StepId, Vec<uuid::Uuid>>;
-
-/// Whether a step is for an item, named by its id and its compliance point: for this one, for several of which it is one,
-/// or for its compliance point whatever the item.
-pub fn answers(step: &Step, answered: &Answered, (item, point): (uuid::Uuid, &str)) -> bool {
-    step.item_id == Some(item)
-        || answered.get(&step.id).is_some_and(|items| items.contains(&item))
-        || (step.item_id.is_none() && step.compliance_point.as_deref() == Some(point))
+/// Steps by the items that they are for.
+#[derive(Default)]
+pub struct Answers {
+    /// Places among the steps.
+    items: HashMap<uuid::Uuid, Vec<usize>>,
+    /// Of the steps that are for a compliance point, whatever the item.
+    points: HashMap<String, Vec<usize>>,
 }
 
-/// The same with what each step answers: one query too.
+impl Answers {
+    /// `situations`: the items of a suggestion from which the step came, its own perhaps among them.
+    fn add(&mut self, place: usize, step: &Step, situations: Vec<Situation>) {
+        let items: BTreeSet<_> = situations.into_iter().map(|one| one.item).chain(step.item_id).collect();
+        for item in items {
+            self.items.entry(item).or_default().push(place);
+        }
+        if let (None, Some(point)) = (step.item_id, &step.compliance_point) {
+            self.points.entry(point.clone()).or_default().push(place);
+        }
+    }
+
+    /// Where the steps for an item, named by its id and its compliance point, stand among the steps, in their order: those
+    /// for this one, for several of which it is one, or for its compliance point whatever the item.
+    pub fn of(&self, (item, point): (uuid::Uuid, &str)) -> impl Iterator<Item = usize> {
+        let own = self.items.get(&item).into_iter().chain(self.points.get(point)).flatten();
+        own.copied().collect::<BTreeSet<_>>().into_iter()
+    }
+}
+
+/// The same with which of them are for which item: one query too.
 pub async fn steps_with_items(
     read: &Read,
     pathways: &[PathwayId],
-) -> Outcome<(Vec<(Step, Option<String>)>, Answered)> {
+) -> Outcome<(Vec<(Step, Option<String>)>, Answers)> {
     if pathways.is_empty() {
-        return Ok((Vec::new(), Answered::new()));
+        return Ok((Vec::new(), Answers::default()));
     }
     let mut select = step_row::Entity::find()
         .filter(step_row::Column::PathwayId.is_in(pathways.iter().copied()))
@@ -127,16 +145,17 @@ pub async fn steps_with_items(
     let situation = Expr::col(("suggestion_decision", "situation"));
     select.left_join("suggestion_decision", taken).expr_as(situation, "situation");
     let rows = sea_orm::ConnectionTrait::query_all(read, &select).await?;
-    let (mut steps, mut answered) = (Vec::new(), Answered::new());
+    let (mut steps, mut answers) = (Vec::new(), Answers::default());
     for row in &rows {
         let step = Step::from_query_result(row, "")?;
-        if let Some(situation) = row.try_get::<Option<String>>("", "situation")? {
-            let all: Vec<Situation> = serde_json::from_str(&situation).map_err(Problem::internal)?;
-            answered.insert(step.id, all.into_iter().map(|one| one.item).collect());
-        }
+        let situations = match row.try_get::<Option<String>>("", "situation")? {
+            Some(situation) => serde_json::from_str(&situation).map_err(Problem::internal)?,
+            None => Vec::new(),
+        };
+        answers.add(steps.len(), &step, situations);
         steps.push((step, row.try_get::<Option<String>>("", "owner")?));
     }
-    Ok((steps, answered))
+    Ok((steps, answers))
 }
 
 /// These steps, those that were taken out among them, each with its factory: one query.
