@@ -5,11 +5,12 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 
 use crate::platform::{OrganisationId, Outcome, Read};
 
-/// Those of the last cycle of a factory's plan, and what earlier cycles left open that no later one found again.
+/// Those of the last cycle of a factory's plan, and what earlier cycles left open that no later one found again. Grouped, the
+/// last cycle is looked up once for each factory; PostgreSQL would look it up for every item.
 const THEMES: &str = "\
     SELECT i.factory_id AS factory_id, p.cluster_code AS cluster, {counts} \
     FROM (SELECT o.id AS id, (SELECT MAX(l.cycle_number) FROM improvement_item l WHERE l.factory_id = o.id) AS last \
-        FROM organisation o WHERE o.id IN ({factories})) f \
+        FROM organisation o WHERE o.id IN ({factories}) GROUP BY o.id) f \
     JOIN improvement_item i ON i.factory_id = f.id AND (i.cycle_number = f.last OR (i.state <> 'verified' \
         AND NOT EXISTS (SELECT 1 FROM improvement_item n WHERE n.factory_id = i.factory_id \
             AND n.point_code = i.point_code AND n.cycle_number > i.cycle_number))) \
