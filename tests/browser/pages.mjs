@@ -231,6 +231,12 @@ export const pages = [
   },
   { name: "group-themes", role: "tung@hoagao.example", path: "/group-themes" },
   { name: "group-pathway", role: "tung@hoagao.example", path: "/group-themes", follow: ["main .head a.button-main"] },
+  {
+    name: "group-pathways",
+    role: "tung@hoagao.example",
+    path: "/group-themes",
+    follow: ["main .head a[href$='/pathways']"],
+  },
   { name: "webhooks", role: "administrator", path: "/webhooks" },
   { name: "webhook-new", role: "administrator", path: "/webhooks/new" },
   { name: "administration", role: "administrator", path: "/administration" },

@@ -11,4 +11,5 @@ api-sourcing-link-end = Ends a sourcing link
 api-shared-factories-list = The factories that let the brand see something today
 api-shared-factory = What the brand may see of one factory; the look is written down
 api-group-themes = The factories of a manufacturing group by theme
+api-group-pathways = The pathways of a group’s factories that have not ended: what each waits for, and who must act
 api-group-start = Begin one pathway for several factories of a manufacturing group

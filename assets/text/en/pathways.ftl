@@ -124,6 +124,8 @@ following-broken-course-replaced = { $more ->
     }
 following-begun = “{ $name }” is begun: its dates or steps are missing
 following-broken-group-left = “{ $name }”: the factory belongs to no group any more; confirm it anew, or end it
+following-broken-group-begun = “{ $name }”: the group that began it has this factory no more; go on with it and publish it, or end it
+following-ownerless = “{ $name }” is begun: nobody owns it yet
 following-legend = What the marks mean
 following-meaning = Each cell shows the worst state among a theme’s items in the latest cycle of the plan and those that earlier cycles left open, and how many items are in it. No item does not mean that nothing is wrong: nobody may have looked.
 following-all = All factories
@@ -238,6 +240,7 @@ pathway-broken-title = What is broken, and who must decide
 pathway-broken-owner = { $name } owns this pathway and does not belong here any more. Name another owner.
 pathway-broken-group = “{ $name }”: the factory belongs to another group than when it was published. Confirm and publish it again, or end it.
 pathway-broken-group-left = “{ $name }”: the factory belonged to a group when it was published, and belongs to none now. Confirm and publish it again, or end it.
+pathway-broken-group-begun = “{ $name }” was begun by a manufacturing group to which the factory does not belong any more. Go on with it and publish it as the factory’s own, or end it.
 pathway-broken-adviser = “{ $name }”: the factory has another adviser than when it was published. Whoever takes over publishes it again.
 pathway-broken-step-owner = “{ $name }”: its owner does not belong here any more. Name another one.
 pathway-broken-course-withdrawn = “{ $name }”: its course was withdrawn. People under way may finish; choose another course for the others.

@@ -11,4 +11,5 @@ api-sourcing-link-end = Kết thúc một quan hệ đặt hàng
 api-shared-factories-list = Những nhà máy hôm nay cho nhãn hàng xem điều gì đó
 api-shared-factory = Nhãn hàng được xem gì của một nhà máy; lần xem được ghi lại
 api-group-themes = Các nhà máy của một nhóm sản xuất theo chủ đề
+api-group-pathways = Các lộ trình chưa kết thúc của những nhà máy trong nhóm: đang chờ điều gì và ai cần làm
 api-group-start = Bắt đầu một lộ trình cho nhiều nhà máy của một nhóm sản xuất

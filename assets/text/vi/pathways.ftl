@@ -114,6 +114,8 @@ following-broken-course-replaced = { $more ->
     }
 following-begun = “{ $name }” mới bắt đầu: còn thiếu ngày hoặc các bước
 following-broken-group-left = “{ $name }”: nhà máy không còn thuộc nhóm sản xuất nào; hãy xác nhận lại hoặc kết thúc
+following-broken-group-begun = “{ $name }”: nhà máy không còn thuộc nhóm sản xuất đã bắt đầu lộ trình này; hãy làm tiếp và ban hành, hoặc kết thúc
+following-ownerless = “{ $name }” mới bắt đầu: chưa có ai phụ trách
 following-legend = Ý nghĩa các dấu
 following-meaning = Mỗi ô cho biết trạng thái đáng chú ý nhất của các mục thuộc chủ đề trong chu kỳ mới nhất của kế hoạch và các mục mà chu kỳ trước để lại, và có bao nhiêu mục như vậy. Không có mục nào không có nghĩa là không có vấn đề: có thể chưa ai xem xét.
 following-all = Mọi nhà máy
@@ -226,6 +228,7 @@ pathway-broken-title = Chỗ vướng mắc và người cần quyết định
 pathway-broken-owner = { $name } phụ trách lộ trình này nhưng không còn ở đây. Hãy chọn người khác.
 pathway-broken-group = “{ $name }”: nhà máy đã chuyển sang nhóm sản xuất khác so với khi ban hành. Hãy xác nhận và ban hành lại, hoặc kết thúc.
 pathway-broken-group-left = “{ $name }”: khi ban hành, nhà máy thuộc một nhóm sản xuất, nay không còn thuộc nhóm nào. Hãy xác nhận và ban hành lại, hoặc kết thúc.
+pathway-broken-group-begun = “{ $name }” do một nhóm sản xuất bắt đầu, nhưng nhà máy không còn thuộc nhóm đó. Hãy làm tiếp và ban hành như lộ trình của riêng nhà máy, hoặc kết thúc.
 pathway-broken-adviser = “{ $name }”: nhà máy đã có tư vấn viên khác so với khi ban hành. Người tiếp nhận cần ban hành lại.
 pathway-broken-step-owner = “{ $name }”: người phụ trách không còn ở đây. Hãy chọn người khác.
 pathway-broken-course-withdrawn = “{ $name }”: khoá học đã bị rút. Ai đang học vẫn học hết; hãy chọn khoá khác cho những người còn lại.

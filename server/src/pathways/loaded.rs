@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::{
-    access::{self, There},
+    access::There,
     around::around,
+    circle::circle,
     commands::unconfirmed,
-    model::{Broken, Lack, Side, Since, Standing, StepCount, StepId, broken, lacks},
+    model::{Broken, Lack, Side, StepCount, StepId, broken, lacks},
     store::{
         confirmations::{self, Confirmation},
         following,
@@ -18,11 +19,10 @@ use super::{
 };
 use crate::{
     catalogue::{self, Listing, Titles},
-    engagement,
     improvement::Item,
-    organisations::{self, store::organisations::Organisation},
+    organisations,
     people::store::persons,
-    platform::{Db, Language, Outcome, PersonId, Read},
+    platform::{Db, Language, Outcome, PersonId},
 };
 
 pub struct Loaded {
@@ -76,16 +76,11 @@ pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> O
     let titles = Titles::of(&listings);
     whole.in_words_of(&titles, language);
     let items = super::suggesting::items(read, factory).await?;
-    let adviser = engagement::adviser_of(read, factory.id).await?;
-    let committee = engagement::committee_of(read, factory.id, today).await?;
+    let circle = circle(read, factory.id, std::slice::from_ref(&whole), today).await?;
     let mut owners = organisations::people_in(read, factory.id, today).await?;
-    let empty_sides = committee.as_ref().map(access::empty_sides).unwrap_or_default();
-    let mut seats: HashMap<PersonId, Side> =
-        committee.map(|committee| access::seats(&committee).into_iter().collect()).unwrap_or_default();
+    let mut seats = circle.seats();
     seats.retain(|person, _| owners.contains(person));
-    let steps = whole.steps.iter().filter_map(|step| step.owner_person_id);
-    let owning: HashSet<PersonId> = steps.chain(whole.pathway.owner_person_id).collect();
-    owners.extend(adviser.into_iter().chain([me]).chain(owning.iter().copied()));
+    owners.extend(circle.asked.iter().copied().chain([me]));
     let spoke = said.iter().map(|one| one.by_person_id);
     let mut named = Vec::new();
     for revision in &revisions {
@@ -103,19 +98,11 @@ pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> O
         .collect();
     let names: HashMap<PersonId, String> =
         persons::people(read, all).await?.into_iter().map(|(id, person)| (id, person.name)).collect();
-    owners.sort_by(|a, b| names.get(a).cmp(&names.get(b)));
+    owners.sort_by(|a, b| (names.get(a), a).cmp(&(names.get(b), b)));
     owners.dedup();
     let last = revisions.first().map(Revision::whole).transpose()?;
-    let around = around(read, factory.id, &whole, last.as_ref(), &listings, today).await?;
-    let standing = Standing {
-        published: listings.iter().map(|one| (one.slug.clone(), one.published.version)).collect(),
-        present: around.present.clone(),
-        names: names.clone(),
-        empty_sides,
-        group: factory.part_of,
-        adviser,
-        since: Since::default(),
-    };
+    let around = around(read, &circle, (last.as_ref(), &whole), &listings).await?;
+    let standing = circle.standing(factory, &listings, names.clone());
     let mut lacking = lacks(&whole, &around);
     lacking.extend(unconfirmed(&said, &whole, whole.pathway.changes));
     Ok(Loaded {
@@ -133,29 +120,5 @@ pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> O
         owners,
         seats,
         today,
-    })
-}
-
-/// How things stand today around pathways of one factory: three queries, however many there are.
-pub async fn standing_around(
-    read: &Read,
-    factory: &Organisation,
-    wholes: &[Whole],
-    listings: &[Listing],
-    today: NaiveDate,
-) -> Outcome<Standing> {
-    let adviser = engagement::adviser_of(read, factory.id).await?;
-    let steps = wholes.iter().flat_map(|whole| &whole.steps).filter_map(|step| step.owner_person_id);
-    let owners = wholes.iter().filter_map(|whole| whole.pathway.owner_person_id);
-    let people: HashSet<PersonId> = steps.chain(owners).chain(adviser).collect();
-    let asked: Vec<PersonId> = people.iter().copied().collect();
-    Ok(Standing {
-        published: listings.iter().map(|one| (one.slug.clone(), one.published.version)).collect(),
-        present: following::still_there(read, factory.id, &asked, today).await?,
-        names: persons::people(read, people).await?.into_iter().map(|(id, one)| (id, one.name)).collect(),
-        empty_sides: Vec::new(),
-        group: factory.part_of,
-        adviser,
-        since: Since::default(),
     })
 }

@@ -6,6 +6,7 @@ mod api;
 mod around;
 mod called;
 mod charges;
+mod circle;
 pub mod commands;
 pub mod form;
 mod importer;
@@ -24,6 +25,7 @@ pub mod templates;
 #[cfg(test)]
 mod tests;
 mod trained;
+pub mod waiting;
 
 pub use charges::InCharge;
 pub use occasions::PathwayOccasions;

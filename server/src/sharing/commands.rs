@@ -9,7 +9,7 @@ use crate::{
     engagement,
     organisations::store::organisations,
     pathways::{
-        commands::{Description, begin},
+        commands::{Description, Place, begin},
         model::PathwayId,
         templates::Outline,
     },
@@ -48,8 +48,8 @@ pub async fn start(
         let cycle = cycles.get(&factory);
         let owner = cycle.and_then(|cycle| cycle.adviser);
         let description = Description { owner, ..start.description.clone() };
-        let place = (factory, cycle.map(|cycle| cycle.id.0));
-        begun.push(begin(work, permit.actor.person, place, &description, start.template).await?);
+        let place = Place { factory, cycle: cycle.map(|cycle| cycle.id.0), group: Some(group) };
+        begun.push(begin(work, permit.actor.person, &place, &description, start.template).await?);
     }
     let entry = audit::Entry::of(StartPathways::NAME, "organisation", group.0).within(group);
     audit::write(work, permit.actor.person, entry.with(json!({ "pathways": begun }))).await?;

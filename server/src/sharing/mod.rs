@@ -6,6 +6,7 @@ mod api;
 mod commands;
 mod model;
 mod pages;
+mod pathways;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,8 @@ use crate::platform::{
 };
 
 pub fn routes() -> Routes {
+    const PATHWAYS: &str = "/api/v1/organisations/{organisation}/pathways";
+    let pathways = Described::new("group-pathways", 200).gives::<pathways::GroupPathways>();
     let list =
         Described::new("shared-factories-list", 200).asks(&["search", "page"]).gives::<api::SharedList>();
     let one = Described::new("shared-factory", 200).gives::<api::SharedFactoryShown>();
@@ -26,10 +29,12 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/group-themes", Access::SignedIn, pages::group::own)
         .get("/organisations/{organisation}/themes", Access::SignedIn, pages::group::show)
+        .get("/organisations/{organisation}/pathways", Access::SignedIn, pages::pathways::show)
         .get("/organisations/{organisation}/pathways/new", Access::SignedIn, pages::start::new)
         .post("/organisations/{organisation}/pathways", Access::SignedIn, pages::start::start)
         .api(Method::GET, "/api/v1/organisations/{organisation}/themes", Access::Token, themes, api::themes)
-        .api(Method::POST, "/api/v1/organisations/{organisation}/pathways", Access::Token, start, api::start)
+        .api(Method::POST, PATHWAYS, Access::Token, start, api::start)
+        .api(Method::GET, PATHWAYS, Access::Token, pathways, pathways::list)
         .get("/shared-factories", Access::SignedIn, pages::list::show)
         .get(
             "/organisations/{organisation}/shared-factories/{factory}",
@@ -71,6 +76,7 @@ pub fn examples() -> Vec<Example> {
     let pages = [
         examples_of::<pages::group::GroupPage>(),
         examples_of::<pages::start::StartPage>(),
+        examples_of::<pages::pathways::GroupPathwaysPage>(),
         examples_of::<pages::list::SharedPage>(),
         examples_of::<pages::factory::SharedFactoryPage>(),
     ];

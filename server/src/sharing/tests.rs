@@ -295,3 +295,51 @@ async fn a_group_begins_one_pathway_for_several_of_its_factories() {
         assert_eq!(factory.posts(&call, body(other)).await.0, 404);
     }
 }
+
+#[actix_web::test]
+async fn what_the_pathways_of_a_group_wait_for_is_named_with_who_must_act() {
+    for world in World::on_both().await {
+        let call = format!("/api/v1/organisations/{}/pathways", world.group);
+        let path = format!("/organisations/{}/pathways", world.group);
+        assert!(world.sees("Tung", &path).await.1.contains("No pathways yet"));
+        let body = json!({ "factories": [world.factory], "name": "Working hours" });
+        let mut group = Caller::of(&world.academy, world.people["Tung"]).await;
+        let (status, begun) = group.posts(&call, body).await;
+        assert_eq!(status, 201, "{begun}");
+        // Nobody advises the factory, so the programme goes on with it.
+        let (_, page) = world.sees("Tung", &path).await;
+        for words in
+            ["Hải Đăng", "“Working hours” is begun: its dates or steps are missing", "By whom: the programme"]
+        {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        let (_, shown) = group.gets(&call).await;
+        let pathway = &shown["pathways"][0];
+        assert_eq!(pathway["factory"], json!(world.factory), "{shown}");
+        assert_eq!(pathway["waits_for"].as_array().map(Vec::len), Some(1), "{shown}");
+        assert_eq!(pathway["waits_for"][0]["whom"], "the programme", "{shown}");
+
+        // The factory goes to another group: its draft says so, to whoever goes on with it.
+        let work = world.academy.begin().await;
+        let kind = OrganisationKind::ManufacturingGroup;
+        let next = organisation(&work, kind, ("Linh Lan", None), None).await;
+        let mut factory = organisations::organisation(&work, world.factory).await.unwrap();
+        factory.part_of = Some(next);
+        organisations::save_all(&work, &[factory]).await.unwrap();
+        work.commit().await.unwrap();
+        let (_, shown) = group.gets(&call).await;
+        assert_eq!(shown["pathways"], json!([]), "it is not the group's any more");
+        let draft = begun["pathways"][0].as_str().unwrap();
+        let mut adviser = Caller::of(&world.academy, world.people["Huy"]).await;
+        let (status, shown) = adviser.gets(&format!("/api/v1/pathways/{draft}")).await;
+        assert_eq!(status, 200, "{shown}");
+        let broken = &shown["broken"][0];
+        assert!(broken["what"].as_str().unwrap().contains("does not belong any more"), "{shown}");
+        assert_eq!(broken["decider"], "programme-manager", "{shown}");
+        let (_, home) = world.sees("Huy", "/pathways?factories=all").await;
+        assert!(home.contains("the group that began it has this factory no more"), "{home}");
+        for who in ["Hanh", "Clara", "Huy"] {
+            assert_eq!(world.sees(who, &path).await.0, 404, "{who}");
+        }
+    }
+}

@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 use super::{
     access::{SeePathway, SeePathways, There},
-    loaded::standing_around,
+    circle::circle,
     model::{
         Broken, Decider, GoalId, GoalKind, PathwayId, Relation, Side, Standing, StepCount, StepDelivery,
         StepId, StepKind, StepState, broken, step_state,
@@ -38,6 +38,7 @@ use super::{
 use crate::{
     catalogue::{self, Titles},
     organisations::store::organisations::Organisation,
+    people::store::persons,
     platform::{
         Db, Engine, Language, OrganisationId, Outcome, Permit, PersonId, Problem, Read, Sentence,
         roles::{Role, Sex},
@@ -266,7 +267,7 @@ async fn made(
     shown.pop().ok_or(Problem::NotFound)
 }
 
-/// Nine queries, however many there are.
+/// Twelve queries, however many there are.
 async fn all(
     read: &Read,
     factory: &Organisation,
@@ -283,7 +284,10 @@ async fn all(
     for whole in &mut wholes {
         whole.in_words_of(&titles, teller.language);
     }
-    let standing = standing_around(read, factory, &wholes, &listings, today).await?;
+    let circle = circle(read, factory.id, &wholes, today).await?;
+    let names = persons::people(read, circle.asked.iter().copied()).await?;
+    let names = names.into_iter().map(|(id, person)| (id, person.name)).collect();
+    let standing = circle.standing(factory, &listings, names);
     let shown = |whole: Whole| {
         let broken = told(&whole, &standing, published.contains_key(&whole.pathway.id), teller);
         PathwayShown { broken, ..shown(whole, &counts, &published, today) }

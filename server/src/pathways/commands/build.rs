@@ -35,22 +35,31 @@ pub async fn make(
     template: Option<&Outline>,
 ) -> Outcome<PathwayId> {
     let cycle = engagement::current_cycle(work, permit.id).await?.map(|cycle| cycle.id.0);
-    begin(work, permit.actor.person, (permit.id, cycle), description, template).await
+    let place = Place { factory: permit.id, cycle, group: None };
+    begin(work, permit.actor.person, &place, description, template).await
+}
+
+/// Where a pathway is begun.
+pub struct Place {
+    pub factory: OrganisationId,
+    pub cycle: Option<Uuid>,
+    /// The group that begins it, where it is one.
+    pub group: Option<OrganisationId>,
 }
 
 /// The same for whoever may begin pathways at several factories at once, which the caller's permit says.
 pub async fn begin(
     work: &UnitOfWork,
     by: PersonId,
-    (factory, cycle): (OrganisationId, Option<Uuid>),
+    place: &Place,
     description: &Description,
     template: Option<&Outline>,
 ) -> Outcome<PathwayId> {
     let id: PathwayId = work.new_id();
     let pathway = Pathway {
         id,
-        organisation_id: factory,
-        cycle_id: cycle,
+        organisation_id: place.factory,
+        cycle_id: place.cycle,
         template_id: template.and_then(|template| template.id),
         name: description.name.clone(),
         owner_person_id: description.owner,
@@ -61,7 +70,7 @@ pub async fn begin(
         made_by_person_id: by,
         changed_at: work.now(),
         changed_by_person_id: by,
-        group_id: None,
+        group_id: place.group,
         adviser_person_id: None,
         ended_at: None,
         ended_by_person_id: None,
@@ -72,7 +81,7 @@ pub async fn begin(
         None => empty,
     };
     pathways::add(work, &whole).await?;
-    let entry = audit::Entry::of("pathway.make", "pathway", id.0).within(factory);
+    let entry = audit::Entry::of("pathway.make", "pathway", id.0).within(place.factory);
     audit::write(work, by, entry).await?;
     Ok(id)
 }

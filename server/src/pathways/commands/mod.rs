@@ -9,7 +9,7 @@ mod publish;
 mod sessions;
 
 pub use build::{
-    Description, NewGoal, NewStage, StepFields, add_goal, add_stage, add_step, begin, describe, make,
+    Description, NewGoal, NewStage, Place, StepFields, add_goal, add_stage, add_step, begin, describe, make,
     remove_goal, remove_stage, remove_step, save_step,
 };
 pub use decide::{confirm, decline, take};

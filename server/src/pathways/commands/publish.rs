@@ -10,6 +10,7 @@ use crate::{
     pathways::{
         access::ChangePathway,
         around::around,
+        circle::circle,
         mails,
         model::{Difference, Lack, Side, differences, lacks},
         store::{
@@ -86,7 +87,8 @@ async fn refuse_what_lacks(
     seen: i32,
 ) -> Outcome<()> {
     let today = permit.factory.day_at(work.now());
-    let around = around(work, permit.factory.id, whole, last, listings, today).await?;
+    let circle = circle(work, permit.factory.id, std::slice::from_ref(whole), today).await?;
+    let around = around(work, &circle, (last, whole), listings).await?;
     let mut found = lacks(whole, &around);
     let said = confirmations::confirmations(work, &[whole.pathway.id]).await?;
     found.extend(unconfirmed(&said, whole, seen));

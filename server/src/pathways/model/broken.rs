@@ -1,5 +1,5 @@
-//! What happened to a published pathway that somebody must decide about: a course that is gone, an owner who left, a
-//! factory that changed its group or its adviser.
+//! What happened to a pathway that somebody must decide about: a course that is gone, an owner who left, a factory that
+//! changed its group or its adviser, a side of the committee on which nobody sits.
 
 use std::collections::{HashMap, HashSet};
 
@@ -43,6 +43,8 @@ pub struct Since {
     pub left: HashMap<PersonId, NaiveDate>,
     /// When a course was withdrawn, or published anew, by slug.
     pub courses: HashMap<String, NaiveDate>,
+    /// The first day on which nobody sat on a side.
+    pub sides: HashMap<Side, NaiveDate>,
     pub adviser: Option<NaiveDate>,
     pub group: Option<NaiveDate>,
 }
@@ -91,12 +93,13 @@ pub fn broken(whole: &Whole, standing: &Standing, is_published: bool) -> Vec<Bro
         let (key, name) = named_or(owner, "pathway-broken-owner", "pathway-broken-owner-erased");
         found.push(of_pathway(key, name, advising, left_on(owner)));
     }
-    for side in standing.empty_sides.iter().filter(|_| is_published) {
+    for side in &standing.empty_sides {
         let key = match side {
             Side::Management => "pathway-broken-no-management",
             Side::Workers => "pathway-broken-no-workers",
         };
-        found.push(of_pathway(key, pathway.name.clone(), Decider::Committee, None));
+        let since = standing.since.sides.get(side).copied();
+        found.push(of_pathway(key, pathway.name.clone(), Decider::Committee, since));
     }
     if is_published && pathway.group_id != standing.group {
         let name = pathway.name.clone();
@@ -105,6 +108,11 @@ pub fn broken(whole: &Whole, standing: &Standing, is_published: bool) -> Vec<Bro
             None => "pathway-broken-group-left",
         };
         found.push(of_pathway(key, name, Decider::Committee, standing.since.group));
+    }
+    // A draft has a group where it was the group that began it.
+    if !is_published && pathway.group_id.is_some() && pathway.group_id != standing.group {
+        let (key, name) = ("pathway-broken-group-begun", pathway.name.clone());
+        found.push(of_pathway(key, name, advising, standing.since.group));
     }
     if is_published && pathway.adviser_person_id != standing.adviser {
         // The new adviser takes it over by publishing it; without one, the programme names somebody.

@@ -7,14 +7,15 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    catalogue, improvement,
+    improvement,
     pathways::{
         access::{FollowFactories, MakePathway},
         model::{PathwayId, StepCount, StepId, ThemeCell, ThemeState, worst},
         store::{
             following::{self, Followed, LateItem, ThemeCount},
-            stakes::{self, PathwayAtStake, StepAtStake},
+            stakes::StepAtStake,
         },
+        waiting::{AtStake, at_stake},
     },
     platform::{Argument, Db, OrganisationId, Outcome, Page, Permit, Screen, roles::Role},
 };
@@ -46,21 +47,15 @@ pub async fn show(
     let ids: Vec<OrganisationId> = factories.iter().map(|factory| factory.id).collect();
     let themes = following::themes(read, &ids, today).await?;
     let late = following::latest_items(read, &ids, today).await?;
-    let pathways = stakes::pathways(read, &ids, today).await?;
-    let those: Vec<PathwayId> = pathways.iter().map(|one| one.pathway.id).collect();
-    let mut steps = stakes::steps(read, &those, today).await?;
-    let titles = catalogue::titles(read).await?;
-    for one in &mut steps {
-        one.step.name = one.step.called(&titles, screen.language).to_owned();
-    }
-    let published = pathways.iter().filter(|one| one.published.is_some());
+    let at_stake = at_stake(read, &ids, today, screen.language).await?;
+    let published = at_stake.pathways.iter().filter(|one| one.published.is_some());
     let published: HashSet<PathwayId> = published.map(|one| one.pathway.id).collect();
     let is_past = |one: &&StepAtStake| one.step.due_on.is_some_and(|due_on| due_on < today);
-    let past = steps.iter().filter(is_past).filter(|one| published.contains(&one.step.pathway_id));
+    let past = at_stake.steps.iter().filter(is_past).filter(|one| published.contains(&one.step.pathway_id));
     let counts = following::counts_of_steps(read, past.map(|one| &one.step)).await?;
     let (clusters, points) = improvement::clusters_and_points(read).await?;
     let frame = Frame { clusters, points };
-    let seen = Seen { themes, late, pathways, steps, counts, today };
+    let seen = Seen { themes, late, at_stake, counts, today };
     screen.show(&page(&screen, &factories, &seen, &frame, (advises, own.is_some())))
 }
 
@@ -72,8 +67,7 @@ struct Frame {
 struct Seen {
     themes: Vec<ThemeCount>,
     late: Vec<LateItem>,
-    pathways: Vec<PathwayAtStake>,
-    steps: Vec<StepAtStake>,
+    at_stake: AtStake,
     counts: HashMap<StepId, StepCount>,
     today: NaiveDate,
 }

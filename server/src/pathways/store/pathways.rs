@@ -45,6 +45,12 @@ impl Whole {
     pub fn step(&self, id: StepId) -> Option<&Step> {
         self.steps.iter().find(|step| step.id == id)
     }
+
+    /// Who owns the pathway or one of its steps.
+    pub fn owners(&self) -> impl Iterator<Item = PersonId> {
+        let of_steps = self.steps.iter().filter_map(|step| step.owner_person_id);
+        of_steps.chain(self.pathway.owner_person_id)
+    }
 }
 
 /// # Errors

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     catalogue::CourseVersionId,
-    pathways::model::PathwayId,
+    pathways::model::{PathwayId, Side},
     platform::{OrganisationId, Outcome, PersonId, Read},
 };
 
@@ -38,9 +38,11 @@ pub struct PathwayAtStake {
     pub advised_since: Option<NaiveDate>,
     /// The group to which the factory belongs, and since when.
     pub group: Option<OrganisationId>,
+    pub grouped_on: Option<NaiveDate>,
+    /// The sides of the factory's committee on which nobody sits, each with the first such day where it is known.
+    pub empty_sides: Vec<(Side, Option<NaiveDate>)>,
     /// How many steps it has.
     pub steps: i64,
-    pub grouped_on: Option<NaiveDate>,
 }
 
 /// A step of which something may have to be decided.
@@ -67,8 +69,21 @@ const SOMEBODY: &str = "{table}.id AS {as}_id, {table}.name AS {as}_name, \
         WHERE m.person_id = {table}.id AND m.ends_on < $1 \
         AND (o.id = f.id OR o.id = f.part_of OR o.kind = 'academy')) AS {as}_ended";
 
+/// Who sits on a side of the committee `t` on the day `$1`: whoever was erased sits there no more.
+const SITS: &str = "SELECT 1 FROM committee_member k LEFT JOIN person z ON z.id = k.person_id \
+    WHERE k.committee_id = t.id AND k.side = '{side}' AND k.from_on <= $1 \
+    AND (k.until_on IS NULL OR k.until_on >= $1) \
+    AND CASE WHEN z.erased_at IS NULL THEN COALESCE(z.name, k.name) ELSE k.name END <> ''";
+
+/// Whether a side of the factory's committee is empty, and the last day on which somebody sat there. A factory without a
+/// committee has no sides.
+const EMPTY_SIDE: &str = "\
+    (SELECT COUNT(*) FROM committee t WHERE t.organisation_id = f.id AND NOT EXISTS ({sits})) AS {side}_empty, \
+    (SELECT MAX(k.until_on) FROM committee t JOIN committee_member k ON k.committee_id = t.id \
+        WHERE t.organisation_id = f.id AND k.side = '{side}' AND k.until_on < $1) AS {side}_until";
+
 const PATHWAYS: &str = "\
-    SELECT w.*, {owner}, {adviser}, f.part_of AS factory_group, f.grouped_on AS grouped_on, \
+    SELECT w.*, {owner}, {adviser}, {management}, {workers}, f.part_of AS factory_group, f.grouped_on AS grouped_on, \
     (SELECT MAX(h.handed_on) FROM adviser_handover h WHERE h.cycle_id = c.id) AS handed_on, \
     c.started_on AS cycle_started_on, \
     (SELECT COUNT(*) FROM pathway_step s WHERE s.pathway_id = w.id AND s.removed_at IS NULL) AS steps, \
@@ -100,8 +115,11 @@ pub async fn pathways(
     factories: &[OrganisationId],
     today: NaiveDate,
 ) -> Outcome<Vec<PathwayAtStake>> {
-    let sql =
-        PATHWAYS.replace("{owner}", &somebody("p", "owner")).replace("{adviser}", &somebody("a", "adviser"));
+    let sql = PATHWAYS
+        .replace("{owner}", &somebody("p", "owner"))
+        .replace("{adviser}", &somebody("a", "adviser"))
+        .replace("{management}", &empty_side(Side::Management))
+        .replace("{workers}", &empty_side(Side::Workers));
     let mut found = Vec::new();
     for row in rows(read, &sql, factories.iter().map(|factory| factory.0.into()), today).await? {
         let handed_on: Option<NaiveDate> = row.try_get("", "handed_on")?;
@@ -114,8 +132,9 @@ pub async fn pathways(
             adviser: read_somebody(&row, "adviser")?,
             advised_since: handed_on.or(started_on),
             group: row.try_get("", "factory_group")?,
-            steps: row.try_get("", "steps")?,
             grouped_on: row.try_get("", "grouped_on")?,
+            empty_sides: empty_sides(&row)?,
+            steps: row.try_get("", "steps")?,
         });
     }
     Ok(found)
@@ -160,6 +179,22 @@ fn there(person: &str) -> String {
 fn somebody(table: &str, name: &str) -> String {
     let there = there(&format!("{table}.id"));
     SOMEBODY.replace("{there}", &there).replace("{table}", table).replace("{as}", name)
+}
+
+fn empty_side(side: Side) -> String {
+    EMPTY_SIDE.replace("{sits}", SITS).replace("{side}", side.word())
+}
+
+fn empty_sides(row: &QueryResult) -> Outcome<Vec<(Side, Option<NaiveDate>)>> {
+    let mut found = Vec::new();
+    for side in Side::ALL {
+        let empty: i64 = row.try_get("", &format!("{}_empty", side.word()))?;
+        let until: Option<NaiveDate> = row.try_get("", &format!("{}_until", side.word()))?;
+        if empty > 0 {
+            found.push((*side, until.and_then(|last| last.succ_opt())));
+        }
+    }
+    Ok(found)
 }
 
 fn read_somebody(row: &QueryResult, name: &str) -> Outcome<Option<Somebody>> {

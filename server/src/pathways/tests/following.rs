@@ -13,7 +13,7 @@ use crate::{
     },
     learning::fixture,
     organisations::store::organisations,
-    pathways::commands::{self, Description},
+    pathways::commands::{self, Description, Place},
     platform::roles::OrganisationKind,
     records::EnrolmentId,
     testing::TestAcademy,
@@ -291,7 +291,8 @@ async fn a_factory_known_through_its_group_only_is_not_counted_as_one_of_better_
             Description { name: "Begun".to_owned(), owner: None, starts_on: None, ends_on: None };
         for factory in [through, resting] {
             let by = world.person("adviser");
-            commands::begin(&work, by, (factory, None), &description, None).await.unwrap();
+            let place = Place { factory, cycle: None, group: None };
+            commands::begin(&work, by, &place, &description, None).await.unwrap();
         }
         work.commit().await.unwrap();
         let home = world.visitor("adviser").await.opens("/pathways?factories=all").await.text;

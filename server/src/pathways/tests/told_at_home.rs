@@ -7,13 +7,13 @@ use sea_orm::ConnectionTrait;
 use super::world::{World, in_days, organisation, posts, step_fields, today, with};
 use crate::{
     catalogue::{self, ChangePublication},
-    engagement::cycles::store as cycles,
+    engagement::{committees::fixture::sits, cycles::store as cycles},
     improvement::Severity,
     organisations::store::{memberships, organisations},
     people::store::{persons, suspensions},
     platform::{
         Actor, Language, Permit,
-        roles::{OrganisationKind, Role},
+        roles::{OrganisationKind, Role, Side},
     },
 };
 
@@ -139,5 +139,32 @@ async fn an_item_that_nobody_planned_waits_and_is_told_apart_from_those_under_wa
         let shown = home(&world, "adviser").await;
         assert!(!shown.contains("nobody in charge"), "{shown}");
         assert!(shown.contains("1 under way; 1 critical"), "{shown}");
+    }
+}
+
+#[actix_web::test]
+async fn a_side_of_the_committee_on_which_nobody_sits_is_named_wherever_its_pathways_stand() {
+    for world in World::on_both().await {
+        let path = world.begins_pathway().await;
+        world.confirmed_and_published(&path).await;
+        let draft = world.begins_pathway().await;
+        let yesterday = today().pred_opt().unwrap();
+        for (name, side, until) in
+            [("manager", Side::Management, None), ("representative", Side::Workers, Some(yesterday))]
+        {
+            sits(&world.academy, (world.person(name), side), world.factory, (yesterday, until)).await;
+        }
+        let shown = home(&world, "adviser").await;
+        let told = line(&shown, "nobody sits for the workers on the committee any more");
+        assert!(told.contains("soft\">since ") && told.contains("By whom: The committee"), "{told}");
+        assert!(!shown.contains("nobody sits for management"), "{shown}");
+        let words = "Nobody sits for the workers on the factory’s committee any more";
+        for path in [&path, &draft] {
+            assert!(world.visitor("programme").await.opens(path).await.text.contains(words));
+            let broken = world.shown(path).await["broken"].take();
+            let told = broken[0]["what"].as_str().unwrap();
+            assert!(told.starts_with(words) && broken[0]["decider"] == "committee", "{broken}");
+            assert_eq!(broken.as_array().unwrap().len(), 1, "{broken}");
+        }
     }
 }

@@ -33,6 +33,8 @@ pub struct GroupPage {
     /// Whether the factories stand in more than one country.
     abroad: bool,
     legend: Vec<Legend>,
+    /// The pathways of these factories.
+    pathways_url: String,
     /// For those who may begin pathways here.
     start_url: Option<String>,
 }
@@ -87,6 +89,7 @@ impl Page for GroupPage {
             countries,
             abroad,
             legend: vec![Legend { state: "overdue", word: "…".to_owned() }],
+            pathways_url: "/organisations/1/pathways".to_owned(),
             start_url: Some("/organisations/1/pathways/new".to_owned()),
         };
         let filter = Filter::example();
@@ -137,6 +140,7 @@ pub async fn show(
         countries,
         abroad,
         legend: ThemeState::ALL.iter().map(|state| legend(&screen, *state)).collect(),
+        pathways_url: format!("/organisations/{}/pathways", permit.id),
         start_url: (StartPathways::judge(&permit.actor, &permit.subject) == Judgement::Allow)
             .then(|| format!("/organisations/{}/pathways/new", permit.id)),
     })

@@ -3,4 +3,5 @@
 pub mod factory;
 pub mod group;
 pub mod list;
+pub mod pathways;
 pub mod start;

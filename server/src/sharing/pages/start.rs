@@ -157,6 +157,6 @@ async fn try_to_start(
     let mut once = db.begin_once(&form.key).await?;
     let start = Start { factories: &chosen, description: &described, template: template.as_ref() };
     commands::start(&mut once, permit, &start).await?;
-    let page = Redirect::to(format!("/organisations/{}/themes", permit.id));
+    let page = Redirect::to(format!("/organisations/{}/pathways", permit.id));
     once.redirect(page.saying("notice-group-pathways-begun")).await
 }

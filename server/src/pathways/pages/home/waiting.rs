@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use super::{Frame, Seen, Waits};
 use crate::{
     pathways::{
-        model::{Broken, Decider, Since, Standing, StepState, broken, step_state},
+        model::{StepState, step_state},
         pages::parts::who,
         store::{
             following::Followed,
-            pathways::Whole,
-            stakes::{PathwayAtStake, Somebody, StepAtStake},
+            stakes::{PathwayAtStake, StepAtStake},
         },
+        waiting::{Waiting, Whom, waiting},
     },
     platform::{Argument, Screen},
 };
@@ -21,17 +21,17 @@ use crate::{
 pub fn at(screen: &Screen, factory: &Followed, seen: &Seen, frame: &Frame) -> Vec<Waits> {
     let mut waits = late_items(screen, factory, seen, frame);
     waits.extend(unplanned(screen, factory, seen));
-    for one in seen.pathways.iter().filter(|one| one.pathway.organisation_id == factory.id) {
-        let steps: Vec<&StepAtStake> =
-            seen.steps.iter().filter(|step| step.step.pathway_id == one.pathway.id).collect();
-        waits.extend(unpublished(screen, one));
+    for one in seen.at_stake.of_factory(factory.id) {
+        let steps = seen.at_stake.steps_of(one.pathway.id);
         if one.published.is_some() {
             waits.extend(latest_step(screen, one, &steps, seen));
         }
-        for told in broken_ones(screen, factory, one, &steps) {
+        for next in waiting(one, &steps) {
+            let next = told(screen, one, next);
+            let is_named = next.what.contains(&one.pathway.name);
             // That the adviser left is said once, however many pathways wait for it.
-            if waits.iter().all(|known: &Waits| known.what != told.what) {
-                waits.push(told);
+            if is_named || waits.iter().all(|known: &Waits| known.what != next.what) {
+                waits.push(next);
             }
         }
     }
@@ -59,7 +59,7 @@ fn unadvised(screen: &Screen, factory: &Followed) -> Option<Waits> {
         url: format!("/factories/{}/engagement", factory.id),
         lasting: String::new(),
         since: None,
-        whom: screen.text("following-programme"),
+        whom: Whom::PROGRAMME.text(screen.engine().texts(), screen.language),
     })
 }
 
@@ -93,31 +93,7 @@ fn unplanned(screen: &Screen, factory: &Followed, seen: &Seen) -> Option<Waits> 
         url: format!("/factories/{}/improvement-plan", factory.id),
         lasting: String::new(),
         since: None,
-        whom: screen.text("pathway-decider-committee"),
-    })
-}
-
-fn unpublished(screen: &Screen, one: &PathwayAtStake) -> Option<Waits> {
-    if one.published.is_some() && one.published == Some(one.pathway.changes) {
-        return None;
-    }
-    // Nobody confirms what is still empty: its owner goes on.
-    let is_empty = one.steps == 0 || one.pathway.starts_on.is_none() || one.pathway.ends_on.is_none();
-    let owner = || match &one.owner {
-        Some(owner) if owner.is_there => owner.name.clone(),
-        _ => name_of(one.adviser.as_ref()),
-    };
-    let (what, whom) = match one.agreed {
-        2.. => ("following-unpublished", owner()),
-        _ if is_empty => ("following-begun", owner()),
-        _ => ("following-unconfirmed", screen.text("pathway-decider-committee")),
-    };
-    Some(Waits {
-        what: screen.text_with(what, &[("name", Argument::from(one.pathway.name.as_str()))]),
-        url: format!("/pathways/{}", one.pathway.id),
-        lasting: String::new(),
-        since: None,
-        whom,
+        whom: Whom::COMMITTEE.text(screen.engine().texts(), screen.language),
     })
 }
 
@@ -141,78 +117,12 @@ fn latest_step(screen: &Screen, one: &PathwayAtStake, steps: &[&StepAtStake], se
     })
 }
 
-/// What is broken by the same rule as on the pathway's own page; what is broken alike in several steps is one line.
-fn broken_ones(
-    screen: &Screen,
-    factory: &Followed,
-    one: &PathwayAtStake,
-    steps: &[&StepAtStake],
-) -> Vec<Waits> {
-    let whole = Whole {
-        pathway: one.pathway.clone(),
-        stages: Vec::new(),
-        goals: Vec::new(),
-        steps: steps.iter().map(|one| one.step.clone()).collect(),
-    };
-    let mut found: Vec<(Broken, u32)> = Vec::new();
-    for next in broken(&whole, &standing(one, steps), one.published.is_some()) {
-        match found.iter_mut().find(|(known, _)| known.key == next.key && next.step.is_some()) {
-            Some((known, more)) => {
-                known.since = known.since.min(next.since).or(known.since).or(next.since);
-                *more = more.saturating_add(1);
-            }
-            None => found.push((next, 0)),
-        }
+fn told(screen: &Screen, one: &PathwayAtStake, waiting: Waiting) -> Waits {
+    Waits {
+        what: waiting.what.text(screen.engine().texts(), screen.language),
+        url: format!("/pathways/{}", one.pathway.id),
+        lasting: waiting.since.map(|_| screen.text("following-broken-since")).unwrap_or_default(),
+        since: waiting.since,
+        whom: waiting.whom.text(screen.engine().texts(), screen.language),
     }
-    let line = |(broken, more): (Broken, u32)| {
-        let kind = broken.key.trim_start_matches("pathway-broken-");
-        let arguments = [("name", Argument::from(broken.name.as_str())), ("more", Argument::from(more))];
-        Waits {
-            what: screen.text_with(&format!("following-broken-{kind}"), &arguments),
-            url: format!("/pathways/{}", one.pathway.id),
-            lasting: screen.text("following-broken-since"),
-            since: broken.since,
-            whom: match broken.decider {
-                Decider::Adviser => factory.adviser.clone().unwrap_or_default(),
-                Decider::Owner => name_of(one.owner.as_ref()),
-                Decider::Committee => screen.text("pathway-decider-committee"),
-                Decider::ProgrammeManager => screen.text("following-programme"),
-            },
-        }
-    };
-    found.into_iter().map(line).collect()
-}
-
-/// How things stand around a pathway, as far as its steps at stake ask for it.
-fn standing(one: &PathwayAtStake, steps: &[&StepAtStake]) -> Standing {
-    let mut standing = Standing {
-        group: one.group,
-        adviser: one.adviser.as_ref().map(|adviser| adviser.id),
-        since: Since { group: one.grouped_on, adviser: one.advised_since, ..Since::default() },
-        ..Standing::default()
-    };
-    let owners = steps.iter().filter_map(|step| step.owner.as_ref());
-    for somebody in owners.chain(&one.owner).chain(&one.adviser) {
-        standing.names.insert(somebody.id, somebody.name.clone());
-        if somebody.is_there {
-            standing.present.insert(somebody.id);
-        }
-        if let Some(day) = somebody.left_on {
-            standing.since.left.insert(somebody.id, day);
-        }
-    }
-    for step in steps {
-        let Some(course) = &step.step.course else { continue };
-        if let Some(version) = step.listed {
-            standing.published.insert(course.clone(), version);
-        }
-        if let Some(day) = step.course_since {
-            standing.since.courses.insert(course.clone(), day);
-        }
-    }
-    standing
-}
-
-fn name_of(somebody: Option<&Somebody>) -> String {
-    somebody.map(|one| one.name.clone()).unwrap_or_default()
 }

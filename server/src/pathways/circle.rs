@@ -1,0 +1,69 @@
+//! The people around the pathways of one factory: on them depends what is broken, and what can be published.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::{
+    access,
+    model::{Side, Since, Standing},
+    store::{following, pathways::Whole},
+};
+use crate::{
+    catalogue::Listing,
+    engagement::{self, Committee},
+    organisations::store::organisations::Organisation,
+    platform::{OrganisationId, Outcome, PersonId, Read},
+};
+
+pub struct Circle {
+    pub factory: OrganisationId,
+    pub today: NaiveDate,
+    pub adviser: Option<PersonId>,
+    /// None where the factory has none.
+    pub committee: Option<Committee>,
+    /// The adviser, and those who own a pathway or a step.
+    pub asked: HashSet<PersonId>,
+    /// Those of them who can act here today.
+    pub present: HashSet<PersonId>,
+}
+
+/// Five queries, however many pathways of the factory there are.
+pub async fn circle(
+    read: &Read,
+    factory: OrganisationId,
+    pathways: &[Whole],
+    today: NaiveDate,
+) -> Outcome<Circle> {
+    let adviser = engagement::adviser_of(read, factory).await?;
+    let committee = engagement::committee_of(read, factory, today).await?;
+    let asked: HashSet<PersonId> = pathways.iter().flat_map(Whole::owners).chain(adviser).collect();
+    let those: Vec<PersonId> = asked.iter().copied().collect();
+    let present = following::still_there(read, factory, &those, today).await?;
+    Ok(Circle { factory, today, adviser, committee, asked, present })
+}
+
+impl Circle {
+    /// On which side of the committee people with an account sit.
+    pub fn seats(&self) -> HashMap<PersonId, Side> {
+        self.committee.iter().flat_map(access::seats).collect()
+    }
+
+    /// `names` hold those of everybody who was asked for; whoever was erased has none.
+    pub fn standing(
+        &self,
+        factory: &Organisation,
+        listings: &[Listing],
+        names: HashMap<PersonId, String>,
+    ) -> Standing {
+        Standing {
+            published: listings.iter().map(|one| (one.slug.clone(), one.published.version)).collect(),
+            present: self.present.clone(),
+            names,
+            empty_sides: self.committee.as_ref().map(access::empty_sides).unwrap_or_default(),
+            group: factory.part_of,
+            adviser: self.adviser,
+            since: Since::default(),
+        }
+    }
+}
