@@ -30,6 +30,7 @@ mod m20261122_000027_in_whose_name;
 mod m20261122_000028_steps_changed;
 mod m20261122_000029_minutes_and_seminars;
 mod m20261122_000031_visits_called;
+mod m20261122_000032_does_without;
 mod m20261122_000036_decisions_by_step;
 
 use sea_orm_migration::prelude::*;
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000028_steps_changed::Migration),
             Box::new(m20261122_000029_minutes_and_seminars::Migration),
             Box::new(m20261122_000031_visits_called::Migration),
+            Box::new(m20261122_000032_does_without::Migration),
             Box::new(m20261122_000036_decisions_by_step::Migration),
         ]
     }

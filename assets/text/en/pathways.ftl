@@ -41,6 +41,8 @@ held-column-suggestion-decision = Decision
 held-column-pathway-expected-at = Expected since
 held-column-pathway-released-at = Not expected any more since
 held-column-pathway-noted-at = Noted
+held-column-pathway-excused-at = Need not come since
+held-column-pathway-excuse = Why you need not come
 held-column-pathway-done-on = Done on
 held-column-pathway-done-note = Note
 held-column-pathway-name = Pathway
@@ -126,6 +128,14 @@ following-begun = “{ $name }” is begun: its dates or steps are missing
 following-broken-group-left = “{ $name }”: the factory belongs to no group any more; confirm it anew, or end it
 following-broken-group-begun = “{ $name }”: the group that began it has this factory no more; go on with it and publish it, or end it
 following-ownerless = “{ $name }” is begun: nobody owns it yet
+following-broken-missed =
+    “{ $name }”{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }: { $people ->
+        [one] one person did not come
+       *[other] { $people } people did not come
+    }; add another date, or say why they do without it
 following-legend = What the marks mean
 following-meaning = Each cell shows the worst state among a theme’s items in the latest cycle of the plan and those that earlier cycles left open, and how many items are in it. No item does not mean that nothing is wrong: nobody may have looked.
 following-all = All factories
@@ -241,6 +251,11 @@ pathway-broken-owner = { $name } owns this pathway and does not belong here any 
 pathway-broken-group = “{ $name }”: the factory belongs to another group than when it was published. Confirm and publish it again, or end it.
 pathway-broken-group-left = “{ $name }”: the factory belonged to a group when it was published, and belongs to none now. Confirm and publish it again, or end it.
 pathway-broken-group-begun = “{ $name }” was begun by a manufacturing group to which the factory does not belong any more. Go on with it and publish it as the factory’s own, or end it.
+pathway-broken-missed =
+    { $people ->
+        [one] “{ $name }” was held, and one person who was expected did not come. Add another date, or say why they do without it.
+       *[other] “{ $name }” was held, and { $people } people who were expected did not come. Add another date, or say why they do without it.
+    }
 pathway-broken-adviser = “{ $name }”: the factory has another adviser than when it was published. Whoever takes over publishes it again.
 pathway-broken-step-owner = “{ $name }”: its owner does not belong here any more. Name another one.
 pathway-broken-course-withdrawn = “{ $name }”: its course was withdrawn. People under way may finish; choose another course for the others.
@@ -291,6 +306,20 @@ pathway-presence-without-day = Say on which day it was: somebody is ticked as ha
 pathway-course-is-digital = A course is learned on a device: choose “digital”, or make it a workshop.
 pathway-course-of-no-course = Only a step that is a course names one.
 pathway-missed = did not come
+pathway-excused = does without it
+pathway-missed-title = Who did not come
+pathway-missed-text = Add another date for them: only those who did not come are expected there. Whoever came later to something alike may be ticked above.
+pathway-another-date = Add another date
+pathway-excuse-who = These people do without it
+pathway-excuse-reason = Why
+pathway-excuse-help = For example: on leave until the pathway ends, or trained elsewhere. They are told what is written here when they ask what is held about them.
+pathway-excuse-save = They do without it
+pathway-excuse-reason-missing = Say why they do without it.
+pathway-excuse-nobody = Tick who does without it.
+pathway-excuse-not-missed = Only people who were expected at something that was held, and did not come, can do without it. Look at the list again.
+pathway-excuse-session = This session belongs to a course that is never complete without it, and somebody who is ticked takes that course. Add another date.
+pathway-excused-title = Who does without it
+pathway-expect-again = Expect them again
 pathway-step-course-twice = Another step has this course for some of the same people, who learn it once: both would be done with it. Take one of the two out, or choose other people.
 pathway-person-not-expected = Somebody who is ticked is not expected at this step. Look at the list again.
 pathway-presence-recorded = Somebody who is no longer ticked came to this session according to the records of their course. Records are never taken back, and neither is what they completed.

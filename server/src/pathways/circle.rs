@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::{
     access,
-    model::{Side, Since, Standing},
-    store::{following, pathways::Whole},
+    model::{Side, Since, Standing, StepId},
+    store::{absences, following, pathways::Whole},
 };
 use crate::{
     catalogue::Listing,
@@ -26,9 +26,11 @@ pub struct Circle {
     pub asked: HashSet<PersonId>,
     /// Those of them who can act here today.
     pub present: HashSet<PersonId>,
+    /// How many people missed each step that was held, so that somebody must decide.
+    pub missed: HashMap<StepId, u32>,
 }
 
-/// Five queries, however many pathways of the factory there are.
+/// Six queries, however many pathways of the factory there are.
 pub async fn circle(
     read: &Read,
     factory: OrganisationId,
@@ -40,7 +42,8 @@ pub async fn circle(
     let asked: HashSet<PersonId> = pathways.iter().flat_map(Whole::owners).chain(adviser).collect();
     let those: Vec<PersonId> = asked.iter().copied().collect();
     let present = following::still_there(read, factory, &those, today).await?;
-    Ok(Circle { factory, today, adviser, committee, asked, present })
+    let missed = absences::missed(read, pathways.iter().map(|whole| whole.pathway.id), today).await?;
+    Ok(Circle { factory, today, adviser, committee, asked, present, missed })
 }
 
 impl Circle {
@@ -61,6 +64,7 @@ impl Circle {
             present: self.present.clone(),
             names,
             empty_sides: self.committee.as_ref().map(access::empty_sides).unwrap_or_default(),
+            missed: self.missed.clone(),
             group: factory.part_of,
             adviser: self.adviser,
             since: Since::default(),

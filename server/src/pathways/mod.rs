@@ -73,6 +73,8 @@ fn building() -> Routes {
         .post("/pathways/{pathway}/steps/{step}", Access::SignedIn, pages::step::save)
         .post("/pathways/{pathway}/steps/{step}/removal", Access::SignedIn, pages::step::remove)
         .post("/pathways/{pathway}/steps/{step}/presence", Access::SignedIn, pages::step::presence)
+        .post("/pathways/{pathway}/steps/{step}/excuses", Access::SignedIn, pages::step::excuse)
+        .post("/pathways/{pathway}/steps/{step}/excuses/removal", Access::SignedIn, pages::step::expect_again)
         .post("/pathways/{pathway}/template", Access::SignedIn, pages::templates::of_pathway)
 }
 

@@ -24,9 +24,14 @@ const PARTICIPANTS: PersonalRows = PersonalRows {
         Told::truth("pathway_came").made_by("came"),
         Told::time("pathway_noted_at").made_by("noted_at"),
         Told::time("pathway_released_at").made_by("released_at"),
+        Told::time("pathway_excused_at").made_by("excused_at"),
+        Told::text("pathway_excuse").made_by("excuse"),
     ],
     // How many came or completed is counted; nobody waits for the others any more.
-    erasure: Erasure::Overwrite(&[("released_at", RELEASED)]),
+    erasure: Erasure::Overwrite(&[
+        ("released_at", RELEASED),
+        ("excuse", "CASE WHEN excuse IS NULL THEN excuse ELSE '' END"),
+    ]),
 };
 
 const RELEASED: &str = "\

@@ -120,13 +120,14 @@ fn broken_ones(one: &PathwayAtStake, steps: &[&StepAtStake]) -> Vec<Waiting> {
         match found.iter_mut().find(|(known, _)| known.key == next.key && next.step.is_some()) {
             Some((known, more)) => {
                 known.since = known.since.min(next.since).or(known.since).or(next.since);
+                known.people = known.people.saturating_add(next.people);
                 *more = more.saturating_add(1);
             }
             None => found.push((next, 0)),
         }
     }
     let line = |(broken, more): (Broken, u32)| Waiting {
-        what: in_short(broken.key).with("name", broken.name).with("more", more),
+        what: in_short(broken.key).with("name", broken.name).with("more", more).with("people", broken.people),
         since: broken.since,
         whom: match broken.decider {
             Decider::Adviser => Whom::first_of([one.adviser.as_ref(), None]),
@@ -170,6 +171,9 @@ fn standing(one: &PathwayAtStake, steps: &[&StepAtStake]) -> Standing {
         }
     }
     for step in steps {
+        if step.missed > 0 {
+            standing.missed.insert(step.step.id, step.missed);
+        }
         let Some(course) = &step.step.course else { continue };
         if let Some(version) = step.listed {
             standing.published.insert(course.clone(), version);

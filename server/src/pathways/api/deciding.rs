@@ -232,18 +232,34 @@ pub struct AttendantShown {
     name: String,
     /// Null while nobody said whether they came.
     came: Option<bool>,
+    /// They did not come, and somebody must decide: another date, or that they do without it.
+    missed: bool,
+    /// Why they do without it, where somebody said so, and since when.
+    excuse: Option<String>,
+    excused_at: Option<DateTime<Utc>>,
 }
 
-async fn attended(read: &Read, permit: &Permit<ChangeStep>) -> Outcome<AttendanceShown> {
+pub async fn attended(
+    read: &Read,
+    permit: &Permit<ChangeStep>,
+    today: NaiveDate,
+) -> Outcome<AttendanceShown> {
     let step = crate::pathways::store::pathways::step(read, permit.step.id).await?;
-    let places = participants::places(read, permit.pathway.id).await?;
+    let places = participants::places(read, permit.pathway.id, today).await?;
     let here = places.into_iter().filter(|place| place.step_id == step.id);
     Ok(AttendanceShown {
         step: step.id,
         done_on: step.done_on,
         note: step.done_note,
         people: here
-            .map(|place| AttendantShown { id: place.person_id, name: place.name, came: place.came })
+            .map(|place| AttendantShown {
+                id: place.person_id,
+                name: place.name,
+                came: place.came,
+                missed: place.missed != 0,
+                excuse: place.excuse,
+                excused_at: place.excused_at,
+            })
             .collect(),
     })
 }
@@ -252,7 +268,8 @@ pub async fn attendance(
     permit: Permit<ChangeStep>,
     db: web::Data<Db>,
 ) -> Outcome<web::Json<AttendanceShown>> {
-    attended(db.read(), &permit).await.map(web::Json)
+    let today = permit.factory.day_at(db.clock().now());
+    attended(db.read(), &permit, today).await.map(web::Json)
 }
 
 /// Who came, and when it was done.
@@ -274,7 +291,7 @@ pub async fn attend(
     refuse_strangers(&once, &permit, &came).await?;
     commands::mark_done(&mut once, &permit, done_on, &note).await?;
     commands::note_presence(&mut once, &permit, &came).await?;
-    let shown = attended(&once, &permit).await?;
+    let shown = attended(&once, &permit, permit.factory.day_at(once.now())).await?;
     once.json(StatusCode::OK, &shown).await
 }
 

@@ -1,5 +1,6 @@
 //! Pathways and suggestions as JSON.
 
+mod absences;
 pub mod building;
 pub mod deciding;
 pub mod learned;
@@ -40,7 +41,7 @@ use crate::{
     organisations::store::organisations::Organisation,
     people::store::persons,
     platform::{
-        Db, Engine, Language, OrganisationId, Outcome, Permit, PersonId, Problem, Read, Sentence,
+        Db, Engine, Language, OrganisationId, Outcome, Permit, PersonId, Problem, Read,
         roles::{Role, Sex},
     },
 };
@@ -173,6 +174,8 @@ pub struct BrokenShown {
     /// Null where it is about the pathway.
     step: Option<StepId>,
     decider: Decider,
+    /// The people whom it is about, such as those who did not come; 0 where it is about nobody.
+    people: u32,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -267,7 +270,7 @@ async fn made(
     shown.pop().ok_or(Problem::NotFound)
 }
 
-/// Twelve queries, however many there are.
+/// Thirteen queries, however many there are.
 async fn all(
     read: &Read,
     factory: &Organisation,
@@ -297,9 +300,10 @@ async fn all(
 
 fn told(whole: &Whole, standing: &Standing, is_published: bool, teller: &Teller) -> Vec<BrokenShown> {
     let one = |broken: Broken| BrokenShown {
-        what: Sentence::of(broken.key).with("name", broken.name).text(teller.engine.texts(), teller.language),
+        what: broken.sentence().text(teller.engine.texts(), teller.language),
         step: broken.step,
         decider: broken.decider,
+        people: broken.people,
     };
     broken(whole, standing, is_published).into_iter().map(one).collect()
 }

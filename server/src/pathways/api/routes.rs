@@ -2,7 +2,7 @@
 
 use actix_web::http::Method;
 
-use super::{building, deciding, learned, table, templates};
+use super::{absences, building, deciding, learned, table, templates};
 use crate::platform::{Access::Token, Described, Routes};
 
 pub fn routes() -> Routes {
@@ -90,6 +90,14 @@ fn steps() -> Routes {
         Described::new("pathway-goal-add", 201).takes::<building::GoalBody>().gives::<super::PathwayShown>();
     let out =
         |name| Described::new(name, 200).takes::<building::ChangesBody>().gives::<super::PathwayShown>();
+    const EXCUSES: &str = "/api/v1/pathways/{pathway}/steps/{step}/excuses";
+    const EXCUSES_OUT: &str = "/api/v1/pathways/{pathway}/steps/{step}/excuses/removal";
+    let excuse = Described::new("pathway-excuse", 201)
+        .takes::<absences::ExcuseBody>()
+        .gives::<deciding::AttendanceShown>();
+    let again = Described::new("pathway-expect-again", 200)
+        .takes::<absences::ExcuseEndBody>()
+        .gives::<deciding::AttendanceShown>();
     let came = Described::new("pathway-attendance", 200).gives::<deciding::AttendanceShown>();
     let attend = Described::new("pathway-attend", 200)
         .takes::<deciding::AttendanceBody>()
@@ -105,6 +113,8 @@ fn steps() -> Routes {
         .api(Method::POST, STEP_OUT, Token, out("pathway-step-remove"), building::remove_step)
         .api(Method::GET, CAME, Token, came, deciding::attendance)
         .api(Method::PUT, CAME, Token, attend, deciding::attend)
+        .api(Method::POST, EXCUSES, Token, excuse, absences::excuse)
+        .api(Method::POST, EXCUSES_OUT, Token, again, absences::expect_again)
 }
 
 fn templating() -> Routes {

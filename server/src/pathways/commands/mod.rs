@@ -1,5 +1,6 @@
 //! What changes pathways.
 
+mod absences;
 mod build;
 mod decide;
 mod ending;
@@ -8,6 +9,7 @@ mod placing;
 mod publish;
 mod sessions;
 
+pub use absences::{excuse, expect_again};
 pub use build::{
     Description, NewGoal, NewStage, Place, StepFields, add_goal, add_stage, add_step, begin, describe, make,
     remove_goal, remove_stage, remove_step, save_step,

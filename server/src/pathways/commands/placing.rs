@@ -16,6 +16,7 @@ use crate::{
         access::{self, ChangePathway, ChangeStep},
         model::{AtStep, Relation, Side, StepId, StepKind},
         store::{
+            absences,
             participants::{self, Colleague, Expected, Participant},
             pathways::{self, Step, Whole},
         },
@@ -67,13 +68,17 @@ pub async fn place(work: &UnitOfWork, plan: &Plan<'_>) -> Outcome<Placed> {
     let seats: HashMap<PersonId, Side> =
         committee.map(|committee| access::seats(&committee).into_iter().collect()).unwrap_or_default();
     let seat = |one: &Colleague| seats.get(&one.person).copied();
+    let need_not = need_not_again(work, plan.whole).await?;
     let meant: HashMap<StepId, Vec<&Colleague>> = plan
         .whole
         .steps
         .iter()
         .map(|step| {
             let who = step.who();
-            let means = |one: &&Colleague| who.means(&one.roles, &one.departments, seat(one), one.sex);
+            let means = |one: &&Colleague| {
+                who.means(&one.roles, &one.departments, seat(one), one.sex)
+                    && !need_not.contains(&(step.id, one.person))
+            };
             (step.id, colleagues.iter().filter(means).collect())
         })
         .collect();
@@ -108,6 +113,16 @@ pub async fn place(work: &UnitOfWork, plan: &Plan<'_>) -> Outcome<Placed> {
         there.iter().filter(|one| !expected.contains(&(one.step_id, one.person_id))).collect();
     release(work, plan, &leaving, &mut at).await?;
     Ok(Placed { enrolled: enrolled.fresh.len(), people: people.len(), at })
+}
+
+/// Who is not expected at another date of what was held.
+async fn need_not_again(work: &UnitOfWork, whole: &Whole) -> Outcome<HashSet<(StepId, PersonId)>> {
+    let is_another =
+        |step: &Step| step.kind != StepKind::Course && step.relation == Some(Relation::Equivalent);
+    match whole.steps.iter().any(is_another) {
+        true => absences::need_not_again(work, whole.pathway.id).await,
+        false => Ok(HashSet::new()),
+    }
 }
 
 struct Enrolled {

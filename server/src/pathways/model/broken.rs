@@ -1,5 +1,5 @@
 //! What happened to a pathway that somebody must decide about: a course that is gone, an owner who left, a factory that
-//! changed its group or its adviser, a side of the committee on which nobody sits.
+//! changed its group or its adviser, a side of the committee on which nobody sits, people who did not come.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use super::{Side, StepId, StepKind};
 use crate::{
     catalogue::CourseVersionId,
     pathways::store::pathways::Whole,
-    platform::{OrganisationId, PersonId},
+    platform::{OrganisationId, PersonId, Sentence},
 };
 
 crate::word_enum! {
@@ -34,6 +34,14 @@ pub struct Broken {
     pub decider: Decider,
     /// None where nobody kept the day.
     pub since: Option<NaiveDate>,
+    /// The people whom it is about; none where it is about nobody.
+    pub people: u32,
+}
+
+impl Broken {
+    pub fn sentence(&self) -> Sentence {
+        Sentence::of(self.key).with("name", self.name.clone()).with("people", self.people)
+    }
 }
 
 /// Since when things stand as they do, where that was asked.
@@ -60,10 +68,14 @@ pub struct Standing {
     pub names: HashMap<PersonId, String>,
     /// Sides of the committee on which nobody sits any more.
     pub empty_sides: Vec<Side>,
+    /// How many people did not come to steps that were held, so that somebody must decide.
+    pub missed: HashMap<StepId, u32>,
     pub group: Option<OrganisationId>,
     pub adviser: Option<PersonId>,
     pub since: Since,
 }
+
+const MISSED: &str = "pathway-broken-missed";
 
 /// What is broken, the pathway itself first, then its steps in their order. `is_published` is whether it was ever published.
 pub fn broken(whole: &Whole, standing: &Standing, is_published: bool) -> Vec<Broken> {
@@ -78,7 +90,7 @@ pub fn broken(whole: &Whole, standing: &Standing, is_published: bool) -> Vec<Bro
     // The adviser decides, and the programme where there is none, or where the one there was has left.
     let there = standing.adviser.filter(|adviser| standing.present.contains(adviser));
     let advising = if there.is_some() { Decider::Adviser } else { Decider::ProgrammeManager };
-    let of_pathway = |key, name, decider, since| Broken { key, name, step: None, decider, since };
+    let of_pathway = |key, name, decider, since| Broken { key, name, step: None, decider, since, people: 0 };
     let left_on = |person: PersonId| standing.since.left.get(&person).copied();
     let named_or = |person: PersonId, key, nameless| {
         let name = name_of(person);
@@ -120,10 +132,15 @@ pub fn broken(whole: &Whole, standing: &Standing, is_published: bool) -> Vec<Bro
         found.push(of_pathway("pathway-broken-adviser", name, advising, standing.since.adviser));
     }
     for step in &whole.steps {
+        let people = standing.missed.get(&step.id).copied().unwrap_or(0);
         let mut add = |key, since| {
             let (name, step) = (step.name.clone(), Some(step.id));
-            found.push(Broken { key, name, step, decider: advising, since });
+            let people = if key == MISSED { people } else { 0 };
+            found.push(Broken { key, name, step, decider: advising, since, people });
         };
+        if people > 0 {
+            add(MISSED, step.done_on);
+        }
         if let Some(owner) = step.owner_person_id.filter(|owner| step.done_on.is_none() && left(owner)) {
             add("pathway-broken-step-owner", left_on(owner));
         }

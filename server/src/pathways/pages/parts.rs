@@ -140,11 +140,16 @@ fn state_key(loaded: &Loaded) -> &'static str {
 pub struct BrokenLine {
     pub words: String,
     pub decider: String,
+    /// The step that it is about, for those who may change it; empty otherwise.
+    pub url: String,
 }
 
-pub fn broken_line(screen: &Screen, broken: &Broken) -> BrokenLine {
+/// `path` is that of the pathway, where the reader may change it.
+pub fn broken_line(screen: &Screen, broken: &Broken, path: Option<&str>) -> BrokenLine {
+    let step = path.zip(broken.step).map(|(path, step)| format!("{path}/steps/{step}"));
     BrokenLine {
-        words: screen.text_with(broken.key, &[("name", Argument::from(broken.name.as_str()))]),
+        words: broken.sentence().text(screen.engine().texts(), screen.language),
+        url: step.unwrap_or_default(),
         decider: screen.text(&format!("pathway-decider-{}", broken.decider.word())),
     }
 }

@@ -24,7 +24,7 @@ pub async fn show(screen: Screen, permit: Permit<SeePathway>, db: web::Data<Db>)
     let today = permit.factory.day_at(db.clock().now());
     let mut whole = pathways::whole(read, permit.pathway.clone()).await?;
     whole.in_words_of(&catalogue::titles(read).await?, screen.language);
-    let places = participants::places(read, permit.pathway.id).await?;
+    let places = participants::places(read, permit.pathway.id, today).await?;
     let mut people: BTreeMap<(String, PersonId), Vec<&Place>> = BTreeMap::new();
     for place in &places {
         people.entry((place.name.clone(), place.person_id)).or_default().push(place);
@@ -46,7 +46,7 @@ pub async fn show(screen: Screen, permit: Permit<SeePathway>, db: web::Data<Db>)
         legend: StepState::ALL
             .iter()
             .map(|state| Stands::Here(*state))
-            .chain([Stands::Missed])
+            .chain([Stands::Missed, Stands::Excused])
             .map(|stands| Legend { state: stands.mark(), word: stands.words(&screen) })
             .collect(),
     })
@@ -81,8 +81,10 @@ fn row(screen: &Screen, whole: &Whole, name: String, own: &[&Place], today: chro
 #[derive(Clone, Copy)]
 enum Stands {
     Here(StepState),
-    /// The workshop was held, and they did not come.
+    /// It was held, and they did not come.
     Missed,
+    /// They did not come, and do without it.
+    Excused,
 }
 
 impl Stands {
@@ -90,6 +92,7 @@ impl Stands {
         match self {
             Self::Here(state) => mark_of(state),
             Self::Missed => mark_of(StepState::Overdue),
+            Self::Excused => "not-needed",
         }
     }
 
@@ -97,6 +100,7 @@ impl Stands {
         match self {
             Self::Here(state) => screen.text(&format!("pathway-state-{}", state.word())),
             Self::Missed => screen.text("pathway-missed"),
+            Self::Excused => screen.text("pathway-excused"),
         }
     }
 }
@@ -120,8 +124,11 @@ fn stands(step: &Step, whole: &Whole, own: &[&Place], today: chrono::NaiveDate) 
     let whole_with = related(Relation::Together)
         .chain(session)
         .filter(|other| other.kind != StepKind::Course)
-        .all(|other| at(other).is_some_and(|place| place.came == Some(true)));
-    let was_held = step.kind == StepKind::Workshop && step.done_on.is_some();
+        .all(|other| is_settled(other, whole, own));
+    if here.excused_at.is_some() {
+        return Some(Stands::Excused);
+    }
+    let was_held = matches!(step.kind, StepKind::Workshop | StepKind::Visit) && step.done_on.is_some();
     if was_held && here.came == Some(false) && !by_another {
         return Some(Stands::Missed);
     }
@@ -132,6 +139,17 @@ fn stands(step: &Step, whole: &Whole, own: &[&Place], today: chrono::NaiveDate) 
         _ if here.started_at.is_some() || is_through(&here) => StepState::UnderWay,
         _ => StepState::NotStarted,
     }))
+}
+
+/// Whether somebody came to a session or to another date of it, or does without it.
+fn is_settled(session: &Step, whole: &Whole, own: &[&Place]) -> bool {
+    let at = |step: &Step| own.iter().find(|place| place.step_id == step.id);
+    let came = |step: &Step| at(step).is_some_and(|place| place.came == Some(true));
+    let mut dates = whole.steps.iter().filter(|other| {
+        other.other_step_id == Some(session.id) && other.relation == Some(Relation::Equivalent)
+    });
+    let excused = at(session).is_some_and(|place| place.excused_at.is_some());
+    came(session) || excused || dates.any(came)
 }
 
 #[derive(Serialize)]

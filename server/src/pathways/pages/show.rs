@@ -109,6 +109,8 @@ fn filled(
     let (starts, ends) = (date(pathway.starts_on), date(pathway.ends_on));
     let head: [(&str, &str); 4] =
         [("name", &pathway.name), ("owner", &owner), ("starts_on", &starts), ("ends_on", &ends)];
+    let path = format!("/pathways/{}", pathway.id);
+    let changed_at = Some(path.as_str()).filter(|_| may_change);
     let empty =
         |fields: &[&'static str]| Refill::of(&fields.iter().map(|field| (*field, "")).collect::<Vec<_>>());
     let refill = |own: &[&str], plain: Refill| match typed {
@@ -166,7 +168,7 @@ fn filled(
             }
             _ => Vec::new(),
         },
-        broken: loaded.broken.iter().map(|broken| broken_line(screen, broken)).collect(),
+        broken: loaded.broken.iter().map(|broken| broken_line(screen, broken, changed_at)).collect(),
         lacks: lacking(screen, loaded),
         sides: sides(screen, loaded),
         side: side.map(|side| screen.text(&format!("pathway-side-{}", side.word()))),

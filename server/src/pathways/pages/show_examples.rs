@@ -104,7 +104,14 @@ impl Page for PathwayPage {
                 ],
             }),
             errors: vec![words("…")],
-            broken: vec![BrokenLine { words: words("…"), decider: words("Adviser") }],
+            broken: vec![
+                BrokenLine {
+                    words: words("…"),
+                    decider: words("Adviser"),
+                    url: words("/pathways/1/steps/1"),
+                },
+                BrokenLine { words: words("…"), decider: words("Adviser"), url: String::new() },
+            ],
             lacks: Vec::new(),
             sides: vec![
                 side("done", "Lan", ""),

@@ -15,7 +15,7 @@ use crate::{
         commands::{self, StepFields},
         form::{self, Known, STEP, day},
         loaded::{Loaded, load},
-        model::{GoalKind, Side, StepDelivery, StepKind},
+        model::{GoalKind, Relation, Side, StepDelivery, StepKind},
         store::pathways::{self, Step},
         suggestions::model::{Decision, Suggestion},
     },
@@ -30,6 +30,9 @@ pub struct Asked {
     suggestion: String,
     #[serde(default)]
     stage: String,
+    /// Id of a step of which this is another date.
+    #[serde(default)]
+    again: String,
 }
 
 pub async fn new(
@@ -38,12 +41,14 @@ pub async fn new(
     db: web::Data<Db>,
     asked: web::Query<Asked>,
 ) -> Outcome<HttpResponse> {
-    let mut fields = match asked.suggestion.as_str() {
-        "" => plain(&permit),
-        code => of_suggestion(&suggested(&db, &permit, code).await?, &permit, screen.language.code()),
+    let loaded = load(&db, &permit, permit.actor.person, screen.language).await?;
+    let first = asked.again.parse().ok().and_then(|step| loaded.whole.step(step));
+    let mut fields = match (asked.suggestion.as_str(), first) {
+        (_, Some(first)) => another_date_of(first),
+        ("", None) => plain(&permit),
+        (code, None) => of_suggestion(&suggested(&db, &permit, code).await?, &permit, screen.language.code()),
     };
     fields.stage = asked.stage.parse().ok().or(fields.stage);
-    let loaded = load(&db, &permit, permit.actor.person, screen.language).await?;
     let mut page = page(&screen, &db, &permit, &loaded, None, refill_of(&fields)).await?;
     page.suggestion.clone_from(&asked.suggestion);
     screen.show(&page)
@@ -152,8 +157,39 @@ pub async fn presence(screen: Screen, permit: Permit<ChangeStep>, db: web::Data<
         drop(once);
         return wrong(&screen, &db, &there, Some(&permit.step), &form, problem).await;
     }
+    once.redirect(back_to(&permit)).await.map(Either::Left)
+}
+
+/// People who did not come do without the step.
+pub async fn excuse(screen: Screen, permit: Permit<ChangeStep>, db: web::Data<Db>, form: Form) -> Answer {
+    let mut once = db.begin_once(&form.key).await?;
+    let done = match people(&form) {
+        Some(people) => commands::excuse(&mut once, &permit, &people, form.text("reason")).await,
+        None => Err(FieldErrors::one("people", "pathway-excuse-not-missed").into()),
+    };
+    if let Err(problem) = done {
+        drop(once);
+        let there = There { pathway: permit.pathway.clone(), factory: permit.factory.clone() };
+        return wrong(&screen, &db, &there, Some(&permit.step), &form, problem).await;
+    }
+    once.redirect(back_to(&permit)).await.map(Either::Left)
+}
+
+/// They are expected again.
+pub async fn expect_again(permit: Permit<ChangeStep>, db: web::Data<Db>, form: Form) -> Outcome<Redirect> {
+    let people = people(&form).ok_or(Problem::NotFound)?;
+    let mut once = db.begin_once(&form.key).await?;
+    commands::expect_again(&mut once, &permit, &people).await?;
+    once.redirect(back_to(&permit)).await
+}
+
+fn people(form: &Form) -> Option<Vec<PersonId>> {
+    form.all("people").map(|id| id.parse().ok()).collect()
+}
+
+fn back_to(permit: &Permit<ChangeStep>) -> Redirect {
     let path = format!("/pathways/{}/steps/{}", permit.pathway.id, permit.step.id);
-    once.redirect(Redirect::to(path).saying("notice-pathway-presence")).await.map(Either::Left)
+    Redirect::to(path).saying("notice-pathway-presence")
 }
 
 /// The form again: 422 with a sentence at each field, or 409 beside what the step is now.
@@ -179,6 +215,9 @@ async fn wrong(
     if errors.key_of("name") != Some(GONE) {
         page.suggestion = form.text("suggestion").to_owned();
     }
+    let wrong_excuse = errors.key_of("reason").or(errors.key_of("people"));
+    page.excuse_error = wrong_excuse.map(|key| screen.text(key)).unwrap_or_default();
+    page.excuse_reason = form.text("reason").to_owned();
     page.done_error = errors.key_of("done_on").map(|key| screen.text(key)).unwrap_or_default();
     if status == StatusCode::CONFLICT {
         page.theirs = step.map(|step| theirs(screen, &page, &loaded, step, form)).unwrap_or_default();
@@ -260,6 +299,16 @@ fn fields_of(step: &Step) -> StepFields {
         sex: step.sex,
         department: step.department.clone(),
         coverage: step.coverage,
+    }
+}
+
+/// The same once more for those who did not come; its day is still to be said.
+fn another_date_of(first: &Step) -> StepFields {
+    StepFields {
+        starts_on: None,
+        due_on: None,
+        other: Some((first.id, Relation::Equivalent)),
+        ..fields_of(first)
     }
 }
 

@@ -32,9 +32,9 @@ pub async fn page(
     form: Refill,
 ) -> Outcome<StepPage> {
     let points = improvement::points_by_code(db.read()).await?;
-    let places = match step {
+    let places: Vec<Place> = match step {
         Some(step) => {
-            let all = participants::places(db.read(), loaded.whole.pathway.id).await?;
+            let all = participants::places(db.read(), loaded.whole.pathway.id, loaded.today).await?;
             all.into_iter().filter(|place| place.step_id == step.id).collect()
         }
         None => Vec::new(),
@@ -69,7 +69,6 @@ pub async fn page(
     let path = format!("/pathways/{}", there.pathway.id);
     Ok(StepPage {
         action: step.map_or_else(|| format!("{path}/steps"), |step| format!("{path}/steps/{}", step.id)),
-        path,
         pathway: there.pathway.name.clone(),
         is_new: step.is_none(),
         gathers: step.is_some_and(|step| step.kind != StepKind::Course),
@@ -99,13 +98,33 @@ pub async fn page(
         ),
         sexes: with(any("sex", "pathway-anybody"), words("report-sex-", "sex", sexes)),
         people: places.iter().map(expected).collect(),
+        missed: places.iter().filter(|place| place.missed != 0).map(expected).collect(),
+        excused: places.iter().filter_map(excused).collect(),
+        excuse_reason: String::new(),
+        excuse_error: String::new(),
+        again_url: match step.filter(|step| is_held(step)) {
+            Some(step) => format!("{path}/steps/new?again={}", step.id),
+            None => String::new(),
+        },
         departments: loaded.departments.join(", "),
         done_on: step.and_then(|step| step.done_on).map(|day| day.to_string()).unwrap_or_default(),
         done_note: step.map(|step| step.done_note.clone()).unwrap_or_default(),
         done_error: String::new(),
         today: loaded.today,
         form,
+        path,
     })
+}
+
+/// Whether people came together at it, or did not.
+fn is_held(step: &Step) -> bool {
+    matches!(step.kind, StepKind::Workshop | StepKind::Visit) && step.done_on.is_some()
+}
+
+fn excused(place: &Place) -> Option<ExcusedLine> {
+    place.excused_at?;
+    let (id, name) = (place.person_id.to_string(), place.name.clone());
+    Some(ExcusedLine { id, name, reason: place.excuse.clone().unwrap_or_default() })
 }
 
 fn expected(place: &Place) -> ExpectedLine {
@@ -137,6 +156,13 @@ pub struct StepPage {
     sides: Vec<Choice>,
     sexes: Vec<Choice>,
     people: Vec<ExpectedLine>,
+    /// Those who did not come, and about whom somebody must decide.
+    missed: Vec<ExpectedLine>,
+    excused: Vec<ExcusedLine>,
+    pub excuse_reason: String,
+    pub excuse_error: String,
+    /// Where another date is added; empty while it was not held.
+    again_url: String,
     departments: String,
     done_on: String,
     done_note: String,
@@ -149,6 +175,14 @@ struct ExpectedLine {
     id: String,
     name: String,
     came: bool,
+}
+
+/// Somebody who does without the step.
+#[derive(Serialize)]
+struct ExcusedLine {
+    id: String,
+    name: String,
+    reason: String,
 }
 
 impl StepPage {
@@ -231,12 +265,19 @@ impl Page for StepPage {
             sides: choice(),
             sexes: choice(),
             people: Vec::new(),
+            missed: Vec::new(),
+            excused: Vec::new(),
+            excuse_reason: String::new(),
+            excuse_error: String::new(),
+            again_url: String::new(),
             departments: if is_new { "Cutting, Line 4".to_owned() } else { String::new() },
             done_on: String::new(),
             done_note: String::new(),
             done_error: String::new(),
             today: NaiveDate::default(),
         };
+        let missed =
+            |id: &str, name: &str| ExpectedLine { id: id.to_owned(), name: name.to_owned(), came: false };
         let people = vec![
             ExpectedLine { id: "1".to_owned(), name: "Nguyễn Thị Lan".to_owned(), came: true },
             ExpectedLine { id: "2".to_owned(), name: "Tuấn".to_owned(), came: false },
@@ -248,7 +289,21 @@ impl Page for StepPage {
         vec![
             page(empty(), true),
             page(empty().wrong("name", "…"), false),
-            Self { people, theirs, done_error: "…".to_owned(), ..page(empty(), false) },
+            Self {
+                people,
+                theirs,
+                missed: vec![missed("2", "Tuấn"), missed("3", "Bình")],
+                excused: vec![ExcusedLine {
+                    id: "4".to_owned(),
+                    name: "Hoa".to_owned(),
+                    reason: "…".to_owned(),
+                }],
+                excuse_reason: "…".to_owned(),
+                excuse_error: "…".to_owned(),
+                again_url: "/pathways/1/steps/new?again=1".to_owned(),
+                done_error: "…".to_owned(),
+                ..page(empty(), false)
+            },
         ]
     }
 }

@@ -28,7 +28,8 @@ struct Counted {
 }
 
 /// Somebody is through with a step when they completed its course, or came to it where it is none, or did another step that counts as
-/// well; and, where it is complete only with another step, when they came to that one too.
+/// well; and, where it is complete only with another step, when they came to that one, or to another date of it, too.
+/// Whoever does without a step is not counted there.
 const COUNTS: &str = "\
     SELECT t.step_id, COUNT(*) AS expected, \
     CAST(SUM(CASE WHEN t.through THEN 1 ELSE 0 END) AS BIGINT) AS done, \
@@ -46,13 +47,17 @@ const COUNTS: &str = "\
             WHERE q.pathway_id = s.pathway_id AND q.kind <> 'course' AND q.removed_at IS NULL \
             AND ((q.relation = 'together' AND q.other_step_id = s.id) \
                 OR (s.kind = 'course' AND s.relation = 'together' AND s.other_step_id = q.id)) \
-            AND NOT EXISTS (SELECT 1 FROM pathway_participant y WHERE y.step_id = q.id \
-                AND y.person_id = x.person_id AND q.kind <> 'course' AND COALESCE(y.came, FALSE)))) AS through \
+            AND NOT EXISTS (SELECT 1 FROM pathway_participant y WHERE y.step_id = q.id AND y.person_id = x.person_id \
+                AND (COALESCE(y.came, FALSE) OR y.excused_at IS NOT NULL)) \
+            AND NOT EXISTS (SELECT 1 FROM pathway_step r JOIN pathway_participant y ON y.step_id = r.id \
+                WHERE r.pathway_id = s.pathway_id AND r.other_step_id = q.id AND r.relation = 'equivalent' \
+                AND r.kind <> 'course' AND r.removed_at IS NULL \
+                AND y.person_id = x.person_id AND COALESCE(y.came, FALSE)))) AS through \
         FROM pathway_participant x \
         JOIN pathway_step s ON s.id = x.step_id \
         JOIN person p ON p.id = x.person_id \
         LEFT JOIN progress g ON g.enrolment_id = x.enrolment_id \
-        WHERE s.pathway_id IN ({pathways}) AND s.removed_at IS NULL AND x.released_at IS NULL {which}) t \
+        WHERE s.pathway_id IN ({pathways}) AND s.removed_at IS NULL AND x.released_at IS NULL AND x.excused_at IS NULL {which}) t \
     GROUP BY t.step_id";
 
 /// How far the people at each step of these pathways are: one query.

@@ -1,5 +1,6 @@
 //! Pathways as they are kept.
 
+pub mod absences;
 pub mod confirmations;
 pub mod following;
 pub mod participants;

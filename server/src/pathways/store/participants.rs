@@ -8,6 +8,7 @@ use sea_orm::{
     IntoActiveModel, QueryFilter, QueryOrder, Statement, sea_query::OnConflict,
 };
 
+use super::absences::missed_on;
 use crate::{
     organisations::store::memberships,
     pathways::model::{PathwayId, StepId},
@@ -39,6 +40,11 @@ mod row {
         pub noted_by_person_id: Option<PersonId>,
         pub released_at: Option<DateTimeUtc>,
         pub enrolled_here: bool,
+        /// They did not come, and do without it.
+        pub excused_at: Option<DateTimeUtc>,
+        pub excused_by_person_id: Option<PersonId>,
+        /// Why.
+        pub excuse: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -216,12 +222,49 @@ pub async fn note_presence(
         .exec(work)
         .await?;
     row::Entity::update_many()
-        .set(noted(true))
+        .set(row::ActiveModel {
+            excused_at: Set(None),
+            excused_by_person_id: Set(None),
+            excuse: Set(None),
+            ..noted(true)
+        })
         .filter(row::Column::StepId.eq(step))
         .filter(row::Column::PersonId.is_in(present.iter().copied()))
         .exec(work)
         .await?;
     Ok(())
+}
+
+/// Why somebody does without a step.
+pub struct Excuse {
+    pub at: DateTime<Utc>,
+    pub reason: String,
+    pub by: PersonId,
+}
+
+/// Gives those of these people who did not come to a step an excuse, or takes it from those who have one. Returns of how
+/// many.
+pub async fn set_excuse(
+    work: &UnitOfWork,
+    step: StepId,
+    people: &[PersonId],
+    excuse: Option<&Excuse>,
+) -> Outcome<u64> {
+    let own = row::Entity::update_many()
+        .set(row::ActiveModel {
+            excused_at: Set(excuse.map(|excuse| excuse.at)),
+            excused_by_person_id: Set(excuse.map(|excuse| excuse.by)),
+            excuse: Set(excuse.map(|excuse| excuse.reason.clone())),
+            ..Default::default()
+        })
+        .filter(row::Column::StepId.eq(step))
+        .filter(row::Column::PersonId.is_in(people.iter().copied()))
+        .filter(row::Column::ReleasedAt.is_null());
+    let own = match excuse {
+        Some(_) => own.filter(row::Column::Came.eq(false)),
+        None => own.filter(row::Column::ExcusedAt.is_not_null()),
+    };
+    Ok(own.exec(work).await?.rows_affected)
 }
 
 /// The people who are expected at steps of a pathway.
@@ -240,18 +283,26 @@ pub struct Place {
     pub came: Option<bool>,
     pub started_at: Option<DateTime<Utc>>,
     pub completed_at: Option<DateTime<Utc>>,
+    /// Not zero where they did not come and somebody must decide about it.
+    pub missed: i32,
+    /// They do without it, and why.
+    pub excused_at: Option<DateTime<Utc>>,
+    pub excuse: Option<String>,
 }
 
 const PLACES: &str = "\
-    SELECT x.step_id, x.person_id, p.name, CASE WHEN s.kind = 'course' THEN NULL ELSE x.came END AS came, g.started_at, g.completed_at \
+    SELECT x.step_id, x.person_id, p.name, CASE WHEN s.kind = 'course' THEN NULL ELSE x.came END AS came, g.started_at, g.completed_at, \
+    x.excused_at, x.excuse, CASE WHEN {missed} THEN 1 ELSE 0 END AS missed \
     FROM pathway_participant x \
-    JOIN pathway_step s ON s.id = x.step_id \
+    JOIN pathway_step s ON s.id = x.step_id JOIN pathway w ON w.id = s.pathway_id \
     JOIN person p ON p.id = x.person_id \
     LEFT JOIN progress g ON g.enrolment_id = x.enrolment_id \
     WHERE s.pathway_id = $1 AND s.removed_at IS NULL AND x.released_at IS NULL ORDER BY p.name_key, p.id";
 
 /// Everybody at every step of a pathway, by name.
-pub async fn places(read: &Read, pathway: PathwayId) -> Outcome<Vec<Place>> {
-    let statement = Statement::from_sql_and_values(read.get_database_backend(), PLACES, [pathway.0.into()]);
+pub async fn places(read: &Read, pathway: PathwayId, today: NaiveDate) -> Outcome<Vec<Place>> {
+    let sql = PLACES.replace("{missed}", &missed_on("$2"));
+    let values = [pathway.0.into(), today.into()];
+    let statement = Statement::from_sql_and_values(read.get_database_backend(), sql, values);
     Ok(Place::find_by_statement(statement).all(read).await?)
 }

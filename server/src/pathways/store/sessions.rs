@@ -58,7 +58,7 @@ pub async fn steps_with_people(read: &Read, pathway: PathwayId) -> Outcome<HashS
     Ok(rows.iter().map(|row| row.try_get("", "step_id")).collect::<Result<_, _>>()?)
 }
 
-/// The relation may stand at the session's step or at the course's.
+/// The relation may stand at the session's step or at the course's; another date of a session counts like it.
 const CAME: &str = "\
     FROM pathway_step s \
     JOIN pathway_participant x ON x.step_id = s.id \
@@ -68,7 +68,10 @@ const CAME: &str = "\
     WHERE s.pathway_id = $1 AND s.kind IN ('workshop', 'visit') AND s.removed_at IS NULL \
     AND x.came = TRUE AND e.withdrawn_at IS NULL AND c.kind = 'course' AND c.removed_at IS NULL \
     AND ((s.relation = 'together' AND s.other_step_id = c.id) \
-        OR (c.relation = 'together' AND c.other_step_id = s.id))";
+        OR (c.relation = 'together' AND c.other_step_id = s.id) \
+        OR (s.relation = 'equivalent' AND EXISTS (SELECT 1 FROM pathway_step t WHERE t.id = s.other_step_id \
+            AND t.kind IN ('workshop', 'visit') AND ((t.relation = 'together' AND t.other_step_id = c.id) \
+                OR (c.relation = 'together' AND c.other_step_id = t.id)))))";
 
 /// Somebody came to a session, and is enrolled on a course with which it goes together.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement, Value};
 
 use super::{
+    absences::missed_on,
     following::listed,
     pathways::{Pathway, Step},
 };
@@ -53,6 +54,8 @@ pub struct StepAtStake {
     pub listed: Option<CourseVersionId>,
     /// When its course was published or withdrawn last.
     pub course_since: Option<NaiveDate>,
+    /// How many people did not come to it, so that somebody must decide.
+    pub missed: u32,
 }
 
 /// Whether a person can act at the factory `f` on the day `$1`: as a pathway's own page asks it of one factory.
@@ -95,9 +98,10 @@ const PATHWAYS: &str = "\
     LEFT JOIN person p ON p.id = w.owner_person_id LEFT JOIN person a ON a.id = c.adviser_person_id \
     WHERE w.ended_at IS NULL AND w.organisation_id IN ({those}) ORDER BY w.id";
 
-/// Steps whose day is over, whose owner is gone, or whose course is not what is published.
+/// Steps whose day is over, whose owner is gone, whose course is not what is published, or to which people did not come.
 const STEPS: &str = "\
     SELECT s.*, {owner}, l.course_version_id AS listed, \
+    (SELECT COUNT(*) FROM pathway_participant x WHERE x.step_id = s.id AND {missed}) AS missed, \
     (SELECT MAX(COALESCE(q.withdrawn_at, q.at)) FROM publication q WHERE q.course_id = k.id) AS course_at \
     FROM pathway_step s JOIN pathway w ON w.id = s.pathway_id JOIN organisation f ON f.id = w.organisation_id \
     LEFT JOIN person p ON p.id = s.owner_person_id LEFT JOIN course k ON k.slug = s.course \
@@ -106,7 +110,9 @@ const STEPS: &str = "\
     AND ((s.due_on < $1 AND s.done_on IS NULL) \
         OR (s.kind = 'course' AND s.course IS NOT NULL AND (l.course_version_id IS NULL \
             OR l.course_version_id <> s.course_version_id)) \
-        OR (s.done_on IS NULL AND s.owner_person_id IS NOT NULL AND NOT {there})) \
+        OR (s.done_on IS NULL AND s.owner_person_id IS NOT NULL AND NOT {there}) \
+        OR (s.done_on IS NOT NULL AND s.kind IN ('workshop', 'visit') \
+            AND EXISTS (SELECT 1 FROM pathway_participant x WHERE x.step_id = s.id AND {missed}))) \
     ORDER BY s.position";
 
 /// The pathways of these factories that have not ended.
@@ -142,16 +148,20 @@ pub async fn pathways(
 
 /// Those steps of these pathways of which something may have to be decided.
 pub async fn steps(read: &Read, pathways: &[PathwayId], today: NaiveDate) -> Outcome<Vec<StepAtStake>> {
-    let sql =
-        STEPS.replace("{owner}", &somebody("p", "owner")).replace("{there}", &there("s.owner_person_id"));
+    let sql = STEPS
+        .replace("{owner}", &somebody("p", "owner"))
+        .replace("{there}", &there("s.owner_person_id"))
+        .replace("{missed}", &missed_on("$1"));
     let mut found = Vec::new();
     for row in rows(read, &sql, pathways.iter().map(|pathway| pathway.0.into()), today).await? {
         let course_at: Option<DateTime<Utc>> = row.try_get("", "course_at")?;
+        let missed: i64 = row.try_get("", "missed")?;
         found.push(StepAtStake {
             step: Step::from_query_result(&row, "")?,
             owner: read_somebody(&row, "owner")?,
             listed: row.try_get("", "listed")?,
             course_since: course_at.map(|at| at.date_naive()),
+            missed: u32::try_from(missed).unwrap_or(u32::MAX),
         });
     }
     Ok(found)
