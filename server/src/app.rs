@@ -43,7 +43,7 @@ use crate::{
     administration,
     catalogue::{self, CourseLibrary, my_courses::MyCoursesDoor},
     engagement, improvement, interop,
-    learning::{self, charges::ChargesDoor, occasions::OccasionsDoor},
+    learning::{self, occasions::OccasionsDoor},
     newsletter, notifications, organisations, pathways, people,
     public_pages::{self, PublicTexts},
     records, reports, sharing,
@@ -72,7 +72,6 @@ pub struct Academy {
     my_courses: web::Data<MyCoursesDoor>,
     unread: web::Data<UnreadDoor>,
     occasions: web::Data<OccasionsDoor>,
-    charges: web::Data<ChargesDoor>,
     navigation: web::Data<Navigation>,
     public_texts: web::Data<PublicTexts>,
     api_document: web::Data<ApiDocument>,
@@ -142,7 +141,6 @@ impl Academy {
             my_courses: web::Data::new(MyCoursesDoor(Box::new(my_courses))),
             unread: web::Data::new(UnreadDoor(Box::new(unread))),
             occasions: web::Data::new(OccasionsDoor(Box::new(pathways::PathwayOccasions))),
-            charges: web::Data::new(ChargesDoor(Box::new(pathways::InCharge))),
             navigation: web::Data::new(Navigation {
                 of_people: navigation(),
                 of_visitors: public_pages::navigation(),
@@ -192,7 +190,6 @@ impl Academy {
             .app_data(self.my_courses.clone())
             .app_data(self.unread.clone())
             .app_data(self.occasions.clone())
-            .app_data(self.charges.clone())
             .app_data(self.navigation.clone())
             .app_data(self.public_texts.clone())
             .app_data(self.api_document.clone());

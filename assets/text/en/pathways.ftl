@@ -100,9 +100,12 @@ following-unplanned =
        *[other] {" "}({ $critical } open items are critical)
     }
 following-unconfirmed = “{ $name }” waits for the committee
+following-unconfirmed-sides = “{ $name }” waits for the yes of both sides
 following-unpublished = “{ $name }” is confirmed and not published
 following-programme = the programme
 following-no-adviser = Nobody advises this factory; name an adviser
+following-no-committee = The factory has no bipartite committee yet; help to form one
+following-both-sides = management and the workers’ representatives
 following-broken-since = since
 following-broken-owner = { $name } owned the pathway and is not there any more; name another owner
 following-broken-owner-erased = Whoever owned the pathway is not there any more; name another owner
@@ -302,6 +305,7 @@ pathway-choice-unknown = Choose from the list.
 pathway-department-help = People here work in: { $departments }
 pathway-department-none = Nobody’s department is known here yet. A list of people can say it.
 pathway-done-too-early = The step had not begun on this day.
+pathway-done-unpublished = This step is not published yet, so nobody follows it. Publish the pathway first.
 pathway-presence-without-day = Say on which day it was: somebody is ticked as having come.
 pathway-course-is-digital = A course is learned on a device: choose “digital”, or make it a workshop.
 pathway-course-of-no-course = Only a step that is a course names one.

@@ -90,9 +90,12 @@ following-unplanned = { $count } mục chưa xong còn thiếu hành động, ng
        *[other] {" "}(có { $critical } mục chưa xong ở mức nghiêm trọng)
     }
 following-unconfirmed = “{ $name }” đang chờ uỷ ban
+following-unconfirmed-sides = “{ $name }” đang chờ cả hai bên đồng ý
 following-unpublished = “{ $name }” đã được xác nhận nhưng chưa ban hành
 following-programme = chương trình
 following-no-adviser = Chưa có ai tư vấn cho nhà máy này; hãy chỉ định tư vấn viên
+following-no-committee = Nhà máy chưa có uỷ ban lưỡng bên; hãy giúp thành lập
+following-both-sides = ban quản lý và đại diện người lao động
 following-broken-since = từ
 following-broken-owner = { $name } phụ trách lộ trình nhưng không còn ở đây; hãy chọn người phụ trách khác
 following-broken-owner-erased = Người phụ trách lộ trình không còn ở đây; hãy chọn người khác
@@ -283,6 +286,7 @@ pathway-choice-unknown = Bạn hãy chọn trong danh sách.
 pathway-department-help = Các bộ phận ở đây: { $departments }
 pathway-department-none = Ở đây chưa ghi bộ phận của ai. Danh sách nhân sự có thể ghi điều này.
 pathway-done-too-early = Ngày này bước vẫn chưa bắt đầu.
+pathway-done-unpublished = Bước này chưa được ban hành nên chưa có ai theo. Bạn hãy ban hành lộ trình trước.
 pathway-presence-without-day = Bạn hãy ghi ngày diễn ra: đã có người được đánh dấu là có mặt.
 pathway-course-is-digital = Khoá học được học trên thiết bị: bạn hãy chọn “trên máy” hoặc đổi bước này thành buổi tập huấn.
 pathway-course-of-no-course = Chỉ bước là khoá học mới ghi tên khoá học.

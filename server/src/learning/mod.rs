@@ -3,7 +3,6 @@
 pub mod access;
 mod api;
 pub mod audiences;
-pub mod charges;
 mod checks;
 pub mod commands;
 #[cfg(test)]

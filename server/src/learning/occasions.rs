@@ -1,5 +1,5 @@
-//! For what others planned a course: whoever planned it knows, and learning only asks, through a door that is hung up when
-//! the server starts.
+//! For what others planned a course, and what else they planned for its learners: whoever planned it knows, and learning
+//! only asks, through a door that is hung up when the server starts.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::Enrolment;
 use crate::{
-    platform::{Actor, Language, Outcome, PersonId, Read, Screen, roles::OrganisationKind},
+    platform::{Actor, Outcome, PersonId, Read, Screen, roles::OrganisationKind},
     records::EnrolmentId,
 };
 
@@ -22,14 +22,31 @@ pub trait Occasions {
         enrolments: &[EnrolmentId],
     ) -> Outcome<HashMap<EnrolmentId, String>>;
 
-    /// Where a person is expected beside their courses, in the words of this language: one query.
-    async fn gatherings(
+    /// What waits for a person in their factories beside their courses, in the words of the page: one query.
+    async fn waiting(
         &self,
+        screen: &Screen,
         read: &Read,
         person: PersonId,
-        language: Language,
         today: NaiveDate,
-    ) -> Outcome<Vec<Gathering>>;
+    ) -> Outcome<Waiting>;
+}
+
+/// What waits for somebody beside their courses; of each kind the first due first.
+#[derive(Debug, Default)]
+pub struct Waiting {
+    pub charges: Vec<Charge>,
+    pub gatherings: Vec<Gathering>,
+}
+
+/// What lies with somebody: an item of a plan, a pathway.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Charge {
+    pub path: String,
+    pub title: String,
+    /// Where it stands, in the reader's words.
+    pub within: String,
+    pub due_on: Option<NaiveDate>,
 }
 
 /// Something to which a person is expected to come, or that they are expected to do.
@@ -43,17 +60,12 @@ pub struct Gathering {
     pub factory: String,
 }
 
-/// Where the reader is expected; no query for those who belong to no factory.
-pub async fn gatherings_of(
-    screen: &Screen,
-    read: &Read,
-    actor: &Actor,
-    today: NaiveDate,
-) -> Outcome<Vec<Gathering>> {
+/// What else waits for the reader; no query for those who belong to no factory.
+pub async fn waiting_for(screen: &Screen, read: &Read, actor: &Actor, today: NaiveDate) -> Outcome<Waiting> {
     let in_factory = actor.memberships.iter().any(|standing| standing.kind == OrganisationKind::Factory);
     match screen.request().app_data::<web::Data<OccasionsDoor>>() {
-        Some(door) if in_factory => door.0.gatherings(read, actor.person, screen.language, today).await,
-        _ => Ok(Vec::new()),
+        Some(door) if in_factory => door.0.waiting(screen, read, actor.person, today).await,
+        _ => Ok(Waiting::default()),
     }
 }
 

@@ -13,10 +13,17 @@ use crate::platform::{
 
 /// Reads actors from people and memberships.
 pub struct Members {
-    /// A query for the seats that the person of the membership `m` has had in its organisation, each as
+    /// A query for the seats that the person of the membership `m` has had in its factory, each as
     /// `side first-day last-day` with the last left empty where there is none, joined by `;`. Who keeps them lies above
     /// and says where they are.
     pub seats: &'static str,
+}
+
+impl Members {
+    /// Only factories have committees: of other memberships nothing is looked up.
+    fn seats(&self) -> String {
+        format!("CASE WHEN o.kind = 'factory' THEN ({}) END AS seats", self.seats)
+    }
 }
 
 /// One membership of the person who asks, or the person alone.
@@ -46,9 +53,9 @@ const COLUMNS: &str = "\
 #[async_trait::async_trait]
 impl Actors for Members {
     async fn of_sign_in(&self, read: &Read, token: &[u8], now: DateTime<Utc>) -> Outcome<Option<Actor>> {
-        let seats = self.seats;
+        let seats = self.seats();
         let sql = format!(
-            "SELECT i.id AS sign_in, {COLUMNS}, ({seats}) AS seats \
+            "SELECT i.id AS sign_in, {COLUMNS}, {seats} \
              FROM sign_in i JOIN person p ON p.id = i.person_id {MEMBERSHIPS} \
              AND i.fingerprint = $2 AND i.ends_at > $3"
         );
@@ -58,9 +65,9 @@ impl Actors for Members {
     }
 
     async fn of_bearer(&self, read: &Read, bearer: Bearer, now: DateTime<Utc>) -> Outcome<Option<Actor>> {
-        let seats = self.seats;
+        let seats = self.seats();
         let sql = format!(
-            "SELECT NULL AS sign_in, {COLUMNS}, ({seats}) AS seats \
+            "SELECT NULL AS sign_in, {COLUMNS}, {seats} \
              FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.tokens_from <= $3"
         );
         let values = [now.date_naive().into(), bearer.person.0.into(), bearer.issued_at.into()];
@@ -68,9 +75,9 @@ impl Actors for Members {
     }
 
     async fn of_person(&self, read: &Read, person: PersonId, now: DateTime<Utc>) -> Outcome<Option<Actor>> {
-        let seats = self.seats;
+        let seats = self.seats();
         let sql = format!(
-            "SELECT NULL AS sign_in, {COLUMNS}, ({seats}) AS seats \
+            "SELECT NULL AS sign_in, {COLUMNS}, {seats} \
              FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.joined_at <= $3"
         );
         let values = [now.date_naive().into(), person.0.into(), now.into()];

@@ -43,6 +43,8 @@ pub struct Loaded {
     /// Where people of the factory work.
     pub departments: Vec<String>,
     pub today: NaiveDate,
+    /// The factory's day.
+    pub ended_on: Option<NaiveDate>,
 }
 
 impl Loaded {
@@ -120,5 +122,6 @@ pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> O
         owners,
         seats,
         today,
+        ended_on: there.pathway.ended_at.map(|at| factory.day_at(at)),
     })
 }

@@ -5,7 +5,6 @@ pub mod access;
 mod api;
 mod around;
 mod called;
-mod charges;
 mod circle;
 pub mod commands;
 pub mod form;
@@ -27,7 +26,6 @@ mod tests;
 mod trained;
 pub mod waiting;
 
-pub use charges::InCharge;
 pub use occasions::PathwayOccasions;
 pub use personal_data::personal_data;
 pub use suggesting::{items, suggestions as suggestions_for};

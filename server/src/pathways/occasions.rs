@@ -1,15 +1,19 @@
-//! Learners see that a course comes from a pathway of their factory, and where else they are expected.
+//! Learners see that a course comes from a pathway of their factory, what else lies with them, and where they are expected.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
-use super::store::{following::listed, sessions};
+use super::{
+    called::called,
+    model::StepKind,
+    store::{following::listed, sessions::GATHERINGS_OF},
+};
 use crate::{
     catalogue::Titles,
-    learning::occasions::{Gathering, Occasions},
-    platform::{Language, Outcome, PersonId, Read},
+    learning::occasions::{Charge, Gathering, Occasions, Waiting},
+    platform::{Language, Outcome, PersonId, Read, Screen},
     records::EnrolmentId,
 };
 
@@ -17,7 +21,39 @@ use crate::{
 const NAMES: &str = "\
     SELECT x.enrolment_id AS enrolment_id, w.name AS name FROM pathway_participant x \
     JOIN pathway_step s ON s.id = x.step_id JOIN pathway w ON w.id = s.pathway_id \
-    WHERE x.enrolment_id IN ({enrolments}) AND x.released_at IS NULL AND s.removed_at IS NULL AND w.ended_at IS NULL ORDER BY w.id";
+    WHERE x.enrolment_id IN ({enrolments}) AND x.released_at IS NULL AND w.ended_at IS NULL ORDER BY w.id";
+
+/// Items and pathways that lie with the person `$1` in the factories to which they belong on the day `$2`, and the steps
+/// at which they are expected there.
+const WAITING: &str = "\
+    SELECT 'its-item' AS kind, i.id AS id, p.name_en AS name_en, p.name_vi AS name_vi, o.name AS factory, \
+        i.due_on AS due_on, '' AS place \
+    FROM improvement_item i JOIN compliance_point p ON p.code = i.point_code \
+    JOIN organisation o ON o.id = i.factory_id \
+    WHERE i.owner_person_id = $1 AND i.state <> 'verified' AND i.factory_id IN ({factories}) \
+    UNION ALL \
+    SELECT 'its-pathway' AS kind, w.id AS id, w.name AS name_en, w.name AS name_vi, o.name AS factory, \
+        w.ends_on AS due_on, '' AS place \
+    FROM pathway w JOIN organisation o ON o.id = w.organisation_id \
+    WHERE w.owner_person_id = $1 AND w.ended_at IS NULL AND w.organisation_id IN ({factories}) \
+    UNION ALL \
+    SELECT s.published_kind AS kind, s.id AS id, s.published_name AS name_en, s.published_name AS name_vi, \
+        o.name AS factory, s.published_due_on AS due_on, COALESCE(s.published_place, '') AS place {gatherings}";
+const FACTORIES: &str = "\
+    SELECT m.organisation_id FROM membership m \
+    WHERE m.person_id = $1 AND m.starts_on <= $2 AND (m.ends_on IS NULL OR m.ends_on >= $2)";
+
+/// A line of [`WAITING`]; a step has its own kind.
+#[derive(FromQueryResult)]
+struct Waits {
+    kind: String,
+    id: uuid::Uuid,
+    name_en: String,
+    name_vi: String,
+    factory: String,
+    due_on: Option<NaiveDate>,
+    place: String,
+}
 
 pub struct PathwayOccasions;
 
@@ -38,21 +74,49 @@ impl Occasions for PathwayOccasions {
         Ok(names)
     }
 
-    async fn gatherings(
+    async fn waiting(
         &self,
+        screen: &Screen,
         read: &Read,
         person: PersonId,
-        language: Language,
         today: NaiveDate,
-    ) -> Outcome<Vec<Gathering>> {
-        let titles = Titles::default();
-        let told = |one: sessions::Gathering| Gathering {
-            name: one.step.called(&titles, language).to_owned(),
-            kind: format!("pathway-kind-{}", one.step.kind.word()),
-            due_on: one.step.due_on,
-            place: one.step.place,
-            factory: one.factory,
-        };
-        Ok(sessions::gatherings_of(read, person, today).await?.into_iter().map(told).collect())
+    ) -> Outcome<Waiting> {
+        let sql = WAITING.replace("{factories}", FACTORIES).replace("{gatherings}", GATHERINGS_OF);
+        let values = [person.0.into(), today.into()];
+        let statement = Statement::from_sql_and_values(read.get_database_backend(), sql, values);
+        let mut waiting = Waiting::default();
+        for row in Waits::find_by_statement(statement).all(read).await? {
+            match StepKind::from_word(&row.kind) {
+                Some(kind) => waiting.gatherings.push(gathering(screen.language, kind, row)),
+                None => waiting.charges.push(charge(screen, row)),
+            }
+        }
+        let day = |due_on: Option<NaiveDate>| due_on.unwrap_or(NaiveDate::MAX);
+        waiting.charges.sort_by(|a, b| (day(a.due_on), &a.title).cmp(&(day(b.due_on), &b.title)));
+        waiting.gatherings.sort_by(|a, b| (day(a.due_on), &a.name).cmp(&(day(b.due_on), &b.name)));
+        Ok(waiting)
     }
+}
+
+fn gathering(language: Language, kind: StepKind, row: Waits) -> Gathering {
+    Gathering {
+        name: called(&row.name_en, &Titles::default(), language).to_owned(),
+        kind: format!("pathway-kind-{}", kind.word()),
+        due_on: row.due_on,
+        place: row.place,
+        factory: row.factory,
+    }
+}
+
+fn charge(screen: &Screen, row: Waits) -> Charge {
+    let title = match screen.language {
+        Language::Vi => row.name_vi,
+        Language::En => row.name_en,
+    };
+    let (path, key) = match row.kind.as_str() {
+        "its-pathway" => (format!("/pathways/{}", row.id), "charge-of-pathway"),
+        _ => (format!("/improvement-items/{}", row.id), "charge-of-plan"),
+    };
+    let within = screen.text_with(key, &[("factory", row.factory.into())]);
+    Charge { path, title, within, due_on: row.due_on }
 }

@@ -69,7 +69,7 @@ const DECISIONS: PersonalRows = PersonalRows {
 const STEPS: PersonalRows = PersonalRows {
     table: "pathway_step",
     name: "pathway-step",
-    whose: "owner_person_id = {person} OR done_by_person_id = {person}",
+    whose: "owner_person_id = {person} OR published_owner_person_id = {person} OR done_by_person_id = {person}",
     told: &[
         Told::text("name"),
         Told::day("due_on"),

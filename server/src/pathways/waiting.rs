@@ -68,8 +68,12 @@ pub enum Whom {
 }
 
 impl Whom {
-    pub const COMMITTEE: Self = Self::Those("pathway-decider-committee");
     pub const PROGRAMME: Self = Self::Those("following-programme");
+
+    /// Where there is no committee yet, each side speaks by its role.
+    pub fn committee(is_there: bool) -> Self {
+        Self::Those(if is_there { "pathway-decider-committee" } else { "following-both-sides" })
+    }
 
     pub fn text(self, texts: &Texts, language: Language) -> String {
         match self {
@@ -102,7 +106,8 @@ fn unpublished(one: &PathwayAtStake) -> Option<Waiting> {
         2.. => ("following-unpublished", owner()),
         _ if is_empty => ("following-begun", owner()),
         _ if one.pathway.owner_person_id.is_none() => ("following-ownerless", owner()),
-        _ => ("following-unconfirmed", Whom::COMMITTEE),
+        _ if one.has_committee => ("following-unconfirmed", Whom::committee(true)),
+        _ => ("following-unconfirmed-sides", Whom::committee(false)),
     };
     Some(Waiting { what: Sentence::of(what).with("name", one.pathway.name.clone()), since: None, whom })
 }
@@ -132,7 +137,7 @@ fn broken_ones(one: &PathwayAtStake, steps: &[&StepAtStake]) -> Vec<Waiting> {
         whom: match broken.decider {
             Decider::Adviser => Whom::first_of([one.adviser.as_ref(), None]),
             Decider::Owner => Whom::first_of([one.owner.as_ref(), one.adviser.as_ref()]),
-            Decider::Committee => Whom::COMMITTEE,
+            Decider::Committee => Whom::committee(one.has_committee),
             Decider::ProgrammeManager => Whom::PROGRAMME,
         },
     };

@@ -15,9 +15,8 @@ use crate::{
     catalogue::{CourseLibrary, CourseVersionId},
     learning::{
         access::SeeOwnLearning,
-        charges::{Charge, charges_of},
         model::{self, Commitment, StepProgress},
-        occasions::{Gathering, gatherings_of, pathways_of},
+        occasions::{Charge, Gathering, Waiting, pathways_of, waiting_for},
         reading::{Reading, resume_at, stitches},
         store::{self, LearnerLine},
     },
@@ -42,9 +41,8 @@ pub async fn home(
     let pathways = pathways_of(&screen, read, lines.iter().map(|line| &line.enrolment)).await?;
     let now = db.clock().now();
     let today = now.date_naive();
-    let charges = charges_of(&screen, read, &permit.actor, today).await?;
-    let gatherings = gatherings_of(&screen, read, &permit.actor, today).await?;
-    let desk = Desk { screen: &screen, lines, courses, plans, pathways, charges, gatherings, now };
+    let waiting = waiting_for(&screen, read, &permit.actor, today).await?;
+    let desk = Desk { screen: &screen, lines, courses, plans, pathways, waiting, now };
     let steps = match desk.at_hand() {
         Some(line) => store::steps(read, line.enrolment.id).await?,
         None => Vec::new(),
@@ -59,8 +57,7 @@ struct Desk<'s> {
     courses: BTreeMap<CourseVersionId, Arc<Course>>,
     plans: Vec<(EnrolmentId, Commitment)>,
     pathways: HashMap<EnrolmentId, String>,
-    charges: Vec<Charge>,
-    gatherings: Vec<Gathering>,
+    waiting: Waiting,
     now: DateTime<Utc>,
 }
 
@@ -102,7 +99,7 @@ impl Desk<'_> {
             done: shown(done),
             question: self.question(),
             charges: self.charges(),
-            gatherings: self.gatherings.iter().map(|one| self.gathering(one)).collect(),
+            gatherings: self.waiting.gatherings.iter().map(|one| self.gathering(one)).collect(),
         }
     }
 
@@ -156,7 +153,7 @@ impl Desk<'_> {
             within: charge.within.clone(),
             mark: charge.due_on.map(|due_on| due_mark(self.screen, due_on, self.today())),
         };
-        self.charges.iter().map(line).collect()
+        self.waiting.charges.iter().map(line).collect()
     }
 
     /// Promises of action plans whose date is near or past, and of which nothing was said yet.

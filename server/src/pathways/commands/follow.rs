@@ -9,7 +9,7 @@ use crate::{
         access::ChangeStep,
         model::{StepCount, StepKind, StepState, step_state},
         store::{
-            participants,
+            in_force, participants,
             pathways::{self, Step},
             revisions,
         },
@@ -23,8 +23,8 @@ use crate::{
 /// A workshop, a visit or a task was done on a day that is not to come.
 ///
 /// # Errors
-/// `Problem::Invalid` for a course, of which learning alone says who is through; for a day to come; and for one before the
-/// pathway or the step begins.
+/// `Problem::Invalid` for a course, of which learning alone says who is through; for a step that was not published; for a
+/// day to come; and for one before the pathway or the step begins.
 pub async fn mark_done(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeStep>,
@@ -32,6 +32,9 @@ pub async fn mark_done(
     note: &str,
 ) -> Outcome<()> {
     refuse_course(permit)?;
+    if done_on.is_some() && !in_force::is_in_force(work, permit.step.id).await? {
+        return Err(FieldErrors::one("done_on", "pathway-done-unpublished").into());
+    }
     let begins = permit.step.starts_on.or(permit.pathway.starts_on);
     let wrong = match done_on {
         Some(day) if day > permit.factory.day_at(work.now()) => Some("pathway-done-in-future"),

@@ -15,6 +15,7 @@ use crate::{
         model::{Difference, Lack, Side, differences, lacks},
         store::{
             confirmations::{self, last_word},
+            in_force,
             pathways::{self, Whole},
             revisions,
         },
@@ -51,6 +52,7 @@ pub async fn publish(work: &mut UnitOfWork, permit: &Permit<ChangePathway>, seen
         step.course_version_id = listing.map(|listing| listing.published.version);
     }
     pathways::keep_versions(work, &whole.steps).await?;
+    in_force::publish(work, whole.pathway.id).await?;
     super::sessions::refuse_empty(work, &whole, &listings).await?;
     let adviser = engagement::adviser_of(work, permit.factory.id).await?;
     whole.pathway.group_id = permit.factory.part_of;

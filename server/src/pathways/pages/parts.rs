@@ -119,8 +119,8 @@ pub fn pathway_mark(loaded: &Loaded) -> &'static str {
 /// How far the pathway is; where it ended, who ended it when.
 pub fn pathway_state(screen: &Screen, loaded: &Loaded) -> String {
     let pathway = &loaded.whole.pathway;
-    let Some(at) = pathway.ended_at else { return screen.text(state_key(loaded)) };
-    let day = screen.engine().formats().date(screen.language, at.date_naive());
+    let Some(ended_on) = loaded.ended_on else { return screen.text(state_key(loaded)) };
+    let day = screen.engine().formats().date(screen.language, ended_on);
     let name = loaded.name_of(pathway.ended_by_person_id);
     let arguments = [("name", Argument::from(name)), ("day", Argument::from(day))];
     screen.text_with("pathway-ended-by", &arguments)

@@ -12,8 +12,9 @@ use crate::{
         access::SeePathway,
         model::{Relation, StepKind, StepState},
         store::{
+            in_force,
             participants::{self, Place},
-            pathways::{self, Step, Whole},
+            pathways::{Step, Whole},
         },
     },
     platform::{Argument, Db, Outcome, Page, Permit, PersonId, Screen},
@@ -22,7 +23,7 @@ use crate::{
 pub async fn show(screen: Screen, permit: Permit<SeePathway>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let read = db.read();
     let today = permit.factory.day_at(db.clock().now());
-    let mut whole = pathways::whole(read, permit.pathway.clone()).await?;
+    let mut whole = in_force::followed(read, permit.pathway.clone()).await?;
     whole.in_words_of(&catalogue::titles(read).await?, screen.language);
     let places = participants::places(read, permit.pathway.id, today).await?;
     let mut people: BTreeMap<(String, PersonId), Vec<&Place>> = BTreeMap::new();

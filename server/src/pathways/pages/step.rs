@@ -210,7 +210,12 @@ async fn wrong(
     let now = There { pathway, factory: there.factory.clone() };
     let me = screen.actor.as_ref().map(|actor| actor.person).ok_or(Problem::SignInNeeded)?;
     let loaded = load(db, &now, me, screen.language).await?;
-    let refill = Refill::again(screen, &STEP, form, &errors);
+    // What came of a step is said in forms of their own, which do not hold its fields.
+    let kept = step.filter(|_| form.optional("kind").is_none());
+    let refill = match kept.map(|step| loaded.whole.step(step.id).unwrap_or(step)) {
+        Some(step) => refill_of(&fields_of(step)),
+        None => Refill::again(screen, &STEP, form, &errors),
+    };
     let mut page = page(screen, db, &now, &loaded, step, refill).await?;
     if errors.key_of("name") != Some(GONE) {
         page.suggestion = form.text("suggestion").to_owned();

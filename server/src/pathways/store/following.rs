@@ -175,6 +175,8 @@ pub struct Followed {
     /// Not zero while the adviser is at work in the country.
     pub advising: i64,
     pub next_visit: Option<NaiveDate>,
+    /// Zero for a factory without a bipartite committee.
+    pub committees: i64,
 }
 
 /// The factories within the extent that are in a cycle or have a pathway, at most so many, by name; those of one adviser
@@ -203,6 +205,11 @@ pub async fn followed(
         .and_where(Expr::col(("visit", "cancelled_at")).is_null())
         .and_where(Expr::col(("visit", "visit_on")).gte(today));
     let at_work = adviser_at_work(today);
+    let mut committee = Query::select();
+    committee
+        .expr(Expr::col(("committee", "id")).count())
+        .from("committee")
+        .and_where(Expr::col(("committee", "organisation_id")).equals(("organisation", "id")));
     let mut select = Query::select();
     select
         .columns([("organisation", "id"), ("organisation", "name"), ("organisation", "group_only")])
@@ -210,6 +217,7 @@ pub async fn followed(
         .expr_as(cycle("number"), "cycle")
         .expr_as(Expr::col(("person", "name")), "adviser")
         .expr_as(SimpleExpr::SubQuery(None, Box::new(visit.into())), "next_visit")
+        .expr_as(SimpleExpr::SubQuery(None, Box::new(committee.into())), "committees")
         .from("organisation")
         .left_join("cycle", here.and(open))
         .left_join("person", Expr::col(("person", "id")).equals(("cycle", "adviser_person_id")))

@@ -3,6 +3,7 @@
 pub mod absences;
 pub mod confirmations;
 pub mod following;
+pub mod in_force;
 pub mod participants;
 pub mod pathways;
 pub mod revisions;

@@ -297,7 +297,7 @@ const PLACES: &str = "\
     JOIN pathway_step s ON s.id = x.step_id JOIN pathway w ON w.id = s.pathway_id \
     JOIN person p ON p.id = x.person_id \
     LEFT JOIN progress g ON g.enrolment_id = x.enrolment_id \
-    WHERE s.pathway_id = $1 AND s.removed_at IS NULL AND x.released_at IS NULL ORDER BY p.name_key, p.id";
+    WHERE s.pathway_id = $1 AND x.released_at IS NULL ORDER BY p.name_key, p.id";
 
 /// Everybody at every step of a pathway, by name.
 pub async fn places(read: &Read, pathway: PathwayId, today: NaiveDate) -> Outcome<Vec<Place>> {

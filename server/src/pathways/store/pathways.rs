@@ -11,7 +11,10 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::rows::{goal_row, pathway_row, stage_row, step_row};
+use super::{
+    in_force::as_published,
+    rows::{goal_row, pathway_row, stage_row, step_row},
+};
 use crate::{
     pathways::{
         model::{GoalId, PathwayId, StageId, StepId, TakesPart},
@@ -164,7 +167,17 @@ pub async fn steps_with_items(
     Ok((steps, answers))
 }
 
-/// These steps, those that were taken out among them, each with its factory: one query.
+/// What is kept of a step as it was published.
+const PUBLISHED: [&str; 6] = [
+    "published_name",
+    "published_kind",
+    "published_starts_on",
+    "published_due_on",
+    "published_place",
+    "published_owner_person_id",
+];
+
+/// These steps as they are in force, those that were taken out among them, each with its factory: one query.
 pub async fn steps_at(
     read: &Read,
     ids: impl Iterator<Item = StepId>,
@@ -172,9 +185,12 @@ pub async fn steps_at(
     let mut select = step_row::Entity::find().filter(step_row::Column::Id.is_in(ids)).into_query();
     let own = Expr::col(("pathway", "id")).eq(Expr::col(("pathway_step", "pathway_id")));
     select.inner_join("pathway", own).expr_as(Expr::col(("pathway", "organisation_id")), "factory");
+    for column in PUBLISHED {
+        select.column(("pathway_step", column));
+    }
     let rows = sea_orm::ConnectionTrait::query_all(read, &select).await?;
     let step = |row: &sea_orm::QueryResult| {
-        let step = Step::from_query_result(row, "")?;
+        let step = as_published(row, Step::from_query_result(row, "")?)?;
         Ok((step.id, (step, row.try_get("", "factory")?)))
     };
     Ok(rows.iter().map(step).collect::<Result<_, sea_orm::DbErr>>()?)

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, Value};
 
-use super::pathways::Step;
+use super::{in_force::as_published, pathways::Step};
 use crate::{
     pathways::model::{PathwayId, StepId},
     platform::{Outcome, PersonId, Read},
@@ -21,26 +21,31 @@ pub struct Gathering {
     pub made_at: DateTime<Utc>,
 }
 
+/// The steps `s` at which the person `$1` is expected on the day `$2`, or which are theirs to see done, with their pathway
+/// `w` and factory `o`; as they are in force.
+pub const GATHERINGS_OF: &str = "\
+    FROM pathway_step s JOIN pathway w ON w.id = s.pathway_id \
+    JOIN organisation o ON o.id = w.organisation_id \
+    WHERE s.id IN (SELECT x.step_id FROM pathway_participant x \
+            WHERE x.person_id = $1 AND x.released_at IS NULL AND x.excused_at IS NULL \
+        UNION SELECT n.id FROM pathway_step n WHERE n.published_owner_person_id = $1) \
+    AND s.published_name IS NOT NULL AND s.published_kind <> 'course' AND s.done_on IS NULL AND w.ended_at IS NULL \
+    AND EXISTS (SELECT 1 FROM membership m WHERE m.person_id = $1 AND m.organisation_id = w.organisation_id \
+        AND m.starts_on <= $2 AND (m.ends_on IS NULL OR m.ends_on >= $2))";
+
 /// Where somebody is expected, or what is theirs to see done, of published pathways of a factory to which they belong on
 /// this day; only what was not held yet, the next one first. One query.
 pub async fn gatherings_of(read: &Read, person: PersonId, today: NaiveDate) -> Outcome<Vec<Gathering>> {
-    const SQL: &str = "SELECT s.*, o.name AS factory, w.made_at AS pathway_made_at \
-        FROM pathway_step s JOIN pathway w ON w.id = s.pathway_id \
-        JOIN organisation o ON o.id = w.organisation_id \
-        WHERE s.id IN (SELECT x.step_id FROM pathway_participant x \
-                WHERE x.person_id = $1 AND x.released_at IS NULL \
-            UNION SELECT n.id FROM pathway_step n WHERE n.owner_person_id = $1) \
-        AND s.kind <> 'course' AND s.removed_at IS NULL AND s.done_on IS NULL AND w.ended_at IS NULL \
-        AND EXISTS (SELECT 1 FROM pathway_revision r WHERE r.pathway_id = w.id) \
-        AND EXISTS (SELECT 1 FROM membership m WHERE m.person_id = $1 AND m.organisation_id = w.organisation_id \
-            AND m.starts_on <= $2 AND (m.ends_on IS NULL OR m.ends_on >= $2)) \
-        ORDER BY s.due_on, s.id";
+    let sql = format!(
+        "SELECT s.*, o.name AS factory, w.made_at AS pathway_made_at {GATHERINGS_OF} \
+         ORDER BY s.published_due_on, s.id"
+    );
     let values: [Value; 2] = [person.0.into(), today.into()];
-    let statement = Statement::from_sql_and_values(read.get_database_backend(), SQL, values);
+    let statement = Statement::from_sql_and_values(read.get_database_backend(), sql, values);
     let mut found = Vec::new();
     for row in read.query_all_raw(statement).await? {
         found.push(Gathering {
-            step: Step::from_query_result(&row, "")?,
+            step: as_published(&row, Step::from_query_result(&row, "")?)?,
             factory: row.try_get("", "factory")?,
             made_at: row.try_get("", "pathway_made_at")?,
         });

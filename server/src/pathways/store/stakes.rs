@@ -40,6 +40,8 @@ pub struct PathwayAtStake {
     /// The group to which the factory belongs, and since when.
     pub group: Option<OrganisationId>,
     pub grouped_on: Option<NaiveDate>,
+    /// Whether the factory has a committee.
+    pub has_committee: bool,
     /// The sides of the factory's committee on which nobody sits, each with the first such day where it is known.
     pub empty_sides: Vec<(Side, Option<NaiveDate>)>,
     /// How many steps it has.
@@ -86,7 +88,8 @@ const EMPTY_SIDE: &str = "\
         WHERE t.organisation_id = f.id AND k.side = '{side}' AND k.until_on < $1) AS {side}_until";
 
 const PATHWAYS: &str = "\
-    SELECT w.*, {owner}, {adviser}, {management}, {workers}, f.part_of AS factory_group, f.grouped_on AS grouped_on, \
+    SELECT w.*, {owner}, {adviser}, {management}, {workers}, \
+    (SELECT COUNT(*) FROM committee t WHERE t.organisation_id = f.id) AS committees, f.part_of AS factory_group, f.grouped_on AS grouped_on, \
     (SELECT MAX(h.handed_on) FROM adviser_handover h WHERE h.cycle_id = c.id) AS handed_on, \
     c.started_on AS cycle_started_on, \
     (SELECT COUNT(*) FROM pathway_step s WHERE s.pathway_id = w.id AND s.removed_at IS NULL) AS steps, \
@@ -139,6 +142,7 @@ pub async fn pathways(
             advised_since: handed_on.or(started_on),
             group: row.try_get("", "factory_group")?,
             grouped_on: row.try_get("", "grouped_on")?,
+            has_committee: row.try_get::<i64>("", "committees")? > 0,
             empty_sides: empty_sides(&row)?,
             steps: row.try_get("", "steps")?,
         });

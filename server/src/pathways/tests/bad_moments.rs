@@ -107,7 +107,12 @@ async fn the_owner_of_a_step_who_left_is_named_until_the_step_is_done() {
         let step = told[0]["step"].as_str().unwrap();
         assert_eq!(told[0]["decider"], "adviser", "{told}");
         let presence = format!("steps/{step}/presence");
-        world.changes(&path, &presence, &[("done_on", &today().to_string())]).await;
+        let mut came = vec![("done_on", today().to_string())];
+        for number in 0..3 {
+            came.push(("person", world.person(&format!("supervisor-{number}")).to_string()));
+        }
+        let came: Vec<(&str, &str)> = came.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        world.changes(&path, &presence, &came).await;
         assert_eq!(broken(&world, &path).await, json!([]), "what is done waits for nobody");
     }
 }

@@ -239,7 +239,19 @@ async fn the_home_says_what_waits_and_by_whom() {
     let path = world.begins_pathway().await;
     let mut adviser = world.visitor("adviser").await;
     let home = adviser.opens("/pathways").await.text;
+    assert!(home.contains("“Hours” waits for the yes of both sides"), "{home}");
+    assert!(home.contains("The factory has no bipartite committee yet; help to form one"), "{home}");
+    let (member, seat) = (world.person("manager"), crate::platform::roles::Side::Management);
+    crate::engagement::committees::fixture::sits(
+        &world.academy,
+        (member, seat),
+        world.factory,
+        (today(), None),
+    )
+    .await;
+    let home = adviser.opens("/pathways").await.text;
     assert!(home.contains("“Hours” waits for the committee"), "{home}");
+    assert!(!home.contains("has no bipartite committee yet"), "{home}");
     assert!(home.contains("“Begun only” is begun: its dates or steps are missing"), "{home}");
     world.confirmed_and_published(&path).await;
     world.academy.clock.advance(chrono::TimeDelta::days(21));

@@ -1,5 +1,6 @@
 //! Pathways, as visitors and callers meet them.
 
+mod absences;
 mod bad_moments;
 mod building;
 mod calls;

@@ -1,6 +1,6 @@
 //! A session completes the course with which it goes together, whichever of the two steps says so.
 
-use super::world::{World, in_days, step_fields};
+use super::world::{World, in_days, posts, step_fields};
 use crate::{
     learning::fixture,
     records::{self, EnrolmentId},
@@ -147,4 +147,35 @@ async fn a_session_without_people_does_not_let_a_course_be_published() {
     let (status, refused) = world.publishes(&path).await;
     assert_eq!(status, 422, "{refused}");
     assert!(refused.to_string().contains("Nobody is expected at the session"), "{refused}");
+}
+
+#[actix_web::test]
+async fn a_session_that_a_course_needs_is_made_up_for_at_another_date_and_by_no_reason() {
+    for world in World::on_both().await {
+        let path = pathway(&world, "workshop").await;
+        learns(&world, "supervisor-0").await;
+        let session = step(&world, &path, "workshop").await["id"].as_str().unwrap().to_owned();
+        let come = async |step: &str, name: &str| {
+            let came = vec![("done_on", in_days(0)), ("person", world.person(name).to_string())];
+            posts(&world, "adviser", &path, &format!("steps/{step}/presence"), &came).await.status
+        };
+        assert_eq!(come(&session, "supervisor-1").await, 303);
+        let excuse =
+            vec![("people", world.person("supervisor-0").to_string()), ("reason", "Has no time".to_owned())];
+        let answer = posts(&world, "adviser", &path, &format!("steps/{session}/excuses"), &excuse).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.text.contains("never complete without it"), "{}", answer.text);
+
+        let mut next = step_fields("workshop", "", &world.stage(&path).await, &in_days(30));
+        next.push(("owner", world.person("adviser").to_string()));
+        next.extend([("relation", "equivalent".to_owned()), ("other", session)]);
+        saves(&world, &path, "steps", next).await;
+        world.confirmed_and_published(&path).await;
+        let all = steps(&world, &path).await;
+        let next = all.last().unwrap();
+        assert_eq!((&next["relation"], &next["expected"]), (&"equivalent".into(), &2.into()), "{next}");
+        assert_eq!(come(next["id"].as_str().unwrap(), "supervisor-0").await, 303);
+        assert_eq!(state_of(&world, "supervisor-0").await, "done");
+        assert_eq!(step(&world, &path, "harassment").await["done"], 1);
+    }
 }

@@ -40,6 +40,7 @@ pub fn at(screen: &Screen, factory: &Followed, seen: &Seen, frame: &Frame) -> Ve
     let is_new = |told: &Waits| waits.iter().all(|known| known.what != told.what);
     let unadvised = unadvised.filter(is_new);
     waits.extend(unadvised);
+    waits.extend(without_committee(screen, factory));
     waits.sort_by_key(|waits| waits.since.unwrap_or(NaiveDate::MAX));
     waits
 }
@@ -60,6 +61,20 @@ fn unadvised(screen: &Screen, factory: &Followed) -> Option<Waits> {
         lasting: String::new(),
         since: None,
         whom: Whom::PROGRAMME.text(screen.engine().texts(), screen.language),
+    })
+}
+
+/// A factory in a cycle of which nobody speaks for both sides yet.
+fn without_committee(screen: &Screen, factory: &Followed) -> Option<Waits> {
+    factory.cycle.filter(|_| factory.committees == 0)?;
+    let adviser = factory.adviser.clone().filter(|_| factory.advising > 0);
+    let whom = adviser.map_or(Whom::PROGRAMME, Whom::Somebody);
+    Some(Waits {
+        what: screen.text("following-no-committee"),
+        url: format!("/factories/{}/committee", factory.id),
+        lasting: String::new(),
+        since: None,
+        whom: whom.text(screen.engine().texts(), screen.language),
     })
 }
 
@@ -93,7 +108,7 @@ fn unplanned(screen: &Screen, factory: &Followed, seen: &Seen) -> Option<Waits> 
         url: format!("/factories/{}/improvement-plan", factory.id),
         lasting: String::new(),
         since: None,
-        whom: Whom::COMMITTEE.text(screen.engine().texts(), screen.language),
+        whom: Whom::committee(factory.committees > 0).text(screen.engine().texts(), screen.language),
     })
 }
 
