@@ -6,7 +6,6 @@ audit-action-label = What was done
 audit-action-any = Anything
 audit-from-label = From (day)
 audit-until-label = Until (day)
-audit-day-wrong = This is not a day. Choose one from the calendar, or leave it empty.
 audit-action-unknown = Nobody did anything of this name. Choose from the list.
 audit-filter = Show
 audit-time = Time (UTC)

@@ -20,6 +20,6 @@ api-plan-report = Tells how a promise went
 enrol-own-due-date = A due date is set by whoever coordinates your learning.
 plan-promise-missing = Write what you promise to do.
 plan-owner-missing = Write who sees to it.
-plan-due-on-wrong = Choose the day by which it is done.
+plan-due-on-missing = Choose the day by which it is done.
 plan-measure-missing = Write how it will show.
 plan-text-too-long = Keep it under 500 characters.

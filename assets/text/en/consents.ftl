@@ -23,7 +23,6 @@ consent-factory-unknown = Choose a factory from the list.
 consent-starts-label = From
 consent-ends-label = Until
 consent-ends-help = The last day. Left empty, it holds until you revoke it.
-consent-date-wrong = Enter a date.
 consent-starts-in-the-past = A consent begins today at the earliest.
 consent-ends-too-early = The last day lies before the first one.
 consent-text-too-long = Shorten this to 500 characters.

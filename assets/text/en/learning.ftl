@@ -95,7 +95,6 @@ enrolment-withdraw-title = Take off this course
 enrolment-withdraw-text = What was learned stays on record. The person can enrol again at any time.
 enrolment-withdraw = Take off
 enrolment-withdrawn-text = Taken off this course on { $date }. What was learned stays on record.
-due-date-wrong = This is not a date. Choose one from the calendar, or leave it empty.
 due-date-past = This day is over. Choose today or a later day.
 
 demand-every-step = Every step finished

@@ -44,6 +44,7 @@ problem-json-field-wrong = This field cannot be read: it is of another kind than
 problem-json-field-unknown = This field is not known here.
 problem-nul = There is a character in it (NUL) that no text can hold.
 problem-day-unmeant = Give a day between the years 1900 and 2199.
+problem-day-wrong = This is not a day. Choose one from the calendar.
 problem-number = Number of this request: { $number }
 problem-home = Go to the start page
 api-title = Better Work Academy

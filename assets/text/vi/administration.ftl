@@ -6,7 +6,6 @@ audit-action-label = Việc đã làm
 audit-action-any = Mọi việc
 audit-from-label = Từ ngày
 audit-until-label = Đến ngày
-audit-day-wrong = Đây không phải là ngày hợp lệ. Bạn hãy chọn trong lịch, hoặc để trống.
 audit-action-unknown = Chưa ai làm việc có tên này. Bạn hãy chọn trong danh sách.
 audit-filter = Hiển thị
 audit-time = Thời điểm (UTC)

@@ -20,6 +20,6 @@ api-plan-report = Cho biết kết quả của một cam kết
 enrol-own-due-date = Hạn hoàn thành do người phụ trách đào tạo của bạn đặt.
 plan-promise-missing = Bạn hãy viết điều mình cam kết làm.
 plan-owner-missing = Bạn hãy viết ai phụ trách.
-plan-due-on-wrong = Bạn hãy chọn ngày hoàn thành.
+plan-due-on-missing = Bạn hãy chọn ngày hoàn thành.
 plan-measure-missing = Bạn hãy viết dấu hiệu cho thấy đã làm được.
 plan-text-too-long = Bạn hãy viết dưới 500 ký tự.

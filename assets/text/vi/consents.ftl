@@ -23,7 +23,6 @@ consent-factory-unknown = Hãy chọn một nhà máy trong danh sách.
 consent-starts-label = Từ ngày
 consent-ends-label = Đến ngày
 consent-ends-help = Ngày cuối cùng. Nếu để trống, sự đồng ý có hiệu lực đến khi bạn rút lại.
-consent-date-wrong = Hãy nhập ngày.
 consent-starts-in-the-past = Sự đồng ý bắt đầu sớm nhất là từ hôm nay.
 consent-ends-too-early = Ngày cuối đứng trước ngày đầu.
 consent-text-too-long = Hãy rút gọn còn tối đa 500 ký tự.

@@ -71,7 +71,6 @@ enrolment-withdraw-title = Rút tên khỏi khoá học
 enrolment-withdraw-text = Những gì đã học vẫn được lưu. Người học có thể ghi danh lại bất cứ lúc nào.
 enrolment-withdraw = Rút tên
 enrolment-withdrawn-text = Đã rút tên khỏi khoá học ngày { $date }. Những gì đã học vẫn được lưu.
-due-date-wrong = Đây không phải là ngày hợp lệ. Bạn hãy chọn trong lịch, hoặc để trống.
 due-date-past = Ngày này đã qua. Bạn hãy chọn hôm nay hoặc một ngày sau đó.
 
 demand-every-step = Học xong mọi bước

@@ -40,6 +40,7 @@ problem-json-field-wrong = Không đọc được trường này: kiểu của t
 problem-json-field-unknown = Ở đây không có trường này.
 problem-nul = Có một ký tự (NUL) mà văn bản không thể chứa.
 problem-day-unmeant = Hãy nhập một ngày trong khoảng từ năm 1900 đến năm 2199.
+problem-day-wrong = Đây không phải là ngày hợp lệ. Bạn hãy chọn trong lịch.
 problem-number = Mã yêu cầu: { $number }
 problem-home = Về trang đầu
 api-title = Better Work Academy

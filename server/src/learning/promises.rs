@@ -1,9 +1,7 @@
 //! Promises as they are typed, before they are taken into a plan. Pure.
 
-use chrono::NaiveDate;
-
 use super::{commands::Promise, model::CommitmentId};
-use crate::platform::FieldErrors;
+use crate::platform::{Day, FieldErrors};
 
 /// More than anybody needs for one sentence.
 const LONGEST: usize = 500;
@@ -31,7 +29,7 @@ pub fn promises_of(drafts: Vec<Draft>) -> Result<Vec<Promise>, FieldErrors> {
 fn promise_of(draft: Draft, number: usize, errors: &mut FieldErrors) -> Option<Promise> {
     let promise = errors.take(&format!("promise-{number}"), sentence(&draft.promise, "plan-promise-missing"));
     let owner = errors.take(&format!("owner-{number}"), sentence(&draft.owner, "plan-owner-missing"));
-    let due_on: Result<NaiveDate, _> = draft.due_on.trim().parse().map_err(|_| "plan-due-on-wrong");
+    let due_on = Day::optional(&draft.due_on).and_then(|day| day.ok_or("plan-due-on-missing"));
     let due_on = errors.take(&format!("due_on-{number}"), due_on);
     let measure = errors.take(&format!("measure-{number}"), sentence(&draft.measure, "plan-measure-missing"));
     Some(Promise { id: draft.id, promise: promise?, owner: owner?, due_on: due_on?, measure: measure? })

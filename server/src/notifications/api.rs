@@ -87,7 +87,7 @@ pub async fn list(
 ) -> Outcome<web::Json<NoticeList>> {
     let today = db.clock().now().date_naive();
     let skip = (query.page() - 1).saturating_mul(PAGE);
-    let unread = query.text("unread") == "true";
+    let unread = query.flag("unread")?;
     let (notices, total) = store::notices_of(db.read(), (permit.subject, today), unread, skip, PAGE).await?;
     let notices = shown(db.read(), &library, permit.actor.language, notices).await?;
     let notices = notices.into_iter().map(listed).collect();

@@ -1,7 +1,5 @@
 //! What is typed about pathways.
 
-use chrono::NaiveDate;
-
 use super::{
     commands::{Description, NewGoal, NewStage, StepFields},
     model::{FACTORY_ROLES, GoalKind, Relation, Side, StepDelivery, StepKind},
@@ -11,7 +9,7 @@ use crate::{
     catalogue::Listing,
     improvement::Item,
     platform::{
-        FieldErrors, Form, PersonId,
+        Day, FieldErrors, Form, PersonId,
         roles::{Role, Sex},
     },
 };
@@ -52,8 +50,8 @@ pub fn description(form: &Form, owners: &[PersonId]) -> Result<Description, Fiel
     let mut errors = FieldErrors::default();
     let name = errors.take("name", text(form.text("name"), LONGEST_NAME, "pathway-name-missing"));
     let owner = errors.take("owner", person(form.text("owner"), owners));
-    let starts_on = errors.take("starts_on", day(form.text("starts_on")));
-    let ends_on = errors.take("ends_on", day(form.text("ends_on")));
+    let starts_on = errors.take("starts_on", Day::optional(form.text("starts_on")));
+    let ends_on = errors.take("ends_on", Day::optional(form.text("ends_on")));
     if let (Some(Some(start)), Some(Some(end))) = (starts_on, ends_on)
         && end < start
     {
@@ -73,8 +71,8 @@ pub fn stage(form: &Form) -> Result<NewStage, FieldErrors> {
     let mut errors = FieldErrors::default();
     let name =
         errors.take("stage_name", text(form.text("stage_name"), LONGEST_NAME, "pathway-stage-name-missing"));
-    let starts_on = errors.take("stage_starts_on", day(form.text("stage_starts_on")));
-    let ends_on = errors.take("stage_ends_on", day(form.text("stage_ends_on")));
+    let starts_on = errors.take("stage_starts_on", Day::optional(form.text("stage_starts_on")));
+    let ends_on = errors.take("stage_ends_on", Day::optional(form.text("stage_ends_on")));
     if let (Some(Some(start)), Some(Some(end))) = (starts_on, ends_on)
         && end < start
     {
@@ -97,7 +95,7 @@ pub fn goal(form: &Form) -> Result<NewGoal, FieldErrors> {
     let goal = errors.take("goal_text", text(form.text("goal_text"), LONGEST_TEXT, "pathway-goal-missing"));
     let measure = form.text("goal_measure");
     let measure = errors.take("goal_measure", text(measure, LONGEST_TEXT, "pathway-measure-missing"));
-    let due_on = errors.take("goal_due_on", day(form.text("goal_due_on")));
+    let due_on = errors.take("goal_due_on", Day::optional(form.text("goal_due_on")));
     match (kind, goal, measure, due_on) {
         (Some(kind), Some(goal), Some(measure), Some(due_on)) => Ok(NewGoal { kind, goal, measure, due_on }),
         _ => Err(errors),
@@ -131,8 +129,8 @@ pub fn step(form: &Form, known: &Known<'_>) -> Result<StepFields, FieldErrors> {
         None if course.is_some() => course.as_ref().map(|(_, title)| title.clone()),
         _ => errors.take("name", text(form.text("name"), LONGEST_NAME, "pathway-step-name-missing")),
     };
-    let starts_on = errors.take("starts_on", day(form.text("starts_on")));
-    let due_on = errors.take("due_on", day(form.text("due_on")));
+    let starts_on = errors.take("starts_on", Day::optional(form.text("starts_on")));
+    let due_on = errors.take("due_on", Day::optional(form.text("due_on")));
     let owner = errors.take("owner", person(form.text("owner"), known.owners));
     if let (Some(Some(start)), Some(Some(due))) = (starts_on, due_on)
         && due < start
@@ -231,14 +229,6 @@ fn person(typed: &str, known: &[PersonId]) -> Result<Option<PersonId>, &'static 
     }
     let person = typed.parse().ok().filter(|person| known.contains(person));
     person.map(Some).ok_or("pathway-owner-unknown")
-}
-
-/// A date as the browser sends it; none where nothing is typed.
-pub fn day(typed: &str) -> Result<Option<NaiveDate>, &'static str> {
-    match typed {
-        "" => Ok(None),
-        typed => typed.parse().map(Some).map_err(|_| "due-date-wrong"),
-    }
 }
 
 /// Trimmed; `longest` counts characters.

@@ -124,6 +124,17 @@ impl Problem {
         Self::Internal(error.to_string())
     }
 
+    /// What is wrong with the fields of a form, so that it can be shown again.
+    ///
+    /// # Errors
+    /// Every other problem, as it is.
+    pub fn wrong_fields(self) -> Outcome<FieldErrors> {
+        match self {
+            Self::Invalid(errors) => Ok(errors),
+            problem => Err(problem),
+        }
+    }
+
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,

@@ -1,13 +1,12 @@
 //! What the reader asked for, in the words of the store.
 
-use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::store;
 use crate::{
     organisations::store::{members, organisations},
     platform::{
-        Db, FieldErrors, Outcome,
+        Day, Db, FieldErrors, Outcome,
         actor::Extent,
         audit::{self, Wanted},
         pages::ListQuery,
@@ -46,8 +45,8 @@ pub async fn asked(db: &Db, query: &ListQuery) -> Outcome<Asked> {
         people: None,
         action,
         organisations: None,
-        from: errors.take("from", day(query.text("from"))).flatten(),
-        until: errors.take("until", day(query.text("until"))).flatten(),
+        from: errors.take("from", Day::optional(query.text("from"))).flatten(),
+        until: errors.take("until", Day::optional(query.text("until"))).flatten(),
     };
     if let Some(people) = &people {
         let theirs = store::subjects_of(db.read(), people).await?;
@@ -60,13 +59,6 @@ pub async fn asked(db: &Db, query: &ListQuery) -> Outcome<Asked> {
         wanted.organisations = Some(found.into_iter().map(|organisation| organisation.id).collect());
     }
     Ok(Asked { wanted, people, errors })
-}
-
-fn day(typed: &str) -> Result<Option<NaiveDate>, &'static str> {
-    match typed {
-        "" => Ok(None),
-        typed => typed.parse().map(Some).map_err(|_| "audit-day-wrong"),
-    }
 }
 
 /// By id, or by a part of name or address.

@@ -12,7 +12,7 @@ use crate::{
     administration::{access::SeeAdministration, filter::Filter, words::told},
     people::store::persons,
     platform::{
-        Action, Db, Form, Outcome, Page, Permit, Problem, Redirect, Screen,
+        Action, Db, Form, Outcome, Page, Permit, Redirect, Screen,
         jobs::looking::{self, Seen, Standing, Wanted},
         pages::{Choice, ListQuery, Pager, Refill, SortHead},
     },
@@ -217,11 +217,11 @@ pub async fn drop_it(
             let list = Redirect::to("/administration/jobs?state=failed").saying("notice-job-dropped");
             Ok(once.redirect(list).await?.respond_to(screen.request()))
         }
-        Err(Problem::Invalid(errors)) => {
+        Err(problem) => {
             drop(once);
+            let errors = problem.wrong_fields()?;
             let form = Refill::again(&screen, &["reason"], &form, &errors);
             screen.show_again(&page(&screen, &db, &permit.subject, form).await?)
         }
-        Err(problem) => Err(problem),
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     administration::access::{ChangeSettings, SeeAdministration},
     people::store::persons,
     platform::{
-        Argument, Db, Form, Outcome, Page, Permit, Problem, Redirect, Screen,
+        Argument, Db, Form, Outcome, Page, Permit, Redirect, Screen,
         pages::{ListQuery, Pager, Refill},
         runtime_settings::{self, Change, Setting, StartedWith},
     },
@@ -217,11 +217,11 @@ pub async fn change(
     };
     match done {
         Ok(redirect) => Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => {
+        Err(problem) => {
+            let errors = problem.wrong_fields()?;
             let form = Refill::again(&screen, &["value", "reason"], &form, &errors);
             screen.show_again(&page(&screen, &db, permit.subject, &query, form).await?)
         }
-        Err(problem) => Err(problem),
     }
 }
 

@@ -211,11 +211,11 @@ pub async fn plan(
     let done = async {
         let typed = TypedAssessment {
             mode: Mode::from_word(form.text("mode")),
-            first_on: form.text("first_on").parse().ok(),
-            last_on: form.text("last_on").parse().ok(),
+            first_on: form.day("first_on")?,
+            last_on: form.day("last_on")?,
             assessors: form.all("assessors").filter_map(|id| id.parse().ok()).collect(),
             cause: form.text("cause").to_owned(),
-            cause_on: form.text("cause_on").parse().ok(),
+            cause_on: form.day("cause_on")?,
             note: form.text("note").to_owned(),
             blocks: None,
         };

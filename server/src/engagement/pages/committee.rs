@@ -227,7 +227,7 @@ pub async fn form(
     let done = async {
         let mut once = db.begin_once(&form.key).await?;
         let origin = Origin::from_word(form.text("origin"));
-        commands::form(&mut once, &permit, origin, form.text("formed_on").parse().ok()).await?;
+        commands::form(&mut once, &permit, origin, form.day("formed_on")?).await?;
         once.redirect(Redirect::to(committee_path(&permit)).saying("notice-committee-formed")).await
     };
     settled(&screen, done.await, &form, || committee_form(&screen, &permit))
@@ -283,7 +283,7 @@ pub async fn add_member(
             sex: Sex::from_word(form.text("sex")),
             side: Side::from_word(form.text("side")),
             chosen: Chosen::from_word(form.text("chosen")),
-            from_on: form.text("from_on").parse().ok(),
+            from_on: form.day("from_on")?,
         };
         let mut once = db.begin_once(&form.key).await?;
         commands::add_member(&mut once, &permit, typed).await?;

@@ -65,7 +65,7 @@ pub async fn enrol(
 
 async fn enrolled(permit: &Permit<ChangeEngagement>, form: &Form, db: &Db) -> Outcome<Redirect> {
     let enrolment = Enrolment {
-        started_on: form.text("started_on").parse().ok(),
+        started_on: form.day("started_on")?,
         adviser: form.text("adviser").parse().ok(),
         ..Enrolment::default()
     };
@@ -111,7 +111,7 @@ pub async fn end(
 ) -> Outcome<HttpResponse> {
     let done = async {
         let mut once = db.begin_once(&form.key).await?;
-        let day = form.text("ended_on").parse().ok();
+        let day = form.day("ended_on")?;
         commands::end(&mut once, &permit, day, seen(&form)).await?;
         once.redirect(Redirect::to(factory_path(&permit.factory)).saying("notice-cycle-ended")).await
     };
@@ -146,7 +146,7 @@ async fn theirs(
     let ended = Theirs {
         label: screen.text("engagement-field-ended-on"),
         now: day(now.ended_on),
-        typed: day(form.text("ended_on").parse().ok()),
+        typed: day(form.day("ended_on").ok().flatten()),
     };
     let why = Theirs {
         label: screen.text("engagement-field-reason"),

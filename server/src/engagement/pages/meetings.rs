@@ -24,7 +24,9 @@ use crate::{
         model::committee::unheard,
     },
     organisations::store::organisations::Organisation,
-    platform::{Action, Db, Form, Judgement, Outcome, Permit, Problem, Redirect, Screen, pages::Choice},
+    platform::{
+        Action, Db, FieldErrors, Form, Judgement, Outcome, Permit, Problem, Redirect, Screen, pages::Choice,
+    },
 };
 
 fn above(screen: &Screen, factory: &Organisation) -> Link {
@@ -110,13 +112,13 @@ fn fields(members: &[Member], came: &[Presence], day: chrono::NaiveDate, minutes
     ]
 }
 
-fn typed(form: &Form) -> TypedMeeting {
-    TypedMeeting {
-        held_on: form.text("held_on").parse().ok(),
+fn typed(form: &Form) -> Result<TypedMeeting, FieldErrors> {
+    Ok(TypedMeeting {
+        held_on: form.day("held_on")?,
         minutes: form.text("minutes").to_owned(),
         came: ids(form, "came"),
         heard: ids(form, "heard"),
-    }
+    })
 }
 
 /// What is no id names nobody, so that it is refused as an unknown one is.
@@ -152,7 +154,7 @@ pub async fn hold(
     let again = new_form(&screen, &permit, &db).await?;
     let done = async {
         let mut once = db.begin_once(&form.key).await?;
-        let id = commands::hold_meeting(&mut once, &permit, &typed(&form)).await?;
+        let id = commands::hold_meeting(&mut once, &permit, &typed(&form)?).await?;
         once.redirect(Redirect::to(format!("/committee-meetings/{id}")).saying("notice-meeting-recorded"))
             .await
     };
@@ -188,14 +190,14 @@ pub async fn change(
     let done = async {
         let mut once = db.begin_once(&form.key).await?;
         let seen = form.text("seen").parse().unwrap_or(-1);
-        commands::change_meeting(&mut once, &permit, &typed(&form), seen).await?;
+        commands::change_meeting(&mut once, &permit, &typed(&form)?, seen).await?;
         let to = Redirect::to(format!("/committee-meetings/{}", permit.subject.subject.id));
         once.redirect(to.saying("notice-meeting-recorded")).await
     };
     let done = done.await;
     if let Err(Problem::Conflict(commands::CHANGED_MEANWHILE)) = done {
         let now = meetings::meeting(db.read(), permit.subject.subject.id).await?;
-        let theirs = theirs(&screen, &now, &typed(&form), &db).await?;
+        let theirs = theirs(&screen, &now, &typed(&form)?, &db).await?;
         let again = FormOf { seen: Some(now.changes.to_string()), ..again };
         return screen.answer(StatusCode::CONFLICT, &FormPage::second(&screen, again, &form, theirs));
     }
@@ -262,7 +264,7 @@ pub async fn agree(
         let typed = TypedAction {
             action: form.text("action").to_owned(),
             owner: form.text("owner").parse().ok(),
-            due_on: form.text("due_on").parse().ok(),
+            due_on: form.day("due_on")?,
         };
         let mut once = db.begin_once(&form.key).await?;
         commands::agree(&mut once, &permit, &typed).await?;

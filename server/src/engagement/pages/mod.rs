@@ -25,7 +25,7 @@ use actix_web::{HttpResponse, Responder};
 use crate::{
     organisations::store::organisations::Organisation,
     people::{Person, store::persons},
-    platform::{FieldErrors, Form, Outcome, PersonId, Problem, Read, Redirect, Screen, pages::Choice},
+    platform::{FieldErrors, Form, Outcome, PersonId, Read, Redirect, Screen, pages::Choice},
 };
 use shown::{FormOf, FormPage, Link};
 
@@ -47,8 +47,7 @@ fn settled(
 ) -> Outcome<HttpResponse> {
     match done {
         Ok(redirect) => Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => show_again(screen, again(), form, &errors),
-        Err(problem) => Err(problem),
+        Err(problem) => show_again(screen, again(), form, &problem.wrong_fields()?),
     }
 }
 

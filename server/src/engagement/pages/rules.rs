@@ -140,7 +140,7 @@ pub async fn set(
             rule: Rule::from_word(form.text("rule")),
             country: form.text("country").to_owned(),
             amount: form.text("amount").parse().ok(),
-            from_on: form.text("from_on").parse().ok(),
+            from_on: form.day("from_on")?,
             reason: form.text("reason").to_owned(),
         };
         let mut once = db.begin_once(&form.key).await?;
@@ -188,7 +188,7 @@ pub async fn publish_criteria(
         let amount = |measure: &Measure| (*measure, form.text(measure_field(*measure)).to_owned());
         let typed = TypedCriteria {
             country: form.text("country").to_owned(),
-            from_on: form.text("from_on").parse().ok(),
+            from_on: form.day("from_on")?,
             measures: Measure::ALL.iter().map(amount).collect(),
             written: form.text("criteria").to_owned(),
             reason: form.text("reason").to_owned(),

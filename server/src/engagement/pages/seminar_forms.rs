@@ -25,8 +25,8 @@ use crate::{
     organisations::store::organisations::{self, Organisation},
     people::{Person, store::persons},
     platform::{
-        Action, Actor, Db, Form, OrganisationId, Outcome, Permit, PersonId, Problem, Redirect, Screen,
-        pages::Choice, roles::OrganisationKind,
+        Action, Actor, Db, FieldErrors, Form, OrganisationId, Outcome, Permit, PersonId, Problem, Redirect,
+        Screen, pages::Choice, roles::OrganisationKind,
     },
 };
 
@@ -70,14 +70,14 @@ fn fields(
     ]
 }
 
-fn typed(form: &Form) -> TypedSeminar {
-    TypedSeminar {
+fn typed(form: &Form) -> Result<TypedSeminar, FieldErrors> {
+    Ok(TypedSeminar {
         topic: form.text("topic").to_owned(),
-        held_on: form.text("held_on").parse().ok(),
+        held_on: form.day("held_on")?,
         place: form.text("place").to_owned(),
         delivery: Delivery::from_word(form.text("delivery")),
         factories: ids(form, "factories"),
-    }
+    })
 }
 
 /// What is no id names nobody, so that it is refused as an unknown one is.
@@ -115,7 +115,7 @@ pub async fn hold(
     let again = new_form(&screen, &permit, &db).await?;
     let done = async {
         let mut once = db.begin_once(&form.key).await?;
-        let id = commands::hold(&mut once, &permit, &typed(&form)).await?;
+        let id = commands::hold(&mut once, &permit, &typed(&form)?).await?;
         once.redirect(Redirect::to(format!("/seminars/{id}")).saying("notice-seminar-recorded")).await
     };
     settled(&screen, done.await, &form, || again)
@@ -153,13 +153,13 @@ pub async fn change(
     let again = change_form(&screen, &permit, &db).await?;
     let done = async {
         let mut once = db.begin_once(&form.key).await?;
-        commands::change(&mut once, &permit, &typed(&form), seen(&form)).await?;
+        commands::change(&mut once, &permit, &typed(&form)?, seen(&form)).await?;
         once.redirect(Redirect::to(path_of(&permit)).saying("notice-seminar-changed")).await
     };
     let done = done.await;
     if let Err(Problem::Conflict(CHANGED_MEANWHILE)) = done {
         let now = store::seminar(db.read(), permit.id).await?;
-        let theirs = changed(&screen, &now, &typed(&form), &db).await?;
+        let theirs = changed(&screen, &now, &typed(&form)?, &db).await?;
         let again = FormOf { seen: Some(now.changes.to_string()), ..again };
         return screen.answer(StatusCode::CONFLICT, &FormPage::second(&screen, again, &form, theirs));
     }

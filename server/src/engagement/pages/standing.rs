@@ -50,7 +50,7 @@ pub async fn open_issue(
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let done = async {
-        let found_on = form.text("found_on").parse().ok();
+        let found_on = form.day("found_on")?;
         let typed = (SeriousKind::from_word(form.text("kind")), found_on, form.text("note"));
         let mut once = db.begin_once(&form.key).await?;
         commands::open_issue(&mut once, &permit, typed).await?;
@@ -161,7 +161,7 @@ pub async fn check(
 ) -> Outcome<HttpResponse> {
     let done = async {
         let checked = commands::readiness_of(
-            form.text("checked_on").parse().ok(),
+            form.day("checked_on")?,
             Risk::from_word(form.text("risk")),
             form.text("ambassadors").parse().ok(),
         )?;

@@ -69,7 +69,7 @@ pub async fn record(
 
 async fn recorded(permit: &Permit<ChangeEngagement>, form: &Form, db: &Db) -> Outcome<Redirect> {
     let typed = TypedVisit {
-        visit_on: form.text("visit_on").parse().ok(),
+        visit_on: form.day("visit_on")?,
         purpose: Purpose::from_word(form.text("purpose")),
         delivery: Delivery::from_word(form.text("delivery")),
         reason: form.text("reason").to_owned(),
@@ -196,7 +196,7 @@ pub async fn correct(
 ) -> Outcome<HttpResponse> {
     let done = async {
         let new = Correction {
-            visit_on: form.text("visit_on").parse().ok(),
+            visit_on: form.day("visit_on")?,
             reason: form.text("reason").to_owned(),
             seen: form.text("seen").parse().unwrap_or(-1),
         };
@@ -207,7 +207,7 @@ pub async fn correct(
     let done = done.await;
     if let Err(Problem::Conflict(CHANGED_MEANWHILE)) = done {
         let now = store::visit(db.read(), permit.visit.id).await?;
-        let day = form.text("visit_on").parse().ok().map(|day| day_words(&screen, day));
+        let day = form.day("visit_on").ok().flatten().map(|day| day_words(&screen, day));
         let theirs = Theirs {
             label: screen.text("engagement-field-visit-on"),
             now: match now.cancelled_at {
@@ -250,7 +250,7 @@ pub async fn hold(
 ) -> Outcome<HttpResponse> {
     let done = async {
         let mut once = db.begin_once(&form.key).await?;
-        commands::hold(&mut once, &permit, form.text("visit_on").parse().ok()).await?;
+        commands::hold(&mut once, &permit, form.day("visit_on")?).await?;
         once.redirect(back(&permit).saying("notice-visit-recorded")).await
     };
     settled(&screen, done.await, &form, || hold_form(&permit))

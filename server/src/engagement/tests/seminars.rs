@@ -32,6 +32,14 @@ async fn a_seminar_moves_and_is_cancelled_and_its_factories_are_told() {
             assert_eq!(answer.status, 422, "{day}");
             assert!(answer.text.contains("Give a day of the last five years"), "{}", answer.text);
         }
+        for (typed, said) in
+            [("9999-12-31", "between the years 1900 and 2199"), ("soon", "This is not a day.")]
+        {
+            let answer = adviser.submits(NEW, PATH, &fields("Overtime", typed, &factories, "")).await;
+            assert_eq!(answer.status, 422, "{typed}");
+            let shown = answer.text.contains(&format!("value=\"{typed}\""));
+            assert!(shown && answer.text.contains(said), "{}", answer.text);
+        }
         let unknown = [factories[0].clone(), factories[1].clone(), "abc".to_owned()];
         let planned = fields("Overtime", "2026-12-10", &unknown, "");
         assert_eq!(adviser.submits(NEW, PATH, &planned).await.status, 422);

@@ -95,11 +95,7 @@ pub async fn bring(
         FindingsBody::Several(list) | FindingsBody::Wrapped { findings: list } => list,
         FindingsBody::One(one) => vec![*one],
     };
-    let leave_out = match query.text("leave_out_refused") {
-        "true" => true,
-        "" | "false" => false,
-        _ => return Err(Problem::BadRequest("problem-flag-wrong")),
-    };
+    let leave_out = query.flag("leave_out_refused")?;
     let texts = engine.texts();
     let reader = Reader::of(db.read(), vec![permit.subject.clone()], texts, db.clock().now()).await?;
     let read = bodies.iter().map(|body| finding(&reader, body));

@@ -142,9 +142,8 @@ pub async fn change(
 ) -> Outcome<HttpResponse> {
     let errors = match save(&db, &permit, &form).await {
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => errors,
         Err(Problem::Conflict(CHANGED_MEANWHILE)) => return conflict(&screen, &permit, &form, &db).await,
-        Err(problem) => return Err(problem),
+        Err(problem) => problem.wrong_fields()?,
     };
     let refill = Refill::again(&screen, &FIELDS, &form, &errors);
     screen.show_again(&page(&screen, &db, (&permit.actor, &permit.subject), refill, None).await?)

@@ -222,11 +222,10 @@ pub async fn change(
 ) -> Outcome<HttpResponse> {
     let errors = match save(&db, &permit, &form).await {
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => errors,
         Err(Problem::Conflict(POINT_CHANGED_MEANWHILE)) => {
             return conflict(&screen, &db, &permit, &form).await;
         }
-        Err(problem) => return Err(problem),
+        Err(problem) => problem.wrong_fields()?,
     };
     let refill = Refill::again(&screen, &FIELDS, &form, &errors);
     screen.show_again(&form_page(&screen, &db, &permit.subject, refill).await?)

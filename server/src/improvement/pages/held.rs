@@ -16,7 +16,7 @@ use crate::{
         frame::store as frame,
     },
     platform::{
-        Action, Actor, Db, FieldErrors, Form, Judgement, Outcome, Page, Permit, Problem, Redirect, Screen,
+        Action, Actor, Db, FieldErrors, Form, Judgement, Outcome, Page, Permit, Redirect, Screen,
         pages::Choice,
     },
 };
@@ -152,11 +152,11 @@ pub async fn settle(
     };
     match done.await {
         Ok(redirect) => Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => {
+        Err(problem) => {
+            let errors = problem.wrong_fields()?;
             let seen = (&*permit.actor, &permit.subject);
             let again = page(&screen, &db, seen, Some((&form, &errors))).await?;
             screen.answer(StatusCode::UNPROCESSABLE_ENTITY, &again)
         }
-        Err(problem) => Err(problem),
     }
 }

@@ -278,8 +278,7 @@ async fn settled(
 ) -> Outcome<HttpResponse> {
     let errors = match done {
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => errors,
-        Err(problem) => return Err(problem),
+        Err(problem) => problem.wrong_fields()?,
     };
     let refill = Refill::again(screen, &FIELDS, form, &errors);
     screen.show_again(&page(screen, db, known, refill).await?)

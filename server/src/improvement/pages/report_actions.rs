@@ -29,8 +29,7 @@ pub async fn release(
     let cycle = cycle_of(&db, &permit.subject, form.text("cycle")).await?;
     let errors = match try_to_release(&db, &permit, &form, cycle).await {
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => errors,
-        Err(problem) => return Err(problem),
+        Err(problem) => problem.wrong_fields()?,
     };
     let report = released::report_of(db.read(), permit.id, cycle).await?;
     let wanted = Wanted { cycle, report, version: None };
@@ -80,9 +79,8 @@ pub async fn write(
     let cycle = cycle_of(&db, &permit.subject, form.text("cycle")).await?;
     let errors = match try_to_write(&db, &permit, &form, cycle).await {
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => errors,
         Err(Problem::Conflict(CHANGED_MEANWHILE)) => FieldErrors::one("social_dialogue", CHANGED_MEANWHILE),
-        Err(problem) => return Err(problem),
+        Err(problem) => problem.wrong_fields()?,
     };
     let report = released::report_of(db.read(), permit.id, cycle).await?;
     let wanted = Wanted { cycle, report, version: None };

@@ -69,6 +69,9 @@ async fn the_preview_names_each_changed_row_and_what_it_changes() {
         assert_eq!((status, &answer["changes"][0]["line"]), (200, &serde_json::json!(2)), "{answer}");
         assert!(answer["changes"][0]["what"].to_string().contains("Low → High"), "{answer}");
 
+        let (status, answer) = caller.sends_table("/api/v1/imports/findings?dry_run=yes", &list).await;
+        assert_eq!(status, 400, "{answer}");
+
         let moved = list.replace("Overtime", "Strikes");
         let (_, answer) = caller.sends_table("/api/v1/imports/findings?dry_run=true", &moved).await;
         assert!(answer["changes"][0]["what"].to_string().contains("Overtime → Strikes"), "{answer}");

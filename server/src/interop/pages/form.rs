@@ -13,7 +13,7 @@ use crate::{
     },
     organisations::countries,
     platform::{
-        Db, Form, Outcome, Page, Permit, Problem, Redirect, Screen,
+        Db, Form, Outcome, Page, Permit, Redirect, Screen,
         folding::fold,
         outgoing::EventKind,
         pages::{Choice, Refill},
@@ -96,8 +96,7 @@ pub async fn register(
             );
             return screen.show(&shown);
         }
-        Err(Problem::Invalid(errors)) => errors,
-        Err(problem) => return Err(problem),
+        Err(problem) => problem.wrong_fields()?,
     };
     let ticked = |kind: EventKind| form.all("kinds").any(|word| word == kind.word());
     let refill = Refill::again(&screen, &FIELDS, &form, &errors);

@@ -1,11 +1,9 @@
 //! An audience as it is typed.
 
-use chrono::NaiveDate;
-
 use crate::{
     catalogue,
     organisations::{Who, countries},
-    platform::{FieldErrors, Form, Language, OrganisationId, Outcome, Read, roles::Role},
+    platform::{Day, FieldErrors, Form, Language, OrganisationId, Outcome, Read, roles::Role},
 };
 
 use super::model::{MOST_DAYS, Plan};
@@ -64,14 +62,12 @@ pub fn who(organisation: OrganisationId, typed: &Typed<'_>, errors: &mut FieldEr
     let role = chosen(typed.role, |word| Role::from_word(word).ok_or("audience-role-wrong"));
     let country = chosen(typed.country, |code| countries::parse(code).map(str::to_owned));
     let language = chosen(typed.language, |code| Language::from_code(code).ok_or("audience-language-wrong"));
-    let joined_after =
-        chosen(typed.joined_after, |day| day.parse::<NaiveDate>().map_err(|_| "due-date-wrong"));
     Who {
         organisation,
         role: errors.take("role", role).flatten(),
         country: errors.take("country", country).flatten(),
         language: errors.take("language", language).flatten(),
-        joined_after: errors.take("joined_after", joined_after).flatten(),
+        joined_after: errors.take("joined_after", Day::optional(typed.joined_after)).flatten(),
     }
 }
 

@@ -14,8 +14,8 @@ use crate::{
     },
     people::{self, Person},
     platform::{
-        Action, Db, FieldErrors, Form, Judgement, Outcome, Page, Permit, PersonId, Problem, Read, Redirect,
-        Screen, pages::Choice,
+        Action, Db, FieldErrors, Form, Judgement, Outcome, Page, Permit, PersonId, Read, Redirect, Screen,
+        pages::Choice,
     },
 };
 
@@ -39,12 +39,12 @@ pub async fn enrol(
 ) -> Outcome<Either<Redirect, HttpResponse>> {
     let new = match new_enrolment(&db, &permit, &form).await {
         Ok(new) => new,
-        Err(Problem::Invalid(errors)) => {
+        Err(problem) => {
+            let errors = problem.wrong_fields()?;
             let typed = Typed { course: form.text("course"), due_on: form.text("due_on"), errors };
             let page = page(&screen, &permit.subject, &db, &library, &typed).await?;
             return screen.show_again(&page).map(Either::Right);
         }
-        Err(problem) => return Err(problem),
     };
     let mut once = db.begin_once(&form.key).await?;
     commands::enrol_other(&mut once, &permit, &new).await?;

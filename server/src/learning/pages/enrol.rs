@@ -11,7 +11,7 @@ use crate::{
         commands,
         model::not_past,
     },
-    platform::{Db, Form, Outcome, Permit, Problem, Redirect, Screen},
+    platform::{Day, Db, Form, Outcome, Permit, Problem, Redirect, Screen},
 };
 
 pub async fn enrol_oneself(
@@ -73,8 +73,5 @@ pub async fn withdraw(
 /// # Errors
 /// The text key of why it is none.
 pub fn date_of(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, &'static str> {
-    match typed {
-        "" => Ok(None),
-        typed => not_past(typed.parse().map_err(|_| "due-date-wrong")?, today).map(Some),
-    }
+    Day::optional(typed)?.map(|day| not_past(day, today)).transpose()
 }

@@ -9,7 +9,7 @@ use crate::{
         commands::Promise,
         model::{Commitment, CommitmentId},
     },
-    platform::FieldErrors,
+    platform::{Day, FieldErrors},
 };
 
 const LONGEST_PROMISE: usize = 500;
@@ -124,10 +124,9 @@ fn due_date(typed: &str, today: NaiveDate, kept: Option<NaiveDate>) -> Result<Na
     }
     let written = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"];
     let date = written.iter().find_map(|format| NaiveDate::parse_from_str(typed, format).ok());
-    match date {
-        None => Err("promise-due-wrong"),
-        Some(date) if Some(date) == kept || date > today => Ok(date),
-        Some(_) => Err("promise-due-past"),
+    match Day::of(date.ok_or("promise-due-wrong")?)?.date() {
+        date if Some(date) == kept || date > today => Ok(date),
+        _ => Err("promise-due-past"),
     }
 }
 
@@ -170,6 +169,7 @@ mod tests {
         assert_eq!(keys, expected);
         assert_eq!(promises(&[], today(), &[]).unwrap_err().key_of("promise-1"), Some("promise-missing"));
         assert_eq!(due_date("soon", today(), None), Err("promise-due-wrong"));
+        assert_eq!(due_date("31/12/2926", today(), None), Err("problem-day-unmeant"));
     }
 
     #[test]

@@ -147,6 +147,7 @@ async fn the_api_lists_marks_and_chooses() {
     assert_eq!(caller.sends(Method::POST, &path, None, &headers).await.status, StatusCode::NO_CONTENT);
     let list = caller.sends(Method::GET, "/api/v1/notices?unread=true", None, &headers).await;
     assert!(list.text.contains("\"total\":0"), "{}", list.text);
+    assert_eq!(caller.sends(Method::GET, "/api/v1/notices?unread=1", None, &headers).await.status, 400);
     assert_eq!(caller.sends(Method::POST, "/api/v1/notices/readings", None, &headers).await.status, 204);
     let body = r#"{"rhythm":"daily","topics":[{"topic":"overdue","in_app":true,"by_mail":false}]}"#;
     let chosen =

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use crate::platform::{FieldErrors, OrganisationId, PersonId};
+use crate::platform::{Day, FieldErrors, OrganisationId, PersonId};
 
 crate::id_type!(ConsentId);
 crate::id_type!(ConsentRequestId);
@@ -125,16 +125,8 @@ pub fn parse_days(
     (starts_on, ends_on): (&str, &str),
     today: NaiveDate,
 ) -> Option<Span> {
-    let starts_on = match starts_on {
-        "" => Ok(today),
-        typed => typed.parse::<NaiveDate>().map_err(|_| "consent-date-wrong"),
-    };
-    let ends_on = match ends_on {
-        "" => Ok(None),
-        typed => typed.parse::<NaiveDate>().map(Some).map_err(|_| "consent-date-wrong"),
-    };
-    let starts_on = errors.take("starts_on", starts_on)?;
-    let ends_on = errors.take("ends_on", ends_on)?;
+    let starts_on = errors.take("starts_on", Day::optional(starts_on))?.unwrap_or(today);
+    let ends_on = errors.take("ends_on", Day::optional(ends_on))?;
     if starts_on < today {
         errors.add("starts_on", "consent-starts-in-the-past");
         return None;
@@ -213,7 +205,7 @@ mod tests {
         assert_eq!(errors_of(("", "")).0, Some(Span { starts_on: today, ends_on: None }));
         assert_eq!(errors_of(("2026-11-21", "")).1, Some("consent-starts-in-the-past"));
         assert_eq!(errors_of(("2026-11-24", "2026-11-23")).1, Some("consent-ends-too-early"));
-        assert_eq!(errors_of(("soon", "")).1, Some("consent-date-wrong"));
+        assert_eq!(errors_of(("soon", "")).1, Some("problem-day-wrong"));
     }
 
     #[test]

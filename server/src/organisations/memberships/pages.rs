@@ -11,7 +11,7 @@ use crate::{
     organisations::store::memberships::{self, MembershipId},
     people::store::persons,
     platform::{
-        Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen,
+        Db, FieldErrors, Form, Outcome, Page, Permit, Redirect, Screen,
         pages::{ListQuery, Refill},
         site::own_path,
     },
@@ -99,8 +99,7 @@ pub async fn work_in(
 ) -> Outcome<HttpResponse> {
     match try_to_work_in(&permit, &form, &db).await {
         Ok(redirect) => Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => again(&screen, &permit, &form, &errors, &db).await,
-        Err(problem) => Err(problem),
+        Err(problem) => again(&screen, &permit, &form, &problem.wrong_fields()?, &db).await,
     }
 }
 

@@ -105,9 +105,8 @@ pub async fn register(
 ) -> Outcome<HttpResponse> {
     let errors = match try_to_register(&permit, &form, &db).await {
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => errors,
         Err(Problem::Denied(key)) => FieldErrors::one("country", key),
-        Err(problem) => return Err(problem),
+        Err(problem) => problem.wrong_fields()?,
     };
     let form = Refill::again(&screen, &FIELDS, &form, &errors);
     screen.show_again(&new_page(&screen, &db, &permit.actor, form).await?)
@@ -195,9 +194,8 @@ pub async fn change(
 ) -> Outcome<HttpResponse> {
     let errors = match try_to_change(&permit, &form, &db).await {
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => errors,
         Err(Problem::Denied(key)) => FieldErrors::one("country", key),
-        Err(problem) => return Err(problem),
+        Err(problem) => problem.wrong_fields()?,
     };
     let form = Refill::again(&screen, &FIELDS, &form, &errors);
     screen.show_again(&change_page(&screen, &db, &permit, form).await?)

@@ -93,11 +93,10 @@ pub async fn add(
     };
     match added.await {
         Ok(redirect) => Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => {
-            let shown = Shown::typed(&screen, &form, &errors);
+        Err(problem) => {
+            let shown = Shown::typed(&screen, &form, &problem.wrong_fields()?);
             screen.show_again(&page(&screen, &offered, &permit.actor, None, shown))
         }
-        Err(problem) => Err(problem),
     }
 }
 

@@ -13,13 +13,15 @@ use crate::{
     pathways::{
         access::{ChangePathway, ChangeStep, There},
         commands::{self, StepFields},
-        form::{self, Known, STEP, day},
+        form::{self, Known, STEP},
         loaded::{Loaded, load},
         model::{GoalKind, Relation, Side, StepDelivery, StepKind},
         store::pathways::{self, Step},
         suggestions::model::{Decision, Suggestion},
     },
-    platform::{Db, FieldErrors, Form, Outcome, Permit, PersonId, Problem, Redirect, Screen, pages::Refill},
+    platform::{
+        Day, Db, FieldErrors, Form, Outcome, Permit, PersonId, Problem, Redirect, Screen, pages::Refill,
+    },
 };
 
 type Answer = Outcome<Either<Redirect, HttpResponse>>;
@@ -135,7 +137,7 @@ pub async fn remove(permit: Permit<ChangeStep>, db: web::Data<Db>, form: Form) -
 /// Who came, and when it was done.
 pub async fn presence(screen: Screen, permit: Permit<ChangeStep>, db: web::Data<Db>, form: Form) -> Answer {
     let there = There { pathway: permit.pathway.clone(), factory: permit.factory.clone() };
-    let done_on = match day(form.text("done_on")) {
+    let done_on = match Day::optional(form.text("done_on")) {
         Ok(day) => day,
         Err(key) => {
             let errors = FieldErrors::one("done_on", key);

@@ -8,10 +8,10 @@ use crate::{
     improvement::Point,
     organisations::countries,
     pathways::{
-        form::{day, text},
+        form::text,
         model::{GoalKind, StepDelivery, StepKind},
     },
-    platform::{FieldErrors, Form, Language},
+    platform::{Day, FieldErrors, Form, Language},
 };
 
 /// The fields with one value; `points` may stand more than once.
@@ -68,9 +68,10 @@ pub fn rule(form: &Form, old: Option<&Rule>, known: &Known<'_>) -> Result<Rule, 
     }
     let country = form.optional("country").map(countries::parse).transpose();
     let country = errors.take("country", country);
-    let valid_from = day(form.text("valid_from")).and_then(|day| day.ok_or("suggestion-from-missing"));
+    let valid_from =
+        Day::optional(form.text("valid_from")).and_then(|day| day.ok_or("suggestion-from-missing"));
     let valid_from = errors.take("valid_from", valid_from);
-    let valid_until = errors.take("valid_until", day(form.text("valid_until")));
+    let valid_until = errors.take("valid_until", Day::optional(form.text("valid_until")));
     if let (Some(from), Some(Some(until))) = (valid_from, valid_until)
         && until < from
     {

@@ -1,16 +1,19 @@
 //! A form as it came in: fields with their text, checked against forgery, nothing lost.
 
+mod day;
 mod unmeant;
 mod unreadable;
 mod upload;
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
+use chrono::NaiveDate;
 use futures_util::future::LocalBoxFuture;
 
 use super::{
-    Outcome, Problem, csrf,
+    FieldErrors, Outcome, Problem, csrf,
     once::{BodyPrint, RequestKey},
 };
+pub use day::Day;
 pub use upload::{SentFile, Upload, UploadedFile};
 
 /// Pages have no larger form.
@@ -45,6 +48,14 @@ impl Form {
         Some(self.text(name)).filter(|text| !text.is_empty())
     }
 
+    /// The day of a field, or `None` when it is empty.
+    ///
+    /// # Errors
+    /// What is wrong with it, at this field.
+    pub fn day(&self, name: &str) -> Result<Option<NaiveDate>, FieldErrors> {
+        Day::optional(self.text(name)).map_err(|key| FieldErrors::one(name, key))
+    }
+
     /// What a call of the API says, so that it is read by the rules of the form in the browser.
     pub fn of(fields: impl IntoIterator<Item = (&'static str, String)>) -> Self {
         let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
@@ -54,7 +65,7 @@ impl Form {
     /// # Errors
     /// `Problem::Denied` for fields that do not come from a page of ours.
     fn checked(request: &HttpRequest, mut fields: Vec<(String, String)>) -> Outcome<Self> {
-        unmeant::refuse_in_form(&mut fields)?;
+        unmeant::refuse_in_form(&fields)?;
         let token = take(&mut fields, "csrf");
         csrf::check(request, &token)?;
         let key = RequestKey::of(request, &take(&mut fields, "request"));

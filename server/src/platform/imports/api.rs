@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
@@ -14,19 +14,11 @@ use super::{
 };
 use crate::platform::{
     Db, Engine, JobContext, Outcome, Permit, Problem, RequestKey, Screen, SentFile, Sentence, Site, Storage,
-    spreadsheets,
+    pages::ListQuery, spreadsheets,
 };
 
 /// Files up to this size are taken in while the program waits; larger ones by a job.
 const AT_ONCE: usize = 256 * 1024;
-
-#[derive(Deserialize)]
-pub struct Wish {
-    #[serde(default)]
-    dry_run: bool,
-    #[serde(default)]
-    leave_out_refused: bool,
-}
 
 /// What became of the rows, or would.
 #[derive(Serialize, ToSchema)]
@@ -135,7 +127,7 @@ impl Desk {
 pub async fn send(
     permit: Permit<MakeImport>,
     kind: web::Path<String>,
-    wish: web::Query<Wish>,
+    query: ListQuery,
     key: RequestKey,
     screen: Screen,
     desk: Desk,
@@ -143,9 +135,11 @@ pub async fn send(
 ) -> Outcome<HttpResponse> {
     with_importer(&desk.db, &permit.actor, &kind, |_| ())?;
     let small = file.0.bytes.len() <= AT_ONCE;
-    let wrong_rows = if wish.leave_out_refused { WrongRows::LeftOut } else { WrongRows::KeepAllOut };
+    let leave_out = query.flag("leave_out_refused")?;
+    let wrong_rows = if leave_out { WrongRows::LeftOut } else { WrongRows::KeepAllOut };
+    let dry_run = query.flag("dry_run")?;
     let stored_file = desk.storage.put(Bytes::from(file.0.bytes)).await?;
-    let through = jobs::Through { wrong_rows, dry_run: wish.dry_run };
+    let through = jobs::Through { wrong_rows, dry_run };
     let mut once = desk.db.begin_once(&key).await?;
     let id =
         commands::begin_by_program(&mut once, &permit, (kind.as_str(), file.0.name.as_str()), &stored_file)

@@ -6,7 +6,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::Serialize;
 
 use super::Screen;
-use crate::platform::{Argument, Problem};
+use crate::platform::{Argument, Outcome, Problem};
 
 /// Lines on a page of a list.
 pub const PAGE: u64 = 25;
@@ -44,6 +44,18 @@ impl ListQuery {
     /// Every value of a name that may stand more than once.
     pub fn all<'q>(&'q self, name: &'q str) -> impl Iterator<Item = &'q str> {
         self.pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A wish of a program, `true` or `false`; left out, it is none.
+    ///
+    /// # Errors
+    /// `Problem::BadRequest` for any other word: a wish that is not understood is not passed over.
+    pub fn flag(&self, name: &str) -> Outcome<bool> {
+        match self.text(name) {
+            "true" => Ok(true),
+            "" | "false" => Ok(false),
+            _ => Err(Problem::BadRequest("problem-flag-wrong")),
+        }
     }
 
     /// From 1.
@@ -167,6 +179,14 @@ mod tests {
         assert_eq!(query.head("name", "name").url, "/people?sort=-name");
         assert_eq!(asked(&[("sort", "-name")]).head("name", "name").direction, "descending");
         assert_eq!(query.head("joined", "name").direction, "none");
+    }
+
+    #[test]
+    fn a_flag_is_true_or_false_and_no_other_word() {
+        let query = asked(&[("a", "true"), ("b", "false"), ("c", ""), ("d", "yes")]);
+        let flags = ["a", "b", "c", "none"].map(|name| query.flag(name).unwrap());
+        assert_eq!(flags, [true, false, false, false]);
+        assert!(query.flag("d").is_err());
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::platform::Day;
+
 /// A day: `2026-11-22` or, with the day first, `22/11/2026`, `22.11.2026` and `22-11-2026`.
 ///
 /// # Errors
@@ -29,6 +31,5 @@ pub fn date_in(text: &str) -> Result<NaiveDate, &'static str> {
         _ => return Err(WRONG),
     };
     let year = i32::try_from(year).map_err(|_| WRONG)?;
-    let date = NaiveDate::from_ymd_opt(year, month, day).ok_or(WRONG)?;
-    if (1900..=2200).contains(&year) { Ok(date) } else { Err(WRONG) }
+    Ok(Day::of(NaiveDate::from_ymd_opt(year, month, day).ok_or(WRONG)?)?.date())
 }

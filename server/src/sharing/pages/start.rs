@@ -17,8 +17,8 @@ use crate::{
         templates::{self, Outline},
     },
     platform::{
-        Actor, Db, FieldErrors, Form, Language, OrganisationId, Outcome, Page, Permit, Problem, Read,
-        Redirect, Screen,
+        Actor, Db, FieldErrors, Form, Language, OrganisationId, Outcome, Page, Permit, Read, Redirect,
+        Screen,
         pages::{Choice, Refill},
     },
     sharing::{
@@ -123,8 +123,7 @@ pub async fn start(
 ) -> Outcome<HttpResponse> {
     let errors = match try_to_start(&screen, &permit, &form, &db).await {
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => errors,
-        Err(problem) => return Err(problem),
+        Err(problem) => problem.wrong_fields()?,
     };
     let ticked = form.all("factory").map(str::to_owned).collect();
     let refill = Refill::again(&screen, &FIELDS, &form, &errors);

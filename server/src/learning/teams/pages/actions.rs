@@ -117,8 +117,7 @@ pub async fn select(permit: Permit<SeeTeam>, form: Form) -> Redirect {
 pub async fn assign(permit: Permit<AssignInTeam>, selected: Selected) -> Answer {
     let (course, due_on) = match assignment(&selected.db, &selected.form).await {
         Ok(assignment) => assignment,
-        Err(Problem::Invalid(errors)) => return selected.again(errors).await,
-        Err(problem) => return Err(problem),
+        Err(problem) => return selected.again(problem.wrong_fields()?).await,
     };
     let mut once = selected.db.begin_once(&selected.form.key).await?;
     let done = commands::assign(&mut once, &permit, &selected.people, &course, due_on).await;

@@ -49,7 +49,7 @@ pub async fn show(
         path: format!("/teams/{}", team.id),
         action: format!("/teams/{}/{}", team.id, if withdrawal { "withdrawals" } else { "due-dates" }),
         theirs,
-        due_on: form.text("new_due_on").parse().ok().filter(|_: &NaiveDate| !withdrawal),
+        due_on: form.day("new_due_on").ok().flatten().filter(|_| !withdrawal),
         fields: fields(form, &people, mark_of(&lines)),
     };
     screen.answer(StatusCode::CONFLICT, &page)

@@ -12,9 +12,7 @@ use crate::{
         model::{Reply, Scopes, parse_days, usual_end},
     },
     people::store::persons,
-    platform::{
-        Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen, Site, pages::Refill,
-    },
+    platform::{Db, FieldErrors, Form, Outcome, Page, Permit, Redirect, Screen, Site, pages::Refill},
 };
 
 const FIELDS: [&str; 3] = ["scope", "starts_on", "ends_on"];
@@ -99,8 +97,7 @@ pub async fn answer(
 ) -> Outcome<HttpResponse> {
     let errors = match try_to_answer(&permit, &form, &db, &site).await {
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => errors,
-        Err(problem) => return Err(problem),
+        Err(problem) => problem.wrong_fields()?,
     };
     let scopes = Tick::all(&screen, |scope| ticked(&form, scope));
     let form = Refill::again(&screen, &FIELDS, &form, &errors);

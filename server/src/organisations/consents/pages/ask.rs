@@ -15,7 +15,7 @@ use crate::{
         store::organisations,
     },
     platform::{
-        Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen, Site,
+        Db, FieldErrors, Form, Outcome, Page, Permit, Redirect, Screen, Site,
         folding::fold,
         pages::{Choice, Refill},
     },
@@ -98,8 +98,7 @@ pub async fn ask(
 ) -> Outcome<HttpResponse> {
     let errors = match try_to_ask(&permit, &form, &db, &site).await {
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => errors,
-        Err(problem) => return Err(problem),
+        Err(problem) => problem.wrong_fields()?,
     };
     let scopes = Tick::all(&screen, |scope| ticked(&form, scope));
     let form = Refill::again(&screen, &FIELDS, &form, &errors);

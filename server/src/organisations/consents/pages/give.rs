@@ -13,9 +13,7 @@ use crate::{
         },
         store::organisations::{self, Organisation},
     },
-    platform::{
-        Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen, Site, pages::Refill,
-    },
+    platform::{Db, FieldErrors, Form, Outcome, Page, Permit, Redirect, Screen, Site, pages::Refill},
 };
 
 const FIELDS: [&str; 4] = ["brand", "scope", "starts_on", "ends_on"];
@@ -71,8 +69,7 @@ pub async fn give(
 ) -> Outcome<HttpResponse> {
     let errors = match try_to_give(&permit, &form, &db, &site).await {
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => errors,
-        Err(problem) => return Err(problem),
+        Err(problem) => problem.wrong_fields()?,
     };
     let scopes = Tick::all(&screen, |scope| ticked(&form, scope));
     page(&screen, &permit.factory, Refill::again(&screen, &FIELDS, &form, &errors), scopes)

@@ -25,8 +25,7 @@ pub async fn begin(
 ) -> Outcome<HttpResponse> {
     let errors = match try_to_begin(&permit, &form, &db).await {
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-        Err(Problem::Invalid(errors)) => errors,
-        Err(problem) => return Err(problem),
+        Err(problem) => problem.wrong_fields()?,
     };
     if SeeViewers::judge(&permit.actor, &permit.subject) != Judgement::Allow {
         return Err(Problem::Invalid(errors));

@@ -13,7 +13,7 @@ use crate::{
     organisations::{model::grantable, store::memberships},
     people::language_choices,
     platform::{
-        Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen, Site,
+        Db, FieldErrors, Form, Outcome, Page, Permit, Redirect, Screen, Site,
         pages::{Choice, Refill},
     },
 };
@@ -83,8 +83,7 @@ pub async fn invite(
     let errors = match typed {
         Ok(guest) => match send(&db, &form, &permit, &site, &guest).await {
             Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
-            Err(Problem::Invalid(errors)) => errors,
-            Err(problem) => return Err(problem),
+            Err(problem) => problem.wrong_fields()?,
         },
         Err(errors) => errors,
     };
