@@ -1,5 +1,7 @@
 //! What a browser needs, from inside the binary: styles, scripts, fonts, icons, pictures; and the templates and texts.
 
+use std::borrow::Cow;
+
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 
 use super::{Access, Outcome, Problem, Routes, Texts};
@@ -50,14 +52,14 @@ pub fn library() -> &'static [(&'static str, &'static [u8])] {
 }
 
 /// `(name, source)` of every template.
-pub fn read_templates() -> anyhow::Result<Vec<(String, String)>> {
+pub fn read_templates() -> anyhow::Result<Vec<(Cow<'static, str>, Cow<'static, str>)>> {
     #[cfg(debug_assertions)]
-    return from_disk("templates", "hbs");
-    #[cfg(not(debug_assertions))]
-    return Ok(built::TEMPLATES
-        .iter()
-        .map(|(name, source)| ((*name).to_owned(), (*source).to_owned()))
+    return Ok(from_disk("templates", "hbs")?
+        .into_iter()
+        .map(|(name, source)| (name.into(), source.into()))
         .collect());
+    #[cfg(not(debug_assertions))]
+    return Ok(built::TEMPLATES.iter().map(|(name, source)| ((*name).into(), (*source).into())).collect());
 }
 
 pub fn read_texts() -> anyhow::Result<Texts> {

@@ -6,16 +6,17 @@
 use handlebars::{
     BlockContext, BlockParamHolder, Context, Handlebars, Helper, HelperDef, HelperResult, Output,
     RenderContext, RenderError, RenderErrorReason, Renderable, StringOutput, Template, TemplateError,
-    template::{DecoratorTemplate, HelperTemplate, Parameter, TemplateElement},
+    template::{DecoratorTemplate, Parameter, TemplateElement},
 };
 use serde_json::{Map, Value};
-
-use super::engine::name_in;
-use crate::platform::Language;
 
 const HELPER: &str = "inclusion";
 /// Under this name, which no field can have, a piece finds what stands inside it.
 const INSIDE: &str = "inside-block";
+
+pub fn register(handlebars: &mut Handlebars<'static>) {
+    handlebars.register_helper(HELPER, Box::new(Inclusion));
+}
 
 /// Turns inclusions into calls of the helper.
 pub struct Inclusions {
@@ -24,48 +25,52 @@ pub struct Inclusions {
 }
 
 impl Inclusions {
-    pub fn register(handlebars: &mut Handlebars<'static>) -> Result<Self, TemplateError> {
-        handlebars.register_helper(HELPER, Box::new(Inclusion));
+    pub fn new() -> Result<Self, TemplateError> {
         Ok(Self {
             call: only_element(&format!("{{{{#{HELPER}}}}}{{{{/{HELPER}}}}}"))?,
             inside: only_element(&format!("{{{{{{{INSIDE}}}}}}}"))?,
         })
     }
 
-    /// Rewrites every inclusion of a template that was read: it includes the pieces of this language.
-    pub fn rewrite(&self, template: &mut Template, language: Language) {
-        for element in &mut template.elements {
+    /// Rewrites every inclusion of a template that was read. Returns the names of what it includes, each once.
+    pub fn rewrite(&self, template: &mut Template) -> Vec<String> {
+        let mut includes = Vec::new();
+        self.rewrite_part(template, &mut includes);
+        includes.sort_unstable();
+        includes.dedup();
+        includes
+    }
+
+    fn rewrite_part(&self, part: &mut Template, includes: &mut Vec<String>) {
+        for element in &mut part.elements {
             match element {
                 TemplateElement::PartialExpression(piece) | TemplateElement::PartialBlock(piece) => {
-                    let called = self.called(piece, language);
+                    let called = self.called(piece, includes);
                     *element = called;
                 }
                 TemplateElement::HelperBlock(block) => {
                     let parts = [block.template.as_mut(), block.inverse.as_mut()];
-                    parts.into_iter().flatten().for_each(|part| self.rewrite(part, language));
+                    parts.into_iter().flatten().for_each(|part| self.rewrite_part(part, includes));
                 }
                 _ => {}
             }
         }
     }
 
-    fn called(&self, piece: &mut DecoratorTemplate, language: Language) -> TemplateElement {
+    fn called(&self, piece: &mut DecoratorTemplate, includes: &mut Vec<String>) -> TemplateElement {
         let Parameter::Name(name) = &piece.name else { return self.call.clone() };
         if name == "@partial-block" {
             return self.inside.clone();
         }
         let TemplateElement::HelperBlock(mut call) = self.call.clone() else { return self.call.clone() };
-        call.params = vec![Parameter::Literal(Value::String(name_in(language, name)))];
+        includes.push(name.clone());
+        call.params = vec![Parameter::Literal(Value::String(name.clone()))];
         call.hash = std::mem::take(&mut piece.hash);
         call.template = piece.template.take();
-        self.rewrite_inside(&mut call, language);
-        TemplateElement::HelperBlock(call)
-    }
-
-    fn rewrite_inside(&self, call: &mut HelperTemplate, language: Language) {
         if let Some(inside) = &mut call.template {
-            self.rewrite(inside, language);
+            self.rewrite_part(inside, includes);
         }
+        TemplateElement::HelperBlock(call)
     }
 }
 
@@ -86,7 +91,7 @@ impl HelperDef for Inclusion {
         out: &mut dyn Output,
     ) -> HelperResult {
         let name = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
-        let piece = registry.get_template(name);
+        let piece = render.get_partial(name);
         let piece =
             piece.ok_or_else(|| RenderError::from(RenderErrorReason::PartialNotFound(name.to_owned())))?;
         let here = render.get_current_template_name();
@@ -139,13 +144,21 @@ mod tests {
     fn rendered(templates: &[(&str, &str)], values: &Value) -> Result<String, RenderError> {
         let mut handlebars = Handlebars::new();
         handlebars.set_strict_mode(true);
-        let inclusions = Inclusions::register(&mut handlebars).unwrap();
-        for (name, source) in templates {
+        register(&mut handlebars);
+        let inclusions = Inclusions::new().unwrap();
+        let read = templates.iter().map(|(name, source)| {
             let mut template = Template::compile(source).unwrap();
-            inclusions.rewrite(&mut template, Language::En);
-            handlebars.register_template(&name_in(Language::En, name), template);
+            inclusions.rewrite(&mut template);
+            (*name, template)
+        });
+        let read: Vec<(&str, Template)> = read.collect();
+        let context = Context::wraps(values).unwrap();
+        let mut render = RenderContext::new(None);
+        for (name, template) in &read {
+            render.block_mut().unwrap().set_local_partial((*name).to_owned(), template);
         }
-        handlebars.render("en/page", values)
+        let (_, page) = read.iter().find(|(name, _)| *name == "page").unwrap();
+        page.renders(&handlebars, &context, &mut render)
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod refill;
 mod screen;
 mod settling;
 mod template_words;
+mod templates;
 
 use std::borrow::Cow;
 

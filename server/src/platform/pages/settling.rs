@@ -101,6 +101,8 @@ fn join(template: &mut Template) {
             }
         }
     }
+    elements.shrink_to_fit();
+    mapping.shrink_to_fit();
     template.elements = elements;
     template.mapping = mapping;
 }
