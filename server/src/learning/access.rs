@@ -86,8 +86,7 @@ impl Action for SitQuiz {
     const NAME: &'static str = "attempt.sit";
 
     async fn subject(door: &Door<'_>) -> Outcome<Seat> {
-        let attempt = crate::quizzes::attempt(door.read(), door.id("attempt")?).await?;
-        let enrolment = store::enrolment(door.read(), attempt.enrolment).await?;
+        let (attempt, enrolment) = store::seat(door.read(), door.id("attempt")?).await?;
         Ok(Seat { attempt, enrolment })
     }
 

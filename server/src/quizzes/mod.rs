@@ -10,4 +10,6 @@ pub use commands::{SaveAnswer, Sitting, hand_in, marked, save, start};
 pub use model::{
     AnswerId, Attempt, AttemptId, Drawn, QuizResult, Standing, StartRefusal, may_start, tries_left,
 };
-pub use store::{GivenAnswer, answered, answers_of, attempt, attempts_at, open_past_their_time};
+pub use store::{
+    GivenAnswer, answered, answers_of, attempt, attempt_beside, attempts_at, open_past_their_time,
+};

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, Func, OnConflict},
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, Func, OnConflict, Query, SubQueryStatement},
 };
 
 use super::model::{AnswerId, Attempt, AttemptId, QuizResult};
@@ -97,6 +97,25 @@ pub async fn attempt(read: &Read, id: AttemptId) -> Outcome<Attempt> {
     attempt_from(row)
 }
 
+/// The attempt, and beside it what `E` says of its enrolment, whose id stands there in `key`: one query.
+pub async fn attempt_beside<E: EntityTrait>(
+    read: &Read,
+    id: AttemptId,
+    key: E::Column,
+) -> Outcome<(Attempt, E::Model)> {
+    let relation = attempt_row::Entity::belongs_to(E::default());
+    let relation = relation.from(attempt_row::Column::EnrolmentId).to(key);
+    let found = attempt_row::Entity::find_by_id(id)
+        .join(JoinType::InnerJoin, relation.into())
+        .select_also(E::default())
+        .one(read)
+        .await?;
+    match found {
+        Some((row, Some(beside))) => Ok((attempt_from(row)?, beside)),
+        _ => Err(Problem::NotFound),
+    }
+}
+
 /// The attempts of one enrolment at one step, the oldest first.
 pub async fn attempts_at(read: &Read, enrolment: EnrolmentId, step: &str) -> Outcome<Vec<Attempt>> {
     let rows = attempt_row::Entity::find()
@@ -168,8 +187,8 @@ pub async fn insert_attempt(work: &UnitOfWork, attempt: &Attempt) -> Outcome<boo
     Ok(inserted == 1)
 }
 
-/// Saves an answer in place of an earlier one to the same question.
-pub async fn upsert_answer(work: &UnitOfWork, attempt: AttemptId, answer: &GivenAnswer) -> Outcome<()> {
+/// Saves an answer in place of an earlier one to the same question. Returns how many questions have an answer now.
+pub async fn upsert_answer(work: &UnitOfWork, attempt: AttemptId, answer: &GivenAnswer) -> Outcome<u32> {
     let row = answer_row::ActiveModel {
         id: Set(answer.id),
         attempt_id: Set(attempt),
@@ -186,8 +205,19 @@ pub async fn upsert_answer(work: &UnitOfWork, attempt: AttemptId, answer: &Given
             answer_row::Column::Right,
         ])
         .to_owned();
-    answer_row::Entity::insert(row).on_conflict(newer).exec_without_returning(work).await?;
-    Ok(())
+    // Counted without this question, so that it does not matter whether the database sees the new row yet.
+    let others = answer_row::Entity::find()
+        .select_only()
+        .expr(answer_row::Column::Id.count())
+        .filter(answer_row::Column::AttemptId.eq(attempt))
+        .filter(answer_row::Column::Question.ne(answer.question.as_str()))
+        .into_query();
+    let mut save = answer_row::Entity::insert(row).on_conflict(newer).into_query();
+    save.returning(Query::returning().expr(Expr::from(SubQueryStatement::from(others))));
+    let statement = work.get_database_backend().build(&save);
+    let saved = work.query_one_raw(statement).await?;
+    let others: i64 = saved.map_or(Ok(0), |saved| saved.try_get_by_index(0))?;
+    u32::try_from(others.saturating_add(1)).map_err(Problem::internal)
 }
 
 /// Closes an attempt, if nobody has; the row itself decides between two who try at once.

@@ -30,16 +30,16 @@ pub async fn answer(
     paper: Paper,
     at: web::Path<(AttemptId, usize)>,
     form: Form,
-    screen: Screen,
+    request: HttpRequest,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let asked = Asked::find(&paper, at.1)?;
     let filled = Filled::of_form(&form);
     let saved = save(&paper, &asked, &form, &filled, &db).await;
-    if wants_json(screen.request()) {
+    if wants_json(&request) {
         return saved.map(|saved| HttpResponse::Ok().json(saved));
     }
-    let goes_to = |path: String| Ok(Redirect::to(path).respond_to(screen.request()));
+    let goes_to = |path: String| Ok(Redirect::to(path).respond_to(&request));
     let attempt = paper.attempt();
     match saved {
         _ if attempt::is_over(attempt, db.clock().now()) => goes_to(path::attempt(attempt.id)),
@@ -52,7 +52,8 @@ pub async fn answer(
             if is_skipped(&sheet, &asked, &filled) {
                 return goes_to(asked.next(sheet.attempt()));
             }
-            show_again(&screen, &sheet, &asked, &db, &filled, &errors)
+            // Only here is there a page with all that stands around it.
+            show_again(&Screen::of(request).await?, &sheet, &asked, &db, &filled, &errors)
         }
         Err(problem) => Err(problem),
     }

@@ -14,7 +14,7 @@ use super::{
     quiz_head::QuizHead,
 };
 use crate::{
-    learning::{commands, model},
+    learning::{commands, model, store},
     platform::{Db, Form, Outcome, Page, Problem, Redirect, Screen},
     quizzes::{self, Attempt, AttemptId, QuizResult},
 };
@@ -140,6 +140,8 @@ async fn show_result(
 ) -> Outcome<HttpResponse> {
     let (attempt, study, now) = (sheet.attempt(), &sheet.study, db.clock().now());
     let attempts = quizzes::attempts_at(db.read(), attempt.enrolment, &attempt.step).await?;
+    let steps = store::steps(db.read(), attempt.enrolment).await?;
+    let progress = steps.iter().find(|progress| progress.step == attempt.step);
     let QuizResult { right, asked, passed } = result;
     screen.show(&ResultPage {
         quiz: QuizHead::of(sheet, quiz, 0, now)?,
@@ -149,7 +151,7 @@ async fn show_result(
         time_was_up: attempt.handed_in_at == attempt.ends_at,
         chance: Chance::of(&quiz.stake, &attempts, now),
         marked: marked(screen, sheet, quiz)?,
-        is_through: model::is_closed(study.place()?.step, study.progress()).is_none(),
+        is_through: model::is_closed(study.place()?.step, progress).is_none(),
     })
 }
 

@@ -25,7 +25,7 @@ pub struct Desk {
     pub study: Studied,
 }
 
-/// The extractor of an attempt's pages.
+/// The extractor of an attempt's pages. They say nothing of other steps, so that `study` holds the progress of none.
 pub struct Sheet {
     pub permit: Permit<SitQuiz>,
     pub study: Studied,
@@ -102,7 +102,6 @@ impl Paper {
     /// With what a page shows beside the question.
     pub async fn whole(self, read: &Read) -> Outcome<Sheet> {
         let Self(mut sheet) = self;
-        sheet.study.steps = store::steps(read, sheet.study.enrolment.id).await?;
         sheet.answers = quizzes::answers_of(read, sheet.attempt().id).await?;
         Ok(sheet)
     }

@@ -13,6 +13,7 @@ use crate::{
     catalogue::{CourseId, CourseVersionId},
     learning::model::{Enrolment, Progress},
     platform::{Language, OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
+    quizzes::{self, Attempt, AttemptId},
     records::EnrolmentId,
 };
 
@@ -71,6 +72,12 @@ pub struct LearnerLine {
 pub async fn enrolment(read: &Read, id: EnrolmentId) -> Outcome<Enrolment> {
     let row = row::Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)?;
     Ok(from_row(row))
+}
+
+/// The attempt, and the enrolment on which it is made.
+pub async fn seat(read: &Read, attempt: AttemptId) -> Outcome<(Attempt, Enrolment)> {
+    let (attempt, row) = quizzes::attempt_beside::<row::Entity>(read, attempt, row::Column::Id).await?;
+    Ok((attempt, from_row(row)))
 }
 
 pub async fn enrolment_in_force(

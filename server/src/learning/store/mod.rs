@@ -9,7 +9,7 @@ mod visible_plans;
 
 pub use enrolment::{
     LearnerLine, enrolment, enrolment_in_force, enrolments_of, enrolments_of_people, held, insert,
-    insert_all, lock, lock_all, move_due_dates, note_waiting, set_due_date, withdraw, withdraw_all,
+    insert_all, lock, lock_all, move_due_dates, note_waiting, seat, set_due_date, withdraw, withdraw_all,
 };
 pub use language::set_language;
 pub use plan::{

@@ -202,6 +202,24 @@ async fn an_answer_sent_twice_is_one_and_a_question_may_be_left_for_later() {
 }
 
 #[actix_web::test]
+async fn an_answer_and_the_next_question_cost_few_queries() {
+    let academy = TestAcademy::new().await;
+    let mut learner = Learner::of(&academy).await;
+    let attempt = learner.begins("check").await;
+    learner.visitor.opens(&format!("{attempt}/questions/2")).await;
+    let before = academy.db().queries();
+    learner.visitor.opens(&format!("{attempt}/questions/2")).await;
+    let opened = academy.db().queries();
+    let saved = learner.saves(&attempt, 1, &[("response", "a1")]).await;
+    assert!(saved.text.contains("\"answered\":1"), "{}", saved.text);
+    let page = opened - before;
+    assert!(page <= 4, "{page} queries for a question");
+    // The page from which the answer is sent, and then: who asks, the attempt, record, progress, answer.
+    let answer = academy.db().queries() - opened - page;
+    assert!(answer <= 5, "{answer} queries for an answer");
+}
+
+#[actix_web::test]
 async fn what_is_no_answer_comes_back_with_a_sentence_and_what_was_typed() {
     let academy = TestAcademy::new().await;
     let mut learner = Learner::of(&academy).await;
