@@ -12,7 +12,7 @@ use url::{Host, Url};
 use crate::platform::{
     OrganisationId, Problem,
     outgoing::{Event, EventId, EventKind},
-    secrets::Secret,
+    secrets::{self, Secret},
 };
 
 crate::id_type!(WebhookId);
@@ -146,7 +146,7 @@ pub fn signature(secret: &str, at: DateTime<Utc>, body: &str) -> Result<String, 
     let seconds = at.timestamp();
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).map_err(Problem::internal)?;
     mac.update(format!("{seconds}.{body}").as_bytes());
-    let code: String = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let code = secrets::hexadecimal(&mac.finalize().into_bytes());
     Ok(format!("t={seconds},v1={code}"))
 }
 

@@ -55,7 +55,7 @@ impl BodyPrint {
 
     /// Notes what the body of this request says.
     pub fn note(request: &HttpRequest, body: &[u8]) {
-        let print = Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect();
+        let print = secrets::hexadecimal(&Sha256::digest(body));
         // It is read once.
         drop(Self::of(request).0.set(print));
     }
@@ -74,8 +74,7 @@ impl RequestKey {
         let who = who.or_else(|| super::sign_in_cookie::SignInCookie::of(request).map(String::into_bytes));
         let who = String::from_utf8_lossy(&who.unwrap_or_default()).into_owned();
         let whole = format!("{who}\n{}\n{}\n{key}", request.method(), request.path());
-        let fingerprint = secrets::fingerprint(&whole);
-        let key = fingerprint.iter().map(|byte| format!("{byte:02x}")).collect();
+        let key = secrets::hexadecimal(&secrets::fingerprint(&whole));
         Self(Some(key), BodyPrint::of(request))
     }
 }

@@ -19,6 +19,12 @@ pub fn fingerprint(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
+/// Two small hexadecimal digits for each byte.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+}
+
 /// Compares without telling by its duration where two values differ.
 pub fn same(one: &[u8], other: &[u8]) -> bool {
     one.ct_eq(other).into()
@@ -48,5 +54,13 @@ impl Secret {
 impl std::fmt::Debug for Secret {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("Secret(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn each_byte_is_two_digits() {
+        assert_eq!(super::hexadecimal(&[0, 10, 159, 255]), "000a9fff");
     }
 }

@@ -19,7 +19,7 @@ use sea_orm::{
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::{Outcome, Problem, Read};
+use super::{Outcome, Problem, Read, secrets};
 
 const ANSWERS_WITHIN: Duration = Duration::from_secs(20);
 const CONNECTS_WITHIN: Duration = Duration::from_secs(3);
@@ -35,7 +35,7 @@ pub struct FileKey(String);
 
 impl FileKey {
     pub fn of(content: &[u8]) -> Self {
-        Self(Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect())
+        Self(secrets::hexadecimal(&Sha256::digest(content)))
     }
 
     pub fn parse(text: &str) -> Option<Self> {

@@ -6,6 +6,7 @@ use courses::Course;
 use sha2::{Digest, Sha256};
 
 use super::{CourseId, Published, Word, words};
+use crate::platform::secrets;
 
 /// A published course, in all its languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl Parcel {
         let hash = Sha256::digest(document.as_bytes());
         Ok(Self {
             slug: course.id.clone(),
-            content_hash: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            content_hash: secrets::hexadecimal(&hash),
             document,
             themes: course.themes.clone(),
             audiences: course.audiences.clone(),

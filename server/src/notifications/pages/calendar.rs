@@ -67,8 +67,7 @@ pub async fn feed(
     let owner = store::owner_of_feed(db.read(), &fingerprint).await?.ok_or(Problem::NotFound)?;
     let dates = Dates { db: &db, texts: engine.texts(), library: &library };
     let text = dates.calendar(&site, owner).await?;
-    let etag =
-        format!("\"{}\"", secrets::fingerprint(&text).iter().map(|b| format!("{b:02x}")).collect::<String>());
+    let etag = format!("\"{}\"", secrets::hexadecimal(&secrets::fingerprint(&text)));
     let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     let is_known =
         known.is_some_and(|known| known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == etag));

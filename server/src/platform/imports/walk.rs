@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Fate, Given, Import, Importer, Preview};
 use crate::platform::{
-    Outcome, Problem, Read, UnitOfWork,
+    Outcome, Problem, Read, UnitOfWork, secrets,
     spreadsheets::{self, Table, Unreadable},
 };
 
@@ -50,7 +50,7 @@ pub async fn plan(read: &Read, import: &dyn Import) -> Outcome<(Preview, String)
         preview.and(counted(import, rows, fates));
     }
     preview.sort();
-    Ok((preview, print.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
+    Ok((preview, secrets::hexadecimal(&print.finalize())))
 }
 
 /// Takes in the rows from `from` on, as many as one unit should hold. Returns what became of them and where to go on;

@@ -54,7 +54,7 @@ impl Anchor {
 
     /// For logs and people: an operator who writes it down can compare it later.
     pub fn spelled_hash(&self) -> String {
-        hexadecimal::spelled(&self.hash)
+        secrets::hexadecimal(&self.hash)
     }
 }
 
@@ -65,12 +65,10 @@ fn seal(key: &AuditKey, sequence: i32, found: i32, hash: &[u8]) -> Outcome<Hash>
 mod hexadecimal {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    pub fn spelled(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
+    use crate::platform::secrets;
 
     pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&spelled(bytes))
+        serializer.serialize_str(&secrets::hexadecimal(bytes))
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
