@@ -79,15 +79,20 @@ impl<A: Action> FromRequest for Permit<A> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let Some(actor) = actor::find(&request).await? else { return Err(Problem::SignInNeeded) };
-            let Some(db) = request.app_data::<web::Data<Db>>() else {
-                return Err(Problem::Internal("the application was put together without a store".to_owned()));
-            };
-            let door = Door { request: &request, db, actor: &actor };
-            let subject = A::subject(&door).await?;
-            Self::judge(actor.clone(), subject)
+            let (actor, db) = asker(&request).await?;
+            let subject = A::subject(&Door { request: &request, db, actor: &actor }).await?;
+            Self::judge(actor, subject)
         })
     }
+}
+
+/// Who asks, and where to look.
+async fn asker(request: &HttpRequest) -> Result<(Rc<Actor>, &Db), Problem> {
+    let actor = actor::find(request).await?.ok_or(Problem::SignInNeeded)?;
+    let db = request.app_data::<web::Data<Db>>();
+    let db =
+        db.ok_or_else(|| Problem::Internal("the application was put together without a store".to_owned()))?;
+    Ok((actor, db.get_ref()))
 }
 
 /// What an action may look at to find its subject.

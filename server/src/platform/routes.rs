@@ -9,13 +9,14 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use actix_web::{
     Error, FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Route,
-    body::{BoxBody, MessageBody},
-    dev::{ServiceRequest, ServiceResponse},
+    body::BoxBody,
+    dev::{Payload, ServiceRequest, ServiceResponse, fn_service},
     guard,
     http::{Method, header},
     middleware::{Next, from_fn},
     web,
 };
+use futures_util::future::LocalBoxFuture;
 
 use super::{Language, Problem, actor};
 pub use document::{Described, ProblemDocument, ProblemField, ambiguous_names, document};
@@ -39,8 +40,12 @@ pub struct RouteLine {
     pub access: Access,
     /// What the API document says of it; `None` for pages.
     pub described: Option<Described>,
-    make: Arc<dyn Fn() -> Route + Send + Sync>,
+    answer: Answer,
 }
+
+/// A handler of which nothing but its answer is known. What actix-web builds around a handler's own type is built once
+/// in this way, and not anew for each of hundreds.
+type Answer = Arc<dyn Fn(HttpRequest, Payload) -> LocalBoxFuture<'static, HttpResponse> + Send + Sync>;
 
 /// The routes of a capability, or of all.
 #[derive(Clone, Default)]
@@ -125,15 +130,7 @@ impl Routes {
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        let verb = method.clone();
-        let make = move || {
-            let route = by_method(&verb).to(handler.clone());
-            match access {
-                Access::Public => route,
-                Access::SignedIn | Access::Token => route.wrap(from_fn(only_somebody)),
-            }
-        };
-        self.0.push(RouteLine { method, path, access, described, make: Arc::new(make) });
+        self.0.push(RouteLine { method, path, access, described, answer: answer_of(handler) });
         self
     }
 
@@ -170,7 +167,7 @@ impl Routes {
         let allowed: Vec<&str> = lines.iter().flat_map(|line| methods_of(&line.method)).collect();
         let allowed = allowed.join(", ");
         let resource =
-            lines.into_iter().fold(web::resource(rest), |resource, line| resource.route((line.make)()));
+            lines.into_iter().fold(web::resource(rest), |resource, line| resource.route(line.route()));
         resource.default_service(web::to(move |request: HttpRequest| {
             let allowed = allowed.clone();
             async move {
@@ -180,6 +177,38 @@ impl Routes {
             }
         }))
     }
+}
+
+impl RouteLine {
+    fn route(&self) -> Route {
+        let answer = self.answer.clone();
+        let route = by_method(&self.method).service(fn_service(move |request: ServiceRequest| {
+            let (request, payload) = request.into_parts();
+            let answer = answer(request.clone(), payload);
+            async move { Ok::<_, Error>(ServiceResponse::new(request, answer.await)) }
+        }));
+        match self.access {
+            Access::Public => route,
+            Access::SignedIn | Access::Token => route.wrap(from_fn(only_somebody)),
+        }
+    }
+}
+
+fn answer_of<F, Args>(handler: F) -> Answer
+where
+    F: Handler<Args> + Send + Sync,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    Arc::new(move |request, mut payload| {
+        let handler = handler.clone();
+        Box::pin(async move {
+            match Args::from_request(&request, &mut payload).await {
+                Ok(args) => handler.call(args).await.respond_to(&request).map_into_boxed_body(),
+                Err(error) => HttpResponse::from_error(error),
+            }
+        })
+    })
 }
 
 /// What can be got can be asked for without its body; the connection leaves that out (RFC 9110, 9.3.2).
@@ -205,12 +234,12 @@ fn beginning(path: &'static str) -> &'static str {
 }
 
 /// Answers, and never fails: a failure would pass by the envelope that gives a problem its body.
-async fn only_somebody<B: MessageBody + 'static>(
+async fn only_somebody(
     request: ServiceRequest,
-    next: Next<B>,
+    next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let problem = match actor::find(request.request()).await {
-        Ok(Some(_)) => return next.call(request).await.map(ServiceResponse::map_into_boxed_body),
+        Ok(Some(_)) => return next.call(request).await,
         Ok(None) => Problem::SignInNeeded,
         Err(problem) => problem,
     };

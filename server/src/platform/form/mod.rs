@@ -6,6 +6,7 @@ mod unreadable;
 mod upload;
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
+use bytes::Bytes;
 use chrono::NaiveDate;
 use futures_util::future::LocalBoxFuture;
 
@@ -117,21 +118,25 @@ impl<T: serde::de::DeserializeOwned + 'static> FromRequest for Body<T> {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let is_json = kind.is_some_and(|kind| kind.starts_with("application/json"));
-        let body = web::Payload::from_request(request, payload);
         let request = request.clone();
+        let body = web::Payload::from_request(&request, payload);
         Box::pin(async move {
-            if !is_json {
-                return Err(Problem::UnsupportedBody);
-            }
-            let body = body.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
-            let bytes = body.to_bytes_limited(LARGEST).await.map_err(|_| Problem::TooLarge(LARGEST))?;
-            let bytes = bytes.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
-            BodyPrint::note(&request, &bytes);
+            let bytes = json(&request, body).await?;
             let read = serde_json::from_slice(&bytes).map_err(|error| unreadable::told(&bytes, &error))?;
             unmeant::refuse_in_json(&bytes)?;
             Ok(Self(read))
         })
     }
+}
+
+async fn json(request: &HttpRequest, body: <web::Payload as FromRequest>::Future) -> Outcome<Bytes> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if !kind.is_some_and(|kind| kind.starts_with("application/json")) {
+        return Err(Problem::UnsupportedBody);
+    }
+    let body = body.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
+    let bytes = body.to_bytes_limited(LARGEST).await.map_err(|_| Problem::TooLarge(LARGEST))?;
+    let bytes = bytes.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
+    BodyPrint::note(request, &bytes);
+    Ok(bytes)
 }

@@ -10,6 +10,7 @@ use actix_web::{
 };
 use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{Engine, Page, bell};
 use crate::platform::{
@@ -177,13 +178,16 @@ impl Screen {
     }
 
     pub fn answer<P: Page>(&self, status: StatusCode, page: &P) -> Outcome<HttpResponse> {
+        self.rendered(status, P::TEMPLATE, serde_json::to_value(page).map_err(Problem::internal)?)
+    }
+
+    fn rendered(&self, status: StatusCode, template: &str, mut values: Value) -> Outcome<HttpResponse> {
         let notice_key = notice::key(&self.request);
         let (shell, visitor) = self.shell(notice_key.as_deref())?;
-        let mut values = serde_json::to_value(page).map_err(Problem::internal)?;
         if let Some(object) = values.as_object_mut() {
             object.insert("shell".to_owned(), serde_json::to_value(shell).map_err(Problem::internal)?);
         }
-        let html = self.engine.render(P::TEMPLATE, values)?;
+        let html = self.engine.render(template, values)?;
         let mut response = HttpResponse::build(status);
         response.content_type("text/html; charset=utf-8");
         response.insert_header((header::CACHE_CONTROL, "no-store"));

@@ -1,6 +1,9 @@
 //! The OpenAPI 3.1 document, made from the routes themselves, so that it cannot tell another story.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+};
 
 use utoipa::{
     ToSchema,
@@ -22,20 +25,24 @@ type Named = (String, RefOr<Schema>);
 /// Gathers the schema of one type, and of what it is made of.
 type Gather = fn(&mut Vec<Named>);
 
+/// Tells the name of one type's schema.
+type Name = fn() -> Cow<'static, str>;
+
 /// What the document says of one call.
 #[derive(Clone)]
 pub struct Described {
     /// The operation's id; its sentence is the text `api-<name>`.
     pub name: &'static str,
     pub status: u16,
-    takes: Option<String>,
-    gives: Option<String>,
+    takes: Option<Name>,
+    gives: Option<Name>,
     /// The content types of a file that is the body itself.
     takes_file: Vec<&'static str>,
     gives_file: bool,
     also: Option<u16>,
     query: Vec<&'static str>,
-    /// Called when the document is made: schemas of all calls are megabytes, and most servers are never asked for them.
+    /// Called when the document is made, as names are: schemas of all calls are megabytes, and most servers are never asked
+    /// for them.
     schemas: Vec<Gather>,
 }
 
@@ -56,13 +63,15 @@ impl Described {
 
     #[must_use]
     pub fn takes<T: ToSchema>(mut self) -> Self {
-        self.takes = Some(self.keep::<T>());
+        self.takes = Some(T::name);
+        self.schemas.push(gather::<T>);
         self
     }
 
     #[must_use]
     pub fn gives<T: ToSchema>(mut self) -> Self {
-        self.gives = Some(self.keep::<T>());
+        self.gives = Some(T::name);
+        self.schemas.push(gather::<T>);
         self
     }
 
@@ -99,11 +108,6 @@ impl Described {
     pub fn asks(mut self, query: &[&'static str]) -> Self {
         self.query.extend(query);
         self
-    }
-
-    fn keep<T: ToSchema>(&mut self) -> String {
-        self.schemas.push(gather::<T>);
-        T::name().into_owned()
     }
 }
 
@@ -187,8 +191,8 @@ fn operation(line: &RouteLine, call: &Described, texts: &Texts) -> OperationBuil
     let key = format!("api-{}", call.name);
     let mut responses = ResponsesBuilder::new();
     let mut good = ResponseBuilder::new().description(texts.plain(Language::En, "api-answer"));
-    if let Some(name) = &call.gives {
-        good = good.content("application/json", content(name));
+    if let Some(name) = call.gives {
+        good = good.content("application/json", content(&name()));
     }
     if call.gives_file {
         let bytes = ObjectBuilder::new().schema_type(Type::String);
@@ -213,10 +217,10 @@ fn operation(line: &RouteLine, call: &Described, texts: &Texts) -> OperationBuil
     for name in &call.query {
         operation = operation.parameter(parameter(name, ParameterIn::Query, Required::False));
     }
-    if let Some(name) = &call.takes {
+    if let Some(name) = call.takes {
         let body = RequestBodyBuilder::new()
             .description(Some(texts.plain(Language::En, "api-body-limit")))
-            .content("application/json", content(name))
+            .content("application/json", content(&name()))
             .required(Some(Required::True));
         operation = operation.request_body(Some(body.build()));
     }
