@@ -86,6 +86,11 @@ const AT_ONCE: usize = 5_000;
 /// Tells each of these things once, as its person wishes; nothing to somebody suspended. Made again, it changes
 /// nothing.
 pub async fn deliver(context: &JobContext, secret: &Secret, happenings: Vec<Happening>) -> Outcome<()> {
+    tell(context, secret, happenings).await.map(|_| ())
+}
+
+/// The same; returns how many of these things are new.
+pub async fn tell(context: &JobContext, secret: &Secret, happenings: Vec<Happening>) -> Outcome<usize> {
     let readers = Readers::of(context, &happenings).await?;
     let digest_at = next_digest(context.db.clock().now());
     let mut notices = Vec::new();
@@ -117,7 +122,8 @@ pub async fn deliver(context: &JobContext, secret: &Secret, happenings: Vec<Happ
     let fresh = store::add_many(&work, &notices).await?;
     postings.retain(|id, _| fresh.contains(id));
     mail::queue_many(&work, postings.into_values().collect()).await?;
-    work.commit().await
+    work.commit().await?;
+    Ok(fresh.len())
 }
 
 /// Somebody whose address takes no mail still has their notice, and the others their mails.

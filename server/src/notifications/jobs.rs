@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::{
-    delivery::{About, Happening, deliver},
+    delivery::{About, Happening, deliver, tell},
     digest::send_digests,
     gatherings,
     model::{NoticeKind, REMINDED_BEFORE, Window, windows},
@@ -24,8 +24,9 @@ use crate::{
     records::EnrolmentId,
 };
 
-/// So many reminders are written in one unit of work.
-pub const REMINDERS_AT_ONCE: u64 = 40_000;
+/// So many reminders are written in one unit of work: while it lasts nobody else writes to SQLite, and all of them are in
+/// memory.
+pub const REMINDERS_AT_ONCE: u64 = 5_000;
 
 pub fn jobs(secret: &Secret) -> Vec<JobKind> {
     let (pass, ask, remind, digest) = (secret.clone(), secret.clone(), secret.clone(), secret.clone());
@@ -137,19 +138,21 @@ pub async fn remind_of_dates(context: &JobContext, secret: &Secret) -> Outcome<(
     let settings = runtime_settings::current(&context.db).await?;
     let before = settings.number(Setting::ReminderDays, REMINDED_BEFORE);
     for window in windows(context.db.clock().now().date_naive(), before) {
-        while remind(context, secret, &window).await? >= REMINDERS_AT_ONCE {}
+        while remind(context, secret, &window).await? {}
     }
     Ok(())
 }
 
-/// Returns how many were there to remind of.
-async fn remind(context: &JobContext, secret: &Secret, window: &Window) -> Outcome<u64> {
+/// Whether there may be more to remind of. Where only those are left who cannot be told, there is not.
+async fn remind(context: &JobContext, secret: &Secret, window: &Window) -> Outcome<bool> {
     let due = store::due_without_notice(context.db.read(), window, REMINDERS_AT_ONCE).await?;
-    let found = u64::try_from(due.len()).unwrap_or(u64::MAX);
-    if found > 0 {
-        deliver(context, secret, due.into_iter().map(|due| reminder(window.kind, due)).collect()).await?;
+    if due.is_empty() {
+        return Ok(false);
     }
-    Ok(found)
+    let all = u64::try_from(due.len()).is_ok_and(|found| found < REMINDERS_AT_ONCE);
+    let reminders = due.into_iter().map(|due| reminder(window.kind, due)).collect();
+    let fresh = tell(context, secret, reminders).await?;
+    Ok(!all && fresh > 0)
 }
 
 fn reminder(kind: NoticeKind, due: Due) -> Happening {

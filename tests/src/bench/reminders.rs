@@ -1,4 +1,4 @@
-//! Reminders of forty thousand due dates: found, written out, and queued in one unit of work.
+//! Reminders of forty thousand due dates: found, written out, and queued in a few units of work.
 
 use std::time::{Duration, Instant};
 
@@ -51,7 +51,7 @@ pub async fn measure(bed: &Bed, findings: &mut Findings) {
     findings.add(bed.kind, "reminders: from the start of the server to the last", whole, Unit::Seconds);
 }
 
-/// All of them since the start; the one that queues takes nearly all of it.
+/// All of them since the start; those that queue take nearly all of it.
 pub async fn seconds_in_units(academy: &Server) -> f64 {
     let mut connection = Connection::open(academy.port).await.expect("the server listens");
     let answer = connection.get("/metrics").await;
