@@ -1,9 +1,10 @@
 //! Permission that cannot be forgotten: a command takes a [`Permit`], and only the request's own check makes one.
 
-use std::{ops::Deref, rc::Rc};
+use std::{cell::Cell, ops::Deref, rc::Rc};
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web};
 use futures_util::future::LocalBoxFuture;
+use tokio::sync::Notify;
 
 use super::{Actor, Db, Problem, Read, actor};
 
@@ -77,8 +78,10 @@ impl<A: Action> FromRequest for Permit<A> {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let under_way = Judging::of(request).one_more();
         let request = request.clone();
         Box::pin(async move {
+            let _under_way = under_way;
             let (actor, db) = asker(&request).await?;
             let subject = A::subject(&Door { request: &request, db, actor: &actor }).await?;
             Self::judge(actor, subject)
@@ -93,6 +96,54 @@ async fn asker(request: &HttpRequest) -> Result<(Rc<Actor>, &Db), Problem> {
     let db =
         db.ok_or_else(|| Problem::Internal("the application was put together without a store".to_owned()))?;
     Ok((actor, db.get_ref()))
+}
+
+/// Waits until every permit of this request is judged. Extractors are asked side by side, and the first problem is the
+/// answer: whoever has another one to tell waits here first, so that nobody hears of it who may not be there.
+pub async fn judged(request: &HttpRequest) {
+    // Once round, so that extractors which take a permit inside have begun.
+    tokio::task::yield_now().await;
+    let judging = Judging::of(request);
+    while judging.0.permits.get() > 0 {
+        judging.0.one_less.notified().await;
+    }
+}
+
+/// The permits of a request that are under way.
+#[derive(Clone, Default)]
+struct Judging(Rc<Permits>);
+
+#[derive(Default)]
+struct Permits {
+    permits: Cell<usize>,
+    one_less: Notify,
+}
+
+/// One of them, until it is judged or nobody waits for it any more.
+struct UnderWay(Judging);
+
+impl Judging {
+    fn of(request: &HttpRequest) -> Self {
+        let known = request.extensions().get::<Self>().cloned();
+        known.unwrap_or_else(|| {
+            let fresh = Self::default();
+            request.extensions_mut().insert(fresh.clone());
+            fresh
+        })
+    }
+
+    fn one_more(self) -> UnderWay {
+        self.0.permits.update(|permits| permits.saturating_add(1));
+        UnderWay(self)
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        let Judging(judging) = &self.0;
+        judging.permits.update(|permits| permits.saturating_sub(1));
+        judging.one_less.notify_waiters();
+    }
 }
 
 /// What an action may look at to find its subject.

@@ -105,6 +105,38 @@ async fn no_form_is_taken_without_the_token_of_one_of_our_pages() {
     }
 }
 
+#[actix_web::test]
+async fn what_is_wrong_with_a_body_is_told_to_those_alone_who_may_send_it() {
+    /// About oneself: everybody who signed in may send these.
+    const OWN: [&str; 3] =
+        ["/profile/sign-ins/{sign_in}/end", "/notices/{notice}/reading", "/api/v1/notices/{notice}/reading"];
+    let academy = TestAcademy::new().await;
+    let mut stranger = signed_in(&academy).await;
+    let body = format!(r#"{{"email": "stranger@example.org", "password": "{PASSWORD}"}}"#);
+    let json = ("content-type", "application/json");
+    let given = stranger.sends(Method::POST, "/api/v1/tokens", Some(body), &[json]).await;
+    let given: serde_json::Value = serde_json::from_str(&given.text).unwrap();
+    let bearer = format!("Bearer {}", given["token"].as_str().unwrap());
+    let mut called = 0;
+    for line in app::routes().0 {
+        let takes = [Method::POST, Method::PUT, Method::PATCH].contains(&line.method);
+        let names_something = line.path.contains('{') && !OWN.contains(&line.path);
+        let headers = match line.access {
+            Access::Public => continue,
+            Access::SignedIn => vec![("content-type", "text/plain")],
+            Access::Token => vec![("authorization", bearer.as_str()), json],
+        };
+        if takes && names_something {
+            let unreadable = Some("{".to_owned());
+            let answer = stranger.sends(line.method.clone(), &path_of(&line), unreadable, &headers).await;
+            let refused = [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&answer.status);
+            assert!(refused, "{} {}: {} {}", line.method, line.path, answer.status, answer.text);
+            called += 1;
+        }
+    }
+    assert!(called > 100, "{called}");
+}
+
 async fn call(visitor: &mut Visitor<'_>, line: &RouteLine) -> Answer {
     let path = path_of(line);
     if [Method::GET, Method::HEAD, Method::DELETE].contains(&line.method) {

@@ -13,6 +13,7 @@ use futures_util::future::LocalBoxFuture;
 use super::{
     FieldErrors, Outcome, Problem, csrf,
     once::{BodyPrint, RequestKey},
+    permit,
 };
 pub use day::Day;
 pub use upload::{SentFile, Upload, UploadedFile};
@@ -86,10 +87,22 @@ impl FromRequest for Form {
         let request = request.clone();
         let body = web::Payload::from_request(&request, payload);
         Box::pin(async move {
-            let body = body.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
-            read(&request, body).await
+            let read = async {
+                let body = body.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
+                read(&request, body).await
+            };
+            after_permits(&request, read.await).await
         })
     }
+}
+
+/// What is wrong with a body is told to those alone who may send it: a stranger gets the answer of the permit, whichever
+/// was looked at first.
+async fn after_permits<T>(request: &HttpRequest, read: Outcome<T>) -> Outcome<T> {
+    if read.is_err() {
+        permit::judged(request).await;
+    }
+    read
 }
 
 async fn read(request: &HttpRequest, body: web::Payload) -> Outcome<Form> {
@@ -121,10 +134,12 @@ impl<T: serde::de::DeserializeOwned + 'static> FromRequest for Body<T> {
         let request = request.clone();
         let body = web::Payload::from_request(&request, payload);
         Box::pin(async move {
-            let bytes = json(&request, body).await?;
-            let read = serde_json::from_slice(&bytes).map_err(|error| unreadable::told(&bytes, &error))?;
-            unmeant::refuse_in_json(&bytes)?;
-            Ok(Self(read))
+            let read = json(&request, body).await.and_then(|bytes| {
+                let read =
+                    serde_json::from_slice(&bytes).map_err(|error| unreadable::told(&bytes, &error))?;
+                unmeant::refuse_in_json(&bytes).map(|()| Self(read))
+            });
+            after_permits(&request, read).await
         })
     }
 }

@@ -4,7 +4,7 @@ use actix_multipart::{Field, Multipart};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use futures_util::{TryStreamExt, future::LocalBoxFuture};
 
-use super::{Form, LARGEST};
+use super::{Form, LARGEST, after_permits};
 use crate::platform::{Outcome, Problem, spreadsheets::Format};
 
 /// The fields of the form, and the first file in it. No more than `MOST` bytes of a file are ever held.
@@ -33,11 +33,15 @@ impl<const MOST: usize> FromRequest for Upload<MOST> {
         let fits = kind.is_some_and(|kind| kind.starts_with("multipart/form-data"));
         let parts = Multipart::from_request(&request, payload);
         Box::pin(async move {
-            if !fits {
-                return Err(Problem::UnsupportedBody);
-            }
-            let parts = parts.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
-            read(&request, parts, MOST).await.map(|(form, file)| Self { form, file })
+            let read = async {
+                if !fits {
+                    return Err(Problem::UnsupportedBody);
+                }
+                let parts = parts.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
+                read(&request, parts, MOST).await
+            };
+            let (form, file) = after_permits(&request, read.await).await?;
+            Ok(Self { form, file })
         })
     }
 }
@@ -53,23 +57,30 @@ impl<const MOST: usize> FromRequest for SentFile<MOST> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let kind = kind.unwrap_or_default().to_ascii_lowercase();
+        let request = request.clone();
         if kind.starts_with("multipart/form-data") {
-            let parts = Multipart::from_request(request, payload);
+            let parts = Multipart::from_request(&request, payload);
             return Box::pin(async move {
-                let parts = parts.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
-                first_file(parts, MOST).await.map(Self)
+                let file = async {
+                    let parts = parts.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
+                    first_file(parts, MOST).await
+                };
+                after_permits(&request, file.await).await.map(Self)
             });
         }
         let tables = [Format::Csv.content_type(), Format::Xlsx.content_type(), "application/octet-stream"];
         let known = tables.iter().any(|table| table.split(';').next() == kind.split(';').next());
-        let body = web::Payload::from_request(request, payload);
+        let body = web::Payload::from_request(&request, payload);
         Box::pin(async move {
-            if !known {
-                return Err(Problem::UnsupportedBody);
-            }
-            let body = body.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
-            let bytes = body.to_bytes_limited(MOST).await.map_err(|_| Problem::TooLarge(MOST))?;
-            let bytes = bytes.map_err(|_| Problem::BadRequest("problem-unreadable"))?.to_vec();
+            let bytes = async {
+                if !known {
+                    return Err(Problem::UnsupportedBody);
+                }
+                let body = body.await.map_err(|_| Problem::BadRequest("problem-unreadable"))?;
+                let bytes = body.to_bytes_limited(MOST).await.map_err(|_| Problem::TooLarge(MOST))?;
+                bytes.map_err(|_| Problem::BadRequest("problem-unreadable"))
+            };
+            let bytes = after_permits(&request, bytes.await).await?.to_vec();
             Ok(Self(UploadedFile { name: String::new(), bytes }))
         })
     }
