@@ -209,6 +209,7 @@ fn operation(line: &RouteLine, call: &Described, texts: &Texts) -> OperationBuil
     responses = responses.response("default", problem);
     let mut operation = OperationBuilder::new()
         .operation_id(Some(call.name))
+        .tag(subject_of(line.path))
         .summary(Some(texts.plain(Language::En, &key)))
         .responses(responses);
     for part in line.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')) {
@@ -247,6 +248,17 @@ fn operation(line: &RouteLine, call: &Described, texts: &Texts) -> OperationBuil
     operation
 }
 
+/// The thing that a call is about, so that calls about one thing stand together: what belongs to a factory or an
+/// organisation (`/factories/{factory}/visits`), else what the path begins with (`/visits/{visit}`).
+fn subject_of(path: &str) -> &str {
+    let mut parts = path.trim_start_matches("/api/v1/").split('/');
+    let first = parts.next().unwrap_or_default();
+    match parts.nth(1) {
+        Some(own) if first == "factories" || first == "organisations" => own,
+        _ => first,
+    }
+}
+
 fn content(name: &str) -> Content {
     Content::new(Some(RefOr::Ref(Ref::from_schema_name(name))))
 }
@@ -258,4 +270,12 @@ fn parameter(name: &str, place: ParameterIn, required: Required) -> ParameterBui
         .parameter_in(place)
         .required(required)
         .schema(Some(Schema::Object(text)))
+}
+
+#[test]
+fn calls_about_one_thing_stand_together() {
+    let subjects = ["/api/v1/factories/{factory}/visits", "/api/v1/visits/{visit}/notes"].map(subject_of);
+    assert_eq!(subjects, ["visits", "visits"]);
+    assert_eq!(subject_of("/api/v1/organisations/{organisation}"), "organisations");
+    assert_eq!(subject_of("/api/v1/me"), "me");
 }
