@@ -270,6 +270,7 @@ assessment-cycle-ended = Its cycle ended before it. It goes to the next cycle if
 assessment-assessor-gone = Not at work here any more: { $people }. At least two make an assessment: cancel this one and plan it anew with others.
 cycle-end-assessment-planned = You plan or make an assessment on { $day }. It goes to the next cycle if the factory is enrolled again by then.
 assessment-block-outside-days = A part of the work lies outside the days.
+assessment-block-twice = Each part of the work has one day.
 assessment-cause-missing = Record the external event and its day. Nobody chooses a virtual check for convenience.
 assessment-day-missing = Give the first day.
 assessment-days-wrong = An assessment takes one or two days.

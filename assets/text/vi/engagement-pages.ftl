@@ -264,6 +264,7 @@ assessment-cycle-ended = Chu kỳ đã kết thúc trước lần đánh giá n�
 assessment-assessor-gone = Không còn làm việc ở đây: { $people }. Cần ít nhất hai người thực hiện: hãy huỷ lần đánh giá này và lên kế hoạch lại với người khác.
 cycle-end-assessment-planned = Bạn lên kế hoạch hoặc thực hiện một lần đánh giá ngày { $day }. Lần đánh giá chuyển sang chu kỳ sau nếu nhà máy được ghi nhận lại trước ngày đó.
 assessment-block-outside-days = Có phần việc nằm ngoài các ngày đánh giá.
+assessment-block-twice = Mỗi phần việc chỉ thuộc một ngày.
 assessment-cause-missing = Hãy ghi sự kiện bên ngoài và ngày xảy ra. Không ai được chọn kiểm tra trực tuyến chỉ vì tiện lợi.
 assessment-day-missing = Hãy chọn ngày đầu.
 assessment-days-wrong = Một lần đánh giá kéo dài một hoặc hai ngày.

@@ -2,7 +2,6 @@
 //! bipartite committee, self-diagnosis, and compliance assessments with their secrecy.
 
 pub mod access;
-mod api;
 pub mod assessments;
 pub mod committees;
 pub mod cycles;

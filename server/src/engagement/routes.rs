@@ -1,30 +1,19 @@
 //! Every way into engagement.
 
-use actix_web::http::Method;
-
 use super::{
-    api,
-    committees::api as committees,
-    cycles::api as cycles,
-    diagnoses::api as diagnoses,
-    pages,
-    seminars::api as seminars,
+    assessments, committees, cycles, diagnoses, pages, rules, seminars,
     standing::{
+        self,
         access::{CloseIssue, RevokePerformer},
-        api as standing_api,
     },
+    visits,
 };
-use crate::platform::{Access, Described, Routes};
+use crate::platform::{Access, Routes};
 
 const IN: Access = Access::SignedIn;
 
 pub fn routes() -> Routes {
-    of_factories()
-        .and(of_committees())
-        .and(of_standing())
-        .and(of_programme())
-        .and(of_api())
-        .and(of_standing_api())
+    of_factories().and(of_committees()).and(of_standing()).and(of_programme()).and(of_api())
 }
 
 fn of_factories() -> Routes {
@@ -121,117 +110,19 @@ fn of_programme() -> Routes {
         .post("/seminars/{seminar}/attendance", IN, pages::seminar_forms::note_attendance)
 }
 
+/// Each subject of engagement says its own calls.
 fn of_api() -> Routes {
-    let cycles = "/api/v1/factories/{factory}/cycles";
-    let visits = "/api/v1/factories/{factory}/visits";
-    let cycle = Described::new("cycle-enrol", 201).takes::<api::CycleRequest>().gives::<api::CycleShown>();
-    let visit = Described::new("visit-record", 201).takes::<api::VisitRequest>().gives::<api::VisitShown>();
-    Routes::new()
-        .api(
-            Method::GET,
-            cycles,
-            Access::Token,
-            Described::new("cycles-list", 200).gives::<api::CycleList>(),
-            api::cycle_list,
-        )
-        .api(Method::POST, cycles, Access::Token, cycle, api::enrol)
-        .api(
-            Method::GET,
-            visits,
-            Access::Token,
-            Described::new("visits-list", 200).gives::<api::VisitList>(),
-            api::visit_list,
-        )
-        .api(Method::POST, visits, Access::Token, visit, api::visit)
-        .api(
-            Method::POST,
-            "/api/v1/visits/{visit}/correction",
-            Access::Token,
-            Described::new("visit-correct", 200).takes::<api::CorrectionRequest>().gives::<api::VisitShown>(),
-            api::correct_visit,
-        )
-        .api(
-            Method::POST,
-            "/api/v1/visits/{visit}/cancellation",
-            Access::Token,
-            Described::new("visit-cancel", 200)
-                .takes::<api::CancellationRequest>()
-                .gives::<api::VisitShown>(),
-            api::cancel_visit,
-        )
-        .api(
-            Method::GET,
-            "/api/v1/factories/{factory}/committee",
-            Access::Token,
-            Described::new("committee", 200).gives::<api::CommitteeShown>(),
-            api::committee,
-        )
-        .api(
-            Method::GET,
-            "/api/v1/factories/{factory}/assessments",
-            Access::Token,
-            Described::new("assessments-released", 200).gives::<api::AssessmentList>(),
-            api::assessment_list,
-        )
-        .and(of_diagnoses())
-        .and(of_gatherings())
-        .and(of_cycles())
-}
-
-fn of_gatherings() -> Routes {
-    let seminars = Described::new("seminars-list", 200).gives::<seminars::SeminarList>();
-    let meetings = Described::new("meetings-list", 200).gives::<committees::MeetingList>();
-    const MEETINGS: &str = "/api/v1/factories/{factory}/committee/meetings";
-    Routes::new()
-        .api(Method::GET, "/api/v1/factories/{factory}/seminars", Access::Token, seminars, seminars::list)
-        .api(Method::GET, MEETINGS, Access::Token, meetings, committees::meeting_list)
-}
-
-fn of_cycles() -> Routes {
-    let end = Described::new("cycle-end", 200).takes::<cycles::CycleEndRequest>().gives::<api::CycleShown>();
-    let hand_over =
-        Described::new("cycle-hand-over", 200).takes::<cycles::HandoverRequest>().gives::<api::CycleShown>();
-    Routes::new().api(Method::POST, "/api/v1/cycles/{cycle}/end", Access::Token, end, cycles::end).api(
-        Method::POST,
-        "/api/v1/cycles/{cycle}/handover",
-        Access::Token,
-        hand_over,
-        cycles::hand_over,
-    )
-}
-
-fn of_diagnoses() -> Routes {
-    let (get, post) = (Method::GET, Method::POST);
-    let show = Described::new("self-diagnosis", 200).gives::<diagnoses::DiagnosisShown>();
-    let write = Described::new("self-diagnosis-write", 201)
-        .takes::<diagnoses::LineBody>()
-        .gives::<diagnoses::DiagnosisShown>();
-    let share = Described::new("self-diagnosis-share", 200)
-        .takes::<diagnoses::SharingBody>()
-        .gives::<diagnoses::DiagnosisShown>();
-    const LINES: &str = "/api/v1/factories/{factory}/self-diagnosis/lines";
-    const SHARING: &str = "/api/v1/factories/{factory}/self-diagnosis/sharing";
-    Routes::new()
-        .api(get, "/api/v1/factories/{factory}/self-diagnosis", Access::Token, show, diagnoses::show)
-        .api(post.clone(), LINES, Access::Token, write, diagnoses::write)
-        .api(post, SHARING, Access::Token, share, diagnoses::share)
-}
-
-fn of_standing_api() -> Routes {
-    let performer = "/api/v1/factories/{factory}/high-performer";
-    let shown = Described::new("high-performer", 200).gives::<standing_api::HighPerformer>();
-    let grant = Described::new("high-performer-grant", 201)
-        .takes::<standing_api::GrantRequest>()
-        .gives::<standing_api::StatusShown>();
-    let revoke = Described::new("high-performer-revoke", 204).takes::<standing_api::RevocationRequest>();
-    Routes::new()
-        .api(Method::GET, performer, Access::Token, shown, standing_api::show)
-        .api(Method::POST, performer, Access::Token, grant, standing_api::grant)
-        .api(
-            Method::POST,
-            "/api/v1/high-performers/{performer}/revocation",
-            Access::Token,
-            revoke,
-            standing_api::revoke,
-        )
+    cycles::api::routes()
+        .and(cycles::hundred_days_api::routes())
+        .and(visits::api::routes())
+        .and(seminars::api::routes())
+        .and(committees::api::routes())
+        .and(committees::meetings_api::routes())
+        .and(diagnoses::api::routes())
+        .and(assessments::api::routes())
+        .and(standing::api::routes())
+        .and(standing::issues_api::routes())
+        .and(standing::delivery_api::routes())
+        .and(standing::criteria_api::routes())
+        .and(rules::api::routes())
 }

@@ -108,3 +108,17 @@ pub async fn download(
     let key = FileKey::parse(&there.file).ok_or(Problem::NotFound)?;
     Ok(files::download(&there, storage.get(&key).await?))
 }
+
+/// Answers with the files that are left.
+pub async fn withdraw(
+    permit: Permit<CarryOutItem>,
+    path: web::Path<(uuid::Uuid, uuid::Uuid)>,
+    key: RequestKey,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let mut once = db.begin_once(&key).await?;
+    commands::withdraw_evidence(&mut once, &permit, EvidenceId(path.into_inner().1)).await?;
+    let left = evidence::of_item(&once, permit.item.id).await?;
+    let left = EvidenceList { evidence: left.into_iter().map(EvidenceLine::from).collect() };
+    once.json(StatusCode::OK, &left).await
+}

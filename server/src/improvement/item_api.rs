@@ -10,7 +10,12 @@ use super::{
     api::{PlanItem, shown},
     commands::{self, CHANGED_MEANWHILE, Planned},
     model::{ItemState, Severity, Stance, VoiceSide},
-    store::{history, items, items::ItemId, voices::View},
+    store::{
+        history::{self, ChangeKind},
+        items,
+        items::ItemId,
+        voices::View,
+    },
 };
 use crate::{
     organisations,
@@ -27,6 +32,22 @@ pub struct CommentList {
 #[derive(Serialize, ToSchema)]
 pub struct CommentLine {
     text: String,
+    at: DateTime<Utc>,
+    by: PersonId,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ItemHistory {
+    /// The newest first, at most 200.
+    changes: Vec<ItemChanged>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ItemChanged {
+    kind: ChangeKind,
+    /// What it was and what it became, by the names of the fields.
+    #[schema(value_type = Object)]
+    details: serde_json::Value,
     at: DateTime<Utc>,
     by: PersonId,
 }
@@ -221,4 +242,15 @@ pub async fn comments(permit: Permit<SeeItem>, db: web::Data<Db>) -> Outcome<web
     let comments = history::comments(db.read(), permit.item.id).await?;
     let line = |one: history::Comment| CommentLine { text: one.text, at: one.at, by: one.by_person_id };
     Ok(web::Json(CommentList { comments: comments.into_iter().map(line).collect() }))
+}
+
+pub async fn history(permit: Permit<SeeItem>, db: web::Data<Db>) -> Outcome<web::Json<ItemHistory>> {
+    let changes = history::changes(db.read(), permit.item.id).await?;
+    let line = |one: history::Change| ItemChanged {
+        kind: one.kind,
+        details: serde_json::from_str(&one.details).unwrap_or_else(|_| serde_json::json!({})),
+        at: one.at,
+        by: one.by_person_id,
+    };
+    Ok(web::Json(ItemHistory { changes: changes.into_iter().map(line).collect() }))
 }

@@ -9,6 +9,7 @@ mod evidence_api;
 mod files;
 mod findings;
 pub mod frame;
+mod held_api;
 mod item_api;
 pub mod model;
 pub mod news;
@@ -113,6 +114,7 @@ fn api_routes() -> Routes {
         .takes::<item_api::CommentBody>()
         .gives::<item_api::Said>();
     let comments = Described::new("improvement-item-comments", 200).gives::<item_api::CommentList>();
+    let history = Described::new("improvement-item-history", 200).gives::<item_api::ItemHistory>();
     let evidence = Described::new("improvement-item-evidence", 200).gives::<evidence_api::EvidenceList>();
     let bring_evidence = Described::new("improvement-evidence-bring", 201)
         .also(200)
@@ -120,7 +122,14 @@ fn api_routes() -> Routes {
         .takes_file(files::CONTENT_TYPE)
         .gives::<evidence_api::EvidenceLine>();
     let fetch_evidence = Described::new("improvement-evidence-file", 200).gives_file();
+    let withdraw = Described::new("improvement-evidence-withdraw", 200).gives::<evidence_api::EvidenceList>();
+    let held = Described::new("held-findings", 200).gives::<held_api::HeldFindingList>();
+    let settle = Described::new("held-findings-settle", 200)
+        .takes::<held_api::HeldSettlement>()
+        .gives::<held_api::HeldFindingList>();
+    const HELD: &str = "/api/v1/assessments/{assessment}/findings";
     const EVIDENCE: &str = "/api/v1/improvement-items/{item}/evidence";
+    const EVIDENCE_OUT: &str = "/api/v1/improvement-items/{item}/evidence/{evidence}/withdrawal";
     const EVIDENCE_FILE: &str = "/api/v1/improvement-items/{item}/evidence/{evidence}";
     let (get, post) = (Method::GET, Method::POST);
     Routes::new()
@@ -134,8 +143,12 @@ fn api_routes() -> Routes {
         .api(get.clone(), "/api/v1/improvement-items/{item}/comments", Token, comments, item_api::comments)
         .api(post.clone(), "/api/v1/improvement-items/{item}/comments", Token, comment, item_api::comment)
         .api(get.clone(), EVIDENCE, Token, evidence, evidence_api::list)
-        .api(post, EVIDENCE, Token, bring_evidence, evidence_api::bring)
-        .api(get, EVIDENCE_FILE, Token, fetch_evidence, evidence_api::download)
+        .api(post.clone(), EVIDENCE, Token, bring_evidence, evidence_api::bring)
+        .api(get.clone(), EVIDENCE_FILE, Token, fetch_evidence, evidence_api::download)
+        .api(post.clone(), EVIDENCE_OUT, Token, withdraw, evidence_api::withdraw)
+        .api(get.clone(), "/api/v1/improvement-items/{item}/history", Token, history, item_api::history)
+        .api(get, HELD, Token, held, held_api::list)
+        .api(post, HELD, Token, settle, held_api::settle)
 }
 
 /// Parts of addresses, with the entry of the navigation that their pages belong to.

@@ -91,7 +91,8 @@ pub async fn plan(
     }
     let blocks = typed.blocks.clone().unwrap_or_else(|| template(mode, team.days()));
     if let Err(key) = check_blocks(mode, team.days(), &blocks) {
-        errors.add("last_on", key);
+        let field = if typed.blocks.is_some() { "blocks" } else { "last_on" };
+        errors.add(field, key);
     }
     let able = advisers_in(work, factory.country.as_deref(), today).await?;
     if typed.assessors.iter().any(|assessor| !able.contains(assessor)) {

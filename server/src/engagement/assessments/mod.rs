@@ -2,6 +2,7 @@
 //! nobody else: no list counts it, no rule reads it, and the audit learns of it with the release.
 
 pub mod access;
+pub mod api;
 pub mod clashes;
 pub mod commands;
 pub mod history;

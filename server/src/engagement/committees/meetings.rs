@@ -10,8 +10,11 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::store::{CommitteeId, MemberId};
-use crate::platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork};
+use super::store::{CommitteeId, Member, MemberId};
+use crate::{
+    engagement::model::committee::Seat,
+    platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
+};
 
 crate::id_type!(MeetingId);
 crate::id_type!(ActionId);
@@ -187,6 +190,12 @@ pub async fn presences(read: &Read, meetings: &[MeetingId]) -> Outcome<HashMap<M
         came.entry(row.meeting_id).or_default().push(presence);
     }
     Ok(came)
+}
+
+/// The seats of those who spoke.
+pub fn heard(present: &[Presence], everybody: &HashMap<MemberId, Member>) -> Vec<Seat> {
+    let spoke = present.iter().filter(|presence| presence.heard);
+    spoke.filter_map(|presence| everybody.get(&presence.member)).map(Member::seat).collect()
 }
 
 /// What a committee agreed: what is open first, by its date.

@@ -6,6 +6,7 @@ pub mod commands;
 #[cfg(test)]
 pub mod fixture;
 pub mod meetings;
+pub mod meetings_api;
 pub mod seats;
 pub mod store;
 pub mod versions;

@@ -4,5 +4,6 @@ pub mod access;
 pub mod advisers;
 pub mod api;
 pub mod commands;
+pub mod hundred_days_api;
 pub mod running;
 pub mod store;

@@ -1,6 +1,10 @@
 //! The self-diagnosis as JSON: the same commands as its pages, the same readers.
 
-use actix_web::{HttpResponse, http::StatusCode, web};
+use actix_web::{
+    HttpResponse,
+    http::{Method, StatusCode},
+    web,
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -14,8 +18,21 @@ use super::{
 };
 use crate::{
     engagement::model::{Cluster, JudgedAs, Side},
-    platform::{Actor, Body, Db, Outcome, Permit, Read, RequestKey},
+    platform::{Access, Actor, Body, Db, Described, Outcome, Permit, Read, RequestKey, Routes},
 };
+
+pub fn routes() -> Routes {
+    const DIAGNOSIS: &str = "/api/v1/factories/{factory}/self-diagnosis";
+    const LINES: &str = "/api/v1/factories/{factory}/self-diagnosis/lines";
+    const SHARING: &str = "/api/v1/factories/{factory}/self-diagnosis/sharing";
+    let show = Described::new("self-diagnosis", 200).gives::<DiagnosisShown>();
+    let write = Described::new("self-diagnosis-write", 201).takes::<LineBody>().gives::<DiagnosisShown>();
+    let share = Described::new("self-diagnosis-share", 200).takes::<SharingBody>().gives::<DiagnosisShown>();
+    Routes::new()
+        .api(Method::GET, DIAGNOSIS, Access::Token, show, self::show)
+        .api(Method::POST, LINES, Access::Token, write, self::write)
+        .api(Method::POST, SHARING, Access::Token, share, self::share)
+}
 
 #[derive(Serialize, ToSchema)]
 pub struct DiagnosisShown {

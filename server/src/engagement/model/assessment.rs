@@ -64,6 +64,9 @@ pub fn template(mode: Mode, days: u32) -> Vec<Block> {
 /// The key of the first thing that is wrong.
 pub fn check_blocks(mode: Mode, days: u32, blocks: &[Block]) -> Result<(), &'static str> {
     let virtual_one = |block: &Block| block.delivery == Delivery::Virtual;
+    if blocks.iter().map(|block| block.work).collect::<BTreeSet<Work>>().len() < blocks.len() {
+        return Err("assessment-block-twice");
+    }
     if blocks.iter().any(|block| block.day < 1 || block.day > days) {
         return Err("assessment-block-outside-days");
     }

@@ -16,12 +16,12 @@ use crate::{
         committees::{
             access::{ChangeMember, CompleteAction, may_seat},
             commands::{self, TypedMember},
-            meetings::{self, AgreedAction, Meeting, Presence},
+            meetings::{self, AgreedAction, Meeting, Presence, heard},
             store::{self, Committee, Member, MemberId},
         },
         model::{
             Chosen, Origin, Side,
-            committee::{Seat, committee_warnings, emptied, unheard},
+            committee::{committee_warnings, emptied, unheard},
         },
     },
     organisations::{self, store::organisations::Organisation},
@@ -157,12 +157,6 @@ fn meetings_section(
     };
     section.lines = held.iter().map(line).collect();
     section
-}
-
-/// The seats of those who spoke.
-pub fn heard(present: &[Presence], everybody: &HashMap<MemberId, Member>) -> Vec<Seat> {
-    let spoke = present.iter().filter(|presence| presence.heard);
-    spoke.filter_map(|presence| everybody.get(&presence.member)).map(Member::seat).collect()
 }
 
 pub fn agreed(

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use actix_web::{HttpResponse, http::StatusCode, web};
 
 use super::{
-    committee::{committee_path, heard},
+    committee::committee_path,
     forms::Theirs,
     meeting_versions::{earlier, names},
     settled,
@@ -17,7 +17,7 @@ use crate::{
         committees::{
             access::{ChangeMeeting, SeeMeeting},
             commands::{self, TypedAction, TypedMeeting},
-            meetings::{self, Meeting, Presence},
+            meetings::{self, Meeting, Presence, heard},
             store::{self, Member, MemberId},
             versions::{self, Written},
         },

@@ -1,5 +1,7 @@
 //! Seminars, the factories asked to them, and who came.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -159,6 +161,40 @@ pub async fn factories(read: &Read, seminar: SeminarId) -> Outcome<Vec<Organisat
         .all(read)
         .await?;
     Ok(rows)
+}
+
+/// The factories that are asked to each of these, in one query.
+pub async fn factories_of(
+    read: &Read,
+    seminars: &[SeminarId],
+) -> Outcome<HashMap<SeminarId, Vec<OrganisationId>>> {
+    let rows = place_row::Entity::find()
+        .filter(place_row::Column::SeminarId.is_in(seminars.iter().copied()))
+        .order_by_asc(place_row::Column::OrganisationId)
+        .all(read)
+        .await?;
+    let mut asked: HashMap<SeminarId, Vec<OrganisationId>> = HashMap::new();
+    for row in rows {
+        asked.entry(row.seminar_id).or_default().push(row.organisation_id);
+    }
+    Ok(asked)
+}
+
+/// Who came to each of these, and for which factory, in one query.
+pub async fn attendance_of(
+    read: &Read,
+    seminars: &[SeminarId],
+) -> Outcome<HashMap<SeminarId, Vec<(PersonId, OrganisationId)>>> {
+    let rows = attendance_row::Entity::find()
+        .filter(attendance_row::Column::SeminarId.is_in(seminars.iter().copied()))
+        .order_by_asc(attendance_row::Column::PersonId)
+        .all(read)
+        .await?;
+    let mut came: HashMap<SeminarId, Vec<(PersonId, OrganisationId)>> = HashMap::new();
+    for row in rows {
+        came.entry(row.seminar_id).or_default().push((row.person_id, row.organisation_id));
+    }
+    Ok(came)
 }
 
 /// Who came, and for which factory.

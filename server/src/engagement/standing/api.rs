@@ -1,7 +1,11 @@
 //! The status of a high performer for the programme's portal: the criteria in force with what the Academy knows of them,
 //! the statuses with their answers, granting and revoking.
 
-use actix_web::{HttpResponse, http::StatusCode, web};
+use actix_web::{
+    HttpResponse,
+    http::{Method, StatusCode},
+    web,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -18,8 +22,20 @@ use crate::{
         access::{ChangeEngagement, SeeEngagement},
         model::criteria::{Criterion, Known, Measure, keyed},
     },
-    platform::{Body, Db, Outcome, Permit, PersonId, RequestKey, Screen},
+    platform::{Access, Body, Db, Described, Outcome, Permit, PersonId, RequestKey, Routes, Screen},
 };
+
+pub fn routes() -> Routes {
+    const PERFORMER: &str = "/api/v1/factories/{factory}/high-performer";
+    const REVOCATION: &str = "/api/v1/high-performers/{performer}/revocation";
+    let show = Described::new("high-performer", 200).gives::<HighPerformer>();
+    let grant = Described::new("high-performer-grant", 201).takes::<GrantRequest>().gives::<StatusShown>();
+    let revoke = Described::new("high-performer-revoke", 204).takes::<RevocationRequest>();
+    Routes::new()
+        .api(Method::GET, PERFORMER, Access::Token, show, self::show)
+        .api(Method::POST, PERFORMER, Access::Token, grant, self::grant)
+        .api(Method::POST, REVOCATION, Access::Token, revoke, self::revoke)
+}
 
 #[derive(Serialize, ToSchema)]
 pub struct HighPerformer {

@@ -29,7 +29,7 @@ fn marks(id: AssessmentId) -> Vec<String> {
 }
 
 /// Everybody who must not know, with how they stand.
-async fn outsiders(world: &World) -> Vec<(&'static str, PersonId)> {
+pub async fn outsiders(world: &World) -> Vec<(&'static str, PersonId)> {
     let ministry = world.inspectorate().await;
     let seated = world.person("Vo Thi Sen", Role::Supervisor, world.factory).await;
     sits(&world.academy, (seated, Side::Workers), world.factory, (now().date_naive(), None)).await;
@@ -53,7 +53,7 @@ async fn outsiders(world: &World) -> Vec<(&'static str, PersonId)> {
 }
 
 /// What the names in a path are filled with: the secret itself wherever an assessment or something unknown is named.
-struct Ids {
+pub struct Ids {
     factory: String,
     organisations: Vec<String>,
     people: Vec<String>,
@@ -99,7 +99,7 @@ impl Ids {
 }
 
 /// The factory in its first cycle, a secret assessment of it, and everybody who must not know.
-async fn with_a_secret(world: &World) -> (AssessmentId, Ids, Vec<(&'static str, PersonId)>) {
+pub async fn with_a_secret(world: &World) -> (AssessmentId, Ids, Vec<(&'static str, PersonId)>) {
     let (huy, minh) = (world.adviser("Le Huy").await, world.adviser("Bui Minh").await);
     let cycle = world.enrolled(huy, 1, "2026-09-01").await;
     let others = outsiders(world).await;

@@ -208,6 +208,49 @@ async fn what_waited_for_a_cancelled_assessment_is_dropped_or_goes_to_another_of
 }
 
 #[actix_web::test]
+async fn what_waits_is_listed_and_settled_by_calls_for_its_own_people_alone() {
+    for world in World::on_both().await {
+        let cycle = enrolled(&world, 1, 90).await;
+        let id = planned(&world, cycle, 1, "adviser").await;
+        brings(&world, 1, "bw-assessment", "kingfisher").await;
+        brings(&world, 0, "bw-assessment", "heron").await;
+        let other = planned(&world, cycle, 9, "adviser").await;
+        let path = |id: AssessmentId| format!("/api/v1/assessments/{id}/findings");
+        let mut adviser = world.caller("adviser").await;
+        let (status, held) = adviser.gets(&path(id)).await;
+        assert_eq!(status, 200, "{held}");
+        let waiting = |text: &str| {
+            let all = held["findings"].as_array().unwrap();
+            all.iter().find(|one| one["text"] == text).unwrap()["id"].clone()
+        };
+        let (kingfisher, heron) = (waiting("kingfisher"), waiting("heron"));
+        let drop = json!({ "finding": [kingfisher], "wanted": "dropped" });
+        assert_eq!(adviser.posts(&path(id), drop.clone()).await.0, 409, "it goes on");
+        for who in ["manager", "representative", "group-manager", "administrator", "inspector"] {
+            let mut caller = world.caller(who).await;
+            assert_eq!(caller.gets(&path(id)).await.0, 404, "{who}");
+            assert_eq!(caller.posts(&path(id), drop.clone()).await.0, 404, "{who}");
+        }
+        let cancellation = format!("/api/v1/assessments/{id}/cancellation");
+        assert_eq!(adviser.posts(&cancellation, json!({})).await.0, 200);
+        for (wrong, field) in [
+            (json!({ "finding": [], "wanted": "dropped" }), "finding"),
+            (json!({ "finding": [heron] }), "wanted"),
+            (json!({ "finding": [heron], "wanted": uuid::Uuid::from_u128(404) }), "wanted"),
+        ] {
+            let (status, refused) = adviser.posts(&path(id), wrong).await;
+            assert_eq!((status, &refused["errors"][0]["field"]), (422, &json!(field)), "{refused}");
+        }
+        let moved = json!({ "finding": [heron], "wanted": other });
+        let (status, left) = adviser.posts(&path(id), moved).await;
+        assert_eq!((status, &left["findings"][0]["id"]), (200, &kingfisher), "{left}");
+        assert_eq!(adviser.posts(&path(id), drop).await.1["findings"], json!([]));
+        let (_, there) = adviser.gets(&path(other)).await;
+        assert_eq!(there["findings"][0]["text"], "heron", "{there}");
+    }
+}
+
+#[actix_web::test]
 async fn the_same_reference_waits_in_each_cycle() {
     for world in World::on_both().await {
         let first = enrolled(&world, 1, 90).await;

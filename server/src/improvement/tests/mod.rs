@@ -6,6 +6,7 @@ mod findings;
 mod frame;
 mod holding;
 mod imports;
+mod item_calls;
 mod owners;
 mod plan;
 mod reports;
