@@ -1,6 +1,6 @@
 //! Who is asking, for the platform: the person with their memberships in force, in one query at each request.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 
 use crate::platform::{
@@ -38,17 +38,20 @@ struct Line {
     organisation: Option<OrganisationId>,
     part_of: Option<OrganisationId>,
     country: Option<String>,
+    starts_on: Option<NaiveDate>,
+    ends_on: Option<NaiveDate>,
     seats: Option<String>,
 }
 
-/// $1 is the day; the first line of the query says where the person comes from.
+/// $1 is the latest day that it can be anywhere, $4 the earliest: which of these memberships are in force says the clock
+/// of each organisation. The first line of the query says where the person comes from.
 const MEMBERSHIPS: &str = "\
-    LEFT JOIN membership m ON m.person_id = p.id AND m.starts_on <= $1 AND (m.ends_on IS NULL OR m.ends_on >= $1) \
+    LEFT JOIN membership m ON m.person_id = p.id AND m.starts_on <= $1 AND (m.ends_on IS NULL OR m.ends_on >= $4) \
     LEFT JOIN organisation o ON o.id = m.organisation_id \
     WHERE NOT EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = p.id AND s.lifted_at IS NULL)";
 const COLUMNS: &str = "\
     p.id AS person, p.name AS name, p.language AS language, m.role AS role, o.kind AS kind, o.id AS organisation, \
-    o.part_of AS part_of, o.country AS country";
+    o.part_of AS part_of, o.country AS country, m.starts_on AS starts_on, m.ends_on AS ends_on";
 
 #[async_trait::async_trait]
 impl Actors for Members {
@@ -59,7 +62,7 @@ impl Actors for Members {
              FROM sign_in i JOIN person p ON p.id = i.person_id {MEMBERSHIPS} \
              AND i.fingerprint = $2 AND i.ends_at > $3"
         );
-        let lines = lines(read, sql, [now.date_naive().into(), token.to_vec().into(), now.into()]).await?;
+        let lines = lines(read, sql, [token.to_vec().into(), now.into()], now).await?;
         let through = lines.first().and_then(|line| line.sign_in).map(Through::SignIn);
         Ok(through.and_then(|through| actor(lines, through, now)))
     }
@@ -70,8 +73,8 @@ impl Actors for Members {
             "SELECT NULL AS sign_in, {COLUMNS}, {seats} \
              FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.tokens_from <= $3"
         );
-        let values = [now.date_naive().into(), bearer.person.0.into(), bearer.issued_at.into()];
-        Ok(actor(lines(read, sql, values).await?, Through::Token, now))
+        let values = [bearer.person.0.into(), bearer.issued_at.into()];
+        Ok(actor(lines(read, sql, values, now).await?, Through::Token, now))
     }
 
     async fn of_person(&self, read: &Read, person: PersonId, now: DateTime<Utc>) -> Outcome<Option<Actor>> {
@@ -80,12 +83,20 @@ impl Actors for Members {
             "SELECT NULL AS sign_in, {COLUMNS}, {seats} \
              FROM person p {MEMBERSHIPS} AND p.id = $2 AND p.joined_at <= $3"
         );
-        let values = [now.date_naive().into(), person.0.into(), now.into()];
-        Ok(actor(lines(read, sql, values).await?, Through::Token, now))
+        let values = [person.0.into(), now.into()];
+        Ok(actor(lines(read, sql, values, now).await?, Through::Token, now))
     }
 }
 
-async fn lines(read: &Read, sql: String, values: [Value; 3]) -> Result<Vec<Line>, Problem> {
+/// `values` are those of $2 and $3.
+async fn lines(
+    read: &Read,
+    sql: String,
+    [second, third]: [Value; 2],
+    now: DateTime<Utc>,
+) -> Result<Vec<Line>, Problem> {
+    let (latest, earliest) = (now + TimeDelta::days(1), now - TimeDelta::days(1));
+    let values = [latest.date_naive().into(), second, third, earliest.date_naive().into()];
     let statement = Statement::from_sql_and_values(read.get_database_backend(), sql, values);
     Ok(Line::find_by_statement(statement).all(read).await?)
 }
@@ -100,6 +111,10 @@ fn actor(lines: Vec<Line>, through: Through, now: DateTime<Utc>) -> Option<Actor
 
 fn standing(line: Line, now: DateTime<Utc>) -> Option<Standing> {
     let today = zones::day_in(line.country.as_deref(), now);
+    let begun = line.starts_on.is_some_and(|first| first <= today);
+    if !begun || line.ends_on.is_some_and(|last| last < today) {
+        return None;
+    }
     let seat = line.seats.and_then(|seats| seats.split(';').filter_map(|seat| in_force(seat, today)).min());
     let place = Place { organisation: line.organisation?, part_of: line.part_of, country: line.country };
     Some(Standing { role: line.role?, kind: line.kind?, place, seat })

@@ -70,8 +70,8 @@ impl Action for SeeSharedFactory {
     async fn subject(door: &Door<'_>) -> Outcome<SharedThere> {
         let read = door.read();
         let (brand, factory) = (door.id("organisation")?, door.id("factory")?);
-        let today = door.db.clock().now().date_naive();
-        let granted = consents::granted(read, brand, factory, today).await?.ok_or(Problem::NotFound)?;
+        let now = door.db.clock().now();
+        let granted = consents::granted(read, brand, factory, now).await?.ok_or(Problem::NotFound)?;
         let mut found = organisations::organisations(read, [brand, factory]).await?;
         let brand = found.remove(&brand).ok_or(Problem::NotFound)?;
         let factory = found.remove(&factory).ok_or(Problem::NotFound)?;

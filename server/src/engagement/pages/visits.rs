@@ -120,7 +120,7 @@ pub async fn show(screen: Screen, permit: Permit<SeeVisit>, db: web::Data<Db>) -
         .map(|note| Line {
             title: name_of(&people, Some(note.by)),
             words: paragraphs(&note.note),
-            soft: vec![day_words(&screen, note.at.date_naive())],
+            soft: vec![day_words(&screen, there.factory.day_at(note.at))],
             ..Line::default()
         })
         .collect();

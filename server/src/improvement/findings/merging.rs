@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -18,13 +19,16 @@ use crate::{
             sources::{self, Source, SourceId, SourceKey},
         },
     },
-    platform::{Outcome, PersonId, Read},
+    organisations::store::organisations::{self, Organisation},
+    platform::{OrganisationId, Outcome, PersonId, Read},
 };
 
 /// What the store has about some findings, and what they make of it.
 #[derive(Default)]
 pub struct Plans {
     items: HashMap<ItemId, Item>,
+    /// Of factories with items that are verified, by whose clock the day of that is told.
+    verified_at: HashMap<OrganisationId, Organisation>,
     by_key: HashMap<ItemKey, ItemId>,
     sources: HashMap<SourceKey, Source>,
     of_item: HashMap<ItemId, BTreeSet<SourceKey>>,
@@ -46,7 +50,7 @@ pub struct Plans {
 /// What a row that is written needs beside the finding.
 pub struct Brought {
     pub id: uuid::Uuid,
-    pub at: chrono::DateTime<chrono::Utc>,
+    pub at: DateTime<Utc>,
     pub by: PersonId,
 }
 
@@ -59,6 +63,11 @@ impl Plans {
         let mut plans = Self { waiting, ..Self::default() };
         for source in sources::in_cycles(read, &factories, cycles).await? {
             plans.keep_source(source);
+        }
+        let verified = there.iter().filter(|item| item.verified_at.is_some()).map(|item| item.factory_id);
+        let verified: BTreeSet<OrganisationId> = verified.collect();
+        if !verified.is_empty() {
+            plans.verified_at = organisations::organisations(read, verified).await?;
         }
         for item in there {
             plans.by_key.insert(item.key(), item.id);
@@ -306,7 +315,9 @@ impl Plans {
     /// A source that comes after the item was verified opens it again.
     fn find_again(&mut self, finding: &Finding, id: ItemId) {
         let Some(item) = self.items.get_mut(&id) else { return };
-        let later = item.verified_at.is_some_and(|at| finding.found_on > at.date_naive());
+        let factory = self.verified_at.get(&item.factory_id);
+        let day = |at: DateTime<Utc>| factory.map_or_else(|| at.date_naive(), |there| there.day_at(at));
+        let later = item.verified_at.is_some_and(|at| finding.found_on > day(at));
         if item.state == ItemState::Verified && later {
             item.state = ItemState::Open;
             (item.verified_at, item.verified_by_person_id) = (None, None);

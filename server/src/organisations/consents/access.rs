@@ -74,7 +74,8 @@ impl FactoryVoice {
 }
 
 async fn voice(door: &Door<'_>, factory: Organisation) -> Outcome<FactoryVoice> {
-    FactoryVoice::of(door.read(), factory, door.db.clock().now().date_naive()).await
+    let today = factory.day_at(door.db.clock().now());
+    FactoryVoice::of(door.read(), factory, today).await
 }
 
 async fn named_in(door: &Door<'_>, kind: OrganisationKind) -> Outcome<Organisation> {

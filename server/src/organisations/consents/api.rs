@@ -160,7 +160,7 @@ pub struct LinkMade {
 }
 
 pub async fn list(permit: Permit<SeeViewers>, db: web::Data<Db>) -> Outcome<web::Json<ConsentList>> {
-    let today = db.clock().now().date_naive();
+    let today = permit.day_at(db.clock().now());
     let found = consents::consents_of(db.read(), permit.id).await?;
     let shown = |consent: Consent| ConsentShown {
         id: consent.id,
@@ -203,7 +203,7 @@ pub async fn give(
     let brand = organisations::find_brand(&once, &body.0.brand).await?;
     let brand = errors.take("brand", brand.ok_or("consent-brand-unknown"));
     let days = (body.0.starts_on.as_deref(), body.0.ends_on.as_deref());
-    let terms = terms(&mut errors, &body.0.scopes, days, once.now().date_naive());
+    let terms = terms(&mut errors, &body.0.scopes, days, permit.factory.day_at(once.now()));
     let Some((brand, (scopes, span))) = brand.zip(terms) else { return Err(errors.into()) };
     let id = commands::give(&mut once, &permit, &site, &Gift { brand, scopes, span }).await?;
     once.json(StatusCode::CREATED, &ConsentMade { id }).await
@@ -275,7 +275,8 @@ pub async fn answer(
             let mut errors = FieldErrors::default();
             let scopes = body.0.scopes.unwrap_or_default();
             let days = (body.0.starts_on.as_deref(), body.0.ends_on.as_deref());
-            let terms = terms(&mut errors, &scopes, days, work.now().date_naive()).ok_or(errors)?;
+            let today = permit.voice.factory.day_at(work.now());
+            let terms = terms(&mut errors, &scopes, days, today).ok_or(errors)?;
             commands::agree(&mut work, &permit, &site, terms).await?;
         }
         _ => return Err(FieldErrors::one("answer", "consent-answer-word").into()),
@@ -320,7 +321,7 @@ pub async fn link(
     let mut once = db.begin_once(&key).await?;
     let brand = organisations::find_brand(&once, &body.0.brand).await?;
     let brand = brand.ok_or_else(|| FieldErrors::one("brand", "consent-brand-unknown"))?;
-    let starts_on = body.0.starts_on.unwrap_or_else(|| once.now().date_naive());
+    let starts_on = body.0.starts_on.unwrap_or_else(|| permit.day_at(once.now()));
     let id = commands::begin_sourcing(&mut once, &permit, &brand, starts_on).await?;
     once.json(StatusCode::CREATED, &LinkMade { id }).await
 }

@@ -38,8 +38,8 @@ pub async fn ask(
     asked: &Asked,
 ) -> Outcome<ConsentRequestId> {
     let (brand, by) = (&permit.subject, permit.actor.person);
-    let today = work.now().date_naive();
-    if !sourcing::factories_of(work, brand.id, today).await?.contains(&asked.factory) {
+    let now = work.now();
+    if !sourcing::factories_of(work, brand.id, now).await?.contains(&asked.factory) {
         return Err(FieldErrors::one("factory", "consent-factory-unknown").into());
     }
     if requests::open_between(work, brand.id, asked.factory).await?.is_some() {
@@ -104,7 +104,7 @@ async fn keep(
     (factory, brand): (&Organisation, &Organisation),
     new: &NewConsent,
 ) -> Outcome<ConsentId> {
-    consents::replace(work, new).await?;
+    consents::replace(work, new, factory.day_at(work.now())).await?;
     let id = consents::add(work, new).await?;
     tell(work, site, "given", (factory, brand), (new.given_by, new.given_for)).await?;
     note(work, new.given_by, "consent.give", ("consent", id.0), factory.id).await?;
@@ -214,7 +214,7 @@ pub async fn begin_sourcing(
 
 /// Yesterday was its last day, or the day on which it began.
 pub async fn end_sourcing(work: &mut UnitOfWork, permit: &Permit<EndSourcing>) -> Outcome<()> {
-    let yesterday = work.now().date_naive().pred_opt().unwrap_or_default();
+    let yesterday = permit.factory.day_at(work.now()).pred_opt().unwrap_or_default();
     if !sourcing::end(work, permit.link.id, yesterday.max(permit.link.starts_on)).await? {
         return Err(Problem::NotFound);
     }

@@ -11,7 +11,7 @@ mod personal_data;
 pub mod store;
 
 use actix_web::http::Method;
-use chrono::NaiveDate;
+use chrono::{DateTime, Utc};
 
 pub use model::{Consent, ConsentId, Scope, Scopes};
 pub use personal_data::personal_data;
@@ -25,15 +25,15 @@ use crate::platform::{
     pages::{Example, examples_of},
 };
 
-/// Whether a consent of the factory lets the brand see this today.
+/// Whether a consent of the factory lets the brand see this now.
 pub async fn may_see(
     read: &Read,
     brand: OrganisationId,
     factory: OrganisationId,
     scope: Scope,
-    today: NaiveDate,
+    now: DateTime<Utc>,
 ) -> Outcome<bool> {
-    Ok(granted(read, brand, factory, today).await?.is_some_and(|granted| granted.scopes.hold(scope)))
+    Ok(granted(read, brand, factory, now).await?.is_some_and(|granted| granted.scopes.hold(scope)))
 }
 
 pub fn routes() -> Routes {

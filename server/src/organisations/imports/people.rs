@@ -336,7 +336,7 @@ impl PeopleImport {
         if let Some(open) = there.invitations.get(&(key.to_owned(), guest.organisation, guest.role)) {
             return amended(guest, open);
         }
-        if guest.ends_on.is_some_and(|last| last < self.now.date_naive()) {
+        if guest.ends_on.is_some_and(|last| last < self.today_in(guest.organisation)) {
             return Deed::Refuse("membership-ends-too-early".into());
         }
         let place = self.organisations.get(&guest.organisation).map(Organisation::place);
@@ -348,6 +348,12 @@ impl PeopleImport {
         }
     }
 
+    /// The day that it is there.
+    fn today_in(&self, organisation: OrganisationId) -> NaiveDate {
+        let there = self.organisations.get(&organisation);
+        there.map_or_else(|| self.now.date_naive(), |there| there.day_at(self.now))
+    }
+
     /// What people tell of themselves (name, language, sex) stays theirs once they have joined.
     fn change(&self, guest: &Guest, there: &Membership) -> Deed {
         let starts_on = guest.starts_on.unwrap_or(there.starts_on);
@@ -357,7 +363,7 @@ impl PeopleImport {
         if same_days && department == there.department {
             return Deed::Nothing;
         }
-        if ends_on.is_some_and(|last| last < starts_on || last < self.now.date_naive()) {
+        if ends_on.is_some_and(|last| last < starts_on || last < self.today_in(there.organisation)) {
             return Deed::Refuse("membership-ends-too-early".into());
         }
         if there.role == Role::Administrator && !same_days {

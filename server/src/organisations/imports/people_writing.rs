@@ -56,13 +56,16 @@ impl<'a> Written<'a> {
                 self.invitations.push((invitation, unused));
             }
             Deed::Grant(person) => {
+                let there = self.organisations.get(&guest.organisation);
+                let today =
+                    there.map_or_else(|| work.now().date_naive(), |there| there.begins_on(work.now()));
                 let id: MembershipId = work.new_id();
                 self.trace("membership.grant", "membership", id.0, guest);
                 let new = NewMembership {
                     person,
                     organisation: guest.organisation,
                     role: guest.role,
-                    starts_on: guest.starts_on.unwrap_or_else(|| work.now().date_naive()),
+                    starts_on: guest.starts_on.unwrap_or(today),
                     ends_on: guest.ends_on,
                     granted_by: self.actor.person,
                 };

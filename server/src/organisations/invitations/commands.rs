@@ -11,7 +11,7 @@ use crate::{
         store::{
             invitations::{self, InvitationId, LASTS, NewInvitation, OpenInvitation},
             memberships::{self, NewMembership},
-            organisations::Organisation,
+            organisations::{self, Organisation},
         },
     },
     people::{EmailAddress, NewPerson, PersonName, store::persons},
@@ -101,7 +101,7 @@ pub async fn invite(
 
 async fn refuse_members(work: &UnitOfWork, organisation: &Organisation, guest: &Guest) -> Outcome<()> {
     let Some(person) = persons::find_by_address(work, &guest.email).await? else { return Ok(()) };
-    let today = work.now().date_naive();
+    let today = organisation.day_at(work.now());
     if memberships::has_role(work, person.id, organisation.id, guest.role, today).await? {
         return Err(FieldErrors::one("email", "membership-there-already").into());
     }
@@ -178,13 +178,14 @@ pub async fn accept(work: &mut UnitOfWork, open: &OpenInvitation, person: Person
     if !invitations::accept(work, open).await? {
         return Err(Problem::NotFound);
     }
-    let today = work.now().date_naive();
+    let organisation = organisations::organisation(work, invitation.organisation).await?;
+    let today = organisation.day_at(work.now());
     if !memberships::has_role(work, person, invitation.organisation, invitation.role, today).await? {
         let membership = NewMembership {
             person,
             organisation: invitation.organisation,
             role: invitation.role,
-            starts_on: invitation.starts_on.unwrap_or(today),
+            starts_on: invitation.starts_on.unwrap_or_else(|| organisation.begins_on(work.now())),
             ends_on: invitation.ends_on,
             granted_by: invitation.invited_by,
         };

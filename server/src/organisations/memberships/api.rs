@@ -60,7 +60,7 @@ pub struct Granted {
 }
 
 pub async fn list(permit: Permit<SeeMembers>, db: web::Data<Db>) -> Outcome<web::Json<MembershipList>> {
-    let today = db.clock().now().date_naive();
+    let today = permit.day_at(db.clock().now());
     let found = memberships::memberships_in(db.read(), permit.id, today).await?;
     let people = persons::people(db.read(), found.iter().map(|membership| membership.person)).await?;
     let member = |membership: Membership| {
@@ -89,8 +89,7 @@ pub async fn grant(
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let role = Role::from_word(&body.0.role).ok_or_else(|| FieldErrors::one("role", "role-missing"))?;
-    let today = db.clock().now().date_naive();
-    let starts_on = body.0.starts_on.unwrap_or(today);
+    let starts_on = body.0.starts_on.unwrap_or_else(|| permit.begins_on(db.clock().now()));
     let MembershipRequest { person, ends_on, department, .. } = body.0;
     let grant = Grant { person, role, starts_on, ends_on, department };
     let mut once = db.begin_once(&key).await?;

@@ -41,7 +41,7 @@ pub async fn grant(
     grant: &Grant,
 ) -> Outcome<MembershipId> {
     let organisation = &permit.subject;
-    let today = work.now().date_naive();
+    let today = organisation.day_at(work.now());
     let mut errors = FieldErrors::default();
     if !grant.role.fits(organisation.kind) {
         errors.add("role", "membership-role-does-not-fit");
@@ -99,7 +99,7 @@ pub async fn work_in(
     department: &str,
 ) -> Outcome<()> {
     let membership = &permit.membership;
-    if membership.ends_on.is_some_and(|ends_on| ends_on < work.now().date_naive()) {
+    if membership.ends_on.is_some_and(|ends_on| ends_on < permit.organisation.day_at(work.now())) {
         return Err(Problem::NotFound);
     }
     if department.trim().chars().count() > LONGEST_DEPARTMENT {
@@ -111,13 +111,14 @@ pub async fn work_in(
     audit::write(work, permit.actor.person, entry.within(membership.organisation)).await
 }
 
-/// Ends it at once: yesterday was its last day.
+/// Ends it at once: yesterday was its last day, there and by UTC.
 ///
 /// # Errors
 /// `Problem::Denied` for the last administrator.
 pub async fn end(work: &mut UnitOfWork, permit: &Permit<EndMembership>) -> Outcome<()> {
     let membership = &permit.membership;
-    let today = work.now().date_naive();
+    // Whichever clock is asked, it is over.
+    let today = permit.organisation.begins_on(work.now());
     let over = membership.ends_on.is_some_and(|ends_on| ends_on < today);
     if over {
         return Err(Problem::NotFound);

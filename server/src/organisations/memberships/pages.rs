@@ -67,7 +67,7 @@ async fn page(
     back: &str,
     form: Refill,
 ) -> Outcome<DepartmentPage> {
-    let today = db.clock().now().date_naive();
+    let today = permit.organisation.day_at(db.clock().now());
     let membership = &permit.membership;
     let organisation = format!("/organisations/{}", permit.organisation.id);
     Ok(DepartmentPage {

@@ -206,7 +206,7 @@ async fn members(
     if !actor.may(SeePerson::NAME, &place) {
         return Ok(None);
     }
-    let today = db.clock().now().date_naive();
+    let today = organisation.day_at(db.clock().now());
     let found = memberships::memberships_in(db.read(), organisation.id, today).await?;
     let people = persons::people(db.read(), found.iter().map(|membership| membership.person)).await?;
     let line = |membership: &Membership| {

@@ -1,5 +1,6 @@
 //! Organisations, memberships and invitations in the store.
 
+pub mod clocks;
 pub mod extent;
 pub mod invitations;
 pub mod members;

@@ -69,6 +69,11 @@ impl Organisation {
     pub fn day_at(&self, now: DateTime<Utc>) -> NaiveDate {
         zones::day_in(self.country.as_deref(), now)
     }
+
+    /// The first day of what begins now: today there, but no later than in UTC, by which lists of many countries go.
+    pub fn begins_on(&self, now: DateTime<Utc>) -> NaiveDate {
+        self.day_at(now).min(now.date_naive())
+    }
 }
 
 /// The day that it is in all of these, where they share a clock; in UTC elsewhere.

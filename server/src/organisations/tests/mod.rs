@@ -1,6 +1,7 @@
 //! Organisations, their members and invitations, as visitors meet them.
 
 mod consents;
+mod evenings;
 mod groups;
 mod imports;
 mod invitations;

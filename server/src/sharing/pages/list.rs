@@ -112,9 +112,8 @@ pub async fn show(
     let Some(brand) = chosen.and_then(|chosen| brands.get(&chosen)) else {
         return Err(crate::platform::Problem::NotFound);
     };
-    let today = db.clock().now().date_naive();
     let asked = (query.text("search"), query.page());
-    let (factories, total) = sharing_with(read, brand.id, asked, today).await?;
+    let (factories, total) = sharing_with(read, brand.id, asked, db.clock().now()).await?;
     let asked = requests::requests_of(read, &[brand.id]).await?;
     let names = organisations::organisations(read, asked.iter().map(|request| request.factory)).await?;
     let may_ask = AskConsent::judge(&permit.actor, brand) == Judgement::Allow;

@@ -56,7 +56,7 @@ impl Page for AnswerPage {
 }
 
 pub async fn show(screen: Screen, permit: Permit<AnswerRequest>, db: web::Data<Db>) -> Outcome<HttpResponse> {
-    let today = db.clock().now().date_naive();
+    let today = permit.voice.factory.day_at(db.clock().now());
     let (first, last) = (today.to_string(), usual_end(today).to_string());
     let form = Refill::of(&[("scope", ""), ("starts_on", &first), ("ends_on", &last)]);
     let asked = permit.request.scopes;
@@ -123,7 +123,7 @@ async fn try_to_answer(
             return Err(FieldErrors::one("answer", "consent-answer-missing").into());
         }
     }
-    let today = once.now().date_naive();
+    let today = permit.voice.factory.day_at(once.now());
     let mut errors = FieldErrors::default();
     let scopes = errors.take("scope", Scopes::parse(form.all("scope")));
     let days = parse_days(&mut errors, (form.text("starts_on"), form.text("ends_on")), today);

@@ -65,8 +65,7 @@ async fn page(
     db: &Db,
     (form, scopes): (Refill, Vec<Tick>),
 ) -> Outcome<AskPage> {
-    let today = db.clock().now().date_naive();
-    let ids = sourcing::factories_of(db.read(), permit.id, today).await?;
+    let ids = sourcing::factories_of(db.read(), permit.id, db.clock().now()).await?;
     let found = organisations::organisations(db.read(), ids).await?;
     let selected = form.value("factory");
     let mut factories: Vec<Choice> = found

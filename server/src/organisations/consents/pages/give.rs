@@ -53,7 +53,7 @@ fn page(screen: &Screen, factory: &Organisation, form: Refill, scopes: Vec<Tick>
 }
 
 pub async fn new(screen: Screen, permit: Permit<GiveConsent>, db: web::Data<Db>) -> Outcome<HttpResponse> {
-    let today = db.clock().now().date_naive();
+    let today = permit.factory.day_at(db.clock().now());
     let (first, last) = (today.to_string(), usual_end(today).to_string());
     let form = Refill::of(&[("brand", ""), ("scope", ""), ("starts_on", &first), ("ends_on", &last)]);
     let scopes = Tick::all(&screen, |_| false);
@@ -78,7 +78,7 @@ pub async fn give(
 async fn try_to_give(permit: &Permit<GiveConsent>, form: &Form, db: &Db, site: &Site) -> Outcome<Redirect> {
     let mut once = db.begin_once(&form.key).await?;
     let brand = organisations::find_brand(&once, form.text("brand")).await?;
-    let today = once.now().date_naive();
+    let today = permit.factory.day_at(once.now());
     let mut errors = FieldErrors::default();
     let brand = errors.take("brand", brand.ok_or("consent-brand-unknown"));
     let scopes = errors.take("scope", Scopes::parse(form.all("scope")));

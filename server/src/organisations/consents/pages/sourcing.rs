@@ -39,7 +39,7 @@ async fn try_to_begin(permit: &Permit<LinkSourcing>, form: &Form, db: &Db) -> Ou
     let mut once = db.begin_once(&form.key).await?;
     let brand = organisations::find_brand(&once, form.text("brand")).await?;
     let brand = brand.ok_or_else(|| FieldErrors::one("brand", "consent-brand-unknown"))?;
-    let today = once.now().date_naive();
+    let today = permit.day_at(once.now());
     commands::begin_sourcing(&mut once, permit, &brand, today).await?;
     let page = Redirect::to(format!("/organisations/{}/viewers", permit.id));
     once.redirect(page.saying("notice-sourcing-begun")).await

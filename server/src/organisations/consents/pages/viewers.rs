@@ -197,7 +197,7 @@ pub(super) async fn page(
     let people = consents.iter().flat_map(|one| [Some(one.given_by), one.revoked_by]).flatten();
     let people = people.chain(requests.iter().map(|one| one.by)).chain(looks.iter().map(|one| one.person));
     let names = Names { screen, organisations, people: persons::people(read, people).await? };
-    let today = db.clock().now().date_naive();
+    let today = factory.day_at(db.clock().now());
     let voice = FactoryVoice::of(read, factory.clone(), today).await?;
     let may_give = GiveConsent::judge(actor, &voice) == Judgement::Allow;
     let may_link = LinkSourcing::judge(actor, factory) == Judgement::Allow;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::SelectStatement,
@@ -11,7 +11,10 @@ use sea_orm::{
 use crate::{
     organisations::{
         consents::model::{Consent, ConsentId, ConsentRequestId, Scopes, Span},
-        store::organisations::{self, Organisation},
+        store::{
+            clocks::by_its_day,
+            organisations::{self, Organisation},
+        },
     },
     platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
 };
@@ -119,39 +122,45 @@ pub async fn consents_of(read: &Read, factory: OrganisationId) -> Outcome<Vec<Co
     Ok(rows.into_iter().map(Consent::from).collect())
 }
 
-fn in_force(brand: OrganisationId, today: NaiveDate) -> Condition {
-    Condition::all()
-        .add(Column::BrandId.eq(brand))
-        .add(Column::RevokedAt.is_null())
-        .add(Column::StartsOn.lte(today))
-        .add(Condition::any().add(Column::EndsOn.is_null()).add(Column::EndsOn.gte(today)))
+/// From its first to its last day, by the clock of the factory.
+fn in_force(brand: OrganisationId, now: DateTime<Utc>) -> Condition {
+    let holds_on = |today: NaiveDate| {
+        Condition::all()
+            .add(Column::StartsOn.lte(today))
+            .add(Condition::any().add(Column::EndsOn.is_null()).add(Column::EndsOn.gte(today)))
+    };
+    Condition::all().add(Column::BrandId.eq(brand)).add(Column::RevokedAt.is_null()).add(by_its_day(
+        Column::FactoryId,
+        now,
+        holds_on,
+    ))
 }
 
-/// What the brand may see of the factory today; `None` for nothing.
+/// What the brand may see of the factory now; `None` for nothing.
 pub async fn granted(
     read: &Read,
     brand: OrganisationId,
     factory: OrganisationId,
-    today: NaiveDate,
+    now: DateTime<Utc>,
 ) -> Outcome<Option<Granted>> {
     let rows =
-        Entity::find().filter(in_force(brand, today)).filter(Column::FactoryId.eq(factory)).all(read).await?;
+        Entity::find().filter(in_force(brand, now)).filter(Column::FactoryId.eq(factory)).all(read).await?;
     let consents: Vec<Consent> = rows.into_iter().map(Consent::from).collect();
     Ok(Granted::of(&consents))
 }
 
-/// A page of the factories that let the brand see something today, by name, and how many there are.
+/// A page of the factories that let the brand see something now, by name, and how many there are.
 pub async fn sharing_with(
     read: &Read,
     brand: OrganisationId,
     (search, page): (&str, u64),
-    today: NaiveDate,
+    now: DateTime<Utc>,
 ) -> Outcome<(Vec<Sharing>, u64)> {
     let ids: SelectStatement =
-        Entity::find().select_only().column(Column::FactoryId).filter(in_force(brand, today)).into_query();
+        Entity::find().select_only().column(Column::FactoryId).filter(in_force(brand, now)).into_query();
     let (factories, total) = organisations::list_among(read, ids, (search, page)).await?;
     let of_these = Column::FactoryId.is_in(factories.iter().map(|factory| factory.id));
-    let rows = Entity::find().filter(in_force(brand, today)).filter(of_these).all(read).await?;
+    let rows = Entity::find().filter(in_force(brand, now)).filter(of_these).all(read).await?;
     let mut by_factory: BTreeMap<OrganisationId, Vec<Consent>> = BTreeMap::new();
     for row in rows {
         by_factory.entry(row.factory_id).or_default().push(Consent::from(row));
@@ -201,7 +210,7 @@ pub async fn add(work: &UnitOfWork, new: &NewConsent) -> Outcome<ConsentId> {
 
 /// A new consent takes the place of those that the brand has from its first day on: those to come and, where it begins
 /// today, the one in force are revoked; one that begins later ends the one in force the day before.
-pub async fn replace(work: &UnitOfWork, new: &NewConsent) -> Outcome<()> {
+pub async fn replace(work: &UnitOfWork, new: &NewConsent, today: NaiveDate) -> Outcome<()> {
     let starts_on = new.span.starts_on;
     let there = Condition::all()
         .add(Column::FactoryId.eq(new.factory))
@@ -214,7 +223,7 @@ pub async fn replace(work: &UnitOfWork, new: &NewConsent) -> Outcome<()> {
         revoked_for_id: Set(Some(new.given_for)),
         ..Default::default()
     });
-    if starts_on > work.now().date_naive() {
+    if starts_on > today {
         revoked = revoked.filter(Column::StartsOn.gte(starts_on));
     }
     revoked.filter(there.clone()).exec(work).await?;

@@ -1,10 +1,10 @@
 //! Who sources from whom, from when until when.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
-    organisations::consents::model::SourcingLinkId,
+    organisations::{consents::model::SourcingLinkId, store::clocks::by_its_day},
     platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
 };
 
@@ -77,20 +77,22 @@ pub async fn links_of(read: &Read, factory: OrganisationId) -> Outcome<Vec<Sourc
     Ok(rows.into_iter().map(SourcingLink::from).collect())
 }
 
-/// The factories from which a brand sources today.
+/// The factories from which a brand sources now, by the clock of each.
 pub async fn factories_of(
     read: &Read,
     brand: OrganisationId,
-    today: NaiveDate,
+    now: DateTime<Utc>,
 ) -> Outcome<Vec<OrganisationId>> {
-    let not_over = Condition::any().add(Column::EndsOn.is_null()).add(Column::EndsOn.gte(today));
+    let holds_on = |today: NaiveDate| {
+        let not_over = Condition::any().add(Column::EndsOn.is_null()).add(Column::EndsOn.gte(today));
+        Condition::all().add(Column::StartsOn.lte(today)).add(not_over)
+    };
     let ids = Entity::find()
         .select_only()
         .column(Column::FactoryId)
         .distinct()
         .filter(Column::BrandId.eq(brand))
-        .filter(Column::StartsOn.lte(today))
-        .filter(not_over)
+        .filter(by_its_day(Column::FactoryId, now, holds_on))
         .into_tuple()
         .all(read)
         .await?;

@@ -60,7 +60,7 @@ async fn page(screen: &Screen, permit: &Permit<Invite>, db: &Db, form: Refill) -
     let words = grantable(&permit.actor, permit.kind, &place).map(|role| role.word());
     let mut roles = vec![Choice::none(screen, "role-choose", form.value("role"))];
     roles.extend(Choice::all(screen, "role-", words, form.value("role")));
-    let today = db.clock().now().date_naive();
+    let today = permit.day_at(db.clock().now());
     Ok(InvitePage {
         organisation: permit.name.clone(),
         organisation_url: format!("/organisations/{}", permit.id),
