@@ -205,6 +205,12 @@ export const pages = [
     path: "/engagement",
     follow: ["main a[href^='/assessments/']", "main a[href$='/findings']"],
   },
+  {
+    name: "assessment-assessors",
+    role: "adviser",
+    path: "/engagement",
+    follow: ["main a[href^='/assessments/']", "main a[href$='/assessors']"],
+  },
   { name: "compliance-frame", role: "administrator", path: "/compliance-frame" },
   { name: "compliance-point", role: "administrator", path: "/compliance-frame/paid-leave/change" },
   { name: "compliance-question", role: "administrator", path: "/compliance-questions/VN/annual-leave/1/change" },

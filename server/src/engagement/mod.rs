@@ -21,10 +21,8 @@ pub mod visits;
 pub use assessments::{
     history::note_done as note_in_secret,
     left::{of_ids as assessments_in_secret, unreleased_in},
-    store::{
-        Assessment, AssessmentId, Unreleased, days_of_released, released as assessments_released,
-        released_among, unreleased_at,
-    },
+    quiet::{Unreleased, unreleased_at},
+    store::{Assessment, AssessmentId, days_of_released, released as assessments_released, released_among},
 };
 pub use committees::{
     seats::actors,

@@ -49,6 +49,8 @@ fn of_factories() -> Routes {
         .get("/factories/{factory}/assessments/new", IN, pages::assessments::new)
         .post("/factories/{factory}/assessments", IN, pages::assessments::plan)
         .get("/assessments/{assessment}", IN, pages::assessments::show)
+        .get("/assessments/{assessment}/assessors", IN, pages::assessors::new)
+        .post("/assessments/{assessment}/assessors", IN, pages::assessors::change)
         .get("/assessments/{assessment}/release", IN, pages::assessments::release_new)
         .post("/assessments/{assessment}/release", IN, pages::assessments::release)
         .post("/assessments/{assessment}/cancellation", IN, pages::assessments::cancel)

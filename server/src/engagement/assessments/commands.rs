@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::{
     access::{ChangeAssessment, PlanAssessment},
+    exchange::EXCHANGED,
     history,
     store::{self, AssessmentId, NewAssessment},
 };
@@ -161,6 +162,7 @@ async fn for_audit(work: &UnitOfWork, permit: &Permit<ChangeAssessment>) -> Outc
         let action = match done.action.as_str() {
             WAITED_FINDINGS => WAITED_FINDINGS,
             CARRIED_OVER => CARRIED_OVER,
+            EXCHANGED => EXCHANGED,
             _ => "assessment.plan",
         };
         audit::Entry::of(action, "assessment", id.0).within(there.factory.id).with(details)

@@ -57,14 +57,14 @@ pub async fn note_done(
     Ok(())
 }
 
-/// The same was done to each of these.
+/// The same was done to each of these, each with its own details.
 pub async fn note_each(
     work: &UnitOfWork,
-    assessments: &[AssessmentId],
+    assessments: &[(AssessmentId, serde_json::Value)],
     action: &str,
-    (details, by): (&serde_json::Value, PersonId),
+    by: PersonId,
 ) -> Outcome<()> {
-    let row = |assessment: &AssessmentId| history_row::ActiveModel {
+    let row = |(assessment, details): &(AssessmentId, serde_json::Value)| history_row::ActiveModel {
         id: Set(work.new_id()),
         assessment_id: Set(*assessment),
         action: Set(action.to_owned()),

@@ -1,9 +1,15 @@
 //! Assessments whose cycle ended before they could be made, and what is said of them to their own people.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
 
-use super::store::{ActiveModel, Assessment, AssessmentId, Column, Entity, with_assessors};
+use super::{
+    quiet::CYCLE_NUMBER,
+    store::{ActiveModel, Assessment, AssessmentId, Column, Entity, with_assessors},
+};
 use crate::{
     engagement::cycles::store::CycleId,
     platform::{OrganisationId, Outcome, Read, UnitOfWork},
@@ -25,21 +31,23 @@ pub async fn of_ids(read: &Read, ids: &[AssessmentId]) -> Outcome<Vec<Assessment
     with_assessors(read, select.all(read).await?).await
 }
 
-/// Brings what waits in earlier cycles of the factory, and begins with the new one or later, into the new one.
+/// Brings what waits in earlier cycles of the factory, and begins with the new one or later, into the new one. Returns
+/// each with the number of the cycle that it came from.
 pub async fn carry_over(
     work: &UnitOfWork,
     factory: OrganisationId,
     (cycle, started_on): (CycleId, NaiveDate),
-) -> Outcome<Vec<AssessmentId>> {
+) -> Outcome<Vec<(AssessmentId, i32)>> {
     let left = Condition::all()
         .add(Column::OrganisationId.eq(factory))
         .add(Column::CycleId.ne(cycle))
         .add(Column::FirstOn.gte(started_on))
         .add(Column::ReleasedOn.is_null())
         .add(Column::CancelledAt.is_null());
-    let ids: Vec<AssessmentId> = Entity::find()
+    let ids: Vec<(AssessmentId, i32)> = Entity::find()
         .select_only()
         .column(Column::Id)
+        .column_as(Expr::cust(CYCLE_NUMBER), "cycle")
         .filter(left.clone())
         .into_tuple()
         .all(&**work)

@@ -3,8 +3,11 @@
 
 pub mod access;
 pub mod api;
+mod assessors;
 pub mod clashes;
 pub mod commands;
+pub mod exchange;
 pub mod history;
 pub mod left;
+pub mod quiet;
 pub mod store;

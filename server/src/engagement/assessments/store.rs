@@ -9,6 +9,7 @@ use sea_orm::{
     sea_query::{Expr, Query},
 };
 
+use super::assessors;
 use crate::{
     engagement::{
         cycles::store::{Cycle, CycleId},
@@ -56,7 +57,7 @@ mod assessment_row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-mod assessor_row {
+pub(super) mod assessor_row {
     use sea_orm::entity::prelude::*;
 
     use super::{AssessmentId, PersonId};
@@ -223,37 +224,6 @@ pub async fn released(read: &Read, factory: OrganisationId) -> Outcome<Vec<Asses
     with_assessors(read, select.order_by_desc(Column::FirstOn).all(read).await?).await
 }
 
-/// An assessment whose report is not released, for whoever must keep quiet about what comes from it. Nobody is to be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unreleased {
-    pub assessment: AssessmentId,
-    pub factory: OrganisationId,
-    /// The number of its cycle.
-    pub cycle: i32,
-    pub first_on: NaiveDate,
-}
-
-const CYCLE_NUMBER: &str = "(SELECT c.number FROM cycle c WHERE c.id = assessment.cycle_id)";
-
-/// Those of these factories, the last one first.
-pub async fn unreleased_at(read: &Read, factories: &[OrganisationId]) -> Outcome<Vec<Unreleased>> {
-    let rows: Vec<(AssessmentId, OrganisationId, NaiveDate, i32)> = Entity::find()
-        .select_only()
-        .columns([Column::Id, Column::OrganisationId, Column::FirstOn])
-        .column_as(Expr::cust(CYCLE_NUMBER), "cycle")
-        .filter(Column::OrganisationId.is_in(factories.iter().copied()))
-        .filter(Column::ReleasedOn.is_null())
-        .filter(Column::CancelledAt.is_null())
-        .order_by_desc(Column::FirstOn)
-        .order_by_desc(Column::Id)
-        .into_tuple()
-        .all(read)
-        .await?;
-    let unreleased =
-        |(assessment, factory, first_on, cycle)| Unreleased { assessment, factory, cycle, first_on };
-    Ok(rows.into_iter().map(unreleased).collect())
-}
-
 /// The days of the assessments of these factories whose reports are released.
 pub async fn days_of_released(
     read: &Read,
@@ -338,11 +308,7 @@ pub async fn add(work: &UnitOfWork, new: &NewAssessment) -> Outcome<AssessmentId
         changes: Set(0),
     };
     Entity::insert(row).exec_without_returning(work).await?;
-    let assessor =
-        |person: &PersonId| assessor_row::ActiveModel { assessment_id: Set(id), person_id: Set(*person) };
-    assessor_row::Entity::insert_many(new.assessors.iter().map(assessor))
-        .exec_without_returning(work)
-        .await?;
+    assessors::add(work, id, &new.assessors).await?;
     let block = |block: &Block| block_row::ActiveModel {
         assessment_id: Set(id),
         work: Set(block.work),

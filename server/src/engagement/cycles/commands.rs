@@ -11,7 +11,7 @@ use super::{
 use crate::{
     engagement::{
         access::ChangeEngagement,
-        assessments::{self, commands::CARRIED_OVER},
+        assessments::{self, commands::CARRIED_OVER, quiet::CarriedOver},
         model::{
             clock::{Milestone, Pause, milestone},
             settings::Rule,
@@ -86,7 +86,7 @@ pub async fn enrol(
         store::end(work, &store::cycle(work, id).await?, last_day).await?;
     }
     if enrolment.ended_on.is_none() {
-        carry_over(work, (factory.id, id, started_on), permit.actor.person).await?;
+        carry_over(work, (factory.id, id, started_on), (number, permit.actor.person)).await?;
     }
     let details = json!({ "number": number, "started_on": started_on, "ended_on": enrolment.ended_on });
     note(work, permit.actor.person, ("cycle.enrol", id), factory, details).await?;
@@ -98,12 +98,14 @@ pub async fn enrol(
 async fn carry_over(
     work: &UnitOfWork,
     (factory, cycle, started_on): (OrganisationId, CycleId, NaiveDate),
-    by: PersonId,
+    (number, by): (u32, PersonId),
 ) -> Outcome<()> {
     visits::carry_over(work, factory, (cycle, started_on)).await?;
     let carried = assessments::left::carry_over(work, factory, (cycle, started_on)).await?;
-    let details = json!({ "cycle": cycle });
-    assessments::history::note_each(work, &carried, CARRIED_OVER, (&details, by)).await
+    let to = i32::try_from(number).map_err(Problem::internal)?;
+    let told = |(assessment, from)| (assessment, json!(CarriedOver { from, to }));
+    let carried: Vec<_> = carried.into_iter().map(told).collect();
+    assessments::history::note_each(work, &carried, CARRIED_OVER, by).await
 }
 
 /// Who advises a factory in its new cycle, where nobody says it.

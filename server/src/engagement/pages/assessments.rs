@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 
 use super::{
+    assessors::exchanges,
     factory_link, name_of, people_choices, settled,
     shown::{Button, Field, FormOf, FormPage, Line, Section, SectionsPage, choices, day_words, paragraphs},
 };
@@ -37,7 +38,9 @@ pub async fn show(screen: Screen, permit: Permit<SeeAssessment>, db: web::Data<D
     let (there, read) = (&permit.subject, db.read());
     let country = there.factory.country.as_deref();
     let today = there.factory.day_at(db.clock().now());
-    let rules = rules::in_force(read, country, today).await?;
+    // What was released was held to what held then.
+    let day = there.assessment.released_on.unwrap_or(today);
+    let rules = rules::in_force(read, country, day).await?;
     let blocks = store::blocks(read, there.assessment.id).await?;
     let people = persons::people(read, there.assessment.assessors.iter().copied()).await?;
     let mut made = facts(&screen, &there.assessment, &rules, today);
@@ -86,6 +89,7 @@ pub async fn show(screen: Screen, permit: Permit<SeeAssessment>, db: web::Data<D
     let mut actions = Vec::new();
     if under_way && ChangeAssessment::judge(&permit.actor, there) == Judgement::Allow {
         actions.push(Button::main(&screen, format!("{path}/release"), "assessment-release-action"));
+        made.action(&screen, format!("{path}/assessors"), "assessment-exchange-action");
         made.post(&screen, format!("{path}/cancellation"), "assessment-cancel-action");
     }
     let assessment = &there.assessment;
@@ -96,12 +100,17 @@ pub async fn show(screen: Screen, permit: Permit<SeeAssessment>, db: web::Data<D
             "assessment-findings-action",
         );
     }
+    let exchanged = match assessment.is_known_to(permit.actor.person) {
+        true => exchanges(&screen, read, there).await?,
+        false => None,
+    };
+    let parts = [made, days].into_iter().chain(exchanged);
     screen.show(&SectionsPage {
         title: screen.text("assessment-title"),
         above: factory_link(&there.factory),
         lead: vec![day_words(&screen, there.assessment.first_on)],
         actions,
-        sections: [vec![made, days], written(&screen, &permit.actor, there)].concat(),
+        sections: parts.chain(written(&screen, &permit.actor, there)).collect(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! The pages of engagement: the adviser's board, a factory's page with what stands behind it, and their forms.
 
 pub mod assessments;
+pub mod assessors;
 pub mod board;
 pub mod committee;
 pub mod cycles;

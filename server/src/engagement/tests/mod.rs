@@ -5,6 +5,7 @@ mod committees;
 mod cycles;
 mod diagnoses;
 mod gathering_calls;
+mod exchanged;
 mod minutes;
 mod performers;
 mod programme;

@@ -19,8 +19,8 @@ use crate::{
 };
 
 /// A day that nothing else falls on, and a word that nothing else says.
-const SECRET_DAY: &str = "2027-01-19";
-const SECRET_WORD: &str = "kingfisher";
+pub const SECRET_DAY: &str = "2027-01-19";
+pub const SECRET_WORD: &str = "kingfisher";
 
 /// The marks by which the secret would show: its day in every form that the Academy writes, its note, its id.
 fn marks(id: AssessmentId) -> Vec<String> {
@@ -62,6 +62,11 @@ pub struct Ids {
 }
 
 impl Ids {
+    /// Who plans it, and who makes it with them.
+    pub fn makers(&self) -> [PersonId; 2] {
+        [0, 1].map(|number: usize| self.people[number].parse().unwrap())
+    }
+
     fn of(&self, path: &str) -> Vec<String> {
         let name = path.split('/').find(|part| part.starts_with('{')).unwrap_or_default();
         match name {
@@ -74,7 +79,7 @@ impl Ids {
     }
 
     /// Every address of the routes that ask for this access, filled.
-    fn addresses(&self, access: Access) -> Vec<String> {
+    pub fn addresses(&self, access: Access) -> Vec<String> {
         let routes = app::routes().0.into_iter();
         let ours = routes.filter(|line| line.method == Method::GET && line.access == access);
         let mut all = Vec::new();
@@ -117,7 +122,7 @@ pub async fn with_a_secret(world: &World) -> (AssessmentId, Ids, Vec<(&'static s
 
 /// The mark of the secret that a text tells. Who names its id in the address reads it again in the answer that nothing
 /// is there.
-fn told(secret: AssessmentId, path: &str, text: &str) -> Option<String> {
+pub fn told(secret: AssessmentId, path: &str, text: &str) -> Option<String> {
     let id = secret.to_string();
     let text = if path.contains(&id) { text.replace(&id, "") } else { text.to_owned() };
     marks(secret).into_iter().find(|mark| text.contains(mark))

@@ -1,7 +1,8 @@
 //! Findings of an assessment whose report is not released wait, and are nowhere else: no item, count, export or event
-//! speaks of them. The rule: a finding of an assessment waits where its factory has, in the cycle of the finding, an
-//! assessment that is not released, whatever the day of the finding: else whoever brings findings could ask for the day of
-//! the assessment. Only of the days of another assessment, whose report is released, nothing waits. With the release of the
+//! speaks of them. The rule: a finding of an assessment waits where its factory has an assessment that is not released and
+//! was planned in the cycle of the finding or before, whatever the day of the finding and whatever cycle the assessment
+//! was taken into since: else whoever brings findings could ask for the day of the assessment, or on which side of a new
+//! cycle it lies. Only of the days of another assessment, whose report is released, nothing waits. With the release of the
 //! report they become items of the plan.
 
 use std::collections::{BTreeMap, HashMap};
@@ -105,10 +106,10 @@ impl Waiting {
         if finding.kind != SourceKind::BwAssessment {
             return None;
         }
-        let is_of = |one: &&Unreleased| one.factory == finding.factory && one.cycle == finding.cycle;
+        let is_of = |one: &&Unreleased| one.factory == finding.factory && one.since <= finding.cycle;
         let mut own = self.assessments.iter().filter(is_of);
         let begun = own.clone().find(|one| one.first_on <= finding.found_on);
-        // Where none had begun, the last one of the cycle.
+        // Where none had begun, the last one.
         let may_be_later = !self.is_only_by_day && !self.is_known(finding);
         let found = begun.or_else(|| own.next().filter(|_| may_be_later))?;
         Some(found.assessment)

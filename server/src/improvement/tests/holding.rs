@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 
 use super::world::World;
@@ -46,6 +46,10 @@ async fn enrolled(world: &World, number: u32, days_ago: u64) -> CycleId {
 /// Begun so many days ago, by this person and one who reaches the factory from nowhere.
 async fn planned(world: &World, cycle: CycleId, days_ago: u64, who: &str) -> AssessmentId {
     let first_on = world.academy.clock.now().date_naive() - Days::new(days_ago);
+    planned_on(world, cycle, first_on, who).await
+}
+
+async fn planned_on(world: &World, cycle: CycleId, first_on: NaiveDate, who: &str) -> AssessmentId {
     let new = NewAssessment {
         factory: world.factory,
         cycle,
@@ -270,5 +274,46 @@ async fn the_same_reference_waits_in_each_cycle() {
         assert!(page.contains("kingfisher") && !page.contains("heron"), "{page}");
         let page = adviser.opens(&format!("/assessments/{after}/findings")).await.text;
         assert!(page.contains("heron") && !page.contains("kingfisher"), "{page}");
+    }
+}
+
+#[actix_web::test]
+async fn the_next_enrolment_does_not_tell_on_which_side_of_it_a_secret_assessment_lies() {
+    for is_ahead in [true, false] {
+        for world in World::on_both().await {
+            let first = enrolled(&world, 1, 90).await;
+            let today = world.academy.clock.now().date_naive();
+            let first_on = if is_ahead { today + Days::new(2) } else { today - Days::new(6) };
+            let id = planned_on(&world, first, first_on, "adviser").await;
+            let work = world.academy.begin().await;
+            let cycle = cycles::cycle(&work, first).await.unwrap();
+            assert!(cycles::end(&work, &cycle, today - Days::new(1)).await.unwrap());
+            work.commit().await.unwrap();
+            let mut adviser = world.caller("adviser").await;
+            let enrol = format!("/api/v1/factories/{}/cycles", world.factory);
+            let (status, answer) = adviser.posts(&enrol, json!({ "started_on": today })).await;
+            assert_eq!(status, 201, "{answer}");
+            world.academy.runs_jobs().await;
+            let moved = assessment_store::assessment(world.academy.db().read(), id).await.unwrap();
+            assert_eq!(moved.cycle != first, is_ahead, "only what lies ahead is taken along");
+
+            let findings = format!("/api/v1/factories/{}/findings", world.factory);
+            for (cycle, found_on) in [(1, today - Days::new(2)), (2, today)] {
+                let body = json!({
+                    "point": "paid-leave", "source": "bw-assessment", "reference": format!("R-{cycle}"),
+                    "found_on": found_on, "text": "kingfisher", "cycle": cycle,
+                });
+                let (status, answer) = adviser.posts(&findings, body).await;
+                assert_eq!(
+                    (status, &answer["items"]),
+                    (200, &json!([])),
+                    "cycle {cycle}, {is_ahead}: {answer}"
+                );
+            }
+            assert_eq!(items(&world, "adviser").await, 0, "{is_ahead}");
+            let waiting = format!("/assessments/{id}/findings");
+            let page = world.visitor("adviser").await.opens(&waiting).await.text;
+            assert_eq!(page.matches("kingfisher").count(), 2, "{page}");
+        }
     }
 }
