@@ -107,6 +107,7 @@ impl Academy {
             .attach(Projectors(projectors()))
             .attach(library.clone())
             .attach(people::PlacesDoor(Box::new(learning::NamedPlaces { library: library.clone() })))
+            .attach(people::CallsDoor(Box::new(pathways::Called)))
             .attach(audit::AuditKey::of(&parts.secret)?)
             .attach(RuntimeSettings::default())
             .attach(started_with)

@@ -25,6 +25,7 @@ finding-field-unknown = A finding has no field “{ $word }”.
 finding-line-twice = Line { $line } names the same finding (factory, source, reference and cycle) and says something different. Keep one of the two, or give each finding a reference of its own.
 finding-slcp-reference-missing = A row with a finding names its self-assessment and the number of its question.
 finding-slcp-topic-unknown = No compliance point is known for the topic “{ $word }”. Name the point in the row.
+finding-slcp-unanswered = This question is not answered. Write yes or no, or leave the row out.
 finding-slcp-yes-or-no = “{ $word }” is neither yes nor no.
 finding-told-about = { $factory }, { $point } ({ $source } { $reference })
 finding-told-one-more = One more source of an item that is there.
@@ -106,6 +107,8 @@ frame-code-wrong = “{ $word }” cannot be a code. Use letters, digits, hyphen
 frame-version-wrong = The version is a number from 1.
 frame-cluster-missing = A new point names its cluster.
 frame-cluster-unknown = “{ $word }” is no compliance cluster.
+frame-told-point = Point { $code }
+frame-told-question = Question { $code }, { $country }, version { $version }
 frame-line-twice = Line { $line } says something different of the same point, or of the same version of the same question. Keep one of the two.
 frame-version-same-day = Version { $version } begins on the same day: nobody could say which of the two holds. Choose another day.
 frame-confirmed-unknown = “{ $word }” does not say whether it is confirmed. Write yes or no, C or R.
@@ -321,7 +324,24 @@ report-days-left =
        *[other] { $days } days left
     }
 report-waits = The assessment report is not released yet
-report-waits-text = The factory’s progress report is due within 30 days of the release.
+report-waits-text =
+    { $days ->
+        [one] The factory’s progress report is due one day after the release.
+       *[other] The factory’s progress report is due within { $days } days of the release.
+    }
+report-waiting-title = Nothing is written yet
+report-waiting-due =
+    { $days ->
+        [one] The report is due on { $day }, one day after the assessment report was released.
+       *[other] The report is due on { $day }, { $days } days after the assessment report was released.
+    }
+report-waiting-writers = The factory writes it: its management and its workers’ representatives together. The adviser may help.
+report-waiting-sections = What will stand here
+report-waiting-write = Begin with the section that you know best. You can save it as it is and send the report when it is whole.
+report-waiting-release = Set the day on which the assessment report was released. The days are counted from it.
+report-waiting-others = Until the factory writes, its plan shows how far it is.
+report-waiting-plan-first = There is nothing to write yet. The report will tell how far the plan has come, so the plan is what counts now.
+report-waiting-plan = Open the improvement plan
 report-social-dialogue = Social dialogue
 report-social-dialogue-help = How management and workers worked on the plan together.
 report-systems = Systems
@@ -329,6 +349,7 @@ report-systems-help = What was built so that problems do not come back.
 report-continuous-learning = Continuous learning
 report-continuous-learning-help = What people learned, and how it is used.
 report-feedback = Feedback to Better Work
+report-feedback-help = What helped the factory, what hindered it, and what it needs. It may stay empty.
 report-section-empty = Nothing written yet.
 report-section-too-long = Shorten the text to 10,000 characters.
 report-changed-meanwhile = Somebody wrote in this report meanwhile. Copy your text, open the report again and look at theirs.
@@ -339,7 +360,11 @@ report-write-title = Write the report
 report-save = Save
 report-send = Save and send
 report-release-title = Release of the assessment report
-report-release-text = From this day the factory has 30 days for its progress report.
+report-release-text =
+    { $days ->
+        [one] From this day the factory has one day for its progress report.
+       *[other] From this day the factory has { $days } days for its progress report.
+    }
 report-release = Set the day
 notice-report-released = The day of the release is set.
 notice-report-saved = The report was saved.
@@ -365,7 +390,7 @@ report-purpose-label = Purpose
 report-delivery-label = In person or virtual
 report-adviser-label = Adviser
 report-trainings-title = Training
-report-trainings-text = Courses that people completed, and seminars and workshops that they came to, in this cycle. How many is told from five people on.
+report-trainings-text = Courses that people completed, and seminars and workshops that they came to, in this cycle. How many is told from { $smallest } people on.
 report-trainings-none = No training is recorded in this cycle.
 report-training-label = Training
 report-training-kind-label = Kind
@@ -375,7 +400,7 @@ report-training-gathering = Workshop
 report-training-on-label = Last on
 report-people-label = People
 report-women-label = Of them women
-report-few = Fewer than five
+report-few = Fewer than { $smallest }
 report-issues-title = Publicly reported issues
 report-issues-text = What was found under the country’s publicly reported questions. Better Work verifies those that the factory reports as fixed.
 report-issues-none = None of the country’s publicly reported issues was found in this cycle.
@@ -403,6 +428,7 @@ question-changed-meanwhile = Somebody changed this question meanwhile
 question-country-missing = Choose a country of the list.
 question-code-wrong = Write a code of letters, digits, dots and dashes, at most 80.
 question-there-already = This version of the question is there already.
+question-law-missing = Name the law, or write that it is still to be verified.
 question-text-missing = Write the question in both languages.
 question-text-too-long = Shorten the text to 1,000 characters.
 question-days-wrong = The last day comes after the first.

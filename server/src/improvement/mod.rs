@@ -15,7 +15,7 @@ pub mod model;
 pub mod news;
 mod pages;
 mod personal_data;
-mod released;
+pub mod released;
 mod sent_reports;
 mod sides;
 pub mod store;

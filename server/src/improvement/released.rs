@@ -2,29 +2,33 @@
 
 use chrono::NaiveDate;
 
-use super::store::reports::{self, DUE_WITHIN, Report, ReportId};
+use super::store::reports::{self, Report, ReportId};
 use crate::{
-    engagement,
+    engagement::{
+        self,
+        model::{assessment::progress_report_due, settings::Rule},
+        rules,
+    },
+    organisations::store::organisations::Organisation,
     platform::{OrganisationId, Outcome, Read, UnitOfWork},
 };
 
 /// The report as it is kept, or as it is due because the assessment of this cycle was released. Where it was, the day
 /// of that release counts, whatever was noted before.
-pub async fn report_of(read: &Read, factory: OrganisationId, cycle: i32) -> Outcome<Option<Report>> {
-    let released = released_on(read, factory, cycle).await?;
-    if let Some(mut kept) = reports::find(read, factory, cycle).await? {
-        if let Some(day) = released {
-            kept.released_on = day;
-            kept.due_on = day.checked_add_days(DUE_WITHIN).unwrap_or(day);
-        }
-        return Ok(Some(kept));
+pub async fn report_of(read: &Read, factory: &Organisation, cycle: i32) -> Outcome<Option<Report>> {
+    let released = released_on(read, factory.id, cycle).await?;
+    let kept = reports::find(read, factory.id, cycle).await?;
+    let Some(released_on) = released else { return Ok(kept) };
+    let due_on = due_on(read, factory.country.as_deref(), released_on).await?;
+    if let Some(kept) = kept {
+        return Ok(Some(Report { released_on, due_on, ..kept }));
     }
-    let due = |released_on: NaiveDate| Report {
+    Ok(Some(Report {
         id: ReportId(uuid::Uuid::nil()),
-        factory_id: factory,
+        factory_id: factory.id,
         cycle_number: cycle,
         released_on,
-        due_on: released_on.checked_add_days(DUE_WITHIN).unwrap_or(released_on),
+        due_on,
         social_dialogue: String::new(),
         systems: String::new(),
         continuous_learning: String::new(),
@@ -34,18 +38,17 @@ pub async fn report_of(read: &Read, factory: OrganisationId, cycle: i32) -> Outc
         changed_by_person_id: None,
         sent_at: None,
         sent_by_person_id: None,
-    };
-    Ok(released.map(due))
+    }))
 }
 
 /// The same, kept from now on, so that it can be written.
-pub async fn begun(work: &UnitOfWork, factory: OrganisationId, cycle: i32) -> Outcome<Option<Report>> {
+pub async fn begun(work: &UnitOfWork, factory: &Organisation, cycle: i32) -> Outcome<Option<Report>> {
     let there = report_of(work, factory, cycle).await?;
     if let Some(report) = &there
         && report.id == ReportId(uuid::Uuid::nil())
     {
-        reports::release(work, factory, cycle, report.released_on).await?;
-        return reports::find(work, factory, cycle).await;
+        reports::release(work, factory.id, cycle, (report.released_on, report.due_on)).await?;
+        return reports::find(work, factory.id, cycle).await;
     }
     Ok(there)
 }
@@ -59,4 +62,16 @@ pub async fn released_on(read: &Read, factory: OrganisationId, cycle: i32) -> Ou
     let released = engagement::assessments_released(read, factory).await?;
     let days = released.into_iter().filter(|one| one.cycle == cycle.id).filter_map(|one| one.released_on);
     Ok(days.max())
+}
+
+/// The last day for the report on an assessment that was released on a day, by the threshold of that day and country
+/// (ISO 3166-1 alpha-2).
+pub async fn due_on(read: &Read, country: Option<&str>, released_on: NaiveDate) -> Outcome<NaiveDate> {
+    let rules = rules::store::in_force(read, country, released_on).await?;
+    Ok(progress_report_due(released_on, &rules))
+}
+
+/// How many days a factory in this country has for its report, where the assessment is released on this day.
+pub async fn days_given(read: &Read, country: Option<&str>, on: NaiveDate) -> Outcome<u32> {
+    Ok(rules::store::in_force(read, country, on).await?.of(Rule::ProgressReportDays))
 }

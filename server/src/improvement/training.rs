@@ -1,13 +1,16 @@
 //! What people of a factory were trained in. Courses and seminars are looked up here; whatever lies above tells its own
 //! through [`Trainings`], which `app.rs` hangs on the store.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
 use crate::{
     catalogue,
     engagement::{self, seminars::store as seminars},
-    platform::{Db, Language, OrganisationId, Outcome, PersonId, Read},
+    organisations::store::organisations::Organisation,
+    platform::{
+        Db, Language, OrganisationId, Outcome, PersonId, Read, language::zones, smallest_figure::Smallest,
+    },
 };
 
 crate::word_enum! {
@@ -32,9 +35,9 @@ impl Days {
         self.first <= day && day <= self.last
     }
 
-    /// The first moment, and the first one after it.
-    pub fn moments(self) -> (DateTime<Utc>, DateTime<Utc>) {
-        let start_of = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
+    /// The first moment, and the first one after it, by the clock of a country (ISO 3166-1 alpha-2).
+    pub fn moments(self, country: Option<&str>) -> (DateTime<Utc>, DateTime<Utc>) {
+        let start_of = |day: NaiveDate| zones::start_in(country, day);
         (start_of(self.first), start_of(self.last.succ_opt().unwrap_or(self.last)))
     }
 }
@@ -51,41 +54,44 @@ pub struct Trained {
 }
 
 impl Trained {
-    /// Figures over fewer people are withheld.
-    pub const FEWEST: u32 = 5;
-
     /// How many people, where so many may be told.
-    pub fn told_people(&self) -> Option<u32> {
-        (self.people >= Self::FEWEST).then_some(self.people)
+    pub fn told_people(&self, smallest: Smallest) -> Option<u32> {
+        smallest.allows(self.people).then_some(self.people)
     }
 
     /// How many women, where neither they nor the others are few.
-    pub fn told_women(&self) -> Option<u32> {
+    pub fn told_women(&self, smallest: Smallest) -> Option<u32> {
         let others = self.people.saturating_sub(self.women);
-        (self.women >= Self::FEWEST && others >= Self::FEWEST).then_some(self.women)
+        (smallest.allows_by_sex(self.women) && smallest.allows_by_sex(others)).then_some(self.women)
     }
 }
 
 /// Who knows of further trainings of a factory.
 #[async_trait::async_trait]
 pub trait Trainings: Send + Sync {
-    async fn of(&self, read: &Read, factory: OrganisationId, days: Days) -> Outcome<Vec<Trained>>;
+    async fn of(
+        &self,
+        read: &Read,
+        factory: OrganisationId,
+        days: Days,
+        language: Language,
+    ) -> Outcome<Vec<Trained>>;
 }
 
 pub struct TrainingsDoor(pub Box<dyn Trainings>);
 
-/// All trainings of a factory within these days, the newest first.
+/// All trainings of a factory within these days, the newest first, called what they are called in this language.
 pub async fn trainings(
     db: &Db,
-    factory: OrganisationId,
+    factory: &Organisation,
     days: Days,
     language: Language,
 ) -> Outcome<Vec<Trained>> {
     let read = db.read();
     let mut all = courses(read, factory, days, language).await?;
-    all.extend(attended(read, factory, days).await?);
+    all.extend(attended(read, factory.id, days).await?);
     if let Some(door) = db.attached::<TrainingsDoor>() {
-        all.extend(door.0.of(read, factory, days).await?);
+        all.extend(door.0.of(read, factory.id, days, language).await?);
     }
     all.sort_by(|one, other| other.on.cmp(&one.on).then_with(|| one.name.cmp(&other.name)));
     Ok(all)
@@ -113,12 +119,12 @@ const COMPLETED: &str = "\
 
 async fn courses(
     read: &Read,
-    factory: OrganisationId,
+    factory: &Organisation,
     days: Days,
     language: Language,
 ) -> Outcome<Vec<Trained>> {
-    let (from, until) = days.moments();
-    let values = [factory.0.into(), from.into(), until.into(), days.first.into(), days.last.into()];
+    let (from, until) = days.moments(factory.country.as_deref());
+    let values = [factory.id.0.into(), from.into(), until.into(), days.first.into(), days.last.into()];
     let statement = Statement::from_sql_and_values(read.get_database_backend(), COMPLETED, values);
     let rows = Completed::find_by_statement(statement).all(read).await?;
     if rows.is_empty() {
@@ -132,7 +138,7 @@ async fn courses(
     let trained = |row: Completed| Trained {
         kind: TrainingKind::Course,
         name: titled(&row.course),
-        on: row.completed_at.date_naive(),
+        on: factory.day_at(row.completed_at),
         people: u32::try_from(row.people).unwrap_or(0),
         women: u32::try_from(row.women).unwrap_or(0),
     };
@@ -178,12 +184,15 @@ mod tests {
 
     #[test]
     fn figures_over_few_people_are_withheld_also_where_they_could_be_worked_out() {
-        assert_eq!(trained(4, 4).told_people(), None);
-        assert_eq!(trained(5, 5).told_people(), Some(5));
-        // Five women of five would tell that there is no man.
-        assert_eq!(trained(5, 5).told_women(), None);
-        assert_eq!(trained(12, 4).told_women(), None);
-        assert_eq!(trained(12, 8).told_women(), None);
-        assert_eq!(trained(12, 7).told_women(), Some(7));
+        let usual = Smallest::default();
+        assert_eq!(trained(4, 4).told_people(usual), None);
+        assert_eq!(trained(5, 5).told_people(usual), Some(5));
+        // Ten women of ten would tell that there is no man.
+        assert_eq!(trained(10, 10).told_women(usual), None);
+        assert_eq!(trained(24, 9).told_women(usual), None);
+        assert_eq!(trained(24, 15).told_women(usual), None);
+        assert_eq!(trained(24, 14).told_women(usual), Some(14));
+        let higher = Smallest { people: 8, by_sex: 12 };
+        assert_eq!((trained(7, 7).told_people(higher), trained(24, 11).told_women(higher)), (None, None));
     }
 }

@@ -6,7 +6,22 @@ use super::{
     suggestions::table::shipped_title,
     templates::shipped_text,
 };
-use crate::{catalogue::Titles, platform::Language};
+use crate::{
+    catalogue::{self, Titles},
+    people::CallNames,
+    platform::{Language, Outcome, Read},
+};
+
+/// For whoever takes their own data away: steps and pathways as the reader knows them.
+pub struct Called;
+
+#[async_trait::async_trait(?Send)]
+impl CallNames for Called {
+    async fn called(&self, read: &Read, language: Language, kept: &[String]) -> Outcome<Vec<String>> {
+        let titles = catalogue::titles(read).await?;
+        Ok(kept.iter().map(|name| called(name, &titles, language).to_owned()).collect())
+    }
+}
 
 impl Step {
     pub fn called<'t>(&'t self, titles: &'t Titles, language: Language) -> &'t str {

@@ -200,7 +200,7 @@ impl SuggestionsImport {
             Err(reason) => Fate::Refused(reason.clone()),
             Ok(rule) => match there.get(&rule.code) {
                 None if !may_take(rule) => Fate::Refused("suggestion-country-not-own".into()),
-                None => Fate::Created,
+                None => self.fate_of_first(shipped.get(&rule.code), rule),
                 Some(same) if Rule { changes: None, ..same.clone() } == *rule => Fate::Unchanged,
                 // Nobody takes over a row of another country.
                 Some(other) if !may_set_rows_of(&self.given.actor, other.country.as_deref()) => {
@@ -210,6 +210,18 @@ impl SuggestionsImport {
             },
         };
         Ok(self.rows.get(rows).unwrap_or_default().iter().map(fate).collect())
+    }
+
+    /// Nobody keeps this code yet: it is new, or says something of a row that the Academy came with.
+    fn fate_of_first(&self, shipped: Option<&Rule>, rule: &Rule) -> Fate {
+        match shipped {
+            None => Fate::Created,
+            Some(shipped) => match self.changes(shipped, rule) {
+                // Only what it is about: it says the same.
+                told if told.len() == 1 => Fate::Unchanged,
+                told => Fate::ChangedSo(told),
+            },
+        }
     }
 
     /// What a row says otherwise, in words.

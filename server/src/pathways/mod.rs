@@ -26,6 +26,7 @@ mod tests;
 mod trained;
 pub mod waiting;
 
+pub use called::Called;
 pub use occasions::PathwayOccasions;
 pub use personal_data::personal_data;
 pub use suggesting::{items, suggestions as suggestions_for};

@@ -20,7 +20,7 @@ const PARTICIPANTS: PersonalRows = PersonalRows {
     whose: "person_id = {person}",
     told: &[
         Told::time("pathway_expected_at").made_by("expected_at"),
-        Told::text("step").made_by(STEP_OF_PARTICIPANT),
+        Told::called("step").made_by(STEP_OF_PARTICIPANT),
         Told::truth("pathway_came").made_by("came"),
         Told::time("pathway_noted_at").made_by("noted_at"),
         Told::time("pathway_released_at").made_by("released_at"),
@@ -45,7 +45,7 @@ const CONFIRMATIONS: PersonalRows = PersonalRows {
     whose: "by_person_id = {person}",
     told: &[
         Told::time("at"),
-        Told::text("pathway_name").made_by(PATHWAY_OF_CONFIRMATION),
+        Told::called("pathway_name").made_by(PATHWAY_OF_CONFIRMATION),
         Told::word("pathway_side", "pathway-side-").made_by("side"),
         Told::truth("pathway_agreed").made_by("agreed"),
         Told::text("comment"),
@@ -71,7 +71,7 @@ const STEPS: PersonalRows = PersonalRows {
     name: "pathway-step",
     whose: "owner_person_id = {person} OR published_owner_person_id = {person} OR done_by_person_id = {person}",
     told: &[
-        Told::text("name"),
+        Told::called("name"),
         Told::day("due_on"),
         Told::day("pathway_done_on").made_by("done_on"),
         Told::text("pathway_done_note").made_by("done_note"),
@@ -85,7 +85,7 @@ const PATHWAYS: PersonalRows = PersonalRows {
     whose: "owner_person_id = {person} OR made_by_person_id = {person}",
     told: &[
         Told::time("made_at"),
-        Told::text("name"),
+        Told::called("name"),
         Told::text("organisation").made_by(FACTORY_OF_PATHWAY),
     ],
     erasure: Erasure::Keep,

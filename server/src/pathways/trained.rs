@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
+use super::called::called;
 use crate::{
+    catalogue,
     improvement::{Days, Trained, TrainingKind, Trainings},
-    platform::{OrganisationId, Outcome, Read},
+    platform::{Language, OrganisationId, Outcome, Read},
 };
 
 pub struct Workshops;
@@ -29,16 +31,27 @@ const HELD: &str = "\
 
 #[async_trait::async_trait]
 impl Trainings for Workshops {
-    async fn of(&self, read: &Read, factory: OrganisationId, days: Days) -> Outcome<Vec<Trained>> {
+    async fn of(
+        &self,
+        read: &Read,
+        factory: OrganisationId,
+        days: Days,
+        language: Language,
+    ) -> Outcome<Vec<Trained>> {
         let values = [factory.0.into(), days.first.into(), days.last.into()];
         let statement = Statement::from_sql_and_values(read.get_database_backend(), HELD, values);
+        let rows = Held::find_by_statement(statement).all(read).await?;
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let titles = catalogue::titles(read).await?;
         let trained = |row: Held| Trained {
             kind: TrainingKind::Gathering,
-            name: row.name,
+            name: called(&row.name, &titles, language).to_owned(),
             on: row.held_on,
             people: u32::try_from(row.people).unwrap_or(0),
             women: u32::try_from(row.women).unwrap_or(0),
         };
-        Ok(Held::find_by_statement(statement).all(read).await?.into_iter().map(trained).collect())
+        Ok(rows.into_iter().map(trained).collect())
     }
 }

@@ -15,7 +15,7 @@ mod tests;
 pub use language::language_choices;
 pub use model::{EmailAddress, PersonName};
 pub use personal_data::personal_data;
-pub use privacy::telling::{NamePlaces, Place as RecordPlace, PlacesDoor};
+pub use privacy::telling::{CallNames, CallsDoor, NamePlaces, Place as RecordPlace, PlacesDoor};
 pub use sign_in::{begin_sign_in, device};
 pub use store::persons::{NewPerson, Person};
 

@@ -37,6 +37,7 @@ pub mod secrets;
 pub mod sentence;
 pub mod sign_in_cookie;
 pub mod site;
+pub mod smallest_figure;
 pub mod spreadsheets;
 pub mod storage;
 pub mod tokens;

@@ -11,46 +11,8 @@ use std::{
 };
 
 use super::model::{Area, Cell, Counts, Detail, Measure, Period};
-use crate::platform::{
-    OrganisationId,
-    runtime_settings::{Setting, Values},
-};
-
-/// Figures over fewer people are withheld.
-pub const SMALLEST: i32 = 5;
-/// The same for figures by sex.
-pub const SMALLEST_BY_SEX: i32 = 10;
-
-/// Below what number of people figures are withheld.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Smallest {
-    pub people: i32,
-    pub by_sex: i32,
-}
-
-impl Default for Smallest {
-    fn default() -> Self {
-        Self { people: SMALLEST, by_sex: SMALLEST_BY_SEX }
-    }
-}
-
-impl Smallest {
-    /// As administrators set it: never less than what was promised.
-    pub fn set(values: &Values) -> Self {
-        let number = |setting, usual: i32| {
-            let found = values.number(setting, u32::try_from(usual).unwrap_or(0));
-            i32::try_from(found).unwrap_or(i32::MAX).max(usual)
-        };
-        Self {
-            people: number(Setting::SmallestFigure, SMALLEST),
-            by_sex: number(Setting::SmallestFigureBySex, SMALLEST_BY_SEX),
-        }
-    }
-
-    fn of(self, cell: &Cell) -> i32 {
-        if matches!(cell.detail, Detail::Sex(_)) { self.by_sex } else { self.people }
-    }
-}
+use crate::platform::OrganisationId;
+pub use crate::platform::smallest_figure::{SMALLEST, SMALLEST_BY_SEX, Smallest};
 
 /// Which areas lie in which others, as far as the reader may see both.
 #[derive(Clone, Debug, Default)]
@@ -146,7 +108,7 @@ impl Figures {
     }
 
     fn is_withheld(&self, cell: &Cell, measure: Measure) -> bool {
-        is_small(self.count(cell, measure), self.smallest.of(cell))
+        is_small(self.count(cell, measure), smallest_of(self.smallest, cell))
             || self.tells_of_the_rest(cell, measure)
             || {
                 lines_through(&self.ground, cell)
@@ -159,7 +121,11 @@ impl Figures {
     fn tells_of_the_rest(&self, cell: &Cell, measure: Measure) -> bool {
         let whole = Cell { area: Area::Everywhere, ..cell.clone() };
         let both_seen = matches!(cell.area, Area::Group(_)) && self.counts.contains_key(&whole);
-        both_seen && is_small(self.count(&whole, measure) - self.count(cell, measure), self.smallest.of(cell))
+        both_seen
+            && is_small(
+                self.count(&whole, measure) - self.count(cell, measure),
+                smallest_of(self.smallest, cell),
+            )
     }
 
     fn hides(&self, line: &LineKey, cell: &Cell, measure: Measure) -> bool {
@@ -167,7 +133,7 @@ impl Figures {
         let known = self.hidden.borrow().get(&key).cloned();
         let hidden = known.unwrap_or_else(|| {
             let cells = self.lines.get(line).map(Vec::as_slice).unwrap_or_default();
-            let hidden = hidden_of(cells, |cell| self.count(cell, measure), self.smallest.of(cell));
+            let hidden = hidden_of(cells, |cell| self.count(cell, measure), smallest_of(self.smallest, cell));
             self.hidden.borrow_mut().insert(key, hidden.clone());
             hidden
         });
@@ -176,6 +142,10 @@ impl Figures {
             Hidden::These(cells) => cells.contains(cell),
         }
     }
+}
+
+fn smallest_of(smallest: Smallest, cell: &Cell) -> i32 {
+    if matches!(cell.detail, Detail::Sex(_)) { smallest.by_sex } else { smallest.people }
 }
 
 fn is_small(count: i32, smallest: i32) -> bool {

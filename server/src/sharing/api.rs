@@ -20,7 +20,7 @@ use crate::{
     pathways::{form::description, model::PathwayId},
     platform::{
         Action, Body, Db, FieldErrors, Form, Language, OrganisationId, Outcome, Permit, RequestKey,
-        pages::ListQuery,
+        pages::ListQuery, smallest_figure::Smallest,
     },
 };
 
@@ -58,9 +58,8 @@ pub async fn list(
     query: ListQuery,
     db: web::Data<Db>,
 ) -> Outcome<web::Json<SharedList>> {
-    let today = db.clock().now().date_naive();
     let asked = (query.text("search"), query.page());
-    let (found, total) = sharing_with(db.read(), permit.id, asked, today).await?;
+    let (found, total) = sharing_with(db.read(), permit.id, asked, db.clock().now()).await?;
     let factories = found.into_iter().map(shown).collect();
     Ok(web::Json(SharedList { factories, total, page: query.page() }))
 }
@@ -160,7 +159,10 @@ pub async fn factory(
     };
     let learning = match scopes.hold(Scope::Learning) {
         true => {
-            let told = LearningTold::of(store::learning(db.read(), id, today).await?);
+            let told = LearningTold::of(
+                store::learning(db.read(), id, today).await?,
+                Smallest::in_force(&db).await?,
+            );
             let steps = store::steps(db.read(), id, today).await?;
             Some(LearningShown {
                 people: told.people,

@@ -1,6 +1,7 @@
 //! How figures are painted, and which are kept back. Pure.
 
 use super::store::{LearningCount, ThemeCount};
+use crate::platform::smallest_figure::Smallest;
 
 crate::word_enum! {
     /// How a theme stands in a factory, by the worst of its items. Its text is `shared-theme-<word>`.
@@ -40,9 +41,6 @@ impl ThemeCount {
     }
 }
 
-/// Figures over fewer people are kept back, and those from which they could be found by taking away.
-pub const SMALLEST: i64 = 5;
-
 /// What of the people's learning may be told; `None` where it is kept back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LearningTold {
@@ -51,9 +49,9 @@ pub struct LearningTold {
 }
 
 impl LearningTold {
-    /// Keeps back 1 to 4 people, and with them what could be found by taking away.
-    pub fn of(count: LearningCount) -> Self {
-        let told = |number: i64| number == 0 || number >= SMALLEST;
+    /// Keeps back few people, and with them what could be found by taking away.
+    pub fn of(count: LearningCount, smallest: Smallest) -> Self {
+        let told = |number: i64| smallest.allows(number);
         let people = Some(count.people).filter(|number| told(*number));
         let rest = count.people - count.completed;
         let completed = people.and(Some(count.completed)).filter(|number| told(*number) && told(rest));
@@ -67,16 +65,20 @@ mod tests {
 
     #[test]
     fn figures_over_few_people_are_kept_back_also_by_subtraction() {
-        let told = |people, completed| {
-            let told = LearningTold::of(LearningCount { people, completed });
+        let told_from = |smallest, (people, completed)| {
+            let told = LearningTold::of(LearningCount { people, completed }, smallest);
             (told.people, told.completed)
         };
+        let told = |people, completed| told_from(Smallest::default(), (people, completed));
         assert_eq!(told(0, 0), (Some(0), Some(0)));
         assert_eq!(told(4, 4), (None, None));
         assert_eq!(told(12, 3), (Some(12), None), "few completed");
         assert_eq!(told(12, 9), (Some(12), None), "few did not");
         assert_eq!(told(12, 12), (Some(12), Some(12)));
         assert_eq!(told(12, 6), (Some(12), Some(6)));
+        let higher = Smallest { people: 7, by_sex: 10 };
+        assert_eq!(told_from(higher, (6, 0)), (None, None));
+        assert_eq!(told_from(higher, (12, 6)), (Some(12), None));
     }
 
     #[test]

@@ -26,6 +26,7 @@ use crate::{
     platform::{
         Actor, Language, OrganisationId, Permit, PersonId, UnitOfWork,
         roles::{OrganisationKind, Role},
+        runtime_settings::{self, Setting},
     },
     testing::{TestAcademy, caller::Caller, now},
 };
@@ -188,6 +189,41 @@ async fn figures_over_few_people_are_kept_back() {
         let (_, shared) = caller.gets(&format!("/api/v1{}", world.shared())).await;
         assert_eq!(shared["learning"]["people"], Value::Null, "{shared}");
         assert_eq!(shared["themes"], Value::Null, "{shared}");
+    }
+}
+
+#[actix_web::test]
+async fn what_administrators_set_as_the_smallest_figure_holds_for_a_brand_too() {
+    for world in World::on_both().await {
+        world.consents_to(Scopes { plan: false, learning: true }).await;
+        for number in 0..6 {
+            let person = fixture::person(&world.academy, &format!("Supervisor {number}")).await;
+            let new = NewMembership {
+                person,
+                organisation: world.factory,
+                role: Role::Supervisor,
+                starts_on: now().date_naive(),
+                ends_on: None,
+                granted_by: person,
+            };
+            let work = world.academy.begin().await;
+            memberships::add(&work, &new).await.unwrap();
+            work.commit().await.unwrap();
+            fixture::enrolled(&world.academy, person, &fixture::course()).await;
+        }
+        let path = format!("/api/v1{}", world.shared());
+        let told = async || {
+            let mut caller = Caller::of(&world.academy, world.people["Clara"]).await;
+            caller.gets(&path).await.1["learning"]["people"].clone()
+        };
+        assert_eq!(told().await, json!(6));
+        let work = world.academy.begin().await;
+        let (seven, by) = (Some("7".to_owned()), world.people["Ada"]);
+        runtime_settings::change(&work, Setting::SmallestFigure, seven, by, "Small factories").await.unwrap();
+        work.commit().await.unwrap();
+        world.academy.clock.advance(chrono::TimeDelta::minutes(2));
+        assert_eq!(told().await, Value::Null);
+        assert!(world.sees("Clara", &world.shared()).await.1.contains("withheld"));
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
         access::{CarryOutItem, ItemThere, SpeakOnItem, VerifyItem, WorkOnItem},
         commands::{self, Brought, Planned},
         frame::store as frame,
-        items_of_plan,
+        items_of_plan, released,
         store::{items, reports, voices::View},
         take_in,
     },
@@ -90,7 +90,8 @@ pub async fn furnish(
     let work = academy.db.begin().await?;
     take_in(&work, &findings, adviser).await?;
     let released_on = today.checked_sub_days(Days::new(12)).unwrap_or(today);
-    reports::release(&work, factory(MANAGED)?, 2, released_on).await?;
+    let due_on = released::due_on(&work, Some("VN"), released_on).await?;
+    reports::release(&work, factory(MANAGED)?, 2, (released_on, due_on)).await?;
     // Plainly invented: which questions the country reports publicly.
     for code in ["annual-leave", "pay-slip", "fire-safety"] {
         let mut question = frame::question(&work, "VN", code, 1).await?;

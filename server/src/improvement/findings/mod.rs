@@ -10,7 +10,7 @@ mod merging;
 mod reading;
 mod slcp;
 mod taking;
-mod telling;
+pub mod telling;
 pub mod waiting;
 
 pub use diagnosed::{Diagnosed, side_in};

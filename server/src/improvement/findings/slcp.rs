@@ -113,6 +113,10 @@ fn answer(
 
 fn says_yes(texts: &Texts, word: &str) -> Result<bool, Sentence> {
     let word = fold(word);
+    // Nothing is found, and nothing is taken back, by a question that nobody answered.
+    if word.is_empty() {
+        return Err("finding-slcp-unanswered".into());
+    }
     let is_one_of = |key: &'static str| {
         Language::ALL
             .into_iter()
@@ -120,7 +124,7 @@ fn says_yes(texts: &Texts, word: &str) -> Result<bool, Sentence> {
     };
     if is_one_of("import-yes-words") {
         Ok(true)
-    } else if is_one_of("import-no-words") || word.is_empty() {
+    } else if is_one_of("import-no-words") {
         Ok(false)
     } else {
         Err(Sentence::of("finding-slcp-yes-or-no").with("word", word))

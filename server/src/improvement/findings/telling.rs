@@ -21,8 +21,9 @@ pub struct Names {
     pub points: HashMap<String, String>,
 }
 
-/// So much of a long text is shown.
+/// So much of a long text is shown, and so much of what stands before the first difference.
 const SHOWN: usize = 120;
+const BEFORE: usize = 20;
 
 /// What would become of a finding, and what it would change.
 pub fn told(
@@ -107,16 +108,21 @@ impl Names {
 
 const NOTHING: &str = "–";
 
-fn differences<const N: usize>(key: &'static str, all: [(&'static str, Value, Value); N]) -> Vec<Sentence> {
+/// Of what is told here, each thing that becomes another, from what to what.
+pub fn differences<const N: usize>(
+    key: &'static str,
+    all: [(&'static str, Value, Value); N],
+) -> Vec<Sentence> {
     all.into_iter()
         .filter(|(_, from, to)| from != to)
         .map(|(what, from, to)| {
+            let (from, to) = shortened(from, to);
             Sentence::of(key).with("what", named(what.to_owned())).with("from", from).with("to", to)
         })
         .collect()
 }
 
-fn named(text: String) -> Value {
+pub fn named(text: String) -> Value {
     Value::Named { text }
 }
 
@@ -124,10 +130,44 @@ fn severity(word: &str) -> Value {
     named(format!("severity-{word}"))
 }
 
-fn text(text: &str) -> Value {
-    let mut shown: String = text.chars().take(SHOWN).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
+/// A text, or a dash for none.
+pub fn text(text: &str) -> Value {
+    Value::Text(if text.is_empty() { NOTHING } else { text }.to_owned())
+}
+
+/// Of long texts the part in which they differ.
+fn shortened(from: Value, to: Value) -> (Value, Value) {
+    let (Value::Text(from), Value::Text(to)) = (&from, &to) else { return (from, to) };
+    let alike = from.chars().zip(to.chars()).take_while(|(one, other)| one == other).count();
+    let start = if alike < SHOWN.saturating_sub(BEFORE) { 0 } else { alike.saturating_sub(BEFORE) };
+    let part = |text: &str| {
+        let mut rest = text.chars().skip(start);
+        let mut shown: String = if start > 0 { "…".to_owned() } else { String::new() };
+        shown.extend(rest.by_ref().take(SHOWN));
+        if rest.next().is_some() {
+            shown.push('…');
+        }
+        Value::Text(shown)
+    };
+    (part(from), part(to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_long_texts_the_part_that_differs_is_told() {
+        let long = "A law of many words. ".repeat(30);
+        let both = [("import-finding", text(&format!("{long}Article 7")), text(&format!("{long}Article 8")))];
+        let told = differences("finding-told-change", both);
+        let said = serde_json::to_string(&told).unwrap();
+        assert!(said.contains("Article 7") && said.contains("Article 8"), "{said}");
+        assert!(said.chars().count() < 300, "{said}");
+        assert!(
+            differences("finding-told-change", [("import-finding", text(&long), text(&long))]).is_empty()
+        );
+        let short = differences("finding-told-change", [("import-finding", text(""), text("Now"))]);
+        assert!(serde_json::to_string(&short).unwrap().contains("\"–\""), "{short:?}");
     }
-    Value::Text(if shown.is_empty() { NOTHING.to_owned() } else { shown })
 }

@@ -121,6 +121,9 @@ async fn check(work: &UnitOfWork, question: &Question) -> Outcome<()> {
             errors.add(field, "question-text-missing");
         }
     }
+    if question.law_reference.is_empty() {
+        errors.add("law_reference", "question-law-missing");
+    }
     let texts = [
         ("text_en", &question.text_en),
         ("text_vi", &question.text_vi),

@@ -32,6 +32,25 @@ pub(super) fn refuse_doubles(lines: &[u32], rows: &mut [Result<Line, Sentence>])
     }
 }
 
+/// A question names its law. An empty cell leaves what is stored.
+pub(super) fn refuse_lawless(stored: &[Question], rows: &mut [Result<Line, Sentence>]) {
+    let laws: HashMap<LineKey, &str> = stored
+        .iter()
+        .map(|one| ((one.country.clone(), one.code.clone(), one.version), one.law_reference.as_str()))
+        .collect();
+    for row in rows {
+        let Ok(line) = row else { continue };
+        let key = line.key();
+        let Line::Question(question) = line else { continue };
+        if question.law_reference.is_empty() {
+            question.law_reference = laws.get(&key).copied().unwrap_or_default().to_owned();
+        }
+        if question.law_reference.is_empty() {
+            *row = Err("question-law-missing".into());
+        }
+    }
+}
+
 /// Two versions of a question that begin on the same day: nobody could say which is in force.
 pub(super) fn refuse_same_day(stored: &[Question], rows: &mut [Result<Line, Sentence>]) {
     let named: HashSet<LineKey> = rows.iter().flatten().map(Line::key).collect();

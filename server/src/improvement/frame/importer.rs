@@ -4,8 +4,9 @@ use std::{collections::HashMap, ops::Range};
 
 use super::{
     access::ChangeFrame,
-    doubles::{refuse_doubles, refuse_same_day},
+    doubles::{refuse_doubles, refuse_lawless, refuse_same_day},
     store::{self, Again, Cluster, Point, Question, Theme},
+    telling::Names,
 };
 use crate::{
     improvement::findings::column,
@@ -70,8 +71,11 @@ impl Importer for FrameImporter {
         let mut rows: Vec<Result<Line, Sentence>> =
             table.rows.iter().map(|row| known.read(texts, row)).collect();
         refuse_doubles(&lines, &mut rows);
-        refuse_same_day(&store::all_questions(read).await?, &mut rows);
-        Ok(Box::new(FrameImport { actor: given.actor, lines, rows }))
+        let stored = store::all_questions(read).await?;
+        refuse_same_day(&stored, &mut rows);
+        refuse_lawless(&stored, &mut rows);
+        let names = Names::of(&given, &known.clusters, &known.themes, &known.points);
+        Ok(Box::new(FrameImport { actor: given.actor, names, lines, rows }))
     }
 }
 
@@ -218,6 +222,7 @@ fn is_confirmed(texts: &Texts, word: &str) -> Result<bool, Sentence> {
 
 struct FrameImport {
     actor: Actor,
+    names: Names,
     lines: Vec<u32>,
     rows: Vec<Result<Line, Sentence>>,
 }
@@ -244,7 +249,7 @@ impl FrameImport {
                     let position = i32::try_from(points.len()).unwrap_or(i32::MAX);
                     let there = points.get(&line.code).cloned();
                     let point = described(line, there.clone(), position, self.actor.person);
-                    let fate = fate(there.as_ref(), &point);
+                    let fate = fate(there.as_ref(), &point, |before| self.names.of_point(before, &point));
                     if fate != Fate::Unchanged {
                         written.points.retain(|other| other.code != point.code);
                         written.points.push(point.clone());
@@ -255,7 +260,8 @@ impl FrameImport {
                 Ok(Line::Question(question)) => {
                     let there = questions.get(&key(question));
                     let question = asked(question, there, self.actor.person);
-                    let fate = fate(there, &question);
+                    let told = |before: &Question| self.names.of_question(before, &question);
+                    let fate = fate(there, &question, told);
                     if fate != Fate::Unchanged {
                         written.questions.retain(|other| key(other) != key(&question));
                         written.questions.push(question.clone());
@@ -269,12 +275,17 @@ impl FrameImport {
     }
 }
 
-fn fate<T: PartialEq>(there: Option<&T>, new: &T) -> Fate {
+fn fate<T: PartialEq>(there: Option<&T>, new: &T, told: impl FnOnce(&T) -> Vec<Sentence>) -> Fate {
     match there {
         None => Fate::Created,
         Some(there) if there == new => Fate::Unchanged,
-        Some(_) => Fate::Changed,
+        Some(there) => Fate::ChangedSo(told(there)),
     }
+}
+
+/// What was told before it was done is not told again.
+fn done(fate: Fate) -> Fate {
+    if matches!(fate, Fate::ChangedSo(_)) { Fate::Changed } else { fate }
 }
 
 /// The question as the row says it, with what is kept of its changes.
@@ -356,6 +367,6 @@ impl Import for FrameImport {
                 audit::Entry::of(ChangeFrame::NAME, "compliance-point", uuid::Uuid::nil()).with(details);
             audit::write(work, self.actor.person, entry).await?;
         }
-        Ok(fates)
+        Ok(fates.into_iter().map(done).collect())
     }
 }

@@ -8,6 +8,7 @@ mod furnish;
 mod importer;
 mod named;
 pub mod store;
+mod telling;
 
 pub use furnish::furnish;
 pub use importer::FrameImporter;

@@ -12,5 +12,6 @@ pub mod questions;
 pub mod report;
 pub mod report_actions;
 mod report_parts;
+mod report_waiting;
 mod theirs;
 pub mod words;

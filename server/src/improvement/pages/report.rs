@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{
     report_parts::{Asked, Parts, parts},
+    report_waiting::{Reader, Term, Waiting, waiting},
     words::{self, Marked, plan_path},
 };
 use crate::{
@@ -42,9 +43,13 @@ pub struct ReportPage {
     cycle_number: i32,
     released_on: Option<NaiveDate>,
     due_on: Option<NaiveDate>,
+    /// How many days the factory has from the release on.
+    due_days: u32,
     sent_at: Option<DateTime<Utc>>,
     /// How many days are left, or how late it is, in words.
     standing: Option<Marked>,
+    /// What stands there until somebody wrote something.
+    waiting: Option<Waiting>,
     /// What was sent, or what is written where nothing was sent yet.
     sections: Vec<Section>,
     /// Which sending the page shows, in words; empty where nothing was sent.
@@ -115,8 +120,10 @@ impl Page for ReportPage {
             cycle_number: 1,
             released_on: released.then(NaiveDate::default),
             due_on: released.then(NaiveDate::default),
+            due_days: 30,
             sent_at: sent.then(DateTime::default),
             standing: released.then(|| Marked::example("overdue")),
+            waiting: (!released).then(Waiting::example),
             sections: vec![
                 Section { title: "…".to_owned(), text: "…".to_owned() },
                 Section { title: "…".to_owned(), text: String::new() },
@@ -139,7 +146,9 @@ impl Page for ReportPage {
         };
         let mut full = page(true, true, refill());
         full.items.push(line());
-        vec![full, page(true, false, refill().wrong("feedback", "…")), page(false, false, refill())]
+        let unwritten = Self { waiting: Some(Waiting::example()), ..page(true, false, refill()) };
+        let wrong = page(true, false, refill().wrong("feedback", "…"));
+        vec![full, wrong, unwritten, page(false, false, refill())]
     }
 }
 
@@ -150,7 +159,7 @@ pub async fn show(
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let cycle = cycle_of(&db, &permit.subject, query.text("cycle")).await?;
-    let report = released::report_of(db.read(), permit.id, cycle).await?;
+    let report = released::report_of(db.read(), &permit.subject, cycle).await?;
     let form = filled(report.as_ref());
     let version = match query.text("version") {
         "" => None,
@@ -221,6 +230,22 @@ pub async fn page(
     let whole = |value: usize| Argument::from(u32::try_from(value).unwrap_or(u32::MAX));
     let summary = [("verified", whole(verified)), ("total", whole(lines.len()))];
     let place = factory.place();
+    let may_write = report.is_some() && actor.may(WorkOnPlan::NAME, &place);
+    // Where the assessment was released, its day stands.
+    let may_release = assessed.is_none()
+        && report.as_ref().is_none_or(|report| report.sent_at.is_none())
+        && actor.may(BringFindings::NAME, &place);
+    let due_days = match &report {
+        Some(report) => u32::try_from((report.due_on - report.released_on).num_days()).unwrap_or(0),
+        None => released::days_given(read, factory.country.as_deref(), today).await?,
+    };
+    let term = Term { days: due_days, due_on: report.as_ref().map(|report| report.due_on) };
+    let reader = Reader { may_write, may_release };
+    let plan = plan_path(factory.id);
+    let waiting = match &document {
+        Some(_) => None,
+        None => waiting(screen, report.as_ref(), term, reader, plan.clone()),
+    };
     let committee = engagement::committee_of(read, factory.id, today).await?;
     let asked = Asked {
         screen,
@@ -245,13 +270,13 @@ pub async fn page(
             .map(|warning| warning.text(screen.engine().texts(), screen.language))
             .collect(),
         factory: factory.name.clone(),
-        plan: plan_path(factory.id),
-        as_sent: shown.map(|one| sending_words(screen, one)).unwrap_or_default(),
+        plan,
+        as_sent: shown.map(|one| sending_words(screen, factory, one)).unwrap_or_default(),
         sendings: sent
             .iter()
             .map(|one| Filter {
                 url: format!("{path}?cycle={cycle}&version={}", one.version),
-                text: sending_words(screen, one),
+                text: sending_words(screen, factory, one),
                 current: shown.is_some_and(|shown| shown.version == one.version),
             })
             .collect(),
@@ -261,9 +286,11 @@ pub async fn page(
             .text_with("improvement-plan-cycle", &[("cycle", u32::try_from(cycle).unwrap_or(0).into())]),
         cycle_number: cycle,
         released_on: report.as_ref().map(|report| report.released_on),
-        due_on: report.as_ref().map(|report| report.due_on),
+        due_on: term.due_on,
+        due_days,
         sent_at: report.as_ref().and_then(|report| report.sent_at),
-        standing: report.as_ref().map(|report| standing(screen, report, today)),
+        standing: report.as_ref().map(|report| standing(screen, factory, report, today)),
+        waiting,
         sections: match (document, &report) {
             (Some(document), _) => sections(screen, &document.sections),
             (None, Some(report)) => sections(screen, &report.sections()),
@@ -272,21 +299,18 @@ pub async fn page(
         summary: screen.text_with("improvement-plan-progress", &summary),
         items: lines.iter().map(|item| line(screen, &points, item)).collect(),
         parts,
-        // Where the assessment was released, its day stands.
-        may_release: assessed.is_none()
-            && report.as_ref().is_none_or(|report| report.sent_at.is_none())
-            && actor.may(BringFindings::NAME, &place),
-        may_write: report.is_some() && actor.may(WorkOnPlan::NAME, &place),
+        may_release,
+        may_write,
         form,
     })
 }
 
-fn standing(screen: &Screen, report: &Report, today: NaiveDate) -> Marked {
+fn standing(screen: &Screen, factory: &Organisation, report: &Report, today: NaiveDate) -> Marked {
     let days = |from: NaiveDate, to: NaiveDate| {
         let count = u32::try_from((to - from).num_days()).unwrap_or(0);
         [("days", Argument::from(count))]
     };
-    let sent_on = report.sent_at.map(|at| at.date_naive());
+    let sent_on = report.sent_at.map(|at| factory.day_at(at));
     match sent_on {
         Some(day) if day <= report.due_on => {
             Marked { mark: "done", word: screen.text("report-sent-in-time") }
@@ -314,9 +338,10 @@ fn sections(screen: &Screen, written: &Sections) -> Vec<Section> {
     ]
 }
 
-fn sending_words(screen: &Screen, sent: &Copy) -> String {
+/// On which day it was sent says the factory's clock.
+fn sending_words(screen: &Screen, factory: &Organisation, sent: &Copy) -> String {
     let version = u32::try_from(sent.version).unwrap_or(0);
-    let day = screen.engine().formats().date(screen.language, sent.sent_at.date_naive());
+    let day = screen.engine().formats().date(screen.language, factory.day_at(sent.sent_at));
     screen.text_with("report-as-sent", &[("version", version.into()), ("day", day.into())])
 }
 

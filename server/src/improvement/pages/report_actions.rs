@@ -19,7 +19,7 @@ use crate::{
 
 const CHANGED_MEANWHILE: &str = "report-changed-meanwhile";
 
-/// An adviser notes the day of the release, from which the factory's 30 days are counted.
+/// An adviser notes the day of the release, from which the factory's days are counted.
 pub async fn release(
     screen: Screen,
     permit: Permit<BringFindings>,
@@ -31,7 +31,7 @@ pub async fn release(
         Ok(redirect) => return Ok(redirect.respond_to(screen.request())),
         Err(problem) => problem.wrong_fields()?,
     };
-    let report = released::report_of(db.read(), permit.id, cycle).await?;
+    let report = released::report_of(db.read(), &permit.subject, cycle).await?;
     let wanted = Wanted { cycle, report, version: None };
     let refill = Refill::again(&screen, &FIELDS, &form, &errors);
     screen.show_again(&page(&screen, &db, &permit.actor, &permit.subject, wanted, refill).await?)
@@ -61,7 +61,8 @@ async fn try_to_release(
         return refused("report-release-before-cycle");
     }
     let once = db.begin_once(&form.key).await?;
-    reports::release(&once, permit.id, cycle, day).await?;
+    let due_on = released::due_on(&once, permit.country.as_deref(), day).await?;
+    reports::release(&once, permit.id, cycle, (day, due_on)).await?;
     let details = json!({ "cycle": cycle, "released_on": day });
     let entry = audit::Entry::of(BringFindings::NAME, "organisation", permit.id.0).within(permit.id);
     audit::write(&once, permit.actor.person, entry.with(details)).await?;
@@ -82,7 +83,7 @@ pub async fn write(
         Err(Problem::Conflict(CHANGED_MEANWHILE)) => FieldErrors::one("social_dialogue", CHANGED_MEANWHILE),
         Err(problem) => problem.wrong_fields()?,
     };
-    let report = released::report_of(db.read(), permit.id, cycle).await?;
+    let report = released::report_of(db.read(), &permit.subject, cycle).await?;
     let wanted = Wanted { cycle, report, version: None };
     let refill = Refill::again(&screen, &FIELDS, &form, &errors);
     screen.show_again(&page(&screen, &db, &permit.actor, &permit.subject, wanted, refill).await?)
@@ -113,7 +114,7 @@ async fn try_to_write(db: &Db, permit: &Permit<WorkOnPlan>, form: &Form, cycle: 
         feedback: text("feedback"),
     };
     let once = db.begin_once(&form.key).await?;
-    let report = released::begun(&once, permit.id, cycle).await?.ok_or(Problem::NotFound)?;
+    let report = released::begun(&once, &permit.subject, cycle).await?.ok_or(Problem::NotFound)?;
     let seen = form.text("changes").parse::<i32>().unwrap_or(-1);
     let by = permit.actor.person;
     if seen != report.changes || !reports::write(&once, &report, &sections, (by, is_sent)).await? {

@@ -24,7 +24,10 @@ use crate::{
     },
     organisations::store::organisations::Organisation,
     people::store::persons,
-    platform::{Argument, Db, Outcome, Read, Screen},
+    platform::{
+        Argument, Db, Outcome, Read, Screen,
+        smallest_figure::{SMALLEST, Smallest},
+    },
 };
 
 /// So many lines of a kind at most; the programme visits a factory six to ten times a year.
@@ -76,6 +79,8 @@ pub struct Parts {
     pub issues: Vec<IssueLine>,
     /// Whether the country has a list of what is reported publicly.
     pub has_issue_list: bool,
+    /// From how many people on it is told how many they were.
+    pub smallest: i32,
 }
 
 impl Parts {
@@ -86,6 +91,7 @@ impl Parts {
             trainings: Vec::new(),
             issues: Vec::new(),
             has_issue_list: false,
+            smallest: SMALLEST,
         }
     }
 
@@ -121,6 +127,7 @@ impl Parts {
             trainings: vec![training("12"), training("")],
             issues: vec![issue(""), issue("…")],
             has_issue_list: true,
+            smallest: SMALLEST,
         }
     }
 }
@@ -144,13 +151,15 @@ pub async fn parts(asked: &Asked<'_>, cycle: i32) -> Outcome<Parts> {
         return Ok(Parts { issues: issues.0, has_issue_list: issues.1, ..Parts::none() });
     };
     let days = Days { first: cycle.started_on, last: cycle.ended_on.unwrap_or(today) };
-    let trained = training::trainings(asked.db, factory.id, days, asked.screen.language).await?;
+    let trained = training::trainings(asked.db, factory, days, asked.screen.language).await?;
+    let smallest = Smallest::in_force(asked.db).await?;
     Ok(Parts {
         meetings: meeting_lines(asked, days).await?,
         visits: visit_lines(asked.screen, read, &cycle).await?,
-        trainings: trained.into_iter().map(|one| training_line(asked.screen, one)).collect(),
+        trainings: trained.into_iter().map(|one| training_line(asked.screen, one, smallest)).collect(),
         issues: issues.0,
         has_issue_list: issues.1,
+        smallest: smallest.people,
     })
 }
 
@@ -211,13 +220,13 @@ async fn visit_lines(screen: &Screen, read: &Read, cycle: &Cycle) -> Outcome<Vec
     Ok(made.into_iter().map(line).collect())
 }
 
-fn training_line(screen: &Screen, trained: Trained) -> TrainingLine {
+fn training_line(screen: &Screen, trained: Trained, smallest: Smallest) -> TrainingLine {
     let figure = |figure: Option<u32>| figure.map(|figure| figure.to_string()).unwrap_or_default();
     TrainingLine {
         kind: screen.text(&format!("report-training-{}", trained.kind.word())),
         on: trained.on,
-        people: figure(trained.told_people()),
-        women: figure(trained.told_women()),
+        people: figure(trained.told_people(smallest)),
+        women: figure(trained.told_women(smallest)),
         name: trained.name,
     }
 }

@@ -1,13 +1,10 @@
-//! Progress reports: what a factory itself says within 30 days of the release of its assessment report.
+//! Progress reports: what a factory itself says after the release of its assessment report.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use serde::{Deserialize, Serialize};
 
 use crate::platform::{OrganisationId, Outcome, PersonId, Read, UnitOfWork};
-
-/// From the release of the assessment report.
-pub const DUE_WITHIN: Days = Days::new(30);
 
 crate::id_type!(ReportId);
 
@@ -56,6 +53,14 @@ pub struct Sections {
     pub feedback: String,
 }
 
+impl Sections {
+    /// Whether nothing is written in any of them.
+    pub fn are_empty(&self) -> bool {
+        let all = [&self.social_dialogue, &self.systems, &self.continuous_learning, &self.feedback];
+        all.iter().all(|text| text.trim().is_empty())
+    }
+}
+
 impl Report {
     pub fn sections(&self) -> Sections {
         Sections {
@@ -73,9 +78,13 @@ pub async fn find(read: &Read, factory: OrganisationId, cycle: i32) -> Outcome<O
     Ok(select.one(read).await?)
 }
 
-/// The assessment report of a cycle was released: from that day the factory has its time.
-pub async fn release(work: &UnitOfWork, factory: OrganisationId, cycle: i32, on: NaiveDate) -> Outcome<()> {
-    let due_on = on.checked_add_days(DUE_WITHIN).unwrap_or(on);
+/// The assessment report of a cycle was released: from that day the factory has its time, until the other.
+pub async fn release(
+    work: &UnitOfWork,
+    factory: OrganisationId,
+    cycle: i32,
+    (on, due_on): (NaiveDate, NaiveDate),
+) -> Outcome<()> {
     let row = ActiveModel {
         id: Set(work.new_id()),
         factory_id: Set(factory),

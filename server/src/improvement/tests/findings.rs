@@ -131,3 +131,28 @@ async fn a_point_found_again_in_a_later_cycle_is_marked() {
         assert_eq!(marks, [(3, false), (2, true), (1, false)]);
     }
 }
+
+#[actix_web::test]
+async fn a_list_that_is_too_long_is_told_the_most_that_is_taken_and_the_document_says_it_before() {
+    let world = World::new().await;
+    let path = format!("/api/v1/factories/{}/findings", world.factory);
+    let finding = |number: usize| {
+        json!({
+            "point": "overtime", "source": "other", "reference": format!("R-{number}"),
+            "found_on": "2026-11-02", "text": "Sixty hours",
+        })
+    };
+    let list: Vec<Value> = (0..3000).map(finding).collect();
+    let mut adviser = world.caller("adviser").await;
+    let (status, answer) = adviser.posts(&path, json!(list)).await;
+    assert_eq!(status, 413, "{answer}");
+    assert!(answer["detail"].as_str().unwrap().contains("64 KB"), "{answer}");
+    let (_, document) = adviser.gets("/api/v1/openapi.json").await;
+    let told = document["paths"]["/api/v1/factories/{factory}/findings"]["post"].to_string();
+    assert!(told.contains("64 kilobytes") && told.contains("/api/v1/imports/findings"), "{told}");
+    let (status, answer) = adviser.posts(&format!("{path}?leave_out_refused=yes"), json!(list[..1])).await;
+    assert_eq!(status, 400, "{answer}");
+    assert!(answer["detail"].as_str().unwrap().contains("“true” or “false”"), "{answer}");
+    let (_, plan) = adviser.gets(&format!("/api/v1/factories/{}/improvement-plan", world.factory)).await;
+    assert_eq!(plan["items"], json!([]), "nothing of either was taken");
+}

@@ -155,18 +155,28 @@ async fn a_self_assessment_brings_only_what_it_finds_and_its_topics_become_point
         Hoa Gạo,GW-7,HS-2,Chemical safety,Yes,2026-11-01,No labels\n\
         Hoa Gạo,GW-7,HS-3,First aid,no,2026-11-01,\n\
         Hoa Gạo,GW-7,XX-4,Astrology,yes,2026-11-01,\n\
-        Hoa Gạo,GW-7,XX-5,First aid,perhaps,2026-11-01,\n";
+        Hoa Gạo,GW-7,XX-5,First aid,perhaps,2026-11-01,\n\
+        Hoa Gạo,GW-7,XX-6,First aid,,2026-11-01,\n";
     let fates = imported(&world, ("slcp", "adviser"), csv).await;
     assert_eq!(fates.iter().filter(|fate| **fate == Fate::Created).count(), 2, "{fates:?}");
     // The answer that finds nothing is no finding, and is counted.
     assert_eq!(fates.iter().filter(|fate| **fate == Fate::Unchanged).count(), 1);
-    assert_eq!(fates.iter().filter(|fate| matches!(fate, Fate::Refused(_))).count(), 2);
+    assert_eq!(fates.iter().filter(|fate| matches!(fate, Fate::Refused(_))).count(), 3);
     let again = imported(&world, ("slcp", "adviser"), csv).await;
     assert_eq!(again.iter().filter(|fate| **fate == Fate::Unchanged).count(), 3);
     let items = items_of_plan(world.academy.db().read(), world.factory, None).await.unwrap();
     let mut found: Vec<&str> = items.iter().map(|item| item.point_code.as_str()).collect();
     found.sort_unstable();
     assert_eq!(found, ["chemicals", "overtime"]);
+
+    // A question that is left open later takes nothing back.
+    let open = "factory,assessment,question,topic,finding,completed_on,answer\n\
+        Hoa Gạo,GW-7,WH-1,Working Hours,,2026-11-08,\n";
+    let fates = imported(&world, ("slcp", "adviser"), open).await;
+    assert!(
+        matches!(&fates[..], [Fate::Refused(reason)] if reason.key == "finding-slcp-unanswered"),
+        "{fates:?}"
+    );
 
     // A later answer that finds nothing marks the source; the older file brings it back no more.
     let later = "factory,assessment,question,topic,finding,completed_on,answer\n\
@@ -285,8 +295,8 @@ async fn the_days_of_the_frame_come_in_their_order_and_are_used() {
     let frame = ("frame", "administrator");
     let csv = |until: &str| {
         format!(
-            "code,name_en,name_vi,country,point,valid_from,valid_to\n\
-             ot-99,Is overtime agreed?,Có thoả thuận làm thêm không?,VN,overtime,2026-06-01,{until}\n"
+            "code,name_en,name_vi,country,point,law,valid_from,valid_to\n\
+             ot-99,Is overtime agreed?,Có thoả thuận làm thêm không?,VN,overtime,To be verified,2026-06-01,{until}\n"
         )
     };
     let inverted = imported(&world, frame, &csv("2026-01-01")).await;

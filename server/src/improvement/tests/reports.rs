@@ -17,7 +17,10 @@ use crate::{
     },
     improvement::frame::store as frame,
     learning::fixture,
-    platform::roles::Sex,
+    platform::{
+        roles::Sex,
+        runtime_settings::{self, Setting},
+    },
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -130,14 +133,21 @@ async fn a_progress_report_holds_meetings_visits_trainings_and_what_is_reported_
             "A flood",
             "Leave without loss",
             "Seminar with other factories",
-            "Fewer than five",
+            "Fewer than 5",
             "no question is marked as publicly reported",
         ];
         for said in told {
             assert!(page.contains(said), "{said}: {page}");
         }
         // The course that somebody completed, next to the seminar.
-        assert_eq!(page.matches("Fewer than five").count(), 2, "{page}");
+        assert_eq!(page.matches("Fewer than 5").count(), 2, "{page}");
+        let work = world.academy.begin().await;
+        let (eight, by) = (Some("8".to_owned()), world.person("administrator"));
+        runtime_settings::change(&work, Setting::SmallestFigure, eight, by, "Small factories").await.unwrap();
+        work.commit().await.unwrap();
+        world.academy.clock.advance(chrono::TimeDelta::minutes(2));
+        let set = manager.opens(&path).await.text;
+        assert_eq!(set.matches("Fewer than 8").count(), 2, "what administrators set holds here too: {set}");
         // What is to come, what was before the cycle, and what is the committee's own.
         for untold in ["15 December 2026", "20 August 2026", "Kept inside"] {
             assert!(!page.contains(untold), "{untold}");

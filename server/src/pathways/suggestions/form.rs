@@ -51,6 +51,10 @@ pub fn rule(form: &Form, old: Option<&Rule>, known: &Known<'_>) -> Result<Rule, 
     let kind = errors.take("kind", StepKind::from_word(form.text("kind")).ok_or("pathway-kind-missing"));
     let delivery = StepDelivery::from_word(form.text("delivery")).ok_or("pathway-delivery-missing");
     let delivery = errors.take("delivery", delivery);
+    // No pathway would take it.
+    if kind == Some(StepKind::Course) && delivery.is_some_and(|delivery| delivery != StepDelivery::Digital) {
+        errors.add("delivery", "pathway-course-is-digital");
+    }
     let goal = errors.take("goal", GoalKind::from_word(form.text("goal")).ok_or("pathway-goal-kind-missing"));
     let course = match kind {
         Some(StepKind::Course) => errors.take("course", course(form.text("course"), old, known)),

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::world::{World, in_days, organisation, today};
 use crate::{
     improvement::Severity,
+    pathways::suggestions,
     platform::roles::{OrganisationKind, Role},
 };
 
@@ -197,4 +198,52 @@ async fn a_file_of_rows_is_held_to_the_same_rules_as_the_form_and_says_what_it_c
             1
         );
     }
+}
+
+#[actix_web::test]
+async fn a_file_that_speaks_of_a_row_of_the_academy_says_what_it_makes_of_it() {
+    const HEAD: &str = "Code,Compliance points,Kind of step,Delivery,Kind of goal,Title in English,Title in Vietnamese,Good from,Source";
+    const SOURCE: &str = "Proposed by the Academy; to be verified by the programme of each country";
+    let mut world = World::new().await;
+    let office = organisation(&world.academy, OrganisationKind::Academy, "Headquarters", None).await;
+    world.joins("ada", Role::Administrator, office).await;
+    let rows = suggestions::rows(Vec::new(), &[]);
+    let shipped = rows.iter().find(|rule| rule.code == "chemical-list").unwrap();
+    let row = |delivery: &str| {
+        let (en, vi) = (&shipped.learning.titles["en"], &shipped.learning.titles["vi"]);
+        format!(
+            "{HEAD}\nchemical-list,chemicals,task,{delivery},compliance,\"{en}\",\"{vi}\",2026-01-01,\"{SOURCE}\"\n"
+        )
+    };
+    let mut ada = world.caller("ada").await;
+    let import = "/api/v1/imports/suggestions";
+    let (status, same) = ada.sends_table(import, &row("in-person")).await;
+    assert_eq!((status, &same["unchanged"]), (200, &json!(1)), "{same}");
+    let (status, other) = ada.sends_table(&format!("{import}?dry_run=true"), &row("virtual")).await;
+    assert_eq!((status, &other["changed"], &other["created"]), (200, &json!(1), &json!(0)), "{other}");
+    let what = other["changes"][0]["what"].to_string();
+    assert!(what.contains("chemical-list") && what.contains("Delivery: "), "{other}");
+}
+
+#[actix_web::test]
+async fn a_row_suggests_no_course_in_person_because_no_pathway_takes_one() {
+    let world = World::new().await;
+    let from = in_days(0);
+    let course = with(&[
+        ("valid_from", from.as_str()),
+        ("kind", "course"),
+        ("course", "working-hours"),
+        ("delivery", "in-person"),
+    ]);
+    let mut programme = world.visitor("programme").await;
+    let refused = programme.submits("/suggestions/new", "/suggestions", &course).await;
+    assert_eq!(refused.status, 422, "{}", refused.text);
+    let digital = with(&[
+        ("valid_from", from.as_str()),
+        ("kind", "course"),
+        ("course", "working-hours"),
+        ("delivery", "digital"),
+    ]);
+    let taken = programme.submits("/suggestions/new", "/suggestions", &digital).await;
+    assert_eq!(taken.status, 303, "{}", taken.text);
 }

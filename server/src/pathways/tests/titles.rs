@@ -1,6 +1,6 @@
 //! Courses are called what they are called in the language of whoever reads; a name of the adviser's own stays.
 
-use super::world::{World, course_step, in_days, posts, with};
+use super::world::{World, course_step, in_days, posts, step_fields, with};
 use crate::{people::store::persons, platform::Language};
 
 async fn reads_vietnamese(world: &World, name: &str) {
@@ -108,5 +108,51 @@ async fn a_name_of_the_advisers_own_stays_in_every_language() {
     for page in [&path, &factory] {
         let read = world.visitor("manager").await.opens(page).await.text;
         assert!(read.contains("A step"), "{read}");
+    }
+}
+
+#[actix_web::test]
+async fn the_progress_report_and_ones_own_data_call_a_workshop_as_its_reader_does() {
+    const WRITTEN: &str = "Plan four weeks of hours by line, and compare them with the records";
+    const OTHER: &str = "Lập kế hoạch giờ làm bốn tuần cho từng chuyền và đối chiếu với sổ chấm công";
+    for world in World::on_both().await {
+        let path = world.begins_pathway().await;
+        let fields = step_fields("workshop", "", &world.stage(&path).await, &in_days(12));
+        let owner = world.person("adviser").to_string();
+        let workshop = with(with(fields, "name", WRITTEN), "owner", &owner);
+        assert_eq!(posts(&world, "adviser", &path, "steps", &workshop).await.status, 303);
+        world.confirmed_and_published(&path).await;
+        let steps = world.shown(&path).await["steps"].as_array().unwrap().clone();
+        let step = steps.iter().find(|step| step["kind"] == "workshop").unwrap();
+        let step = format!("{path}/steps/{}", step["id"].as_str().unwrap());
+        let (day, person) = (in_days(0), world.person("supervisor-0").to_string());
+        let came = [("done_on", day.as_str()), ("person", person.as_str())];
+        let mut adviser = world.visitor("adviser").await;
+        let answer = adviser.submits(&step, &format!("{step}/presence"), &came).await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+
+        let report = format!("/factories/{}/progress-report", world.factory);
+        let trainings = async |name: &str| {
+            let page = world.visitor(name).await.opens(&report).await.text;
+            page.split("id=\"report-trainings\"")
+                .nth(1)
+                .unwrap()
+                .split("</section>")
+                .next()
+                .unwrap()
+                .to_owned()
+        };
+        assert!(trainings("manager").await.contains(WRITTEN));
+        reads_vietnamese(&world, "manager").await;
+        let told = trainings("manager").await;
+        assert!(told.contains(OTHER) && !told.contains(WRITTEN), "{told}");
+
+        // What was told so far was told in English: the name in the other language is that of the row.
+        world.academy.runs_jobs().await;
+        let own = world.visitor("supervisor-0").await.opens("/profile/data.html").await.text;
+        assert!(own.contains(WRITTEN) && !own.contains(OTHER), "{own}");
+        reads_vietnamese(&world, "supervisor-0").await;
+        let own = world.visitor("supervisor-0").await.opens("/profile/data.html").await.text;
+        assert!(own.contains(OTHER), "{own}");
     }
 }

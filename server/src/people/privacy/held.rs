@@ -120,7 +120,7 @@ pub fn shown_cell(screen: &Screen, cell: Cell) -> HeldCell {
         Kind::Time => ("time", cell.value),
         Kind::Day => ("day", cell.value),
         Kind::Number => ("number", cell.value),
-        Kind::Text => ("text", cell.value),
+        Kind::Text | Kind::Called => ("text", cell.value),
         Kind::Word(texts) => ("text", word(screen, texts, cell.value)),
         Kind::Truth => ("text", truth(screen, &cell.value)),
         Kind::Document | Kind::Mail => ("text", cell.value.to_string().into()),

@@ -1,4 +1,7 @@
-//! Rows that speak in codes, told in words: learning records as sentences, mails as they were sent.
+//! Rows that speak in codes, told in words: learning records as sentences, mails as they were sent, and steps by what they
+//! are called in the reader's language.
+
+use std::collections::HashMap;
 
 use serde_json::Value;
 
@@ -27,6 +30,16 @@ pub trait NamePlaces {
 /// The registered [`NamePlaces`].
 pub struct PlacesDoor(pub Box<dyn NamePlaces + Send + Sync>);
 
+/// Says names in a language in which they were not kept; who kept them lies above.
+#[async_trait::async_trait(?Send)]
+pub trait CallNames {
+    /// One for each name, in their order; a name that has no other stays.
+    async fn called(&self, read: &Read, language: Language, kept: &[String]) -> Outcome<Vec<String>>;
+}
+
+/// The registered [`CallNames`].
+pub struct CallsDoor(pub Box<dyn CallNames + Send + Sync>);
+
 const RECORDS: &str = "record";
 const MAILS: &str = "mail";
 
@@ -35,6 +48,8 @@ pub struct Teller<'t> {
     site: &'t Site,
     /// Of the records, in their order.
     places: Vec<Place>,
+    /// What is called otherwise in the reader's language.
+    called: HashMap<String, String>,
 }
 
 impl<'t> Teller<'t> {
@@ -47,7 +62,7 @@ impl<'t> Teller<'t> {
             Some(door) => door.0.of(db.read(), screen.language, &statements).await?,
             None => Vec::new(),
         };
-        Ok(Self { screen, site, places })
+        Ok(Self { screen, site, places, called: called(screen, db, sections).await? })
     }
 
     /// A row of a section, told; `index` is its place in it.
@@ -55,7 +70,15 @@ impl<'t> Teller<'t> {
         match section {
             RECORDS => self.record(index, cells),
             MAILS => self.mail(cells),
-            _ => cells.into_iter().map(|cell| shown_cell(self.screen, cell)).collect(),
+            _ => cells.into_iter().map(|cell| shown_cell(self.screen, self.said(cell))).collect(),
+        }
+    }
+
+    fn said(&self, cell: Cell) -> Cell {
+        let other = cell.value.as_str().filter(|_| cell.kind == Kind::Called);
+        match other.and_then(|kept| self.called.get(kept)) {
+            Some(said) => Cell { value: said.as_str().into(), ..cell },
+            None => cell,
         }
     }
 
@@ -112,6 +135,18 @@ impl<'t> Teller<'t> {
     fn text(&self, name: &'static str, text: String) -> HeldCell {
         shown_cell(self.screen, Cell { name, kind: Kind::Text, value: text.into() })
     }
+}
+
+/// Each kept name with the one that the reader knows.
+async fn called(screen: &Screen, db: &Db, sections: &[Section]) -> Outcome<HashMap<String, String>> {
+    let cells = sections.iter().flat_map(|section| section.rows.iter().flatten());
+    let named = cells.filter(|cell| cell.kind == Kind::Called).filter_map(|cell| cell.value.as_str());
+    let kept: Vec<String> = named.map(str::to_owned).collect();
+    let Some(door) = db.attached::<CallsDoor>().filter(|_| !kept.is_empty()) else {
+        return Ok(HashMap::new());
+    };
+    let said = door.0.called(db.read(), screen.language, &kept).await?;
+    Ok(kept.into_iter().zip(said).collect())
 }
 
 fn value_of(cells: &[Cell], name: &str) -> Value {

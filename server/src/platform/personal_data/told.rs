@@ -21,6 +21,8 @@ pub struct Told {
 #[serde(rename_all = "kebab-case", tag = "kind", content = "texts")]
 pub enum Kind {
     Text,
+    /// A name that was kept in one language and may have one in others.
+    Called,
     /// One of a list of words; its text is this beginning and the word.
     Word(&'static str),
     Time,
@@ -36,6 +38,10 @@ pub enum Kind {
 impl Told {
     pub const fn text(name: &'static str) -> Self {
         Self { name, from: None, kind: Kind::Text }
+    }
+
+    pub const fn called(name: &'static str) -> Self {
+        Self { name, from: None, kind: Kind::Called }
     }
 
     pub const fn word(name: &'static str, texts: &'static str) -> Self {
@@ -84,7 +90,7 @@ impl Told {
     fn read(&self, row: &QueryResult) -> Outcome<Value> {
         let name = self.name;
         Ok(match self.kind {
-            Kind::Text | Kind::Word(_) => json!(row.try_get::<Option<String>>("", name)?),
+            Kind::Text | Kind::Called | Kind::Word(_) => json!(row.try_get::<Option<String>>("", name)?),
             Kind::Time => json!(row.try_get::<Option<DateTime<Utc>>>("", name)?),
             Kind::Day => json!(row.try_get::<Option<NaiveDate>>("", name)?),
             Kind::Number => json!(row.try_get::<Option<i64>>("", name)?),

@@ -10,7 +10,7 @@ use crate::{
         consents::{Scope, looked, pages::words_of},
         country_text,
     },
-    platform::{Argument, Db, Outcome, Page, Permit, Screen},
+    platform::{Argument, Db, Outcome, Page, Permit, Screen, smallest_figure::Smallest},
     sharing::{
         access::{SeeSharedFactory, SharedThere},
         model::LearningTold,
@@ -121,7 +121,8 @@ async fn learning(
         return Ok(None);
     }
     let today = permit.factory.day_at(db.clock().now());
-    let told = LearningTold::of(store::learning(db.read(), permit.factory.id, today).await?);
+    let count = store::learning(db.read(), permit.factory.id, today).await?;
+    let told = LearningTold::of(count, Smallest::in_force(db).await?);
     let figure = |number: Option<i64>| match number {
         Some(number) => number.to_string(),
         None => screen.text("shared-withheld"),
