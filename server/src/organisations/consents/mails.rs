@@ -6,7 +6,7 @@ use super::access::{AskConsent, GiveConsent, SeeViewers};
 use crate::{
     organisations::{places, store::organisations::Organisation},
     people::store::{persons, suspensions},
-    platform::{Action, MailPage, Outcome, Place, UnitOfWork, mail},
+    platform::{Action, MailPage, Outcome, Place, UnitOfWork, language::zones, mail},
 };
 
 /// One of them; `about` and the others are keys of texts.
@@ -86,7 +86,7 @@ impl MailPage for ConsentMail {
 /// To those of the factory who may give its consents; where there is nobody, to its group, which can look after that.
 pub async fn to_factory(work: &UnitOfWork, factory: &Organisation, told: Told) -> Outcome<()> {
     let own = Place { part_of: None, ..factory.place() };
-    let today = work.now().date_naive();
+    let today = factory.day_at(work.now());
     let there = places::nearest_who_may(work, GiveConsent::NAME, std::slice::from_ref(&own), today).await?;
     let place = if there.is_empty() { factory.place() } else { own };
     send_near(work, GiveConsent::NAME, &place, told).await
@@ -108,7 +108,7 @@ async fn send(work: &UnitOfWork, action: &str, to: &Organisation, told: Told) ->
 }
 
 async fn send_near(work: &UnitOfWork, action: &str, to: &Place, told: Told) -> Outcome<()> {
-    let today = work.now().date_naive();
+    let today = zones::day_in(to.country.as_deref(), work.now());
     let near = places::nearest_who_may(work, action, std::slice::from_ref(to), today).await?;
     let suspended = suspensions::suspended_among(work, &near).await?;
     let people = persons::people(work, near.into_iter().filter(|person| !suspended.contains(person))).await?;
