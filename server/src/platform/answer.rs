@@ -11,7 +11,7 @@ use super::{
     Argument, Engine, FieldErrors, Language, Outcome, Page, Problem, Screen,
     envelope::RequestMarks,
     problem::FirstAnswer,
-    routes::{ProblemDocument, ProblemField},
+    routes::{Pages, ProblemDocument, ProblemField},
 };
 
 /// The error page. It carries a reference number and nothing of the inside.
@@ -21,14 +21,22 @@ pub struct ProblemPage {
     text: String,
     number: String,
     status: u16,
+    /// The page to go back to; empty if there is none.
+    back: String,
 }
 
 impl Page for ProblemPage {
     const TEMPLATE: &'static str = "platform/problem";
 
     fn examples() -> Vec<Self> {
-        let text = "…".to_owned();
-        vec![Self { title: text.clone(), text, number: "a1b2c3d4e5".to_owned(), status: 404 }]
+        let page = |status, back: &str| Self {
+            title: "…".to_owned(),
+            text: "…".to_owned(),
+            number: "a1b2c3d4e5".to_owned(),
+            status,
+            back: back.to_owned(),
+        };
+        vec![page(404, ""), page(409, "/learning")]
     }
 }
 
@@ -92,10 +100,24 @@ fn page(request: &HttpRequest, problem: &Problem) -> Outcome<HttpResponse> {
     let screen = Screen::of_nobody(request.clone())?;
     let (title, text) = words(screen.engine(), screen.language, problem);
     let number = RequestMarks::of(request).number;
-    let page = ProblemPage { title, text, number, status: problem.status().as_u16() };
+    let back = way_back(&screen, problem).unwrap_or_default();
+    let page = ProblemPage { title, text, number, status: problem.status().as_u16(), back };
     let mut response = screen.answer(problem.status(), &page)?;
     add_headers(&mut response, problem);
     Ok(response)
+}
+
+/// Where the reader goes on: the page with the form that was sent, or the one above an address that only takes forms.
+fn way_back(screen: &Screen, problem: &Problem) -> Option<String> {
+    let request = screen.request();
+    let from = match problem {
+        Problem::MethodNotAllowed(_) if request.method().is_safe() => Some(request.path().to_owned()),
+        _ => screen.sent_from(),
+    }?;
+    let pages = request.app_data::<web::Data<Pages>>()?;
+    let page = pages.nearest(&from);
+    let is_here = request.method().is_safe() && page == request.path();
+    (page != "/" && !is_here).then(|| page.to_owned())
 }
 
 fn json(request: &HttpRequest, problem: &Problem) -> HttpResponse {

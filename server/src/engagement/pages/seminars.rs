@@ -51,15 +51,19 @@ pub fn seminar_line(screen: &Screen, seminar: &Seminar, today: NaiveDate) -> Lin
     Line {
         url: format!("/seminars/{}", seminar.id),
         title: seminar.topic.clone(),
-        soft: vec![
-            day_words(screen, seminar.held_on),
-            delivery_words(screen, seminar),
-            seminar.place.clone(),
-        ],
+        soft: vec![when_and_where(screen, seminar)],
         state,
         state_word,
         ..Line::default()
     }
+}
+
+fn when_and_where(screen: &Screen, seminar: &Seminar) -> String {
+    let mut parts = vec![day_words(screen, seminar.held_on), delivery_words(screen, seminar)];
+    if !seminar.place.is_empty() {
+        parts.push(seminar.place.clone());
+    }
+    parts.join(" · ")
 }
 
 fn delivery_words(screen: &Screen, seminar: &Seminar) -> String {
@@ -98,7 +102,11 @@ pub async fn show(screen: Screen, permit: Permit<SeeSeminar>, db: web::Data<Db>)
             facts.action(&screen, format!("{path}/cancellation"), "seminar-cancel-action");
         }
         if seminar.held_on <= today(seminar, &db) {
-            attendance.action(&screen, format!("{path}/attendance"), "seminar-attendance-action");
+            let (url, key) = (format!("{path}/attendance"), "seminar-attendance-action");
+            match came.is_empty() {
+                true => attendance.actions.push(Button::main(&screen, url, key)),
+                false => attendance.action(&screen, url, key),
+            }
         }
     }
     let above = match (may_keep, seen.first()) {

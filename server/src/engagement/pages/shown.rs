@@ -65,7 +65,7 @@ pub struct Line {
 impl Line {
     /// A way to what can be done with it, beside the way to what it speaks of.
     pub fn action(&mut self, screen: &Screen, url: String, key: &'static str) {
-        self.actions.push(Button { url, text: screen.text(key), main: false });
+        self.actions.push(Button::plain(screen, url, key));
     }
 }
 
@@ -113,7 +113,7 @@ impl Section {
     }
 
     pub fn action(&mut self, screen: &Screen, url: String, key: &'static str) {
-        self.actions.push(Button { url, text: screen.text(key), main: false });
+        self.actions.push(Button::plain(screen, url, key));
     }
 
     pub fn post(&mut self, screen: &Screen, action: String, key: &'static str) {
@@ -123,7 +123,11 @@ impl Section {
 
 impl Button {
     pub fn main(screen: &Screen, url: String, key: &'static str) -> Self {
-        Self { url, text: screen.text(key), main: true }
+        Self { main: true, ..Self::plain(screen, url, key) }
+    }
+
+    pub fn plain(screen: &Screen, url: String, key: &'static str) -> Self {
+        Self { url, text: screen.text(key), main: false }
     }
 }
 

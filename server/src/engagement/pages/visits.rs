@@ -106,8 +106,16 @@ pub async fn show(screen: Screen, permit: Permit<SeeVisit>, db: web::Data<Db>) -
     let mut facts = facts(&screen, there, today);
     facts.fact(&screen, "engagement-adviser", name_of(&people, Some(there.visit.adviser)));
     let path = format!("/visits/{}", there.visit.id);
+    let mut actions = Vec::new();
+    if may_change {
+        actions.push(note_button(&screen, &there.visit, today));
+    }
     if may_change && there.visit.is_planned() {
-        facts.action(&screen, format!("{path}/holding"), "visit-hold-action");
+        let (url, key) = (format!("{path}/holding"), "visit-hold-action");
+        match there.visit.visit_on <= today {
+            true => actions.push(Button::main(&screen, url, key)),
+            false => facts.action(&screen, url, key),
+        }
     }
     if may_change && there.visit.cancelled_at.is_none() {
         facts.action(&screen, format!("{path}/correction"), "visit-correct-action");
@@ -124,10 +132,6 @@ pub async fn show(screen: Screen, permit: Permit<SeeVisit>, db: web::Data<Db>) -
             ..Line::default()
         })
         .collect();
-    let actions = match may_change {
-        true => vec![Button::main(&screen, format!("{path}/notes/new"), "visit-note-action")],
-        false => Vec::new(),
-    };
     screen.show(&SectionsPage {
         title: screen.text(&format!("visit-purpose-{}", there.visit.purpose.word())),
         above: factory_link(&there.factory),
@@ -135,6 +139,15 @@ pub async fn show(screen: Screen, permit: Permit<SeeVisit>, db: web::Data<Db>) -
         actions,
         sections: vec![facts, written],
     })
+}
+
+/// The first thing to do, unless the day has come and nobody has said that the visit was made.
+fn note_button(screen: &Screen, visit: &Visit, today: chrono::NaiveDate) -> Button {
+    let (url, key) = (format!("/visits/{}/notes/new", visit.id), "visit-note-action");
+    match visit.is_planned() && visit.visit_on <= today {
+        true => Button::plain(screen, url, key),
+        false => Button::main(screen, url, key),
+    }
 }
 
 fn facts(screen: &Screen, there: &VisitThere, today: chrono::NaiveDate) -> Section {

@@ -165,11 +165,18 @@ fn page(
         .into_iter()
         .zip(labels)
         .enumerate()
-        .map(|(place, ((_, value), label))| TextLine { place, label, value: value.to_owned() })
+        .map(|(place, ((_, value), label))| TextLine {
+            place,
+            label,
+            value: value.to_owned(),
+            now: String::new(),
+        })
         .collect();
     if let Some(typed) = typed {
         for (line, typed) in texts.iter_mut().zip(typed) {
-            line.value.clone_from(typed);
+            if line.value != *typed {
+                line.now = std::mem::replace(&mut line.value, typed.clone());
+            }
         }
     }
     Ok(TemplatePage {
@@ -250,6 +257,8 @@ struct TextLine {
     place: usize,
     label: String,
     value: String,
+    /// As it is kept, where a form that came back says something else.
+    now: String,
 }
 
 impl Page for TemplatesPage {
@@ -273,12 +282,18 @@ impl Page for TemplatePage {
     const TEMPLATE: &'static str = "pathways/template";
 
     fn examples() -> Vec<Self> {
+        let line = |place, now: &str| TextLine {
+            place,
+            label: "Stage".to_owned(),
+            value: "Understand".to_owned(),
+            now: now.to_owned(),
+        };
         let page = |form| Self {
             path: "/pathway-templates/1".to_owned(),
             name: "Planned hours".to_owned(),
             seen: 0,
             countries: vec![Choice { value: String::new(), text: "…".to_owned(), selected: true }],
-            texts: vec![TextLine { place: 0, label: "Stage".to_owned(), value: "Understand".to_owned() }],
+            texts: vec![line(0, ""), line(1, "Learn")],
             form,
             shared: false,
             may_share: true,

@@ -16,6 +16,7 @@ use super::{Engine, Page, bell};
 use crate::platform::{
     Actor, Argument, Language, Outcome, Problem, Site, actor, csrf, envelope::RequestMarks, language, notice,
     secrets,
+    site::own_path,
 };
 
 /// An entry of the main navigation, shown to those for whom `shown_to` holds.
@@ -206,10 +207,17 @@ impl Screen {
         if self.request.method().is_safe() {
             return here.to_owned();
         }
-        let site = self.request.app_data::<web::Data<Site>>();
-        let referer = self.request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
-        let form = referer.and_then(|referer| site?.own_page(referer));
-        form.unwrap_or_else(|| self.request.path().to_owned())
+        self.sent_from().unwrap_or_else(|| self.request.path().to_owned())
+    }
+
+    /// The page of ours with the form that was sent, as far as the browser says.
+    pub(in crate::platform) fn sent_from(&self) -> Option<String> {
+        if self.request.method().is_safe() {
+            return None;
+        }
+        let referer = self.request.headers().get(header::REFERER)?.to_str().ok()?;
+        let page = self.request.app_data::<web::Data<Site>>()?.own_page(referer)?;
+        own_path(&page).map(str::to_owned)
     }
 
     fn shell(&self, notice: Option<&str>) -> Outcome<(Shell, Option<actix_web::cookie::Cookie<'static>>)> {

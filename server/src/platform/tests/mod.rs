@@ -39,3 +39,20 @@ async fn an_encoded_body_and_a_foreign_host_are_refused_unread() {
     let answer = visitor.sends(Method::GET, "/", None, &[("host", "evil.example")]).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
 }
+
+#[actix_web::test]
+async fn a_page_that_says_no_leads_back_to_where_its_reader_was() {
+    let academy = TestAcademy::new().await;
+    let mut visitor = academy.visitor().await;
+    let back = |page: &str| format!("href=\"{page}\">");
+    let answer = visitor.opens("/organisations/1/invitations").await;
+    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert!(answer.text.contains(&back("/organisations/1")), "{}", answer.text);
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let own = [form, ("referer", "http://localhost:8080/courses?q=hoa")];
+    let answer = visitor.sends(Method::POST, "/sign-out", Some(String::new()), &own).await;
+    assert!(answer.text.contains(&back("/courses?q&#x3D;hoa")), "{}", answer.text);
+    let foreign = [form, ("referer", "http://evil.example/courses?q=hoa")];
+    let answer = visitor.sends(Method::POST, "/sign-out", Some(String::new()), &foreign).await;
+    assert!(!answer.text.contains("q&#x3D;hoa"), "{}", answer.text);
+}
