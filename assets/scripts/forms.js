@@ -26,9 +26,9 @@ export function guardForms() {
   });
 }
 
-// A form that came back begins with what is wrong.
+// A form that came back begins with what is wrong, or with what somebody else changed.
 export function goToErrors() {
-  const summary = document.querySelector(".error-summary[tabindex]");
+  const summary = document.querySelector(".error-summary[tabindex], .late[tabindex]");
   if (summary) summary.focus();
 }
 

@@ -159,6 +159,7 @@ meeting-minutes-none = There are no minutes.
 meeting-history-title = Changes of this record
 meeting-changed-by = { $name }, { $time }
 meeting-version-title = A changed record
+meeting-version-differs = Changed: { $fields }
 meeting-version-before = Before the change
 meeting-version-after = After the change
 meeting-written = Written by

@@ -159,6 +159,7 @@ meeting-minutes-none = Chưa có biên bản.
 meeting-history-title = Những lần sửa biên bản
 meeting-changed-by = { $name }, { $time }
 meeting-version-title = Biên bản đã được sửa
+meeting-version-differs = Đã sửa: { $fields }
 meeting-version-before = Trước khi sửa
 meeting-version-after = Sau khi sửa
 meeting-written = Người viết

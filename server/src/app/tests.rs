@@ -22,7 +22,7 @@ fn every_example_of_every_page_and_mail_renders_in_every_language() {
             let mut values = example.values.clone();
             values["shell"] = json!({
                 "language": language.code(), "direction": "ltr", "theme": "auto", "nonce": "nonce", "path": "/", "back": "/",
-                "person": { "name": "Nguyễn Thị Lan", "initials": "NL" }, "navigation": [], "further": [], "is_further": false, "languages": [],
+                "person": { "name": "Nguyễn Thị Lan", "initials": "NL" }, "navigation": [], "further": [], "is_further": false, "offers_sign_in": false, "languages": [],
                 "notice": null, "csrf": "token", "request_key": "key", "unread": { "count": "3", "text": "…" },
             });
             let rendered = engine.render(&example.template, values);

@@ -239,7 +239,7 @@ fn every_page_of_the_catalogue_renders_with_each_of_its_examples() {
         for example in super::examples() {
             let mut values = example.values;
             values["shell"] = json!({
-                "language": language, "direction": "ltr", "nonce": "", "path": "/", "back": "/", "person": null, "navigation": [], "further": [], "is_further": false,
+                "language": language, "direction": "ltr", "nonce": "", "path": "/", "back": "/", "person": null, "offers_sign_in": true, "navigation": [], "further": [], "is_further": false,
                 "languages": [], "notice": null, "csrf": "", "request_key": "", "unread": null, "theme": "auto", "font_preload": null
             });
             engine.render(&example.template, values).unwrap();

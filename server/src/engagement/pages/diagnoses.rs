@@ -124,7 +124,7 @@ pub async fn share_new(
     let mut last = Section::new(&screen, "diagnosis-share-last-title");
     last.paragraphs = vec![screen.text("diagnosis-share-last-text")];
     let share = Post::new(&screen, format!("{}/sharing", path_of(there)), "diagnosis-share-now", "");
-    last.posts = vec![share.having_seen(own.len())];
+    last.posts = vec![share.having_seen(own.len()).as_main()];
     let title = screen.text("diagnosis-title");
     screen.show(&SectionsPage {
         title: screen.text("diagnosis-share-action"),

@@ -40,6 +40,8 @@ pub struct Field {
     label: Option<String>,
     help: Help,
     options: Vec<Choice>,
+    /// What each option belongs to, one for one; none where they all belong together.
+    groups: Vec<String>,
     value: String,
 }
 
@@ -54,8 +56,16 @@ enum Help {
 
 impl Field {
     fn new(name: impl Into<Cow<'static, str>>, kind: &'static str) -> Self {
-        let (options, value) = (Vec::new(), String::new());
-        Self { name: name.into(), kind, required: true, label: None, help: Help::None, options, value }
+        Self {
+            name: name.into(),
+            kind,
+            required: true,
+            label: None,
+            help: Help::None,
+            options: Vec::new(),
+            groups: Vec::new(),
+            value: String::new(),
+        }
     }
 
     pub fn text(name: impl Into<Cow<'static, str>>) -> Self {
@@ -81,6 +91,12 @@ impl Field {
 
     pub fn ticks(name: &'static str, options: Vec<Choice>) -> Self {
         Self { options, ..Self::new(name, "ticks") }
+    }
+
+    /// Ticks below the name of what they belong to, in this order.
+    pub fn grouped_ticks(name: &'static str, options: Vec<(String, Choice)>) -> Self {
+        let (groups, options) = options.into_iter().unzip();
+        Self { options, groups, ..Self::new(name, "ticks") }
     }
 
     #[must_use]
@@ -137,6 +153,9 @@ struct OptionShown {
     value: String,
     text: String,
     selected: bool,
+    group: String,
+    /// Whether it is the first of its group.
+    leads: bool,
 }
 
 /// A field as somebody else left it, beside what the reader typed.
@@ -192,20 +211,27 @@ impl FormPage {
 fn shown(screen: &Screen, field: Field, sent: Option<(&Form, &FieldErrors)>) -> FieldShown {
     let name = field.name.into_owned();
     let value = sent.map_or(field.value, |(typed, _)| typed.text(&name).to_owned());
+    let group = |place: usize| field.groups.get(place);
+    // “Choose” is chosen only where nothing else is.
+    let is_chosen = field.options.iter().any(|choice| choice.selected && !choice.value.is_empty());
     let is_selected = |choice: &Choice| match sent {
         Some((typed, _)) => typed.all(&name).any(|chosen| chosen == choice.value),
-        None => choice.selected || (!value.is_empty() && choice.value == value),
+        None if !value.is_empty() => choice.value == value,
+        None => choice.selected && !(is_chosen && choice.value.is_empty()),
     };
     let error = sent.and_then(|(_, errors)| errors.key_of(&name)).map(|key| screen.text(key));
     FieldShown {
         options: field
             .options
             .iter()
-            .map(|choice| OptionShown {
+            .enumerate()
+            .map(|(place, choice)| OptionShown {
                 field: name.clone(),
                 selected: is_selected(choice),
                 value: choice.value.clone(),
                 text: choice.text.clone(),
+                group: group(place).cloned().unwrap_or_default(),
+                leads: place == 0 || group(place) != group(place.saturating_sub(1)),
             })
             .collect(),
         kind: field.kind,
@@ -241,6 +267,8 @@ impl Page for FormPage {
                 value: "x".to_owned(),
                 text: "…".to_owned(),
                 selected: true,
+                group: error.to_owned(),
+                leads: true,
             }],
         };
         let theirs =

@@ -62,7 +62,7 @@ fn changed_by(screen: &Screen, written: &Written, people: &HashMap<PersonId, Per
     screen.text_with("meeting-changed-by", &arguments)
 }
 
-/// What is not the same.
+/// What is not the same, in one sentence; none where all is.
 fn differing(screen: &Screen, before: &Written, after: &Written) -> Vec<String> {
     let there = |written: &Written| set(&written.came, |_| true);
     let spoke = |written: &Written| set(&written.came, |presence| presence.heard);
@@ -72,7 +72,12 @@ fn differing(screen: &Screen, before: &Written, after: &Written) -> Vec<String> 
         ("engagement-field-heard", spoke(before) != spoke(after)),
         ("engagement-field-minutes", before.minutes != after.minutes),
     ];
-    fields.iter().filter(|(_, differs)| *differs).map(|(key, _)| screen.text(key)).collect()
+    let fields = fields.iter().filter(|(_, differs)| *differs).map(|(key, _)| screen.text(key));
+    let fields = fields.collect::<Vec<_>>().join(", ");
+    if fields.is_empty() {
+        return Vec::new();
+    }
+    vec![screen.text_with("meeting-version-differs", &[("fields", fields.into())])]
 }
 
 fn set(came: &[Presence], counts: impl Fn(&Presence) -> bool) -> std::collections::BTreeSet<MemberId> {

@@ -247,17 +247,17 @@ impl Invited {
         })
     }
 
-    fn choices(&self, came: &[(PersonId, OrganisationId)]) -> Vec<Choice> {
+    /// Below the name of their factory.
+    fn choices(&self, came: &[(PersonId, OrganisationId)]) -> Vec<(String, Choice)> {
         let named = |(person, factory): (&PersonId, &OrganisationId)| {
             let factory = self.factories.get(factory)?.name.as_str();
             Some((factory, self.names.get(person)?.name.as_str(), *person))
         };
         let mut named: Vec<(&str, &str, PersonId)> = self.people.iter().filter_map(named).collect();
         named.sort_unstable();
-        let choice = |(factory, name, person): (&str, &str, PersonId)| Choice {
-            value: person.to_string(),
-            text: format!("{name} · {factory}"),
-            selected: came.iter().any(|(known, _)| *known == person),
+        let choice = |(factory, name, person): (&str, &str, PersonId)| {
+            let selected = came.iter().any(|(known, _)| *known == person);
+            (factory.to_owned(), Choice { value: person.to_string(), text: name.to_owned(), selected })
         };
         named.into_iter().map(choice).collect()
     }
@@ -273,7 +273,7 @@ impl Invited {
 async fn attendance_form(screen: &Screen, permit: &Permit<KeepSeminar>, db: &Db) -> Outcome<FormOf> {
     let came = store::attendance(db.read(), permit.id).await?;
     let people = Invited::of(&permit.subject, db).await?.choices(&came);
-    let fields = vec![Field::ticks("came", people)];
+    let fields = vec![Field::grouped_ticks("came", people)];
     let lead = vec![screen.text("seminar-confidential")];
     Ok(FormOf { lead, ..form_of(permit, "seminar-attendance-action", "attendance", fields) })
 }

@@ -78,6 +78,7 @@ pub struct Post {
     about: String,
     /// What the reader saw before they pressed it, where that matters.
     seen: String,
+    main: bool,
 }
 
 impl Section {
@@ -133,7 +134,13 @@ impl Button {
 
 impl Post {
     pub fn new(screen: &Screen, action: String, key: &'static str, about: &str) -> Self {
-        Self { action, text: screen.text(key), about: about.to_owned(), seen: String::new() }
+        Self { action, text: screen.text(key), about: about.to_owned(), seen: String::new(), main: false }
+    }
+
+    /// What the page is for.
+    #[must_use]
+    pub fn as_main(self) -> Self {
+        Self { main: true, ..self }
     }
 
     /// Sent along as `seen`.
@@ -152,6 +159,7 @@ impl Page for SectionsPage {
             text: "…".to_owned(),
             about: "…".to_owned(),
             seen: "1".to_owned(),
+            main: true,
         };
         let button = || Button { url: "/x".to_owned(), text: "…".to_owned(), main: true };
         let full = Section {

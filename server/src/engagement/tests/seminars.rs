@@ -109,7 +109,8 @@ async fn who_came_is_noted_from_the_day_on_and_by_factory() {
         let held = fields("Overtime", "2026-11-10", &factories, "");
         let seminar = adviser.submits(NEW, PATH, &held).await.location.unwrap();
         let attendance = format!("{seminar}/attendance");
-        assert!(adviser.opens(&attendance).await.text.contains("Do Hanh · Sao Mai 1"));
+        let asked = adviser.opens(&attendance).await.text;
+        assert!(asked.contains("Do Hanh<span class=\"unseen\">, Sao Mai 1</span>"), "{asked}");
         for stranger in ["abc", clara.as_str()] {
             let wrong = [("came", hanh.as_str()), ("came", stranger), ("seen", "0")];
             let answer = adviser.submits(&attendance, &attendance, &wrong).await;

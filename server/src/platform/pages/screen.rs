@@ -15,8 +15,7 @@ use serde_json::Value;
 use super::{Engine, Page, bell};
 use crate::platform::{
     Actor, Argument, Language, Outcome, Problem, Site, actor, csrf, envelope::RequestMarks, language, notice,
-    secrets,
-    site::own_path,
+    secrets, sign_in_cookie::SignInCookie, site::own_path,
 };
 
 /// An entry of the main navigation, shown to those for whom `shown_to` holds.
@@ -57,6 +56,7 @@ pub struct Shell {
     /// Where the reader comes back to after choosing a language.
     back: String,
     person: Option<Named>,
+    offers_sign_in: bool,
     navigation: Vec<Link>,
     /// Entries for which the bar has no room; they stand in a menu beside it.
     further: Vec<Link>,
@@ -108,6 +108,8 @@ pub struct Screen {
     engine: web::Data<Engine>,
     pub actor: Option<Rc<Actor>>,
     unread: u64,
+    /// False on an error page, which asks no database who its reader is.
+    knows_reader: bool,
     pub language: Language,
 }
 
@@ -132,14 +134,14 @@ impl Screen {
 
     /// A screen for a page that must come even when nobody can be looked up (an error page).
     pub fn of_nobody(request: HttpRequest) -> Outcome<Self> {
-        Self::with_actor(request, None, 0)
+        Ok(Self { knows_reader: false, ..Self::with_actor(request, None, 0)? })
     }
 
     fn with_actor(request: HttpRequest, actor: Option<Rc<Actor>>, unread: u64) -> Outcome<Self> {
         let engine = request.app_data::<web::Data<Engine>>().cloned();
         let engine = engine.ok_or_else(|| Problem::Internal("no page engine".to_owned()))?;
         let language = Language::of(&request);
-        Ok(Self { request, engine, actor, unread, language })
+        Ok(Self { request, engine, actor, unread, knows_reader: true, language })
     }
 
     /// In this language for a guest who chose none, whatever their browser asks for.
@@ -220,6 +222,11 @@ impl Screen {
         own_path(&page).map(str::to_owned)
     }
 
+    /// Whether a page that cannot know its reader would tell somebody to sign in who has done so.
+    fn may_have_signed_in(&self) -> bool {
+        !self.knows_reader && SignInCookie::of(&self.request).is_some()
+    }
+
     fn shell(&self, notice: Option<&str>) -> Outcome<(Shell, Option<actix_web::cookie::Cookie<'static>>)> {
         let texts = self.engine.texts();
         let path = self.request.path();
@@ -241,6 +248,7 @@ impl Screen {
                 .actor
                 .as_ref()
                 .map(|actor| Named { name: actor.name.clone(), initials: initials(&actor.name) }),
+            offers_sign_in: path != "/sign-in" && !self.may_have_signed_in(),
             is_further: further.iter().any(|link| link.current),
             navigation,
             further,
