@@ -128,7 +128,7 @@ import-gone = This list was deleted before anybody decided on it. Lists with peo
 import-decided-already = This import was decided already.
 
 import-title-findings = Findings
-import-lead-findings = One row for each finding. Findings of several sources on the same compliance point become one item of the factory’s plan, which keeps them all. A finding is known again by its source and its reference. Findings of kind bw-assessment that fall into an assessment whose report is not released wait, seen by its own people only, and enter the plan with the release.
+import-lead-findings = One row for each finding. Findings of several sources on the same compliance point become one item of the factory’s plan, which keeps them all. A finding is known again by its source and its reference. Findings of a Better Work assessment wait until the report of their cycle’s assessment is released: only the people of that assessment see them, and with the release they enter the plan.
 import-title-slcp = SLCP Step 1 self-assessment
 import-lead-slcp = One row for each answer. Answers with a finding become items of the improvement plan; an answer that no longer has one marks the source that said so; the others change nothing. Topics are matched to compliance points by a list that is still to be verified; a row may name the point itself.
 import-factory = Factory

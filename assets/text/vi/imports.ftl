@@ -121,7 +121,7 @@ import-gone = Danh sách này đã bị xóa trước khi có người quyết �
 import-decided-already = Lần nhập này đã được quyết định rồi.
 
 import-title-findings = Phát hiện
-import-lead-findings = Mỗi phát hiện một dòng. Các phát hiện từ nhiều nguồn về cùng một điểm tuân thủ gộp thành một mục trong kế hoạch của nhà máy và mục đó giữ tất cả các nguồn. Một phát hiện được nhận ra qua nguồn và mã tham chiếu của nó. Phát hiện thuộc nguồn bw-assessment rơi vào một lần đánh giá chưa công bố báo cáo sẽ chờ, chỉ những người thực hiện lần đánh giá đó thấy, và vào kế hoạch khi báo cáo được công bố.
+import-lead-findings = Mỗi phát hiện một dòng. Các phát hiện từ nhiều nguồn về cùng một điểm tuân thủ gộp thành một mục trong kế hoạch của nhà máy và mục đó giữ tất cả các nguồn. Một phát hiện được nhận ra qua nguồn và mã tham chiếu của nó. Phát hiện từ đánh giá của Better Work chờ đến khi báo cáo đánh giá của chu kỳ đó được công bố: trước đó chỉ những người thực hiện lần đánh giá thấy, và khi công bố thì vào kế hoạch.
 import-title-slcp = Tự đánh giá SLCP Bước 1
 import-lead-slcp = Mỗi câu trả lời một dòng. Câu trả lời có phát hiện trở thành mục của kế hoạch cải tiến; câu trả lời không còn phát hiện sẽ đánh dấu nguồn đã nêu nó; các câu khác không làm thay đổi gì. Chủ đề được ghép với điểm tuân thủ theo một danh sách còn phải xác minh; dòng nào cũng có thể tự nêu điểm tuân thủ.
 import-factory = Nhà máy

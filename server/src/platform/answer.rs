@@ -107,11 +107,15 @@ fn page(request: &HttpRequest, problem: &Problem) -> Outcome<HttpResponse> {
     Ok(response)
 }
 
-/// Where the reader goes on: the page with the form that was sent, or the one above an address that only takes forms.
+/// Where the reader goes on: the page with the form that was sent; the one above an address that only takes forms, or
+/// above a form that is not asked any more.
 fn way_back(screen: &Screen, problem: &Problem) -> Option<String> {
     let request = screen.request();
     let from = match problem {
         Problem::MethodNotAllowed(_) if request.method().is_safe() => Some(request.path().to_owned()),
+        Problem::Conflict(_) if request.method().is_safe() => {
+            request.path().rsplit_once('/').map(|(above, _)| above.to_owned())
+        }
         _ => screen.sent_from(),
     }?;
     let pages = request.app_data::<web::Data<Pages>>()?;

@@ -140,7 +140,16 @@ async fn change_form(screen: &Screen, permit: &Permit<KeepSeminar>, db: &Db) -> 
     Ok(form_of(permit, "seminar-change-action", "change", fields))
 }
 
+/// Nothing is asked about a seminar that was cancelled.
+fn goes_on(seminar: &Seminar) -> Outcome<()> {
+    match seminar.cancelled_at {
+        None => Ok(()),
+        Some(_) => Err(Problem::Conflict("seminar-cancelled-already")),
+    }
+}
+
 pub async fn edit(screen: Screen, permit: Permit<KeepSeminar>, db: web::Data<Db>) -> Outcome<HttpResponse> {
+    goes_on(&permit)?;
     screen.show(&FormPage::blank(&screen, change_form(&screen, &permit, &db).await?))
 }
 
@@ -212,6 +221,7 @@ fn cancel_form(permit: &Permit<KeepSeminar>) -> FormOf {
 }
 
 pub async fn cancel_new(screen: Screen, permit: Permit<KeepSeminar>) -> Outcome<HttpResponse> {
+    goes_on(&permit)?;
     screen.show(&FormPage::blank(&screen, cancel_form(&permit)))
 }
 
@@ -283,6 +293,7 @@ pub async fn attendance_new(
     permit: Permit<KeepSeminar>,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
+    goes_on(&permit)?;
     screen.show(&FormPage::blank(&screen, attendance_form(&screen, &permit, &db).await?))
 }
 

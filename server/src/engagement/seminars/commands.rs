@@ -55,7 +55,7 @@ pub async fn hold(
     let parsed = parse(work, &permit.actor, typed, &[]).await?;
     let new = Seminar { id: work.new_id(), ..parsed.seminar };
     store::add(work, &new, &parsed.factories, by).await?;
-    if new.held_on > today(work, &new) {
+    if new.held_on >= today(work, &new) {
         tell(work, &new, SeminarHappened::Planned, parsed.factories, by).await?;
     }
     note(work, by, "seminar.hold", new.id, json!({ "held_on": new.held_on })).await?;
@@ -116,7 +116,7 @@ async fn tell_of_change(
     if before.held_on >= today {
         tell(work, before, SeminarHappened::Left, left, by).await?;
     }
-    if new.held_on > today {
+    if new.held_on >= today {
         tell(work, new, SeminarHappened::Planned, fresh, by).await?;
     }
     if new != before && before.held_on.max(new.held_on) >= today {

@@ -87,6 +87,10 @@ async fn a_seminar_moves_and_is_cancelled_and_its_factories_are_told() {
         assert!(other.opens("/notices").await.text.contains("A seminar was cancelled: Overtime"));
         let page = other.opens(&seminar).await.text;
         assert!(page.contains("Cancelled") && page.contains("A storm"), "{page}");
+        // Its forms are not asked any more, and lead back to it.
+        let gone = adviser.opens(&change).await;
+        assert_eq!(gone.status, 409);
+        assert!(gone.text.contains(&format!("href=\"{seminar}\">")), "{}", gone.text);
     }
 }
 
