@@ -30,7 +30,6 @@ mod m20261122_000027_in_whose_name;
 mod m20261122_000028_steps_changed;
 mod m20261122_000029_minutes_and_seminars;
 mod m20261122_000031_visits_called;
-mod m20261122_000032_does_without;
 mod m20261122_000032_followed_steps;
 mod m20261122_000036_decisions_by_step;
 
@@ -72,7 +71,6 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000029_minutes_and_seminars::Migration),
             Box::new(m20261122_000031_visits_called::Migration),
             Box::new(m20261122_000032_followed_steps::Migration),
-            Box::new(m20261122_000032_does_without::Migration),
             Box::new(m20261122_000036_decisions_by_step::Migration),
         ]
     }
