@@ -14,6 +14,7 @@ api-pathway-step-save = Change a step of a pathway
 api-pathway-step-remove = Take a step out of a pathway; what people did stays
 api-pathway-attendance = Who is expected at a step, and who came
 api-pathway-attend = Say when a workshop, a visit or a task was done, and who came
+api-followed-factories = The factories that the caller looks after, by themes: what waits and who must act
 api-pathway-excuse = People who did not come to a step do without it, for a reason
 api-pathway-expect-again = People who did without a step are expected again
 api-pathway-confirmations = What the sides of the committee said about a pathway

@@ -72,6 +72,11 @@ pathway-save = Save
 
 pathways-navigation = Pathways
 following-title = Who must act
+following-summary-many = { $count } factories of Better Work{ $group ->
+        [0] {""}
+       *[other] , { $group } known through a group only
+    }; { $acting } on this page with something that waits
+following-shown = { $first }–{ $last } of { $total } factories
 following-summary = { $count ->
     [one] { $count } factory, { $acting } with something that waits
    *[other] { $count } factories, { $acting } with something that waits
@@ -86,6 +91,7 @@ following-table = Factories by themes, the worst first
 following-factory = Factory
 following-waits = What waits, and who must act
 following-whom = By whom
+following-people = People by steps: { $name }
 following-visit = Next visit
 following-since = late since
 following-nothing = Nothing waits
@@ -112,6 +118,18 @@ following-broken-owner-erased = Whoever owned the pathway is not there any more;
 following-broken-adviser-erased = Whoever advised this factory is not there any more; name another adviser
 following-broken-no-management = “{ $name }”: nobody sits for management on the committee any more
 following-broken-no-workers = “{ $name }”: nobody sits for the workers on the committee any more
+following-broken-joined =
+    { $people ->
+        [one] “{ $name }”: one person who joined the factory is not expected yet; publish it again
+       *[other] “{ $name }”: { $people } people who joined the factory are not expected yet; publish it again
+    }
+following-broken-silent-management = “{ $name }”: nobody of the factory can answer for management; have somebody appointed or invited
+following-broken-silent-workers = “{ $name }”: nobody of the factory can answer for the workers; have somebody elected or invited
+following-broken-gone =
+    { $people ->
+        [one] “{ $name }”: one person who is expected has left the factory; publish it again
+       *[other] “{ $name }”: { $people } people who are expected have left the factory; publish it again
+    }
 following-broken-adviser-left = { $name } advised this factory and is not there any more; name another adviser
 following-broken-group = “{ $name }”: the factory belongs to another group; confirm it anew, or end it
 following-broken-adviser = “{ $name }”: the factory has another adviser, who takes it over by publishing it
@@ -267,6 +285,18 @@ pathway-broken-owner-erased = Whoever owned this pathway does not belong here an
 pathway-broken-adviser-erased = Whoever advised this factory is not at work here any more. Name another adviser.
 pathway-broken-no-management = Nobody sits for management on the factory’s committee any more. Choose somebody, so that both sides can confirm “{ $name }”.
 pathway-broken-no-workers = Nobody sits for the workers on the factory’s committee any more. Have somebody elected, so that both sides can confirm “{ $name }”.
+pathway-broken-joined =
+    { $people ->
+        [one] One person who joined the factory since takes part in “{ $name }” and is not expected yet. Publish it again to take them in; nobody has to confirm it anew.
+       *[other] { $people } people who joined the factory since take part in “{ $name }” and are not expected yet. Publish it again to take them in; nobody has to confirm it anew.
+    }
+pathway-broken-silent-management = Nobody of the factory can answer for management, neither by a seat on the committee nor as its manager. Have somebody appointed, or invite them, so that both sides can confirm “{ $name }”.
+pathway-broken-silent-workers = Nobody of the factory can answer for the workers, neither by a seat on the committee nor as their representative. Have somebody elected, or invite them, so that both sides can confirm “{ $name }”.
+pathway-broken-gone =
+    { $people ->
+        [one] One person who is expected in “{ $name }” does not belong to the factory any more. Publish it again to let them go.
+       *[other] { $people } people who are expected in “{ $name }” do not belong to the factory any more. Publish it again to let them go.
+    }
 pathway-person-erased = Somebody whose data was erased
 pathway-broken-adviser-left = { $name } advises this factory and is not at work here any more. Name another adviser.
 pathway-step-is-course = Who is through with a course is seen from what they learn.
@@ -400,6 +430,7 @@ pathway-answer-missing = Choose an answer.
 pathway-confirm-committee-only = Only members of the bipartite committee answer for their side.
 pathway-publish = Publish
 pathway-publish-again = Publish the changes
+pathway-publish-people = Publish again
 pathway-head-change = Name, owner and dates
 pathway-more = More: template, end
 pathway-as-template = Save it as a template

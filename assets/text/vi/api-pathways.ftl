@@ -14,6 +14,7 @@ api-pathway-step-save = Sửa một bước của lộ trình
 api-pathway-step-remove = Bỏ một bước khỏi lộ trình; những gì mọi người đã làm vẫn còn
 api-pathway-attendance = Ai được mời đến một bước và ai đã đến
 api-pathway-attend = Cho biết hội thảo, buổi thăm hoặc việc đã làm vào ngày nào và ai đã đến
+api-followed-factories = Các nhà máy mà người gọi phụ trách, theo chủ đề: việc gì đang chờ và ai cần làm
 api-pathway-excuse = Người không đến một bước thì không cần dự nữa, kèm lý do
 api-pathway-expect-again = Người không cần dự một bước nay được mời lại
 api-pathway-confirmations = Các bên của uỷ ban nói gì về lộ trình

@@ -72,6 +72,11 @@ pathway-save = Lưu
 
 pathways-navigation = Lộ trình
 following-title = Ai cần hành động
+following-summary-many = { $count } nhà máy của Better Work{ $group ->
+        [0] {""}
+       *[other] , { $group } nhà máy chỉ biết qua nhóm sản xuất
+    }; ở trang này { $acting } nhà máy có việc đang chờ
+following-shown = { $first }–{ $last } trong { $total } nhà máy
 following-summary = { $count ->
    *[other] { $count } nhà máy, { $acting } nhà máy có việc đang chờ
 }
@@ -81,6 +86,7 @@ following-table = Nhà máy theo chủ đề, nơi cần chú ý nhất ở trê
 following-factory = Nhà máy
 following-waits = Việc đang chờ và người cần làm
 following-whom = Ai làm
+following-people = Người học theo từng bước: { $name }
 following-visit = Chuyến thăm tới
 following-since = trễ từ
 following-nothing = Không có việc chờ
@@ -102,6 +108,10 @@ following-broken-owner-erased = Người phụ trách lộ trình không còn �
 following-broken-adviser-erased = Tư vấn viên của nhà máy không còn ở đây; hãy chọn tư vấn viên khác
 following-broken-no-management = “{ $name }”: uỷ ban không còn ai thuộc bên ban quản lý
 following-broken-no-workers = “{ $name }”: uỷ ban không còn ai thuộc bên người lao động
+following-broken-joined = “{ $name }”: { $people } người mới vào nhà máy chưa được mời; hãy ban hành lại
+following-broken-silent-management = “{ $name }”: trong nhà máy không ai trả lời được thay bên ban quản lý; hãy để nhà máy cử hoặc mời một người
+following-broken-silent-workers = “{ $name }”: trong nhà máy không ai trả lời được thay người lao động; hãy để họ bầu hoặc mời một người
+following-broken-gone = “{ $name }”: { $people } người được mời đã rời nhà máy; hãy ban hành lại
 following-broken-adviser-left = { $name } tư vấn cho nhà máy này nhưng không còn ở đây; hãy chọn tư vấn viên khác
 following-broken-group = “{ $name }”: nhà máy đã sang nhóm sản xuất khác; hãy xác nhận lại hoặc kết thúc
 following-broken-adviser = “{ $name }”: nhà máy đã có tư vấn viên khác; người tiếp nhận cần ban hành lại
@@ -248,6 +258,10 @@ pathway-broken-owner-erased = Người phụ trách lộ trình này không còn
 pathway-broken-adviser-erased = Tư vấn viên của nhà máy này không còn làm việc ở đây. Hãy chọn tư vấn viên khác.
 pathway-broken-no-management = Uỷ ban của nhà máy không còn ai thuộc bên ban quản lý. Hãy cử người để cả hai bên có thể xác nhận “{ $name }”.
 pathway-broken-no-workers = Uỷ ban của nhà máy không còn ai thuộc bên người lao động. Hãy để người lao động bầu người mới để cả hai bên có thể xác nhận “{ $name }”.
+pathway-broken-joined = { $people } người mới vào nhà máy thuộc diện tham gia “{ $name }” nhưng chưa được mời. Hãy ban hành lại để mời họ; không cần ai xác nhận lại.
+pathway-broken-silent-management = Trong nhà máy không ai trả lời được thay bên ban quản lý, dù bằng ghế trong uỷ ban hay với vai trò quản lý. Hãy để nhà máy cử hoặc mời một người, để cả hai bên có thể xác nhận “{ $name }”.
+pathway-broken-silent-workers = Trong nhà máy không ai trả lời được thay người lao động, dù bằng ghế trong uỷ ban hay với vai trò đại diện. Hãy để người lao động bầu hoặc mời một người, để cả hai bên có thể xác nhận “{ $name }”.
+pathway-broken-gone = { $people } người được mời trong “{ $name }” không còn thuộc nhà máy. Hãy ban hành lại để họ thôi tham gia.
 pathway-person-erased = Một người đã được xoá dữ liệu
 pathway-broken-adviser-left = { $name } đang tư vấn cho nhà máy này nhưng không còn làm việc ở đây. Hãy chọn tư vấn viên khác.
 pathway-step-is-course = Ai học xong khoá học được biết qua việc học của họ.
@@ -379,6 +393,7 @@ pathway-answer-missing = Hãy chọn một câu trả lời.
 pathway-confirm-committee-only = Chỉ thành viên uỷ ban lưỡng bên mới trả lời thay cho bên mình.
 pathway-publish = Ban hành
 pathway-publish-again = Ban hành các thay đổi
+pathway-publish-people = Ban hành lại
 pathway-head-change = Tên, người phụ trách và ngày
 pathway-more = Làm mẫu, kết thúc
 pathway-as-template = Làm thành mẫu

@@ -28,8 +28,8 @@ pub use pages::country_filters;
 pub use pages::list::country_text;
 pub use personal_data::personal_data;
 pub use places::{
-    is_in_team, nearest_who_may, people_in, people_reached, people_with_roles, people_with_roles_in,
-    places_of, teams_of,
+    at_work_among, is_in_team, nearest_who_may, people_in, people_reached, people_with_roles,
+    people_with_roles_in, places_of, teams_of,
 };
 pub use who::{Who, among as who_among, people_who};
 

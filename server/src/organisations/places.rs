@@ -1,6 +1,6 @@
 //! Where a person belongs: what others are judged by when they want to help or look on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 use sea_orm::{
@@ -91,6 +91,30 @@ pub async fn people_in(
     let mut members = members_today(today);
     members.and_where(Expr::col(("membership", "organisation_id")).eq(organisation.0));
     people_of(read, &members).await
+}
+
+/// Of these people those who belong to the organisation itself today and are not suspended. No query where there are none.
+pub async fn at_work_among(
+    read: &Read,
+    organisation: OrganisationId,
+    people: &[PersonId],
+    today: NaiveDate,
+) -> Outcome<HashSet<PersonId>> {
+    if people.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let mut suspended = Query::select();
+    suspended
+        .expr(Expr::val(1))
+        .from("suspension")
+        .and_where(Expr::col(("suspension", "person_id")).equals(("membership", "person_id")))
+        .and_where(Expr::col(("suspension", "lifted_at")).is_null());
+    let mut members = members_today(today);
+    members
+        .and_where(Expr::col(("membership", "organisation_id")).eq(organisation.0))
+        .and_where(Expr::col(("membership", "person_id")).is_in(people.iter().map(|person| person.0)))
+        .and_where(Expr::exists(suspended).not());
+    Ok(people_of(read, &members).await?.into_iter().collect())
 }
 
 /// Everybody with a membership today, once; to be narrowed.

@@ -10,10 +10,7 @@ use super::{
 };
 use crate::{
     engagement,
-    organisations::{
-        self,
-        store::organisations::{self as places, Organisation},
-    },
+    organisations::store::organisations::{self as places, Organisation},
     platform::{
         Action, Actor, Door, Judgement, Outcome, PersonId, Problem,
         actor::Extent,
@@ -186,9 +183,7 @@ impl Action for ConfirmPathway {
         let there = there(door).await?;
         let today = there.factory.day_at(door.db.clock().now());
         let committee = engagement::committee_of(door.read(), there.factory.id, today).await?;
-        let mut seats = committee.map(|committee| seats(&committee)).unwrap_or_default();
-        let here = organisations::people_in(door.read(), there.factory.id, today).await?;
-        seats.retain(|(person, _)| here.contains(person));
+        let seats = committee.map(|committee| seats(&committee)).unwrap_or_default();
         Ok(Confirmable { there, seats })
     }
 
@@ -201,15 +196,15 @@ impl Action for ConfirmPathway {
     }
 }
 
-/// The members who have an account, each with their side.
+/// The members who have an account and can speak for their side, which stands with each.
 pub fn seats(committee: &engagement::Committee) -> Vec<(PersonId, Side)> {
-    let members = committee.members.iter();
+    let members = committee.sitting();
     members.filter_map(|member| Some((member.person?, Side::of_seat(member.side)))).collect()
 }
 
 /// The sides on which nobody sits.
 pub fn empty_sides(committee: &engagement::Committee) -> Vec<Side> {
-    let sits = |side: Side| committee.members.iter().any(|member| Side::of_seat(member.side) == side);
+    let sits = |side: Side| committee.sitting().any(|member| Side::of_seat(member.side) == side);
     Side::ALL.iter().copied().filter(|side| !sits(*side)).collect()
 }
 

@@ -6,8 +6,12 @@ use chrono::NaiveDate;
 
 use super::{
     access,
-    model::{Side, Since, Standing, StepId},
-    store::{absences, following, pathways::Whole},
+    model::{PathwayId, Side, Since, Standing, StepId},
+    store::{
+        absences, following,
+        pathways::Whole,
+        stakes::{self, Moved},
+    },
 };
 use crate::{
     catalogue::Listing,
@@ -28,9 +32,13 @@ pub struct Circle {
     pub present: HashSet<PersonId>,
     /// How many people missed each step that was held, so that somebody must decide.
     pub missed: HashMap<StepId, u32>,
+    /// The sides for which nobody of the factory can answer.
+    silent_sides: Vec<Side>,
+    /// Who came and left since a pathway was published.
+    moved: HashMap<PathwayId, Moved>,
 }
 
-/// Six queries, however many pathways of the factory there are.
+/// Eight queries, however many pathways of the factory there are.
 pub async fn circle(
     read: &Read,
     factory: OrganisationId,
@@ -43,7 +51,8 @@ pub async fn circle(
     let those: Vec<PersonId> = asked.iter().copied().collect();
     let present = following::still_there(read, factory, &those, today).await?;
     let missed = absences::missed(read, pathways.iter().map(|whole| whole.pathway.id), today).await?;
-    Ok(Circle { factory, today, adviser, committee, asked, present, missed })
+    let (silent_sides, moved) = stakes::silent_and_moved(read, factory, today).await?;
+    Ok(Circle { factory, today, adviser, committee, asked, present, missed, silent_sides, moved })
 }
 
 impl Circle {
@@ -65,6 +74,8 @@ impl Circle {
             names,
             empty_sides: self.committee.as_ref().map(access::empty_sides).unwrap_or_default(),
             missed: self.missed.clone(),
+            silent_sides: self.silent_sides.clone(),
+            moved: self.moved.clone(),
             group: factory.part_of,
             adviser: self.adviser,
             since: Since::default(),

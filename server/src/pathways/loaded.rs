@@ -8,7 +8,7 @@ use super::{
     access::There,
     around::around,
     circle::circle,
-    commands::unconfirmed,
+    commands::{is_confirmed_still, unconfirmed},
     model::{Broken, Lack, Side, StepCount, StepId, broken, lacks},
     store::{
         confirmations::{self, Confirmation},
@@ -80,8 +80,7 @@ pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> O
     let items = super::suggesting::items(read, factory).await?;
     let circle = circle(read, factory.id, std::slice::from_ref(&whole), today).await?;
     let mut owners = organisations::people_in(read, factory.id, today).await?;
-    let mut seats = circle.seats();
-    seats.retain(|person, _| owners.contains(person));
+    let seats = circle.seats();
     owners.extend(circle.asked.iter().copied().chain([me]));
     let spoke = said.iter().map(|one| one.by_person_id);
     let mut named = Vec::new();
@@ -106,7 +105,9 @@ pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> O
     let around = around(read, &circle, (last.as_ref(), &whole), &listings).await?;
     let standing = circle.standing(factory, &listings, names.clone());
     let mut lacking = lacks(&whole, &around);
-    lacking.extend(unconfirmed(&said, &whole, whole.pathway.changes));
+    if !is_confirmed_still(last.as_ref(), whole.pathway.changes, factory.part_of) {
+        lacking.extend(unconfirmed(&said, &whole, whole.pathway.changes));
+    }
     Ok(Loaded {
         broken: broken(&whole, &standing, !revisions.is_empty()),
         lacks: lacking,

@@ -1,6 +1,6 @@
 //! What pathways of many factories wait for, since when, and who must act: by the rules of each pathway's own page.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 use chrono::NaiveDate;
 
@@ -157,6 +157,8 @@ fn standing(one: &PathwayAtStake, steps: &[&StepAtStake]) -> Standing {
         group: one.group,
         adviser: one.adviser.as_ref().map(|adviser| adviser.id),
         empty_sides: one.empty_sides.iter().map(|(side, _)| *side).collect(),
+        silent_sides: one.silent_sides.clone(),
+        moved: HashMap::from([(one.pathway.id, one.moved)]),
         since: Since {
             sides: sides.collect(),
             group: one.grouped_on,

@@ -70,6 +70,8 @@ pub struct MemberShown {
     from_on: NaiveDate,
     /// The last day of who is leaving today.
     until_on: Option<NaiveDate>,
+    /// Whether they can speak for their side: they belong to the factory and are not suspended, or have no account.
+    is_there: bool,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -115,6 +117,7 @@ impl From<Member> for MemberShown {
             chosen: member.chosen,
             from_on: member.from_on,
             until_on: member.until_on,
+            is_there: member.is_there,
         }
     }
 }

@@ -5,6 +5,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter
 
 use crate::{
     engagement::model::{Chosen, Origin, Side, committee::Seat},
+    organisations,
     people::store::persons,
     platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork, roles::Sex},
 };
@@ -85,6 +86,8 @@ pub struct Member {
     pub from_on: NaiveDate,
     /// The last day.
     pub until_on: Option<NaiveDate>,
+    /// Whether they can speak for their side: they belong to the factory, or have no account. Asked of those of today.
+    pub is_there: bool,
 }
 
 impl Member {
@@ -95,7 +98,12 @@ impl Member {
 
 impl Committee {
     pub fn seats(&self) -> Vec<Seat> {
-        self.members.iter().map(Member::seat).collect()
+        self.sitting().map(Member::seat).collect()
+    }
+
+    /// Those who can speak for their side: whoever left the factory or is suspended cannot.
+    pub fn sitting(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| member.is_there)
     }
 
     /// The side on which somebody sits.
@@ -104,7 +112,7 @@ impl Committee {
     }
 }
 
-/// The committee of a factory with the members that it has on `today`: three queries.
+/// The committee of a factory with the members that it has on `today`: four queries.
 pub async fn committee_of(
     read: &Read,
     factory: OrganisationId,
@@ -127,6 +135,11 @@ pub async fn committee_of(
     let mut members = named(read, members).await?;
     // Whoever was erased sits there no more.
     members.retain(|member| !member.name.is_empty());
+    let people: Vec<PersonId> = members.iter().filter_map(|member| member.person).collect();
+    let at_work = organisations::at_work_among(read, factory, &people, today).await?;
+    for member in &mut members {
+        member.is_there = member.person.is_none_or(|person| at_work.contains(&person));
+    }
     let (id, origin, formed_on) = (row.id, row.origin, row.formed_on);
     Ok(Some(Committee { id, factory, origin, formed_on, members }))
 }
@@ -151,6 +164,7 @@ async fn named(read: &Read, rows: Vec<member_row::Model>) -> Outcome<Vec<Member>
             chosen: row.chosen,
             from_on: row.from_on,
             until_on: row.until_on,
+            is_there: true,
         }
     };
     Ok(rows.into_iter().map(member).collect())

@@ -53,6 +53,17 @@ pub fn committee_warnings(seats: &[Seat]) -> Vec<Sentence> {
     warnings
 }
 
+/// The sides on which nobody sits who can speak for them, though somebody is a member. Of each member the side, and whether
+/// they can.
+pub fn silent(members: &[(Side, bool)]) -> Vec<Sentence> {
+    let sides = [(Side::Management, "committee-management-gone"), (Side::Workers, "committee-workers-gone")];
+    let is_silent = |side: Side| {
+        let mut own = members.iter().filter(|(own, _)| *own == side).peekable();
+        own.peek().is_some() && own.all(|(_, is_there)| !is_there)
+    };
+    sides.into_iter().filter(|(side, _)| is_silent(*side)).map(|(_, key)| Sentence::of(key)).collect()
+}
+
 /// The sides on which nobody sits any more from tomorrow. Of each member the side, and whether they are leaving.
 pub fn emptied(members: &[(Side, bool)]) -> Vec<Sentence> {
     let sides = [

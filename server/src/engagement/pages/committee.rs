@@ -21,7 +21,7 @@ use crate::{
         },
         model::{
             Chosen, Origin, Side,
-            committee::{committee_warnings, emptied, unheard},
+            committee::{committee_warnings, emptied, silent, unheard},
         },
     },
     organisations::{self, store::organisations::Organisation},
@@ -97,6 +97,9 @@ fn members(screen: &Screen, committee: &Committee, kept: &[Side]) -> Section {
     let leaving: Vec<(Side, bool)> =
         committee.members.iter().map(|member| (member.side, member.until_on.is_some())).collect();
     section.warn(screen, &emptied(&leaving));
+    let there: Vec<(Side, bool)> =
+        committee.members.iter().map(|member| (member.side, member.is_there)).collect();
+    section.warn(screen, &silent(&there));
     let line = |member: &Member| member_line(screen, member, kept.contains(&member.side));
     section.lines = committee.members.iter().map(line).collect();
     section
@@ -123,6 +126,11 @@ fn member_line(screen: &Screen, member: &Member, may_keep: bool) -> Line {
             (true, None) => vec![Post::new(screen, end, "committee-member-end", &member.name)],
             (true, Some(_)) => vec![Post::new(screen, stay, "committee-member-stay", &member.name)],
             (false, _) => Vec::new(),
+        },
+        state: if member.is_there { "" } else { "overdue" },
+        state_word: match member.is_there {
+            true => String::new(),
+            false => screen.text("committee-member-gone"),
         },
         ..Line::default()
     }

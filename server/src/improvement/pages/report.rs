@@ -258,13 +258,14 @@ pub async fn page(
     let parts = parts(&asked, cycle).await?;
     let warnings = committee.as_ref().map(|one| committee_warnings(&one.seats())).unwrap_or_default();
     let members = committee.map(|one| one.members).unwrap_or_default();
+    let members = members.into_iter().filter(|member| member.is_there);
     let member = |member: Member| MemberLine {
         side: screen.text(&format!("improvement-side-{}", member.side.word())),
         sex: screen.text(&format!("report-sex-{}", member.sex.word())),
         name: member.name,
     };
     Ok(ReportPage {
-        members: members.into_iter().map(member).collect(),
+        members: members.map(member).collect(),
         warnings: warnings
             .iter()
             .map(|warning| warning.text(screen.engine().texts(), screen.language))

@@ -3,6 +3,7 @@
 mod absences;
 pub mod building;
 pub mod deciding;
+pub mod home;
 pub mod learned;
 pub mod routes;
 mod settled;
@@ -270,7 +271,7 @@ async fn made(
     shown.pop().ok_or(Problem::NotFound)
 }
 
-/// Thirteen queries, however many there are.
+/// Fifteen queries, however many there are.
 async fn all(
     read: &Read,
     factory: &Organisation,

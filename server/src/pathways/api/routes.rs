@@ -2,7 +2,7 @@
 
 use actix_web::http::Method;
 
-use super::{absences, building, deciding, learned, table, templates};
+use super::{absences, building, deciding, home, learned, table, templates};
 use crate::platform::{Access::Token, Described, Routes};
 
 pub fn routes() -> Routes {
@@ -22,7 +22,10 @@ fn following() -> Routes {
     let describe = Described::new("pathway-describe", 200)
         .takes::<building::DescriptionBody>()
         .gives::<super::PathwayShown>();
+    let followed =
+        Described::new("followed-factories", 200).asks(&["factories", "page"]).gives::<home::FollowedList>();
     Routes::new()
+        .api(Method::GET, "/api/v1/followed-factories", Token, followed, home::followed)
         .api(Method::GET, FACTORY, Token, list, super::list)
         .api(Method::POST, FACTORY, Token, make, building::make)
         .api(Method::GET, SUGGESTIONS, Token, suggestions, super::suggestions)

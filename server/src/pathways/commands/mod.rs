@@ -17,7 +17,7 @@ pub use build::{
 pub use decide::{confirm, decline, take};
 pub use ending::end;
 pub use follow::{mark_done, note_presence};
-pub use publish::{publish, unconfirmed};
+pub use publish::{is_confirmed_still, publish, unconfirmed};
 
 /// Somebody else changed the pathway meanwhile.
 pub const CHANGED_MEANWHILE: &str = "pathway-changed-meanwhile";

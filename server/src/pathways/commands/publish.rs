@@ -20,7 +20,9 @@ use crate::{
             revisions,
         },
     },
-    platform::{FieldErrors, Language, Outcome, Permit, UnitOfWork, audit, problem::FieldError},
+    platform::{
+        FieldErrors, Language, OrganisationId, Outcome, Permit, UnitOfWork, audit, problem::FieldError,
+    },
 };
 
 /// What publishing did.
@@ -92,13 +94,21 @@ async fn refuse_what_lacks(
     let circle = circle(work, permit.factory.id, std::slice::from_ref(whole), today).await?;
     let around = around(work, &circle, (last, whole), listings).await?;
     let mut found = lacks(whole, &around);
-    let said = confirmations::confirmations(work, &[whole.pathway.id]).await?;
-    found.extend(unconfirmed(&said, whole, seen));
+    if !is_confirmed_still(last, seen, permit.factory.part_of) {
+        let said = confirmations::confirmations(work, &[whole.pathway.id]).await?;
+        found.extend(unconfirmed(&said, whole, seen));
+    }
     if found.is_empty() {
         return Ok(());
     }
     let error = |lack: Lack| FieldError { field: lack.field, key: lack.key };
     Err(FieldErrors(found.into_iter().map(error).collect()).into())
+}
+
+/// Whether a pathway with so many changes is what both sides confirmed and was published last, in a factory of the same
+/// group: publishing it again takes in who joined, lets go who left, and asks nobody anew.
+pub fn is_confirmed_still(last: Option<&Whole>, changes: i32, group: Option<OrganisationId>) -> bool {
+    last.is_some_and(|last| last.pathway.changes == changes && last.pathway.group_id == group)
 }
 
 /// The sides of the committee that have not said yes to the pathway as it is.

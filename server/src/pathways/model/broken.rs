@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Side, StepId, StepKind};
+use super::{PathwayId, Side, StepId, StepKind};
 use crate::{
     catalogue::CourseVersionId,
-    pathways::store::pathways::Whole,
+    pathways::store::{pathways::Whole, stakes::Moved},
     platform::{OrganisationId, PersonId, Sentence},
 };
 
@@ -68,6 +68,10 @@ pub struct Standing {
     pub names: HashMap<PersonId, String>,
     /// Sides of the committee on which nobody sits any more.
     pub empty_sides: Vec<Side>,
+    /// Sides for which nobody of the factory can answer, by their seat or by their role.
+    pub silent_sides: Vec<Side>,
+    /// Who came and left since a pathway was published.
+    pub moved: HashMap<PathwayId, Moved>,
     /// How many people did not come to steps that were held, so that somebody must decide.
     pub missed: HashMap<StepId, u32>,
     pub group: Option<OrganisationId>,
@@ -112,6 +116,19 @@ pub fn broken(whole: &Whole, standing: &Standing, is_published: bool) -> Vec<Bro
         };
         let since = standing.since.sides.get(side).copied();
         found.push(of_pathway(key, pathway.name.clone(), Decider::Committee, since));
+    }
+    for side in standing.silent_sides.iter().filter(|side| !standing.empty_sides.contains(side)) {
+        let key = match side {
+            Side::Management => "pathway-broken-silent-management",
+            Side::Workers => "pathway-broken-silent-workers",
+        };
+        found.push(of_pathway(key, pathway.name.clone(), advising, None));
+    }
+    let moved = standing.moved.get(&pathway.id).copied().unwrap_or_default();
+    for (key, people) in [("pathway-broken-gone", moved.gone), ("pathway-broken-joined", moved.joined)] {
+        if people > 0 {
+            found.push(Broken { people, ..of_pathway(key, pathway.name.clone(), advising, None) });
+        }
     }
     if is_published && pathway.group_id != standing.group {
         let name = pathway.name.clone();

@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::parts::{count_words, mark_of, who};
+use super::parts::{Words, count_words, mark_of, who};
 use crate::{
     catalogue::{self, Titles},
     improvement::{self, Assessed, Item, ItemId, ItemState},
@@ -224,7 +224,7 @@ impl Seen<'_> {
                 name: step.called(&self.titles, self.screen.language).to_owned(),
                 kind: self.screen.text(&format!("pathway-kind-{}", step.kind.word())),
                 goal: self.screen.text(&format!("pathway-goal-{}", step.goal.word())),
-                who: who(self.screen, step),
+                who: who(&Words::of(self.screen), step),
                 owner: owner.clone().unwrap_or_default(),
                 due_on: step.due_on,
                 mark: mark_of(state),

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::parts::Words;
 use crate::{
     improvement,
     pathways::{
@@ -17,37 +18,52 @@ use crate::{
         },
         waiting::{AtStake, at_stake},
     },
-    platform::{Argument, Db, OrganisationId, Outcome, Page, Permit, Screen, roles::Role},
+    platform::{
+        Actor, Argument, Db, Language, OrganisationId, Outcome, Page, Permit, Screen,
+        pages::{ListQuery, Pager},
+        roles::Role,
+    },
 };
 
-mod waiting;
+pub mod waiting;
 
 /// Factories on one page.
 const MOST: u64 = 40;
-
-#[derive(Deserialize)]
-pub struct Asked {
-    /// `all`: not only those that the reader advises.
-    #[serde(default)]
-    factories: String,
-}
 
 pub async fn show(
     screen: Screen,
     permit: Permit<FollowFactories>,
     db: web::Data<Db>,
-    asked: web::Query<Asked>,
+    query: ListQuery,
 ) -> Outcome<HttpResponse> {
+    let found = found(&db, &permit.actor, &query, screen.language).await?;
+    screen.show(&page(&screen, &found, &query))
+}
+
+/// What those who look after factories follow; `factories` of the query is `all` where not only those are asked for that
+/// they advise.
+pub struct Found {
+    pub factories: Vec<Followed>,
+    pub seen: Seen,
+    pub frame: Frame,
+    /// Whether the reader is an adviser, and whether these are their own factories.
+    advises: bool,
+    own: bool,
+}
+
+/// As many queries as there are kinds of things to see, however many factories there are.
+pub async fn found(db: &Db, actor: &Actor, query: &ListQuery, language: Language) -> Outcome<Found> {
     let read = db.read();
-    let today = permit.actor.day_at(db.clock().now());
-    let extent = MakePathway::visible_to(&permit.actor);
-    let advises = permit.actor.memberships.iter().any(|standing| standing.role == Role::Adviser);
-    let own = Some(permit.actor.person).filter(|_| advises && asked.factories != "all");
-    let factories = following::followed(read, &extent, own, today, MOST).await?;
+    let today = actor.day_at(db.clock().now());
+    let extent = MakePathway::visible_to(actor);
+    let advises = actor.memberships.iter().any(|standing| standing.role == Role::Adviser);
+    let own = Some(actor.person).filter(|_| advises && query.text("factories") != "all");
+    let lines = ((query.page() - 1).saturating_mul(MOST), MOST);
+    let factories = following::followed(read, &extent, own, today, lines).await?;
     let ids: Vec<OrganisationId> = factories.iter().map(|factory| factory.id).collect();
     let themes = following::themes(read, &ids, today).await?;
     let late = following::latest_items(read, &ids, today).await?;
-    let at_stake = at_stake(read, &ids, today, screen.language).await?;
+    let at_stake = at_stake(read, &ids, today, language).await?;
     let published = at_stake.pathways.iter().filter(|one| one.published.is_some());
     let published: HashSet<PathwayId> = published.map(|one| one.pathway.id).collect();
     let is_past = |one: &&StepAtStake| one.step.due_on.is_some_and(|due_on| due_on < today);
@@ -56,29 +72,24 @@ pub async fn show(
     let (clusters, points) = improvement::clusters_and_points(read).await?;
     let frame = Frame { clusters, points };
     let seen = Seen { themes, late, at_stake, counts, today };
-    screen.show(&page(&screen, &factories, &seen, &frame, (advises, own.is_some())))
+    Ok(Found { factories, seen, frame, advises, own: own.is_some() })
 }
 
-struct Frame {
+pub struct Frame {
     clusters: Vec<improvement::Cluster>,
     points: HashMap<String, improvement::Point>,
 }
 
-struct Seen {
-    themes: Vec<ThemeCount>,
+pub struct Seen {
+    pub themes: Vec<ThemeCount>,
     late: Vec<LateItem>,
     at_stake: AtStake,
     counts: HashMap<StepId, StepCount>,
     today: NaiveDate,
 }
 
-fn page(
-    screen: &Screen,
-    factories: &[Followed],
-    seen: &Seen,
-    frame: &Frame,
-    (advises, own): (bool, bool),
-) -> HomePage {
+fn page(screen: &Screen, found: &Found, query: &ListQuery) -> HomePage {
+    let Found { factories, seen, frame, advises, own } = found;
     let language = screen.language;
     // Themes of which no factory has an item take no room.
     let clusters: Vec<&improvement::Cluster> = frame
@@ -92,19 +103,28 @@ fn page(
     let acting = rows.iter().filter(|(_, row)| row.needs_you).count();
     let count = |number: usize| Argument::from(u32::try_from(number).unwrap_or(u32::MAX));
     // Factories known through their group alone are never counted among the others.
-    let through_group = rows.iter().filter(|(_, row)| row.group_only).count();
+    let through_group =
+        factories.first().map_or(0, |first| usize::try_from(first.total_group_only).unwrap_or(0));
+    let all = factories.first().map_or(0, |first| usize::try_from(first.total).unwrap_or(0));
     let arguments = [
-        ("count", count(rows.len() - through_group)),
+        ("count", count(all.saturating_sub(through_group))),
         ("group", count(through_group)),
         ("acting", count(acting)),
     ];
-    let summary = if through_group == 0 { "following-summary" } else { "following-summary-group" };
+    let total = u64::try_from(all).unwrap_or(u64::MAX);
+    let is_part = total > MOST;
+    let summary = match through_group {
+        _ if is_part => "following-summary-many",
+        0 => "following-summary",
+        _ => "following-summary-group",
+    };
     HomePage {
         summary: screen.text_with(summary, &arguments),
         columns: clusters.iter().map(|cluster| cluster.name(language).to_owned()).collect(),
         factories: rows.into_iter().map(|(_, row)| row).collect(),
         legend: ThemeState::ALL.iter().map(|state| legend(screen, *state)).collect(),
-        other: match (advises, own) {
+        pager: is_part.then(|| query.pager_of(MOST, screen, "following-shown", total)),
+        other: match (*advises, *own) {
             (true, true) => {
                 Some(Other { url: "/pathways?factories=all".to_owned(), text: screen.text("following-all") })
             }
@@ -171,9 +191,14 @@ fn row(
             words: screen.text_with(&format!("theme-words-{}", state.word()), &arguments),
         }
     });
-    let waiting = waiting::at(screen, factory, seen, frame);
+    let waiting = waiting::at(&Words::of(screen), factory, seen, frame);
     let slipped = u32::try_from(waiting.iter().filter(|waits| waits.since.is_some()).count()).unwrap_or(0);
     let order = worst(&own.values().copied().collect::<Vec<_>>(), slipped);
+    let followed = seen.at_stake.of_factory(factory.id).filter(|one| one.published.is_some());
+    let people = followed.map(|one| Other {
+        url: format!("/pathways/{}/people", one.pathway.id),
+        text: screen.text_with("following-people", &[("name", one.pathway.name.as_str().into())]),
+    });
     let row = FactoryRow {
         url: format!("/factories/{}/pathway", factory.id),
         name: factory.name.clone(),
@@ -182,6 +207,7 @@ fn row(
         adviser: factory.adviser.clone().unwrap_or_default(),
         next_visit: factory.next_visit,
         cells: cells.collect(),
+        people: people.collect(),
         needs_you: !waiting.is_empty(),
         waits: waiting,
     };
@@ -194,6 +220,8 @@ pub struct HomePage {
     columns: Vec<String>,
     factories: Vec<FactoryRow>,
     legend: Vec<Legend>,
+    /// Where there are more than stand on one page.
+    pager: Option<Pager>,
     other: Option<Other>,
 }
 
@@ -218,6 +246,8 @@ struct FactoryRow {
     adviser: String,
     next_visit: Option<NaiveDate>,
     cells: Vec<Cell>,
+    /// People by the steps of each pathway that they follow.
+    people: Vec<Other>,
     needs_you: bool,
     waits: Vec<Waits>,
 }
@@ -231,13 +261,13 @@ struct Cell {
 }
 
 #[derive(Serialize)]
-struct Waits {
-    what: String,
+pub struct Waits {
+    pub what: String,
     url: String,
     /// What the day says: since when it has been late, or broken.
     lasting: String,
-    since: Option<NaiveDate>,
-    whom: String,
+    pub since: Option<NaiveDate>,
+    pub whom: String,
 }
 
 impl Page for HomePage {
@@ -249,6 +279,7 @@ impl Page for HomePage {
             columns: Vec::new(),
             factories: Vec::new(),
             legend: Vec::new(),
+            pager: None,
             other: None,
         };
         let cell = |state, number: &str| Cell {
@@ -272,6 +303,10 @@ impl Page for HomePage {
             adviser: if group_only { String::new() } else { "Lê Quang Huy".to_owned() },
             next_visit,
             cells: vec![cell("overdue", "3"), cell("not-needed", "")],
+            people: match group_only {
+                true => Vec::new(),
+                false => vec![Other { url: "/pathways/1/people".to_owned(), text: "…".to_owned() }],
+            },
             needs_you: true,
             waits,
         };
@@ -283,6 +318,7 @@ impl Page for HomePage {
                 row(false, None, Vec::new()),
             ],
             legend: vec![Legend { state: "overdue", word: "overdue".to_owned() }],
+            pager: Some(Pager::example()),
             other: Some(Other { url: "/pathways".to_owned(), text: "…".to_owned() }),
             ..empty()
         };

@@ -10,7 +10,7 @@ use crate::{
         store::pathways::Step,
         suggestions::model::Suggestion,
     },
-    platform::{Argument, Screen},
+    platform::{Argument, Language, Screen, Texts},
 };
 
 /// A step as a line.
@@ -66,7 +66,7 @@ pub fn step_line(screen: &Screen, loaded: &Loaded, step: &Step) -> StepLine {
         state: screen.text(&format!("pathway-state-{}", state.word())),
         due_on: step.due_on,
         slipped_since: step.due_on.filter(|_| state == StepState::Overdue),
-        who: who(screen, step),
+        who: who(&Words::of(screen), step),
         owner: loaded.name_of(step.owner_person_id),
         place: step.place.clone(),
         count: count_words(screen, count),
@@ -89,19 +89,40 @@ pub fn count_words(screen: &Screen, count: StepCount) -> String {
     screen.text_with("pathway-count", &arguments)
 }
 
+/// Says things in one language, on a page or in an answer of the API.
+#[derive(Clone, Copy)]
+pub struct Words<'w> {
+    pub texts: &'w Texts,
+    pub language: Language,
+}
+
+impl<'w> Words<'w> {
+    pub fn of(screen: &'w Screen) -> Self {
+        Self { texts: screen.engine().texts(), language: screen.language }
+    }
+
+    pub fn text(&self, key: &str) -> String {
+        self.texts.plain(self.language, key).to_owned()
+    }
+
+    pub fn text_with(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
+        self.texts.with(self.language, key, arguments)
+    }
+}
+
 /// “Supervisors, women, cutting, at least 80 %”.
-pub fn who(screen: &Screen, step: &Step) -> String {
-    let role = step.role.map(|role| screen.text(&format!("role-{}", role.word())));
-    let side = step.side.map(|side| screen.text(&format!("pathway-side-{}", side.word())));
-    let sex = step.sex.map(|sex| screen.text(&format!("report-sex-{}", sex.word())));
+pub fn who(words: &Words<'_>, step: &Step) -> String {
+    let role = step.role.map(|role| words.text(&format!("role-{}", role.word())));
+    let side = step.side.map(|side| words.text(&format!("pathway-side-{}", side.word())));
+    let sex = step.sex.map(|sex| words.text(&format!("report-sex-{}", sex.word())));
     let department = Some(step.department.clone()).filter(|department| !department.is_empty());
     let mut parts: Vec<String> = [role, side, sex, department].into_iter().flatten().collect();
     if parts.is_empty() {
-        parts.push(screen.text("pathway-everybody"));
+        parts.push(words.text("pathway-everybody"));
     }
     if step.coverage < 100 {
         let percent = Argument::from(u32::try_from(step.coverage).unwrap_or(0));
-        parts.push(screen.text_with("pathway-at-least", &[("percent", percent)]));
+        parts.push(words.text_with("pathway-at-least", &[("percent", percent)]));
     }
     parts.join(", ")
 }

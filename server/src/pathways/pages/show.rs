@@ -157,6 +157,9 @@ fn filled(
         seen: pathway.changes,
         may_change,
         may_publish: may_change && loaded.lacks.is_empty(),
+        // What is in force and whole asks for no publication.
+        offers_publication: may_change
+            && (!loaded.is_published() || loaded.is_changed() || !loaded.broken.is_empty()),
         is_published: loaded.is_published(),
         late: match typed {
             Typed::Late(form) => Some(late(screen, loaded, &owners, form)),
@@ -303,6 +306,7 @@ pub struct PathwayPage {
     seen: i32,
     may_change: bool,
     may_publish: bool,
+    offers_publication: bool,
     is_published: bool,
     late: Option<Late>,
     errors: Vec<String>,

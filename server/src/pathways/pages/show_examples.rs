@@ -46,6 +46,7 @@ impl Page for PathwayPage {
             seen: 0,
             may_change: true,
             may_publish: false,
+            offers_publication: true,
             is_published: false,
             late: None,
             errors: Vec::new(),
@@ -94,6 +95,7 @@ impl Page for PathwayPage {
             mark: "due",
             may_change,
             may_publish: may_change,
+            offers_publication: may_change,
             is_published: true,
             late: Some(Late {
                 by: words("Lê Quang Huy"),

@@ -177,16 +177,19 @@ pub struct Followed {
     pub next_visit: Option<NaiveDate>,
     /// Zero for a factory without a bipartite committee.
     pub committees: i64,
+    /// How many there are on all pages, and how many of them are known through their group alone.
+    pub total: i64,
+    pub total_group_only: i64,
 }
 
-/// The factories within the extent that are in a cycle or have a pathway, at most so many, by name; those of one adviser
-/// only, where one is named. One query.
+/// The factories within the extent that are in a cycle or have a pathway, by name, at most so many from a place on; those
+/// of one adviser only, where one is named. One query.
 pub async fn followed(
     read: &Read,
     extent: &Extent,
     adviser: Option<PersonId>,
     today: NaiveDate,
-    most: u64,
+    (from, most): (u64, u64),
 ) -> Outcome<Vec<Followed>> {
     let cycle = |name: &'static str| Expr::col(("cycle", name));
     let here = Expr::col(("cycle", "organisation_id")).equals(("organisation", "id"));
@@ -218,6 +221,11 @@ pub async fn followed(
         .expr_as(Expr::col(("person", "name")), "adviser")
         .expr_as(SimpleExpr::SubQuery(None, Box::new(visit.into())), "next_visit")
         .expr_as(SimpleExpr::SubQuery(None, Box::new(committee.into())), "committees")
+        .expr_as(Expr::cust("COUNT(*) OVER ()"), "total")
+        .expr_as(
+            Expr::cust("SUM(CASE WHEN organisation.group_only THEN 1 ELSE 0 END) OVER ()"),
+            "total_group_only",
+        )
         .from("organisation")
         .left_join("cycle", here.and(open))
         .left_join("person", Expr::col(("person", "id")).equals(("cycle", "adviser_person_id")))
@@ -225,6 +233,8 @@ pub async fn followed(
         .cond_where(within(extent))
         .and_where(cycle("id").is_not_null().or(Expr::exists(pathway)))
         .order_by(("organisation", "name_key"), Order::Asc)
+        .order_by(("organisation", "id"), Order::Asc)
+        .offset(from)
         .limit(most);
     if let Some(adviser) = adviser {
         select.and_where(cycle("adviser_person_id").eq(adviser.0));

@@ -1,6 +1,8 @@
 //! Pathways of many factories with what decides whether they are broken: facts, in two queries however many there are;
 //! the rules are the model's.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement, Value};
 
@@ -12,7 +14,7 @@ use super::{
 use crate::{
     catalogue::CourseVersionId,
     pathways::model::{PathwayId, Side},
-    platform::{OrganisationId, Outcome, PersonId, Read},
+    platform::{OrganisationId, Outcome, PersonId, Read, roles::Role},
 };
 
 /// Somebody on whom a pathway or a step depends.
@@ -44,8 +46,26 @@ pub struct PathwayAtStake {
     pub has_committee: bool,
     /// The sides of the factory's committee on which nobody sits, each with the first such day where it is known.
     pub empty_sides: Vec<(Side, Option<NaiveDate>)>,
+    /// The sides for which nobody of the factory can answer, by their seat or by their role.
+    pub silent_sides: Vec<Side>,
+    pub moved: Moved,
     /// How many steps it has.
     pub steps: i64,
+}
+
+/// How many people came to a factory and left it since its pathway was published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moved {
+    /// Not expected yet.
+    pub joined: u32,
+    /// Still expected.
+    pub gone: u32,
+}
+
+impl Moved {
+    fn of(row: &QueryResult) -> Outcome<Self> {
+        Ok(Self { joined: whole(row.try_get("", "joined")?), gone: whole(row.try_get("", "gone")?) })
+    }
 }
 
 /// A step of which something may have to be decided.
@@ -74,11 +94,37 @@ const SOMEBODY: &str = "{table}.id AS {as}_id, {table}.name AS {as}_name, \
         WHERE m.person_id = {table}.id AND m.ends_on < $1 \
         AND (o.id = f.id OR o.id = f.part_of OR o.kind = 'academy')) AS {as}_ended";
 
-/// Who sits on a side of the committee `t` on the day `$1`: whoever was erased sits there no more.
-const SITS: &str = "SELECT 1 FROM committee_member k LEFT JOIN person z ON z.id = k.person_id \
+/// The memberships `n` in force on the day `$1` of people who are neither suspended nor erased.
+const AT_WORK: &str = "n.starts_on <= $1 AND (n.ends_on IS NULL OR n.ends_on >= $1) \
+    AND NOT EXISTS (SELECT 1 FROM suspension u WHERE u.person_id = n.person_id AND u.lifted_at IS NULL) \
+    AND NOT EXISTS (SELECT 1 FROM person z WHERE z.id = n.person_id AND z.erased_at IS NOT NULL)";
+
+/// Who sits on a side of the committee `t` on the day `$1` and belongs to its factory, or has no account.
+const SITS: &str = "SELECT 1 FROM committee_member k \
     WHERE k.committee_id = t.id AND k.side = '{side}' AND k.from_on <= $1 \
     AND (k.until_on IS NULL OR k.until_on >= $1) \
-    AND CASE WHEN z.erased_at IS NULL THEN COALESCE(z.name, k.name) ELSE k.name END <> ''";
+    AND (k.person_id IS NULL OR EXISTS (SELECT 1 FROM membership n \
+        WHERE n.person_id = k.person_id AND n.organisation_id = t.organisation_id AND {at_work}))";
+
+/// How many people of the factory `f` can answer for a side on the day `$1`, by their seat or by their role; more than one
+/// is as good as one.
+const SPEAKS: &str = "\
+    (SELECT COUNT(*) FROM organisation g WHERE g.id = f.id AND EXISTS (SELECT 1 FROM membership n \
+        WHERE n.organisation_id = g.id AND {at_work} \
+        AND (n.role = '{role}' OR EXISTS (SELECT 1 FROM committee t JOIN committee_member k ON k.committee_id = t.id \
+            WHERE t.organisation_id = g.id AND k.person_id = n.person_id AND k.side = '{side}' \
+            AND k.from_on <= $1 AND (k.until_on IS NULL OR k.until_on >= $1))))) AS {side}_speaks";
+
+/// How many people are expected at steps of the pathway `w`, are not through with them, and do not belong to the factory
+/// `f` on the day `$1` any more.
+const GONE: &str = "\
+    (SELECT COUNT(DISTINCT x.person_id) FROM pathway_step s JOIN pathway_participant x ON x.step_id = s.id \
+        LEFT JOIN progress h ON h.enrolment_id = x.enrolment_id \
+        WHERE s.pathway_id = w.id AND x.released_at IS NULL AND x.excused_at IS NULL \
+        AND COALESCE(x.came, FALSE) = FALSE AND h.completed_at IS NULL \
+        AND (s.kind = 'course' OR s.done_on IS NULL) \
+        AND NOT EXISTS (SELECT 1 FROM membership n WHERE n.person_id = x.person_id AND n.organisation_id = f.id \
+            AND n.starts_on <= $1 AND (n.ends_on IS NULL OR n.ends_on >= $1))) AS gone";
 
 /// Whether a side of the factory's committee is empty, and the last day on which somebody sat there. A factory without a
 /// committee has no sides.
@@ -87,8 +133,24 @@ const EMPTY_SIDE: &str = "\
     (SELECT MAX(k.until_on) FROM committee t JOIN committee_member k ON k.committee_id = t.id \
         WHERE t.organisation_id = f.id AND k.side = '{side}' AND k.until_on < $1) AS {side}_until";
 
+/// How many people joined the factory `f` since its pathway `w` was published as it stands, are meant at steps that are
+/// still to come, and are not expected there. Whom a side of the committee means is seen when it is published again.
+const JOINED: &str = "\
+    (SELECT COUNT(DISTINCT n.person_id) FROM membership n JOIN person z ON z.id = n.person_id \
+        JOIN pathway_step s ON s.pathway_id = w.id \
+        WHERE n.organisation_id = f.id AND n.starts_on <= $1 AND (n.ends_on IS NULL OR n.ends_on >= $1) \
+        AND z.erased_at IS NULL \
+        AND n.granted_at >= (SELECT MAX(r.at) FROM pathway_revision r WHERE r.pathway_id = w.id) \
+        AND w.changes = (SELECT MAX(r.changes) FROM pathway_revision r WHERE r.pathway_id = w.id) \
+        AND s.removed_at IS NULL AND s.done_on IS NULL AND s.side IS NULL \
+        AND NOT (s.kind <> 'course' AND COALESCE(s.relation, '') = 'equivalent') \
+        AND (s.role IS NULL OR s.role = n.role) AND (s.sex IS NULL OR s.sex = z.sex) \
+        AND (s.department = '' OR LOWER(s.department) = LOWER(COALESCE(n.department, ''))) \
+        AND NOT EXISTS (SELECT 1 FROM pathway_participant x WHERE x.step_id = s.id \
+            AND x.person_id = n.person_id AND x.released_at IS NULL)) AS joined";
+
 const PATHWAYS: &str = "\
-    SELECT w.*, {owner}, {adviser}, {management}, {workers}, \
+    SELECT w.*, {owner}, {adviser}, {management}, {workers}, {speak}, {gone}, {joined}, \
     (SELECT COUNT(*) FROM committee t WHERE t.organisation_id = f.id) AS committees, f.part_of AS factory_group, f.grouped_on AS grouped_on, \
     (SELECT MAX(h.handed_on) FROM adviser_handover h WHERE h.cycle_id = c.id) AS handed_on, \
     c.started_on AS cycle_started_on, \
@@ -128,7 +190,10 @@ pub async fn pathways(
         .replace("{owner}", &somebody("p", "owner"))
         .replace("{adviser}", &somebody("a", "adviser"))
         .replace("{management}", &empty_side(Side::Management))
-        .replace("{workers}", &empty_side(Side::Workers));
+        .replace("{workers}", &empty_side(Side::Workers))
+        .replace("{speak}", &speak())
+        .replace("{gone}", GONE)
+        .replace("{joined}", JOINED);
     let mut found = Vec::new();
     for row in rows(read, &sql, factories.iter().map(|factory| factory.0.into()), today).await? {
         let handed_on: Option<NaiveDate> = row.try_get("", "handed_on")?;
@@ -144,6 +209,8 @@ pub async fn pathways(
             grouped_on: row.try_get("", "grouped_on")?,
             has_committee: row.try_get::<i64>("", "committees")? > 0,
             empty_sides: empty_sides(&row)?,
+            silent_sides: silent_sides(&row)?,
+            moved: Moved::of(&row)?,
             steps: row.try_get("", "steps")?,
         });
     }
@@ -165,7 +232,7 @@ pub async fn steps(read: &Read, pathways: &[PathwayId], today: NaiveDate) -> Out
             owner: read_somebody(&row, "owner")?,
             listed: row.try_get("", "listed")?,
             course_since: course_at.map(|at| at.date_naive()),
-            missed: u32::try_from(missed).unwrap_or(u32::MAX),
+            missed: whole(missed),
         });
     }
     Ok(found)
@@ -196,7 +263,57 @@ fn somebody(table: &str, name: &str) -> String {
 }
 
 fn empty_side(side: Side) -> String {
-    EMPTY_SIDE.replace("{sits}", SITS).replace("{side}", side.word())
+    EMPTY_SIDE.replace("{sits}", SITS).replace("{at_work}", AT_WORK).replace("{side}", side.word())
+}
+
+/// Of both sides.
+fn speak() -> String {
+    let of = |side: Side| {
+        let role = match side {
+            Side::Management => Role::FactoryManager,
+            Side::Workers => Role::WorkersRepresentative,
+        };
+        SPEAKS.replace("{at_work}", AT_WORK).replace("{role}", role.word()).replace("{side}", side.word())
+    };
+    format!("{}, {}", of(Side::Management), of(Side::Workers))
+}
+
+fn silent_sides(row: &QueryResult) -> Outcome<Vec<Side>> {
+    let mut found = Vec::new();
+    for side in Side::ALL {
+        let speaks: i64 = row.try_get("", &format!("{}_speaks", side.word()))?;
+        if speaks == 0 {
+            found.push(*side);
+        }
+    }
+    Ok(found)
+}
+
+fn whole(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// For which sides of a factory nobody can answer, and who came and left since each of its pathways was published. One
+/// query.
+pub async fn silent_and_moved(
+    read: &Read,
+    factory: OrganisationId,
+    today: NaiveDate,
+) -> Outcome<(Vec<Side>, HashMap<PathwayId, Moved>)> {
+    let sql = format!(
+        "SELECT w.id AS pathway_id, {GONE}, {JOINED}, {} FROM organisation f \
+         LEFT JOIN pathway w ON w.organisation_id = f.id AND w.ended_at IS NULL WHERE f.id IN ({{those}})",
+        speak()
+    );
+    let found = rows(read, &sql, std::iter::once(factory.0.into()), today).await?;
+    let silent = found.first().map(silent_sides).transpose()?.unwrap_or_default();
+    let mut moved = HashMap::new();
+    for row in &found {
+        if let Some(pathway) = row.try_get::<Option<PathwayId>>("", "pathway_id")? {
+            moved.insert(pathway, Moved::of(row)?);
+        }
+    }
+    Ok((silent, moved))
 }
 
 fn empty_sides(row: &QueryResult) -> Outcome<Vec<(Side, Option<NaiveDate>)>> {

@@ -13,7 +13,7 @@ use crate::{
     platform::{
         Action, Actor, Language, Permit,
         personal_data::{DataSubject, erase},
-        roles::OrganisationKind,
+        roles::{OrganisationKind, Role},
     },
 };
 
@@ -91,7 +91,8 @@ async fn an_owner_who_left_is_named() {
 
 #[actix_web::test]
 async fn the_owner_of_a_step_who_left_is_named_until_the_step_is_done() {
-    for world in World::on_both().await {
+    for mut world in World::on_both().await {
+        world.joins("second-manager", Role::FactoryManager, world.factory).await;
         let path = world.begins_pathway().await;
         let mut fields = step_fields("visit", "", &world.stage(&path).await, &in_days(25));
         fields.push(("owner", world.person("manager").to_string()));

@@ -223,6 +223,15 @@ async fn the_home_of_forty_factories_costs_as_many_queries_as_that_of_one() {
     }
     assert_eq!(queries[0], queries[1]);
     assert!(queries[0] <= 10, "{queries:?}");
+    let more = organisation(&world.academy, OrganisationKind::Factory, "One more", None).await;
+    world.begins_cycle(more).await;
+    let home = adviser.opens("/pathways").await.text;
+    assert!(home.contains("1–40 of 41 factories") && home.contains("page=2"), "{home}");
+    assert!(adviser.opens("/pathways?page=2").await.text.contains("41–41 of 41 factories"));
+    let (status, followed) = world.caller("adviser").await.gets("/api/v1/followed-factories?page=2").await;
+    assert_eq!((status, &followed["total"]), (200, &41.into()), "{followed}");
+    assert_eq!(followed["factories"].as_array().unwrap().len(), 1, "{followed}");
+    assert_eq!(world.caller("manager").await.gets("/api/v1/followed-factories").await.0, 404);
     let before = world.academy.db().queries();
     adviser.opens(&format!("/factories/{}/pathway", world.factory)).await;
     let of_factory = world.academy.db().queries() - before;
@@ -258,8 +267,13 @@ async fn the_home_says_what_waits_and_by_whom() {
     let mut adviser = world.visitor("adviser").await;
     let home = adviser.opens("/pathways").await.text;
     assert!(home.contains("late since") && home.contains("Supervisor"), "{home}");
+    assert!(home.contains(&format!("{path}/people")) && home.contains("People by steps: Hours"), "{home}");
     let mut manager = world.visitor("manager").await;
     assert_eq!(manager.opens("/pathways").await.status, 404);
+    let (_, followed) = world.caller("adviser").await.gets("/api/v1/followed-factories").await;
+    let waits = followed["factories"][0]["waits_for"].as_array().unwrap();
+    let late = waits.iter().find(|one| one["since"] == in_days(20)).unwrap_or_else(|| panic!("{followed}"));
+    assert!(late["whom"].as_str().unwrap().starts_with("Supervisor"), "{followed}");
 }
 
 #[actix_web::test]

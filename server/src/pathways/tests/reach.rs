@@ -75,7 +75,7 @@ async fn the_home_shows_the_factories_whose_pathways_may_be_changed_and_no_other
                 }
             }
             let extent = MakePathway::visible_to(&actor);
-            let shown = following::followed(read, &extent, None, today(), 40).await.unwrap();
+            let shown = following::followed(read, &extent, None, today(), (0, 40)).await.unwrap();
             let shown: BTreeSet<OrganisationId> = shown.into_iter().map(|factory| factory.id).collect();
             assert_eq!(shown, allowed, "{name}");
             let home = FollowFactories::judge(&actor, &()) == Judgement::Allow;

@@ -4,7 +4,12 @@ use chrono::Days;
 use serde_json::json;
 
 use super::world::{World, posts, today};
-use crate::{engagement::committees::fixture::sits, platform::roles::Side};
+use crate::{
+    engagement::committees::fixture::sits,
+    organisations::store::memberships,
+    people::store::suspensions,
+    platform::roles::{Role, Side},
+};
 
 const WHO: &str = "supervisor-0";
 
@@ -62,5 +67,110 @@ async fn a_seat_that_is_over_confirms_nothing() {
         // The side is free for whoever has its role.
         let mut representative = world.caller("representative").await;
         assert_eq!(representative.posts(&format!("{api}/confirmations"), yes).await.0, 201);
+    }
+}
+
+#[actix_web::test]
+async fn whoever_left_the_factory_or_is_suspended_speaks_for_no_side_and_is_expected_nowhere() {
+    for world in World::on_both().await {
+        for (name, side) in [("manager", Side::Management), (WHO, Side::Workers)] {
+            sits(&world.academy, (world.person(name), side), world.factory, (today(), None)).await;
+        }
+        let path = world.begins_pathway().await;
+        world.confirms(&path, "manager").await;
+        world.confirms(&path, WHO).await;
+        assert_eq!(world.publishes(&path).await.0, 201);
+        assert_eq!(world.shown(&path).await["broken"], json!([]));
+        let work = world.academy.begin().await;
+        let yesterday = today().pred_opt().unwrap();
+        memberships::end_all(&work, world.person(WHO), yesterday).await.unwrap();
+        suspensions::add(&work, world.person("manager"), world.person("programme"), "").await.unwrap();
+        work.commit().await.unwrap();
+
+        let committee = format!("/factories/{}/committee", world.factory);
+        let page = world.visitor("programme").await.opens(&committee).await.text;
+        assert_eq!(page.matches("cannot act here any more").count(), 2, "{page}");
+        assert!(page.contains("Whoever sat for the workers belongs to the factory no more"), "{page}");
+        let (_, shown) = world.caller("programme").await.gets(&format!("/api/v1{committee}")).await;
+        let there = |one: &serde_json::Value| one["is_there"] == true;
+        assert!(!shown["members"].as_array().unwrap().iter().any(there), "{shown}");
+
+        let broken = world.shown(&path).await["broken"].take();
+        let says = |words: &str| {
+            let all = broken.as_array().unwrap().iter();
+            assert!(
+                all.clone().any(|one| one["what"].as_str().unwrap().contains(words)),
+                "{words}: {broken}"
+            );
+        };
+        says("Nobody sits for management");
+        says("Nobody sits for the workers");
+        says("One person who is expected in “Hours” does not belong to the factory any more");
+        assert_eq!(broken.as_array().unwrap().len(), 3, "{broken}");
+        let home = world.visitor("adviser").await.opens("/pathways").await.text;
+        assert!(home.contains("“Hours”: one person who is expected has left the factory"), "{home}");
+
+        // The representative answers by the role, and the people who left are let go.
+        world.confirms(&path, "representative").await;
+        let work = world.academy.begin().await;
+        suspensions::lift(&work, world.person("manager"), world.person("programme")).await.unwrap();
+        work.commit().await.unwrap();
+        world.confirms(&path, "manager").await;
+        assert_eq!(world.publishes(&path).await.0, 201);
+        let shown = world.shown(&path).await;
+        assert_eq!(shown["steps"][0]["expected"], 2, "{shown}");
+        assert!(!shown["broken"].to_string().contains("who is expected"), "{shown}");
+    }
+}
+
+#[actix_web::test]
+async fn a_side_for_which_nobody_can_answer_is_named() {
+    for world in World::on_both().await {
+        let path = world.begins_pathway().await;
+        assert_eq!(world.shown(&path).await["broken"], json!([]), "each side answers by its role");
+        let work = world.academy.begin().await;
+        let yesterday = today().pred_opt().unwrap();
+        memberships::end_all(&work, world.person("representative"), yesterday).await.unwrap();
+        work.commit().await.unwrap();
+        let broken = world.shown(&path).await["broken"].take();
+        let words = "Nobody of the factory can answer for the workers";
+        assert!(broken[0]["what"].as_str().unwrap().starts_with(words), "{broken}");
+        assert_eq!((&broken[0]["decider"], broken.as_array().unwrap().len()), (&json!("adviser"), 1));
+        assert!(world.visitor("manager").await.opens(&path).await.text.contains(words));
+        let home = world.visitor("adviser").await.opens("/pathways").await.text;
+        assert!(home.contains("“Hours”: nobody of the factory can answer for the workers"), "{home}");
+        sits(&world.academy, (world.person(WHO), Side::Workers), world.factory, (today(), None)).await;
+        let broken = world.shown(&path).await["broken"].to_string();
+        assert!(!broken.contains(words), "{broken}");
+    }
+}
+
+#[actix_web::test]
+async fn whoever_joins_the_factory_is_taken_in_without_a_new_confirmation() {
+    for mut world in World::on_both().await {
+        let path = world.begins_pathway().await;
+        world.confirmed_and_published(&path).await;
+        let button = format!("{path}/publication\"");
+        assert!(
+            !world.visitor("adviser").await.opens(&path).await.text.contains(&button),
+            "nothing to publish"
+        );
+        world.joins("newcomer", Role::Supervisor, world.factory).await;
+        let broken = world.shown(&path).await["broken"].take();
+        let words = "One person who joined the factory since takes part in “Hours”";
+        assert!(broken[0]["what"].as_str().unwrap().starts_with(words), "{broken}");
+        assert_eq!((&broken[0]["people"], broken.as_array().unwrap().len()), (&json!(1), 1), "{broken}");
+        let page = world.visitor("adviser").await.opens(&path).await.text;
+        assert!(page.contains(words) && page.contains(&button) && page.contains("Publish again"), "{page}");
+        let home = world.visitor("adviser").await.opens("/pathways").await.text;
+        assert!(home.contains("“Hours”: one person who joined the factory is not expected yet"), "{home}");
+        let (status, published) = world.publishes(&path).await;
+        assert_eq!((status, &published["enrolled"]), (201, &json!(1)), "{published}");
+        let shown = world.shown(&path).await;
+        assert_eq!((&shown["steps"][0]["expected"], &shown["broken"]), (&json!(4), &json!([])), "{shown}");
+        // What was changed is confirmed anew.
+        world.adds_course(&path, "harassment").await;
+        let (status, refused) = world.publishes(&path).await;
+        assert!(status == 422 && refused.to_string().contains("has not confirmed it as it is"), "{refused}");
     }
 }

@@ -6,28 +6,28 @@ use super::{Frame, Seen, Waits};
 use crate::{
     pathways::{
         model::{StepState, step_state},
-        pages::parts::who,
+        pages::parts::{Words, who},
         store::{
             following::Followed,
             stakes::{PathwayAtStake, StepAtStake},
         },
         waiting::{Waiting, Whom, waiting},
     },
-    platform::{Argument, Screen},
+    platform::Argument,
 };
 
 /// The longest first: the item that has been late for longest; of each pathway the step that has, what is broken, and
 /// whether it waits for its committee or for being published.
-pub fn at(screen: &Screen, factory: &Followed, seen: &Seen, frame: &Frame) -> Vec<Waits> {
-    let mut waits = late_items(screen, factory, seen, frame);
-    waits.extend(unplanned(screen, factory, seen));
+pub fn at(words: &Words<'_>, factory: &Followed, seen: &Seen, frame: &Frame) -> Vec<Waits> {
+    let mut waits = late_items(words, factory, seen, frame);
+    waits.extend(unplanned(words, factory, seen));
     for one in seen.at_stake.of_factory(factory.id) {
         let steps = seen.at_stake.steps_of(one.pathway.id);
         if one.published.is_some() {
-            waits.extend(latest_step(screen, one, &steps, seen));
+            waits.extend(latest_step(words, one, &steps, seen));
         }
         for next in waiting(one, &steps) {
-            let next = told(screen, one, next);
+            let next = told(words, one, next);
             let is_named = next.what.contains(&one.pathway.name);
             // That the adviser left is said once, however many pathways wait for it.
             if is_named || waits.iter().all(|known: &Waits| known.what != next.what) {
@@ -36,59 +36,59 @@ pub fn at(screen: &Screen, factory: &Followed, seen: &Seen, frame: &Frame) -> Ve
         }
     }
     // A pathway that says it knows since when.
-    let unadvised = unadvised(screen, factory);
+    let unadvised = unadvised(words, factory);
     let is_new = |told: &Waits| waits.iter().all(|known| known.what != told.what);
     let unadvised = unadvised.filter(is_new);
     waits.extend(unadvised);
-    waits.extend(without_committee(screen, factory));
+    waits.extend(without_committee(words, factory));
     waits.sort_by_key(|waits| waits.since.unwrap_or(NaiveDate::MAX));
     waits
 }
 
 /// A factory in a cycle that nobody advises, or nobody who is still at work.
-fn unadvised(screen: &Screen, factory: &Followed) -> Option<Waits> {
+fn unadvised(words: &Words<'_>, factory: &Followed) -> Option<Waits> {
     factory.cycle.filter(|_| factory.advising == 0)?;
     let what = match &factory.adviser {
         Some(name) => {
             let arguments = [("name", Argument::from(name.as_str())), ("more", Argument::from(0_u32))];
-            screen.text_with("following-broken-adviser-left", &arguments)
+            words.text_with("following-broken-adviser-left", &arguments)
         }
-        None => screen.text("following-no-adviser"),
+        None => words.text("following-no-adviser"),
     };
     Some(Waits {
         what,
         url: format!("/factories/{}/engagement", factory.id),
         lasting: String::new(),
         since: None,
-        whom: Whom::PROGRAMME.text(screen.engine().texts(), screen.language),
+        whom: Whom::PROGRAMME.text(words.texts, words.language),
     })
 }
 
 /// A factory in a cycle of which nobody speaks for both sides yet.
-fn without_committee(screen: &Screen, factory: &Followed) -> Option<Waits> {
+fn without_committee(words: &Words<'_>, factory: &Followed) -> Option<Waits> {
     factory.cycle.filter(|_| factory.committees == 0)?;
     let adviser = factory.adviser.clone().filter(|_| factory.advising > 0);
     let whom = adviser.map_or(Whom::PROGRAMME, Whom::Somebody);
     Some(Waits {
-        what: screen.text("following-no-committee"),
+        what: words.text("following-no-committee"),
         url: format!("/factories/{}/committee", factory.id),
         lasting: String::new(),
         since: None,
-        whom: whom.text(screen.engine().texts(), screen.language),
+        whom: whom.text(words.texts, words.language),
     })
 }
 
-fn late_items(screen: &Screen, factory: &Followed, seen: &Seen, frame: &Frame) -> Vec<Waits> {
+fn late_items(words: &Words<'_>, factory: &Followed, seen: &Seen, frame: &Frame) -> Vec<Waits> {
     let own = seen.late.iter().filter(|late| late.factory_id == factory.id);
     let line = |late: &crate::pathways::store::following::LateItem| {
         let point = frame.points.get(&late.point_code);
         Waits {
-            what: point.map_or(late.point_code.as_str(), |point| point.name(screen.language)).to_owned(),
+            what: point.map_or(late.point_code.as_str(), |point| point.name(words.language)).to_owned(),
             url: format!("/factories/{}/improvement-plan/{}", factory.id, late.item_id),
-            lasting: screen.text("following-since"),
+            lasting: words.text("following-since"),
             since: Some(late.due_on),
             whom: match late.owner_name.as_str() {
-                "" => screen.text("following-nobody"),
+                "" => words.text("following-nobody"),
                 name => name.to_owned(),
             },
         }
@@ -97,22 +97,27 @@ fn late_items(screen: &Screen, factory: &Followed, seen: &Seen, frame: &Frame) -
 }
 
 /// Items that nobody has planned: without an action, a day, or anybody in charge.
-fn unplanned(screen: &Screen, factory: &Followed, seen: &Seen) -> Option<Waits> {
+fn unplanned(words: &Words<'_>, factory: &Followed, seen: &Seen) -> Option<Waits> {
     let own = seen.themes.iter().filter(|theme| theme.factory_id == factory.id);
     let (unplanned, critical) =
         own.fold((0, 0), |(all, grave), theme| (all + theme.unplanned, grave + theme.critical));
     let whole = |number: i64| Argument::from(u32::try_from(number).unwrap_or(u32::MAX));
     (unplanned > 0).then(|| Waits {
-        what: screen
+        what: words
             .text_with("following-unplanned", &[("count", whole(unplanned)), ("critical", whole(critical))]),
         url: format!("/factories/{}/improvement-plan", factory.id),
         lasting: String::new(),
         since: None,
-        whom: Whom::committee(factory.committees > 0).text(screen.engine().texts(), screen.language),
+        whom: Whom::committee(factory.committees > 0).text(words.texts, words.language),
     })
 }
 
-fn latest_step(screen: &Screen, one: &PathwayAtStake, steps: &[&StepAtStake], seen: &Seen) -> Option<Waits> {
+fn latest_step(
+    words: &Words<'_>,
+    one: &PathwayAtStake,
+    steps: &[&StepAtStake],
+    seen: &Seen,
+) -> Option<Waits> {
     let late = steps.iter().filter_map(|at_stake| {
         let step = &at_stake.step;
         let count = seen.counts.get(&step.id).copied().unwrap_or_default();
@@ -123,21 +128,21 @@ fn latest_step(screen: &Screen, one: &PathwayAtStake, steps: &[&StepAtStake], se
     Some(Waits {
         what: latest.step.name.clone(),
         url: format!("/pathways/{}", one.pathway.id),
-        lasting: screen.text("following-since"),
+        lasting: words.text("following-since"),
         since: Some(due_on),
         whom: match &latest.owner {
             Some(owner) => owner.name.clone(),
-            None => who(screen, &latest.step),
+            None => who(words, &latest.step),
         },
     })
 }
 
-fn told(screen: &Screen, one: &PathwayAtStake, waiting: Waiting) -> Waits {
+fn told(words: &Words<'_>, one: &PathwayAtStake, waiting: Waiting) -> Waits {
     Waits {
-        what: waiting.what.text(screen.engine().texts(), screen.language),
+        what: waiting.what.text(words.texts, words.language),
         url: format!("/pathways/{}", one.pathway.id),
-        lasting: waiting.since.map(|_| screen.text("following-broken-since")).unwrap_or_default(),
+        lasting: waiting.since.map(|_| words.text("following-broken-since")).unwrap_or_default(),
         since: waiting.since,
-        whom: waiting.whom.text(screen.engine().texts(), screen.language),
+        whom: waiting.whom.text(words.texts, words.language),
     }
 }
