@@ -19,7 +19,7 @@ use crate::{
         access::{KeepCommittee, SeeEngagement},
         model::{
             Chosen, Origin, Side,
-            committee::{committee_warnings, emptied},
+            committee::{committee_warnings, emptied, silent},
         },
     },
     organisations::store::organisations::Organisation,
@@ -125,7 +125,9 @@ impl From<Member> for MemberShown {
 fn shown(screen: &Screen, committee: Committee) -> CommitteeShown {
     let leaving: Vec<(Side, bool)> =
         committee.members.iter().map(|member| (member.side, member.until_on.is_some())).collect();
-    let warnings = [committee_warnings(&committee.seats()), emptied(&leaving)].concat();
+    let there: Vec<(Side, bool)> =
+        committee.members.iter().map(|member| (member.side, member.is_there)).collect();
+    let warnings = [committee_warnings(&committee.seats()), emptied(&leaving), silent(&there)].concat();
     let texts = screen.engine().texts();
     CommitteeShown {
         origin: committee.origin,
