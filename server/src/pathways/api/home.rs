@@ -10,8 +10,8 @@ use crate::{
     pathways::{
         access::FollowFactories,
         pages::{
+            Words,
             home::{Found, found, waiting},
-            parts::Words,
         },
         store::following::{Followed, ThemeCount},
     },

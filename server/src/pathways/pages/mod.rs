@@ -6,7 +6,7 @@ pub mod factory;
 pub mod home;
 mod late;
 mod parts;
-pub use parts::title_of;
+pub use parts::{Words, title_of};
 pub mod people;
 pub mod rule;
 pub mod rule_page;
