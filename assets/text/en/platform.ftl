@@ -43,6 +43,7 @@ problem-json-word-unknown = This word is not known here. Use one of: { $allowed 
 problem-json-field-wrong = This field cannot be read: it is of another kind than the API document says.
 problem-json-field-unknown = This field is not known here.
 problem-nul = There is a character in it (NUL) that no text can hold.
+problem-unseen = There is a character in it that nobody can see (a control character, often copied along from another program).
 problem-day-unmeant = Give a day between the years 1900 and 2199.
 problem-day-wrong = This is not a day. Choose one from the calendar.
 problem-number = Number of this request: { $number }

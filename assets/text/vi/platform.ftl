@@ -39,6 +39,7 @@ problem-json-word-unknown = Ở đây không có từ này. Hãy dùng một tro
 problem-json-field-wrong = Không đọc được trường này: kiểu của trường khác với tài liệu API.
 problem-json-field-unknown = Ở đây không có trường này.
 problem-nul = Có một ký tự (NUL) mà văn bản không thể chứa.
+problem-unseen = Có ký tự không nhìn thấy được (ký tự điều khiển, thường bị sao chép theo từ chương trình khác).
 problem-day-unmeant = Hãy nhập một ngày trong khoảng từ năm 1900 đến năm 2199.
 problem-day-wrong = Đây không phải là ngày hợp lệ. Bạn hãy chọn trong lịch.
 problem-number = Mã yêu cầu: { $number }

@@ -45,7 +45,7 @@ pub mod tokens;
 pub use actor::{Actor, OrganisationId, PersonId, Place, SignInId};
 pub use clock::Clock;
 pub use db::{Db, Read, UnitOfWork};
-pub use form::{Body, Day, Form, SentFile, Upload, UploadedFile};
+pub use form::{Body, Day, Form, SentFile, Upload, UploadedFile, is_unseen};
 pub use ids::Ids;
 pub use jobs::{Job, JobContext, JobKind};
 pub use language::{Argument, Formats, Language, Texts};

@@ -66,4 +66,7 @@ async fn an_address_with_nul_finds_nothing() {
     let wrong = visitor.sends(Method::POST, "/api/v1/tokens", body("a\\u0000"), &json).await;
     assert_eq!(wrong.status, StatusCode::BAD_REQUEST, "{}", wrong.text);
     assert!(wrong.text.contains("email"), "the field is named: {}", wrong.text);
+    let wrong = visitor.sends(Method::POST, "/api/v1/tokens", body("a\\u001b"), &json).await;
+    assert_eq!(wrong.status, StatusCode::BAD_REQUEST, "{}", wrong.text);
+    assert!(wrong.text.contains("control character"), "{}", wrong.text);
 }

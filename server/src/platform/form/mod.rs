@@ -16,6 +16,7 @@ use super::{
     permit,
 };
 pub use day::Day;
+pub use unmeant::is_unseen;
 pub use upload::{SentFile, Upload, UploadedFile};
 
 /// Pages have no larger form.
@@ -67,7 +68,7 @@ impl Form {
     /// # Errors
     /// `Problem::Denied` for fields that do not come from a page of ours.
     fn checked(request: &HttpRequest, mut fields: Vec<(String, String)>) -> Outcome<Self> {
-        unmeant::refuse_in_form(&fields)?;
+        unmeant::clear_in_form(&mut fields)?;
         let token = take(&mut fields, "csrf");
         csrf::check(request, &token)?;
         let key = RequestKey::of(request, &take(&mut fields, "request"));

@@ -1,4 +1,4 @@
-//! What nobody can mean, wherever it stands: a NUL, which PostgreSQL cannot keep, and days of other centuries.
+//! What nobody can mean, wherever it stands: control characters, and days of other centuries.
 
 use serde_json::Value;
 
@@ -6,14 +6,28 @@ use super::day::{Day, UNMEANT};
 use crate::platform::{Outcome, Problem, Sentence};
 
 const NUL: &str = "problem-nul";
+const UNSEEN: &str = "problem-unseen";
 
-/// Days are for the fields that are read as days.
+/// Control characters, which no text has and not every database keeps. The ends of lines and tabs are none of them.
+pub fn is_unseen(letter: char) -> bool {
+    letter.is_ascii_control() && !matches!(letter, '\t' | '\n' | '\r')
+}
+
+/// Control characters come along when text is copied from another program; who pasted it cannot find them. They become
+/// spaces. Days are for the fields that are read as days.
 ///
 /// # Errors
 /// `Problem::BadRequest` for a NUL: no browser sends one.
-pub fn refuse_in_form(fields: &[(String, String)]) -> Outcome<()> {
-    let has_nul = fields.iter().any(|(field, value)| field.contains('\0') || value.contains('\0'));
-    if has_nul { Err(Problem::BadRequest(NUL)) } else { Ok(()) }
+pub fn clear_in_form(fields: &mut [(String, String)]) -> Outcome<()> {
+    for (field, value) in fields {
+        if field.contains('\0') || value.contains('\0') {
+            return Err(Problem::BadRequest(NUL));
+        }
+        if value.contains(is_unseen) {
+            *value = value.replace(is_unseen, " ");
+        }
+    }
+    Ok(())
 }
 
 /// `body` is JSON that was read already; it is read once more only where something in it may be refused.
@@ -31,8 +45,8 @@ pub fn refuse_in_json(body: &[u8]) -> Outcome<()> {
     }
 }
 
-/// Whether every text in it stands there letter by letter, and none is such a thing. A NUL is always written as `\u0000`
-/// (RFC 8259, 7).
+/// Whether every text in it stands there letter by letter, and none is such a thing. Most control characters are always
+/// written as `\u0000` (RFC 8259, 7).
 fn is_plain(body: &[u8]) -> bool {
     let Ok(body) = std::str::from_utf8(body) else { return false };
     !body.contains('\\') && body.split('"').all(|piece| reason(piece).is_none())
@@ -48,8 +62,8 @@ fn found<'v>(value: &'v Value, field: &'v str) -> Option<(&'v str, &'static str)
 }
 
 fn reason(text: &str) -> Option<&'static str> {
-    if text.contains('\0') {
-        return Some(NUL);
+    if text.contains(is_unseen) {
+        return Some(if text.contains('\0') { NUL } else { UNSEEN });
     }
     // The longest day that can be read is `+262142-12-31`.
     let day = Some(text.trim()).filter(|text| text.len() <= 13 && text.contains('-'))?;
@@ -69,6 +83,10 @@ mod tests {
             assert_eq!(reason(text), None, "{text}");
         }
         assert_eq!(reason("a\0b"), Some("problem-nul"));
+        for unseen in ["\u{7}", "a\u{1b}b", "\u{7f}"] {
+            assert_eq!(reason(unseen), Some("problem-unseen"), "{unseen:?}");
+        }
+        assert_eq!(reason("two\r\n\tlines"), None);
     }
 
     #[test]
@@ -83,6 +101,8 @@ mod tests {
         assert_eq!(refused(r#"{"name": "b", "due_on": ["2026-11-22", "9999\u002d12-31"]}"#), late);
         assert_eq!(refused(r#"{"due_on": "\n9999-12-31", "name": "b"}"#), late);
         assert_eq!(refused(r#"{"name": "a\u0000b"}"#), of("name", "problem-nul"));
+        assert_eq!(refused(r#"{"steps": [{"text": "a\u001bb"}]}"#), of("text", "problem-unseen"));
+        assert_eq!(refused("{\"text\": \"a\u{7f}b\"}"), of("text", "problem-unseen"));
     }
 
     #[test]
@@ -95,8 +115,14 @@ mod tests {
         ] {
             assert!(refuse_in_json(body.as_bytes()).is_ok(), "{body}");
         }
+    }
+
+    #[test]
+    fn what_was_pasted_into_a_form_loses_what_cannot_be_seen() {
         let fields = |value: &str| [("name".to_owned(), value.to_owned())];
-        assert!(matches!(refuse_in_form(&fields("a\0")), Err(Problem::BadRequest("problem-nul"))));
-        assert!(refuse_in_form(&fields("9999-12-31")).is_ok());
+        let mut pasted = fields("9999-12-31\u{b}two\r\nlines\u{7}");
+        assert!(clear_in_form(&mut pasted).is_ok());
+        assert_eq!(pasted[0].1, "9999-12-31 two\r\nlines ");
+        assert!(matches!(clear_in_form(&mut fields("a\0")), Err(Problem::BadRequest("problem-nul"))));
     }
 }

@@ -1,7 +1,7 @@
 //! Which kind of file it is, by its first bytes and never by its name.
 
 use super::{Lines, MOST_COLUMNS, Unreadable, archive, csv_file, xlsx_file};
-use crate::platform::sentence::Sentence;
+use crate::platform::{is_unseen, sentence::Sentence};
 
 /// Forty thousand people take about four million bytes.
 pub const LARGEST_FILE: usize = 16 * 1024 * 1024;
@@ -36,16 +36,11 @@ pub fn read(bytes: &[u8]) -> Result<Lines, Unreadable> {
             let most = u32::try_from(MOST_COLUMNS).unwrap_or(u32::MAX);
             return Err(Unreadable::at(*line, Sentence::of("spreadsheet-too-wide").with("most", most)));
         }
+        // Workbooks write them as `_x0007_`.
         if cells.iter().any(|cell| cell.chars().any(is_unseen)) {
             return Err(Unreadable::at(*line, "spreadsheet-cell-unseen"));
         }
     }
     lines.retain(|(_, cells)| !cells.is_empty());
     if lines.is_empty() { Err(Unreadable::file("spreadsheet-empty")) } else { Ok(lines) }
-}
-
-/// Control characters, which no text has and not every database keeps; workbooks write them as `_x0007_`. The ends of
-/// lines and tabs are none of them.
-fn is_unseen(letter: char) -> bool {
-    letter.is_ascii_control() && !matches!(letter, '\t' | '\n' | '\r')
 }
