@@ -31,6 +31,7 @@ mod m20261122_000028_steps_changed;
 mod m20261122_000029_minutes_and_seminars;
 mod m20261122_000031_visits_called;
 mod m20261122_000032_followed_steps;
+mod m20261122_000035_voices_of_people;
 mod m20261122_000036_decisions_by_step;
 
 use sea_orm_migration::prelude::*;
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000029_minutes_and_seminars::Migration),
             Box::new(m20261122_000031_visits_called::Migration),
             Box::new(m20261122_000032_followed_steps::Migration),
+            Box::new(m20261122_000035_voices_of_people::Migration),
             Box::new(m20261122_000036_decisions_by_step::Migration),
         ]
     }

@@ -86,6 +86,7 @@ pub struct PlanVoice {
     women_heard: bool,
     men_heard: bool,
     at: DateTime<Utc>,
+    by: PersonId,
 }
 
 /// Everything that was found, the newest cycle first; `cycle` and `state` narrow it.
@@ -182,5 +183,6 @@ fn voice(voice: Voice) -> PlanVoice {
         women_heard: voice.women_heard,
         men_heard: voice.men_heard,
         at: voice.at,
+        by: voice.by_person_id,
     }
 }

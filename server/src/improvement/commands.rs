@@ -216,12 +216,11 @@ pub async fn verify(work: &mut UnitOfWork, permit: &Permit<VerifyItem>, seen: i3
         return Ok(());
     }
     let voices = voices::of_item(work, before.id).await?;
-    let said = |side: VoiceSide| voices.iter().find(|voice| voice.side == side).map(|voice| voice.stance);
     let proof = Proof {
         reported_fixed: before.state == ItemState::ReportedFixed,
         evidence: evidence_count(work, before.id).await?,
-        management: said(VoiceSide::Management),
-        workers: said(VoiceSide::Workers),
+        management: voices::stance_of(&voices, VoiceSide::Management),
+        workers: voices::stance_of(&voices, VoiceSide::Workers),
     };
     let mut errors = FieldErrors::default();
     for key in proof.lacks() {
@@ -270,7 +269,7 @@ pub async fn speak(work: &mut UnitOfWork, permit: &Permit<SpeakOnItem>, view: &V
     let said = voices::of_item(work, permit.item.id).await?;
     let theirs = said.iter().any(|voice| voice.side == view.side && voice.by_person_id != by);
     let is_own = |standing: &Standing| standing.place.organisation == permit.factory.id;
-    // Who manages the group may speak for a factory that is silent, and takes no words away from one that is not.
+    // Who manages the group may speak for a factory that is silent, and not beside one that speaks.
     if theirs && !permit.actor.memberships.iter().any(is_own) {
         return Err(Problem::Denied("voice-of-the-factory"));
     }

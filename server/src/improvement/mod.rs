@@ -213,7 +213,7 @@ const WITHOUT_SOURCE: &str = "\
     AND NOT EXISTS (SELECT 1 FROM improvement_change c WHERE c.item_id = i.id AND c.kind = 'source-moved')";
 const VERIFIED_WITHOUT_PROOF: &str = "\
     SELECT COUNT(*) FROM improvement_item i WHERE i.state = 'verified' \
-    AND ((SELECT COUNT(*) FROM improvement_voice v WHERE v.item_id = i.id) < 2 \
+    AND ((SELECT COUNT(DISTINCT v.side) FROM improvement_voice v WHERE v.item_id = i.id) < 2 \
     OR NOT EXISTS (SELECT 1 FROM improvement_evidence e WHERE e.item_id = i.id AND e.withdrawn_at IS NULL))";
 const OUTSIDE_THE_FRAME: &str = "\
     SELECT COUNT(*) FROM improvement_item i \

@@ -56,8 +56,8 @@ pub struct ItemPage {
     changes: i32,
     sources: Vec<SourceShown>,
     evidence: Vec<EvidenceShown>,
-    management: Option<VoiceShown>,
-    workers: Option<VoiceShown>,
+    management: Vec<VoiceShown>,
+    workers: Vec<VoiceShown>,
     /// Who was not heard, in words.
     warnings: Vec<String>,
     /// What keeps it from being verified, in words.
@@ -83,7 +83,8 @@ impl Page for ItemPage {
         let at = DateTime::<Utc>::default;
         let text = || "…".to_owned();
         let refill = || Refill::of(&FIELDS.map(|field| (field, "")));
-        let voice = || VoiceShown { mark: "done", stance: text(), text: text(), heard: text(), at: at() };
+        let voice =
+            || VoiceShown { mark: "done", stance: text(), text: text(), heard: text(), by: text(), at: at() };
         let choice = || vec![Choice { value: "open".to_owned(), text: text(), selected: true }];
         let page = |full: bool, form: Refill| Self {
             factory: "Hoa Gạo Garment".to_owned(),
@@ -127,8 +128,8 @@ impl Page for ItemPage {
             } else {
                 Vec::new()
             },
-            management: full.then(voice),
-            workers: full.then(voice),
+            management: if full { vec![voice(), voice()] } else { Vec::new() },
+            workers: full.then(voice).into_iter().collect(),
             warnings: if full { Vec::new() } else { vec![text()] },
             lacking: if full { Vec::new() } else { vec![text()] },
             comments: if full {
@@ -204,12 +205,18 @@ async fn page(screen: &Screen, db: &Db, actor: &Actor, there: &ItemThere, form: 
     };
     let question = questions.iter().find(|question| question.code == item.question_code);
     let leads = actor.may(VerifyItem::NAME, &place);
-    let voice = |side: VoiceSide| parts.voices.iter().find(|voice| voice.side == side);
+    let said = |side: VoiceSide| {
+        let of_side = parts.voices.iter().filter(|voice| voice.side == side);
+        of_side.map(|voice| voice_shown(screen, &parts, voice)).collect()
+    };
+    let own = |side: VoiceSide| {
+        parts.voices.iter().find(|voice| voice.side == side && voice.by_person_id == actor.person)
+    };
     let proof = Proof {
         reported_fixed: item.state == ItemState::ReportedFixed,
         evidence: u64::try_from(parts.evidence.len()).unwrap_or(u64::MAX),
-        management: voice(VoiceSide::Management).map(|voice| voice.stance),
-        workers: voice(VoiceSide::Workers).map(|voice| voice.stance),
+        management: voices::stance_of(&parts.voices, VoiceSide::Management),
+        workers: voices::stance_of(&parts.voices, VoiceSide::Workers),
     };
     let heard = voices::heard(&parts.voices);
     let is_open = item.state != ItemState::Verified;
@@ -245,8 +252,8 @@ async fn page(screen: &Screen, db: &Db, actor: &Actor, there: &ItemThere, form: 
             .iter()
             .map(|one| parts.file(one, &path, actor, leads && is_open, is_open))
             .collect(),
-        management: voice(VoiceSide::Management).map(|voice| voice_shown(screen, voice)),
-        workers: voice(VoiceSide::Workers).map(|voice| voice_shown(screen, voice)),
+        management: said(VoiceSide::Management),
+        workers: said(VoiceSide::Workers),
         warnings: heard.warnings().into_iter().map(|key| screen.text(key)).collect(),
         lacking: if is_open {
             proof.lacks().into_iter().map(|key| screen.text(key)).collect()
@@ -269,7 +276,7 @@ async fn page(screen: &Screen, db: &Db, actor: &Actor, there: &ItemThere, form: 
             ItemState::WORKED.iter().map(|state| state.word()),
             item.state.word(),
         ),
-        side: mine.first().map(|side| side_shown(screen, *side, voice(*side), form.value("stance"))),
+        side: mine.first().map(|side| side_shown(screen, *side, own(*side), form.value("stance"))),
         path,
         form,
     })

@@ -79,6 +79,7 @@ pub struct VoiceShown {
     pub stance: String,
     pub text: String,
     pub heard: String,
+    pub by: String,
     pub at: DateTime<Utc>,
 }
 
@@ -124,8 +125,10 @@ impl Parts {
         let evidence = evidence::of_item(read, item.id).await?;
         let comments = history::comments(read, item.id).await?;
         let changes = history::changes(read, item.id).await?;
+        let voices = voices::of_item(read, item.id).await?;
         let people = all_sources.iter().map(|source| source.brought_by_person_id);
         let people = people
+            .chain(voices.iter().map(|voice| voice.by_person_id))
             .chain(evidence.iter().map(|one| one.by_person_id))
             .chain(comments.iter().map(|one| one.by_person_id))
             .chain(changes.iter().map(|one| one.by_person_id))
@@ -136,7 +139,7 @@ impl Parts {
         let known = persons::people(read, people).await?;
         Ok(Self {
             points: frame::points(read).await?,
-            voices: voices::of_item(read, item.id).await?,
+            voices,
             earlier: items::earlier(read, item).await?,
             names: known.into_iter().map(|(id, person)| (id, person.name)).collect(),
             all_sources,
@@ -222,7 +225,7 @@ pub fn earlier(screen: &Screen, item: &Item) -> Earlier {
     }
 }
 
-pub fn voice_shown(screen: &Screen, voice: &Voice) -> VoiceShown {
+pub fn voice_shown(screen: &Screen, parts: &Parts, voice: &Voice) -> VoiceShown {
     let mark = match voice.stance {
         Stance::Solved => "done",
         Stance::PartlySolved => "under-way",
@@ -239,6 +242,7 @@ pub fn voice_shown(screen: &Screen, voice: &Voice) -> VoiceShown {
         stance: screen.text(&format!("voice-stance-{}", voice.stance.word())),
         text: voice.text.clone(),
         heard: screen.text(heard),
+        by: parts.name(voice.by_person_id),
         at: voice.at,
     }
 }

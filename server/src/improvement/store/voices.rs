@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
 
 use super::items::ItemId;
 use crate::{
@@ -54,13 +54,19 @@ pub struct View {
     pub men_heard: bool,
 }
 
+/// The oldest first.
 pub async fn of_item(read: &Read, item: ItemId) -> Outcome<Vec<Voice>> {
-    Ok(Entity::find().filter(Column::ItemId.eq(item)).all(read).await?)
+    Ok(of_items(read, &[item]).await?.remove(&item).unwrap_or_default())
 }
 
 /// The views on each item, in one query; an item without any is not there.
 pub async fn of_items(read: &Read, items: &[ItemId]) -> Outcome<HashMap<ItemId, Vec<Voice>>> {
-    let rows = Entity::find().filter(Column::ItemId.is_in(items.iter().copied())).all(read).await?;
+    let rows = Entity::find()
+        .filter(Column::ItemId.is_in(items.iter().copied()))
+        .order_by_asc(Column::At)
+        .order_by_asc(Column::Id)
+        .all(read)
+        .await?;
     let mut found: HashMap<ItemId, Vec<Voice>> = HashMap::new();
     for row in rows {
         found.entry(row.item_id).or_default().push(row);
@@ -68,7 +74,7 @@ pub async fn of_items(read: &Read, items: &[ItemId]) -> Outcome<HashMap<ItemId, 
     Ok(found)
 }
 
-/// One view for each side; a new one takes the place of the old one, which the history keeps.
+/// One view for each person of a side; a new one takes the place of their own old one, whose stance the history keeps.
 pub async fn save(work: &UnitOfWork, item: ItemId, view: &View, by: PersonId) -> Outcome<()> {
     let row = ActiveModel {
         id: Set(work.new_id()),
@@ -82,13 +88,21 @@ pub async fn save(work: &UnitOfWork, item: ItemId, view: &View, by: PersonId) ->
         by_person_id: Set(by),
         changes: Set(0),
     };
-    let changed =
-        [Column::Stance, Column::Text, Column::WomenHeard, Column::MenHeard, Column::At, Column::ByPersonId];
-    Entity::insert(row)
-        .on_conflict(OnConflict::columns([Column::ItemId, Column::Side]).update_columns(changed).to_owned())
-        .exec_without_returning(work)
-        .await?;
+    let own = OnConflict::columns([Column::ItemId, Column::Side, Column::ByPersonId])
+        .update_columns([Column::Stance, Column::Text, Column::WomenHeard, Column::MenHeard, Column::At])
+        .to_owned();
+    Entity::insert(row).on_conflict(own).exec_without_returning(work).await?;
     Ok(())
+}
+
+/// What a side says: whoever of it is least content is not outvoted.
+pub fn stance_of(voices: &[Voice], side: VoiceSide) -> Option<Stance> {
+    let doubt = |stance: &Stance| match stance {
+        Stance::Solved => 0,
+        Stance::PartlySolved => 1,
+        Stance::NotSolved => 2,
+    };
+    voices.iter().filter(|voice| voice.side == side).map(|voice| voice.stance).max_by_key(doubt)
 }
 
 /// Which sides gave a view, and which sexes these heard.

@@ -137,6 +137,16 @@ async fn the_group_speaks_for_a_silent_factory_and_takes_no_words_away() {
         let silent = answer["items"][0].as_str().unwrap().to_owned();
         assert_eq!(says(&world, &silent, "group-manager", "management", "solved").await, 200);
         assert_eq!(says(&world, &silent, "manager", "management", "not-solved").await, 200);
+        // What was said stays beside what somebody else of the side says, each with who said it.
+        let both = item(&world, &silent).await["voices"].clone();
+        assert_eq!(
+            (&both[0]["stance"], &both[1]["stance"]),
+            (&json!("solved"), &json!("not-solved")),
+            "{both}"
+        );
+        assert_ne!(both[0]["by"], both[1]["by"]);
+        assert_eq!(says(&world, &silent, "manager", "management", "solved").await, 200);
+        assert_eq!(item(&world, &silent).await["voices"].as_array().unwrap().len(), 2);
     }
 }
 

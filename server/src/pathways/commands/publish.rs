@@ -14,7 +14,7 @@ use crate::{
         mails,
         model::{Difference, Lack, Side, differences, lacks},
         store::{
-            confirmations::{self, last_word},
+            confirmations::{self, agrees, words},
             in_force,
             pathways::{self, Whole},
             revisions,
@@ -111,15 +111,14 @@ pub fn is_confirmed_still(last: Option<&Whole>, changes: i32, group: Option<Orga
     last.is_some_and(|last| last.pathway.changes == changes && last.pathway.group_id == group)
 }
 
-/// The sides of the committee that have not said yes to the pathway as it is.
+/// The sides of the committee of which nobody has said yes to the pathway as it is, or somebody still says no.
 pub fn unconfirmed(
     said: &[confirmations::Confirmation],
     whole: &Whole,
     changes: i32,
 ) -> impl Iterator<Item = Lack> {
-    let missing = Side::ALL.iter().filter(move |side| {
-        !last_word(said, whole.pathway.id, changes, **side).is_some_and(|word| word.agreed)
-    });
+    let missing =
+        Side::ALL.iter().filter(move |side| !agrees(&words(said, whole.pathway.id, changes, **side)));
     let lack = |side: &Side| Lack {
         field: "confirmation".to_owned(),
         key: match side {

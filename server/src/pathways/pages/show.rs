@@ -19,7 +19,10 @@ use crate::{
         form::{GOAL, HEAD, STAGE},
         loaded::{Loaded, load},
         model::{Difference, GoalKind, Lack, Side},
-        store::{confirmations::last_word, revisions::Revision},
+        store::{
+            confirmations::{Confirmation, agrees, words},
+            revisions::Revision,
+        },
         suggesting,
     },
     platform::{
@@ -227,18 +230,22 @@ fn sides(screen: &Screen, loaded: &Loaded) -> Vec<SideLine> {
         _ => pathway.changes,
     };
     let line = |side: &Side| {
-        let word = last_word(&loaded.said, pathway.id, changes, *side);
-        let (mark, key) = match word {
-            None => ("not-started", "pathway-side-silent"),
-            Some(word) if word.agreed => ("done", "pathway-side-agreed"),
-            Some(_) => ("overdue", "pathway-side-refused"),
+        let words = words(&loaded.said, pathway.id, changes, *side);
+        let (mark, key) = match words.as_slice() {
+            [] => ("not-started", "pathway-side-silent"),
+            words if agrees(words) => ("done", "pathway-side-agreed"),
+            _ => ("overdue", "pathway-side-refused"),
+        };
+        let word = |word: &Confirmation| WordLine {
+            by: loaded.name_of(Some(word.by_person_id)),
+            state: screen.text(if word.agreed { "pathway-side-agreed" } else { "pathway-side-refused" }),
+            comment: word.comment.clone(),
         };
         SideLine {
             side: screen.text(&format!("pathway-side-{}", side.word())),
             mark,
             state: screen.text(key),
-            by: word.map(|word| loaded.name_of(Some(word.by_person_id))).unwrap_or_default(),
-            comment: word.map(|word| word.comment.clone()).unwrap_or_default(),
+            words: words.into_iter().map(word).collect(),
         }
     };
     Side::ALL.iter().map(line).collect()
@@ -340,7 +347,14 @@ struct SideLine {
     side: String,
     mark: &'static str,
     state: String,
+    /// A no beside a yes of the same side is not lost.
+    words: Vec<WordLine>,
+}
+
+#[derive(Serialize)]
+struct WordLine {
     by: String,
+    state: String,
     comment: String,
 }
 

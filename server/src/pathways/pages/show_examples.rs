@@ -81,12 +81,15 @@ impl Page for PathwayPage {
             from,
             to: Some(NaiveDate::default()),
         };
+        let word =
+            |by: &str, comment: &str| WordLine {
+                by: words(by), state: words("…"), comment: words(comment)
+            };
         let side = |mark, by: &str, comment: &str| SideLine {
             side: words("Workers"),
             mark,
             state: words("…"),
-            by: words(by),
-            comment: words(comment),
+            words: [by].into_iter().filter(|by| !by.is_empty()).map(|by| word(by, comment)).collect(),
         };
         let full = |may_change| Self {
             owner: words("Lê Quang Huy"),

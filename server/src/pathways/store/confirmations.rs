@@ -44,15 +44,31 @@ pub async fn confirmations(read: &Read, pathways: &[PathwayId]) -> Outcome<Vec<C
     Ok(rows)
 }
 
-/// The last word of a side about the pathway as it is after so many changes.
-pub fn last_word(
-    all: &[Confirmation],
-    pathway: PathwayId,
-    changes: i32,
-    side: Side,
-) -> Option<&Confirmation> {
-    all.iter().rfind(|one| one.pathway_id == pathway && one.changes == changes && one.side == side)
+/// What each person of a side said last about the pathway as it is after so many changes, the oldest first.
+pub fn words(all: &[Confirmation], pathway: PathwayId, changes: i32, side: Side) -> Vec<&Confirmation> {
+    let is_about =
+        |one: &&Confirmation| one.pathway_id == pathway && one.changes == changes && one.side == side;
+    let mut last: Vec<&Confirmation> = Vec::new();
+    for word in all.iter().filter(is_about) {
+        last.retain(|earlier| earlier.by_person_id != word.by_person_id);
+        last.push(word);
+    }
+    last
 }
+
+/// Whether a side confirms: somebody of it says yes, and nobody's no stands.
+pub fn agrees(words: &[&Confirmation]) -> bool {
+    !words.is_empty() && words.iter().all(|word| word.agreed)
+}
+
+/// How many sides confirm the pathway `w` as it is, within a query; by the rule of [`agrees`].
+pub const AGREED_SIDES: &str = "\
+    (SELECT COUNT(DISTINCT y.side) FROM pathway_confirmation y WHERE y.pathway_id = w.id \
+        AND y.changes = w.changes AND y.agreed AND NOT EXISTS (SELECT 1 FROM pathway_confirmation n \
+            WHERE n.pathway_id = y.pathway_id AND n.changes = y.changes AND n.side = y.side AND NOT n.agreed \
+            AND NOT EXISTS (SELECT 1 FROM pathway_confirmation l WHERE l.pathway_id = n.pathway_id \
+                AND l.changes = n.changes AND l.side = n.side AND l.by_person_id = n.by_person_id \
+                AND l.id > n.id)))";
 
 /// A side's word on the pathway as it was after so many `changes`; an earlier word stays as history.
 pub async fn add(

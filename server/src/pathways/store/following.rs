@@ -13,7 +13,7 @@ use crate::{
     organisations::store::extent::within,
     pathways::{
         model::{PathwayId, StepCount, StepId},
-        store::pathways::Step,
+        store::{confirmations::AGREED_SIDES, pathways::Step},
     },
     platform::{OrganisationId, Outcome, PersonId, Read, actor::Extent, roles::Role},
 };
@@ -358,8 +358,7 @@ pub struct Standing {
 const STANDING: &str = "\
     SELECT w.id, w.organisation_id, w.name, w.changes, p.name AS owner, \
     (SELECT MAX(r.changes) FROM pathway_revision r WHERE r.pathway_id = w.id) AS published, \
-    (SELECT COUNT(DISTINCT c.side) FROM pathway_confirmation c WHERE c.pathway_id = w.id \
-        AND c.changes = w.changes AND c.agreed) AS agreed \
+    {agreed} AS agreed \
     FROM pathway w LEFT JOIN person p ON p.id = w.owner_person_id \
     WHERE w.ended_at IS NULL AND w.organisation_id IN ({factories}) ORDER BY w.id";
 
@@ -369,7 +368,7 @@ pub async fn standing(read: &Read, factories: &[OrganisationId]) -> Outcome<Vec<
         return Ok(Vec::new());
     }
     let (places, values) = listed(factories.iter().map(|factory| factory.0.into()), 1);
-    let sql = STANDING.replace("{factories}", &places);
+    let sql = STANDING.replace("{agreed}", AGREED_SIDES).replace("{factories}", &places);
     let statement = Statement::from_sql_and_values(read.get_database_backend(), sql, values);
     Ok(Standing::find_by_statement(statement).all(read).await?)
 }

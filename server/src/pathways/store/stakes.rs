@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement, Value};
 
 use super::{
     absences::missed_on,
+    confirmations::AGREED_SIDES,
     following::listed,
     pathways::{Pathway, Step},
 };
@@ -156,8 +157,7 @@ const PATHWAYS: &str = "\
     c.started_on AS cycle_started_on, \
     (SELECT COUNT(*) FROM pathway_step s WHERE s.pathway_id = w.id AND s.removed_at IS NULL) AS steps, \
     (SELECT MAX(r.changes) FROM pathway_revision r WHERE r.pathway_id = w.id) AS published, \
-    (SELECT COUNT(DISTINCT y.side) FROM pathway_confirmation y WHERE y.pathway_id = w.id \
-        AND y.changes = w.changes AND y.agreed) AS agreed \
+    {agreed} AS agreed \
     FROM pathway w JOIN organisation f ON f.id = w.organisation_id \
     LEFT JOIN cycle c ON c.organisation_id = f.id AND c.ended_on IS NULL \
     LEFT JOIN person p ON p.id = w.owner_person_id LEFT JOIN person a ON a.id = c.adviser_person_id \
@@ -187,6 +187,7 @@ pub async fn pathways(
     today: NaiveDate,
 ) -> Outcome<Vec<PathwayAtStake>> {
     let sql = PATHWAYS
+        .replace("{agreed}", AGREED_SIDES)
         .replace("{owner}", &somebody("p", "owner"))
         .replace("{adviser}", &somebody("a", "adviser"))
         .replace("{management}", &empty_side(Side::Management))

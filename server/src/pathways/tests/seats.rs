@@ -48,6 +48,18 @@ async fn a_seat_in_force_shows_the_pathway_and_confirms_it_for_its_side_alone() 
             assert_eq!(world.caller(by_role).await.posts(&said, yes).await.0, 403);
             let stage = vec![("stage_name", "Mine".to_owned())];
             assert_eq!(posts(&world, WHO, &path, "stages", &stage).await.status, 403);
+
+            // The no of one member stands beside the yes of another, until whoever said it says yes.
+            sits(&world.academy, (world.person(by_role), side), world.factory, (today(), None)).await;
+            world.confirms(&path, by_role).await;
+            world.confirms(&path, if side == Side::Workers { "manager" } else { "representative" }).await;
+            let page = world.visitor("adviser").await.opens(&path).await.text;
+            assert!(page.contains("Not in the season") && page.contains("· confirmed"), "{page}");
+            let (_, refused) = world.publishes(&path).await;
+            assert!(refused.to_string().contains("\"confirmation\""), "{refused}");
+            world.confirms(&path, WHO).await;
+            let (_, answer) = world.publishes(&path).await;
+            assert!(!answer.to_string().contains("\"confirmation\""), "{answer}");
         }
     }
 }
