@@ -91,6 +91,7 @@ export const pages = [
   { name: "committee", role: "workers-representative", path: "/our-factory", follow: ["main a[href$='/committee']"] },
   { name: "self-diagnosis", role: "factory-manager", path: "/our-factory", follow: ["main a[href$='/self-diagnosis']"] },
   { name: "self-diagnosis-sharing", role: "workers-representative", path: "/our-factory", follow: ["main a[href$='/self-diagnosis']", "main a[href$='/sharing/new']"] },
+  { name: "self-diagnosis-line-change", role: "workers-representative", path: "/our-factory", follow: ["main a[href$='/self-diagnosis']", "main a[href*='/self-diagnosis-lines/'][href$='/change']"] },
   { name: "assessment", role: "factory-manager", path: "/our-factory", follow: ["main a[href^='/assessments/']"] },
   { name: "visit", role: "adviser", path: "/engagement", follow: ["main th a[href$='/engagement']", "main a[href^='/visits/']"] },
   { name: "assessment-form", role: "adviser", path: "/engagement", follow: ["main th a[href$='/engagement']", "main a[href$='/assessments/new']"] },

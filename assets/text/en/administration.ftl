@@ -237,6 +237,7 @@ job-kind-webhook-upkeep = Clears away old deliveries to other systems
 job-kind-step-completions = Looks for steps of pathways that were completed
 job-kind-cycle-ended = Looks whom the end of a cycle concerns
 job-kind-factory-handed-over = Tells who advises a factory from now on
+job-kind-self-diagnosis-shared = Tells who may read a self-diagnosis that a side shared it
 
 mails-title = Mails
 mails-lead = To whom, of which kind, how far. What a mail says is shown to nobody else than its reader.

@@ -1,3 +1,4 @@
+api-factories-list = The factories that one advises, each with its running cycle and its next visit; with all=true a page of all that one may see
 api-cycles-list = The cycles of a factory, the newest first
 api-cycle-enrol = Enrol a factory in a cycle; the same reference again gives the cycle that is there
 api-cycle-end = End a cycle
@@ -26,9 +27,11 @@ api-visit-cancel = Cancel a visit, or take back one that was not made, with the 
 api-visit-hold = Say that a planned visit was made, and on which day
 api-visit-notes = The notes about a visit
 api-visit-note = Add a note about a visit
-api-self-diagnosis = What a factory finds out about itself, as far as one may read it
+api-self-diagnosis = What a factory finds out about itself, as far as one may read it; cycle names the number of an earlier cycle
 api-self-diagnosis-write = Write a line of the self-diagnosis in the voice of one’s own side
-api-self-diagnosis-share = Share what one’s own side wrote; what it wants to improve comes into the plan
+api-self-diagnosis-share = Share what one’s own side wrote, all of it or some lines; what it wants to improve comes into the plan
+api-self-diagnosis-line-change = Write a line of one’s own side anew, as long as it is not shared; it gets another id
+api-self-diagnosis-line-remove = Take back a line of one’s own side that is not shared
 api-committee = The bipartite committee of a factory with its members of today
 api-committee-form = Form the bipartite committee of a factory
 api-committee-member-seat = Seat a member on the committee; each side of the factory seats its own people

@@ -1,5 +1,6 @@
 api-compliance-frame = The compliance frame: clusters, priority themes, compliance points, and the countries’ questions with their law
 api-findings-bring = Brings findings, one or a list, into a factory’s improvement plan; the same finding again changes nothing. While one of them is refused none is taken, unless leave_out_refused is true; those of an unreleased assessment wait for its release. A body holds at most 64 kilobytes: more comes as a table by /api/v1/imports/findings
+api-improvement-plans-list = The plans of the factories that one may see, a page at a time: how many items are open, under way, reported fixed, verified and overdue
 api-improvement-plan = A factory’s improvement plan: its items with their sources, evidence and the views of both sides
 api-improvement-item = One item of an improvement plan
 api-improvement-item-change = Changes an item; what is left out stays. When somebody was quicker, the answer is 409

@@ -80,6 +80,7 @@ cycle-start-in-future = The cycle cannot begin in the future.
 cycle-start-before-last = The cycle must begin after the last one ended.
 cycle-end-wrong = The last day lies between the first day and today.
 cycle-known-otherwise = A cycle with this reference is known already, and it says something else: other days, another number or another adviser.
+visit-known-otherwise = A visit with this reference is known already, and it says something else. Correct or cancel that one.
 cycle-adviser-missing = Choose an adviser.
 cycle-adviser-same = This adviser looks after the factory already.
 cycle-adviser-elsewhere = Choose an adviser of the factory’s country.

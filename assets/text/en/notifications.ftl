@@ -127,6 +127,7 @@ notices-about-gathering-changed = Another date or place: { $course }, { $factory
 notices-about-gathering-off = You are not expected any more at { $course }, { $factory }
 # $course is the name of the adviser.
 notices-about-factory-handed-over = { $factory } has a new adviser: { $course }
+notices-about-diagnosis-shared = { $factory } shared what it found out about itself
 
 notices-text-item-owned = You are named as its owner. Look at what was found and what shall be done until when.
 notices-text-item-changed = You are its owner. Look at what is to be done now, and until when.
@@ -141,6 +142,7 @@ notices-text-gathering-expected = It belongs to the pathway of your factory. You
 notices-text-gathering-changed = Your mail says what changed.
 notices-text-gathering-off = You need not come.
 notices-text-factory-handed-over = From now on the new adviser looks after the factory: visits, the improvement plan and its pathway.
+notices-text-diagnosis-shared = Read what each side wrote; what is to improve stands in the improvement plan.
 
 notices-action-item-owned = Open the item
 notices-action-item-changed = Open the item
@@ -155,6 +157,7 @@ notices-action-gathering-expected = To your learning
 notices-action-gathering-changed = To your learning
 notices-action-gathering-off = To your learning
 notices-action-factory-handed-over = Open the factory
+notices-action-diagnosis-shared = Read the self-diagnosis
 
 notices-topic-item-owned = An item of an improvement plan becomes mine, or is changed or commented
 notices-topic-item-due = My item is due soon or overdue
@@ -162,6 +165,7 @@ notices-topic-item-reported-fixed = A factory reports an item as fixed
 notices-topic-item-verified = An item is verified
 notices-topic-assessment-released = An assessment report is released
 notices-topic-factory-handed-over = A factory has a new adviser
+notices-topic-diagnosis-shared = A factory shares its self-diagnosis
 
 notices-about-meeting-changed = The record of a committee meeting at { $factory } was changed
 notices-about-seminar-planned = A seminar with other factories: { $course }

@@ -232,6 +232,7 @@ job-kind-webhook-upkeep = Dọn các lần gửi cũ đến hệ thống khác
 job-kind-step-completions = Tìm các bước của lộ trình đã hoàn thành
 job-kind-cycle-ended = Xem việc kết thúc một chu kỳ liên quan đến ai
 job-kind-factory-handed-over = Báo ai tư vấn cho nhà máy từ nay
+job-kind-self-diagnosis-shared = Báo cho người được đọc rằng một bên đã chia sẻ bản tự chẩn đoán
 
 mails-title = Thư
 mails-lead = Gửi cho ai, loại nào, đến đâu. Nội dung thư chỉ người nhận mới đọc được.

@@ -1,3 +1,4 @@
+api-factories-list = Các nhà máy mà người gọi tư vấn, mỗi nhà máy kèm chu kỳ hiện tại và chuyến thăm tới; với all=true là một trang tất cả nhà máy được xem
 api-cycles-list = Các chu kỳ của nhà máy, mới nhất trước
 api-cycle-enrol = Ghi nhận nhà máy vào chu kỳ; gửi lại cùng mã tham chiếu sẽ nhận chu kỳ đã có
 api-cycle-end = Kết thúc một chu kỳ
@@ -26,9 +27,11 @@ api-visit-cancel = Huỷ một chuyến thăm, hoặc rút lại chuyến thăm 
 api-visit-hold = Báo một chuyến thăm theo kế hoạch đã thực hiện và vào ngày nào
 api-visit-notes = Các ghi chú về một chuyến thăm
 api-visit-note = Thêm ghi chú về một chuyến thăm
-api-self-diagnosis = Điều nhà máy tự chẩn đoán, trong phạm vi người gọi được đọc
+api-self-diagnosis = Điều nhà máy tự chẩn đoán, trong phạm vi người gọi được đọc; cycle nêu số của chu kỳ trước
 api-self-diagnosis-write = Viết một dòng tự chẩn đoán bằng tiếng nói của bên mình
-api-self-diagnosis-share = Chia sẻ điều bên mình đã viết; điều cần cải tiến sẽ vào kế hoạch
+api-self-diagnosis-share = Chia sẻ điều bên mình đã viết, toàn bộ hoặc một số dòng; điều cần cải tiến sẽ vào kế hoạch
+api-self-diagnosis-line-change = Viết lại một dòng của bên mình khi chưa chia sẻ; dòng đó nhận mã khác
+api-self-diagnosis-line-remove = Rút lại một dòng của bên mình chưa chia sẻ
 api-committee = Uỷ ban lưỡng bên của nhà máy với các thành viên hiện tại
 api-committee-form = Thành lập uỷ ban lưỡng bên của nhà máy
 api-committee-member-seat = Thêm thành viên vào uỷ ban; mỗi bên của nhà máy cử người của mình

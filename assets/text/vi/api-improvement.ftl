@@ -1,5 +1,6 @@
 api-compliance-frame = Khung tuân thủ: các nhóm, chủ đề ưu tiên, điểm tuân thủ và câu hỏi của từng nước kèm căn cứ pháp luật
 api-findings-bring = Đưa một hoặc nhiều phát hiện vào kế hoạch cải tiến của nhà máy; gửi lại cùng một phát hiện thì không có gì thay đổi. Khi còn phát hiện bị từ chối thì không nhận phát hiện nào, trừ khi leave_out_refused là true; phát hiện của lần đánh giá chưa công bố sẽ chờ đến khi công bố. Mỗi lần gửi tối đa 64 kilobyte: nhiều hơn thì gửi dạng bảng qua /api/v1/imports/findings
+api-improvement-plans-list = Kế hoạch của những nhà máy người gọi được xem, từng trang: bao nhiêu mục còn mở, đang thực hiện, đã báo khắc phục, đã xác minh và quá hạn
 api-improvement-plan = Kế hoạch cải tiến của nhà máy: các mục cùng nguồn, bằng chứng và ý kiến của hai bên
 api-improvement-item = Một mục của kế hoạch cải tiến
 api-improvement-item-change = Thay đổi một mục; phần không nêu thì giữ nguyên. Nếu có người đã thay đổi trước, câu trả lời là 409

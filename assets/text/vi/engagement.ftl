@@ -68,6 +68,7 @@ cycle-start-in-future = Chu kỳ không thể bắt đầu trong tương lai.
 cycle-start-before-last = Chu kỳ phải bắt đầu sau khi chu kỳ trước kết thúc.
 cycle-end-wrong = Ngày cuối phải nằm giữa ngày bắt đầu và hôm nay.
 cycle-known-otherwise = Đã có chu kỳ với mã tham chiếu này nhưng nội dung khác: ngày, số thứ tự hoặc tư vấn viên.
+visit-known-otherwise = Đã có chuyến thăm với mã tham chiếu này nhưng nội dung khác. Hãy sửa hoặc huỷ chuyến đó.
 cycle-adviser-missing = Hãy chọn một tư vấn viên.
 cycle-adviser-same = Tư vấn viên này đang phụ trách nhà máy.
 cycle-adviser-elsewhere = Hãy chọn tư vấn viên ở nước của nhà máy.

@@ -124,6 +124,7 @@ notices-about-gathering-changed = Đổi ngày hoặc địa điểm: { $course 
 notices-about-gathering-off = Bạn không cần tham gia { $course } nữa, { $factory }
 # $course is the name of the adviser.
 notices-about-factory-handed-over = { $factory } có tư vấn viên mới: { $course }
+notices-about-diagnosis-shared = { $factory } đã chia sẻ điều tự chẩn đoán
 
 notices-text-item-owned = Bạn được giao phụ trách mục này. Hãy xem điều đã phát hiện, việc cần làm và thời hạn.
 notices-text-item-changed = Bạn phụ trách mục này. Hãy xem việc cần làm bây giờ và thời hạn.
@@ -138,6 +139,7 @@ notices-text-gathering-expected = Việc này thuộc lộ trình của nhà má
 notices-text-gathering-changed = Thư gửi cho bạn có ghi điều đã thay đổi.
 notices-text-gathering-off = Bạn không cần đến.
 notices-text-factory-handed-over = Từ nay tư vấn viên mới phụ trách nhà máy: các chuyến thăm, kế hoạch cải tiến và lộ trình.
+notices-text-diagnosis-shared = Hãy đọc điều mỗi bên đã viết; điều cần cải tiến đã có trong kế hoạch cải tiến.
 
 notices-action-item-owned = Mở mục này
 notices-action-item-changed = Mở mục này
@@ -152,6 +154,7 @@ notices-action-gathering-expected = Tới phần học của bạn
 notices-action-gathering-changed = Tới phần học của bạn
 notices-action-gathering-off = Tới phần học của bạn
 notices-action-factory-handed-over = Mở trang nhà máy
+notices-action-diagnosis-shared = Đọc bản tự chẩn đoán
 
 notices-topic-item-owned = Tôi được giao phụ trách một mục của kế hoạch cải tiến, hoặc mục của tôi được sửa hay có ý kiến mới
 notices-topic-item-due = Mục của tôi sắp đến hạn hoặc đã quá hạn
@@ -159,6 +162,7 @@ notices-topic-item-reported-fixed = Nhà máy báo đã khắc phục một mụ
 notices-topic-item-verified = Một mục được xác minh
 notices-topic-assessment-released = Một báo cáo đánh giá được công bố
 notices-topic-factory-handed-over = Một nhà máy có tư vấn viên mới
+notices-topic-diagnosis-shared = Một nhà máy chia sẻ bản tự chẩn đoán
 
 notices-about-meeting-changed = Biên bản một cuộc họp uỷ ban của { $factory } đã được sửa
 notices-about-seminar-planned = Hội thảo cùng các nhà máy khác: { $course }

@@ -6,6 +6,7 @@ pub mod assessments;
 pub mod committees;
 pub mod cycles;
 pub mod diagnoses;
+mod factories_api;
 pub mod model;
 pub mod news;
 mod pages;
@@ -56,6 +57,8 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("/committee/", "/our-factory"),
     ("/self-diagnosis/", "/engagement"),
     ("/self-diagnosis/", "/our-factory"),
+    ("/self-diagnosis-lines/", "/engagement"),
+    ("/self-diagnosis-lines/", "/our-factory"),
     ("/visits/", "/engagement"),
     ("/visits/", "/our-factory"),
     ("/assessments/", "/engagement"),

@@ -76,6 +76,26 @@ pub async fn tell_of_minutes(work: &UnitOfWork, version: VersionId, by: PersonId
     jobs::enqueue(work, Job::new(MINUTES, changed)).await
 }
 
+/// The kind of the job that tells those who may read it that a side shared its self-diagnosis; `notifications` runs it.
+pub const DIAGNOSIS_SHARED: &str = "self-diagnosis-shared";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiagnosisShared {
+    pub factory: OrganisationId,
+    pub cycle: CycleId,
+    pub day: NaiveDate,
+    pub by: PersonId,
+}
+
+pub async fn tell_of_diagnosis(
+    work: &UnitOfWork,
+    (factory, cycle): (OrganisationId, CycleId),
+    by: PersonId,
+) -> Outcome<()> {
+    let shared = DiagnosisShared { factory, cycle, day: work.now().date_naive(), by };
+    jobs::enqueue(work, Job::new(DIAGNOSIS_SHARED, shared)).await
+}
+
 /// The kind of the job that tells people of a seminar to come; `notifications` runs it.
 pub const SEMINAR: &str = "seminar-news";
 

@@ -1,7 +1,7 @@
 //! Every way into engagement.
 
 use super::{
-    assessments, committees, cycles, diagnoses, pages, rules, seminars,
+    assessments, committees, cycles, diagnoses, factories_api, pages, rules, seminars,
     standing::{
         self,
         access::{CloseIssue, RevokePerformer},
@@ -46,6 +46,9 @@ fn of_factories() -> Routes {
         .post("/factories/{factory}/self-diagnosis/lines", IN, pages::diagnoses::write)
         .get("/factories/{factory}/self-diagnosis/sharing/new", IN, pages::diagnoses::share_new)
         .post("/factories/{factory}/self-diagnosis/sharing", IN, pages::diagnoses::share)
+        .get("/self-diagnosis-lines/{line}/change", IN, pages::diagnosis_lines::edit)
+        .post("/self-diagnosis-lines/{line}/change", IN, pages::diagnosis_lines::change)
+        .post("/self-diagnosis-lines/{line}/removal", IN, pages::diagnosis_lines::remove)
         .get("/factories/{factory}/assessments/new", IN, pages::assessments::new)
         .post("/factories/{factory}/assessments", IN, pages::assessments::plan)
         .get("/assessments/{assessment}", IN, pages::assessments::show)
@@ -114,7 +117,8 @@ fn of_programme() -> Routes {
 
 /// Each subject of engagement says its own calls.
 fn of_api() -> Routes {
-    cycles::api::routes()
+    factories_api::routes()
+        .and(cycles::api::routes())
         .and(cycles::hundred_days_api::routes())
         .and(visits::api::routes())
         .and(seminars::api::routes())

@@ -15,6 +15,7 @@ pub mod model;
 pub mod news;
 mod pages;
 mod personal_data;
+mod plans_api;
 pub mod released;
 mod sent_reports;
 mod sides;
@@ -127,6 +128,9 @@ fn api_routes() -> Routes {
     let settle = Described::new("held-findings-settle", 200)
         .takes::<held_api::HeldSettlement>()
         .gives::<held_api::HeldFindingList>();
+    let plans = Described::new("improvement-plans-list", 200)
+        .asks(&["search", "page"])
+        .gives::<plans_api::PlanCountList>();
     const HELD: &str = "/api/v1/assessments/{assessment}/findings";
     const EVIDENCE: &str = "/api/v1/improvement-items/{item}/evidence";
     const EVIDENCE_OUT: &str = "/api/v1/improvement-items/{item}/evidence/{evidence}/withdrawal";
@@ -135,6 +139,7 @@ fn api_routes() -> Routes {
     Routes::new()
         .api(get.clone(), "/api/v1/compliance-frame", Token, frame, frame::api::show)
         .api(post.clone(), "/api/v1/factories/{factory}/findings", Token, bring, findings::api::bring)
+        .api(get.clone(), "/api/v1/improvement-plans", Token, plans, plans_api::list)
         .api(get.clone(), "/api/v1/factories/{factory}/improvement-plan", Token, plan, api::plan)
         .api(get.clone(), "/api/v1/improvement-items/{item}", Token, item, item_api::item)
         .api(Method::PATCH, "/api/v1/improvement-items/{item}", Token, change, item_api::change)

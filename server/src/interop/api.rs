@@ -66,7 +66,7 @@ pub struct WebhookRequest {
     url: String,
     /// `step.completed`, `item.changed`. A step that was not completed after all is told by the former, with another
     /// `state` than `done`.
-    kinds: Vec<String>,
+    kinds: Vec<EventKind>,
     /// ISO 3166-1 alpha-2; left out, events of all countries go out.
     country: Option<String>,
 }
@@ -121,7 +121,7 @@ pub async fn register(
     body: Body<WebhookRequest>,
     (db, secret, reach): (web::Data<Db>, web::Data<Secret>, web::Data<Reach>),
 ) -> Outcome<HttpResponse> {
-    let kinds = body.0.kinds.iter().map(String::as_str);
+    let kinds = body.0.kinds.iter().map(|kind| kind.word());
     let country = body.0.country.unwrap_or_default();
     let wanted = Wanted::parse(**reach, &body.0.url, kinds, &country)?;
     let mut once = db.begin_once(&key).await?;

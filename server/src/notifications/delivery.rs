@@ -65,6 +65,9 @@ pub enum About {
     },
     /// Its mail comes with all that changed, from whoever published it.
     Gathering,
+    Factory {
+        name: String,
+    },
     Handover {
         factory: String,
         adviser: String,
@@ -156,6 +159,7 @@ fn posting(
         }
         About::Seminar { topic } => Told { course: topic, due_on, ..Told::default() },
         About::Gathering => Told { due_on, ..Told::default() },
+        About::Factory { name } => Told { learner: name, ..Told::default() },
         About::Handover { factory, adviser } => Told { course: adviser, learner: factory, ..Told::default() },
     };
     let page = NoticeMail::of(site, happening.kind, happening.subject, told);

@@ -11,7 +11,10 @@ use crate::{
     engagement::{
         self,
         committees::versions,
-        news::{MINUTES, MinutesChanged, SEMINAR, SeminarHappened, SeminarNews},
+        cycles::advisers::programme_managers_in,
+        news::{
+            DIAGNOSIS_SHARED, DiagnosisShared, MINUTES, MinutesChanged, SEMINAR, SeminarHappened, SeminarNews,
+        },
         seminars::store as seminars,
     },
     organisations::{self, store::organisations as places},
@@ -19,13 +22,16 @@ use crate::{
 };
 
 pub fn jobs(secret: &Secret) -> Vec<JobKind> {
-    let (minutes, seminar) = (secret.clone(), secret.clone());
+    let (minutes, seminar, diagnosis) = (secret.clone(), secret.clone(), secret.clone());
     vec![
         JobKind::new(MINUTES, move |context, news: MinutesChanged| {
             minutes_changed(context, minutes.clone(), news)
         }),
         JobKind::new(SEMINAR, move |context, news: SeminarNews| {
             about_seminar(context, seminar.clone(), news)
+        }),
+        JobKind::new(DIAGNOSIS_SHARED, move |context, news: DiagnosisShared| {
+            diagnosis_shared(context, diagnosis.clone(), news)
         }),
     ]
 }
@@ -53,6 +59,27 @@ async fn minutes_changed(context: JobContext, secret: Secret, news: MinutesChang
         about: About::Meeting { factory: factory.clone() },
     };
     deliver(&context, &secret, people.into_iter().map(happening).collect()).await
+}
+
+/// Tells those of the programme who may read it: who advises the factory in this cycle, and the programme managers of its
+/// country.
+async fn diagnosis_shared(context: JobContext, secret: Secret, news: DiagnosisShared) -> Outcome<()> {
+    let read = context.db.read();
+    let factory = places::organisation(read, news.factory).await?;
+    let today = factory.day_at(context.db.clock().now());
+    let adviser = engagement::cycle(read, news.cycle).await?.adviser;
+    let managers = programme_managers_in(read, factory.country.as_deref(), today).await?;
+    let people: BTreeSet<PersonId> = managers.into_iter().chain(adviser).collect();
+    let happening = |person| Happening {
+        person,
+        kind: NoticeKind::DiagnosisShared,
+        subject: SubjectId(news.factory.0),
+        day: news.day,
+        due_on: None,
+        about: About::Factory { name: factory.name.clone() },
+    };
+    let told = people.into_iter().filter(|person| *person != news.by).map(happening);
+    deliver(&context, &secret, told.collect()).await
 }
 
 /// Tells who answers for each of the factories, and their advisers.

@@ -65,6 +65,7 @@ crate::word_enum! {
         GatheringChanged = "gathering-changed",
         GatheringOff = "gathering-off",
         FactoryHandedOver = "factory-handed-over",
+        DiagnosisShared = "diagnosis-shared",
     }
 }
 
@@ -86,6 +87,7 @@ crate::word_enum! {
         MeetingChanged = "meeting-changed",
         Seminar = "seminar",
         FactoryHandedOver = "factory-handed-over",
+        DiagnosisShared = "diagnosis-shared",
     }
 }
 
@@ -118,6 +120,7 @@ impl NoticeKind {
                 Topic::Seminar
             }
             Self::FactoryHandedOver => Topic::FactoryHandedOver,
+            Self::DiagnosisShared => Topic::DiagnosisShared,
         }
     }
 
@@ -132,7 +135,7 @@ impl NoticeKind {
             Topic::AssessmentReleased => Matter::Assessment,
             Topic::MeetingChanged => Matter::Meeting,
             Topic::Seminar => Matter::Seminar,
-            Topic::FactoryHandedOver => Matter::Factory,
+            Topic::FactoryHandedOver | Topic::DiagnosisShared => Matter::Factory,
             _ => Matter::Enrolment,
         }
     }
@@ -151,6 +154,7 @@ impl NoticeKind {
             Self::SeminarLeft => "/notices".to_owned(),
             _ if self.matter() == Matter::Seminar => format!("/seminars/{subject}"),
             _ if self.matter() == Matter::Assessment => format!("/assessments/{subject}"),
+            Self::DiagnosisShared => format!("/factories/{subject}/self-diagnosis"),
             _ if self.matter() == Matter::Factory => format!("/factories/{subject}/engagement"),
             Self::CountersignatureAsked | Self::FollowUp => format!("/enrolments/{subject}/plan"),
             Self::Withdrawn | Self::GatheringExpected | Self::GatheringChanged | Self::GatheringOff => {
@@ -179,7 +183,7 @@ impl NoticeKind {
             Self::ItemReportedFixed | Self::SeminarPlanned => "bell",
             Self::ItemVerified | Self::AssessmentReleased => "circle-check",
             Self::AssessmentCycleEnded => "triangle-alert",
-            Self::FactoryHandedOver => "bell",
+            Self::FactoryHandedOver | Self::DiagnosisShared => "bell",
         }
     }
 

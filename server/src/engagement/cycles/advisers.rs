@@ -12,9 +12,27 @@ use crate::platform::{Outcome, PersonId, Read, roles::Role};
 
 /// The advisers and programme managers of the Academy in a country.
 pub async fn advisers_in(read: &Read, country: Option<&str>, today: NaiveDate) -> Outcome<Vec<PersonId>> {
+    holders_in(read, &[Role::Adviser, Role::ProgrammeManager], country, today).await
+}
+
+/// Its programme managers alone.
+pub async fn programme_managers_in(
+    read: &Read,
+    country: Option<&str>,
+    today: NaiveDate,
+) -> Outcome<Vec<PersonId>> {
+    holders_in(read, &[Role::ProgrammeManager], country, today).await
+}
+
+async fn holders_in(
+    read: &Read,
+    roles: &[Role],
+    country: Option<&str>,
+    today: NaiveDate,
+) -> Outcome<Vec<PersonId>> {
     let Some(country) = country else { return Ok(Vec::new()) };
     let membership = |name: &'static str| Expr::col(("membership", name));
-    let roles = [Role::Adviser.word(), Role::ProgrammeManager.word()];
+    let roles = roles.iter().map(|role| role.word());
     let mut select = Query::select();
     select
         .distinct()

@@ -26,6 +26,8 @@ use crate::{
     },
 };
 
+/// Letters of a reason, at most.
+const LONGEST_REASON: usize = 8000;
 /// Somebody else changed the cycle meanwhile.
 pub const CHANGED_MEANWHILE: &str = "cycle-changed-meanwhile";
 
@@ -188,8 +190,8 @@ pub async fn hand_over(
     let (there, by) = (&permit.subject, permit.actor.person);
     let today = there.factory.day_at(work.now());
     let mut errors = FieldErrors::default();
-    if new.reason.is_empty() {
-        errors.add("reason", "engagement-reason-missing");
+    if let Err(key) = reasoned(new.reason) {
+        errors.add("reason", key);
     }
     let to = errors.take("adviser", new.adviser.ok_or("cycle-adviser-missing"));
     if to.is_some() && to == there.cycle.adviser {
@@ -205,6 +207,16 @@ pub async fn hand_over(
     news::tell_of_handover(work, HandedOver { factory, from, to, by, day }).await?;
     let details = json!({ "from": there.cycle.adviser, "to": to });
     note(work, by, ("cycle.hand-over", there.cycle.id), &there.factory, details).await
+}
+
+/// # Errors
+/// The text key of what is wrong with a reason.
+fn reasoned(reason: &str) -> Result<(), &'static str> {
+    match reason.chars().count() {
+        0 => Err("engagement-reason-missing"),
+        letters if letters > LONGEST_REASON => Err("engagement-text-too-long"),
+        _ => Ok(()),
+    }
 }
 
 async fn refuse_strangers(
@@ -226,9 +238,7 @@ async fn refuse_strangers(
 pub async fn pause(work: &mut UnitOfWork, permit: &Permit<ChangeCycle>, reason: &str) -> Outcome<()> {
     let there = &permit.subject;
     let today = there.factory.day_at(work.now());
-    if reason.is_empty() {
-        return Err(FieldErrors::one("reason", "engagement-reason-missing").into());
-    }
+    reasoned(reason).map_err(|key| FieldErrors::one("reason", key))?;
     let kept = store::pauses(work, &[there.cycle.id]).await?;
     if there.cycle.ended_on.is_some() || kept.iter().any(|kept| kept.pause.until.is_none()) {
         return Err(Problem::Conflict("cycle-paused-already"));

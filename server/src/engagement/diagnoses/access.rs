@@ -1,15 +1,18 @@
 //! A self-diagnosis is the factory's own: its manager and workers' representatives write it. What a side shares, the
 //! factory's adviser and the programme managers of its country read, and nobody else.
 
+use actix_web::web;
+use serde::Deserialize;
+
 use super::store::{self, Diagnosis, DiagnosisLine};
 use crate::{
     engagement::{
-        access::{KeepCommittee, factory},
-        cycles::store::{Cycle, current_cycle},
+        access::{KeepCommittee, factory, factory_with},
+        cycles::store::{Cycle, current_cycle, cycle, cycles_of},
     },
     organisations::store::organisations::Organisation,
     platform::{
-        Action, Actor, Door, Judgement, Outcome,
+        Action, Actor, Door, Judgement, Outcome, Problem, Read,
         roles::{Role, Side},
     },
 };
@@ -21,6 +24,19 @@ pub struct DiagnosisThere {
 }
 
 impl DiagnosisThere {
+    pub async fn of(read: &Read, factory: Organisation, cycle: Option<Cycle>) -> Outcome<Self> {
+        let diagnosis = match &cycle {
+            Some(cycle) => store::diagnosis_of(read, cycle.id).await?,
+            None => None,
+        };
+        Ok(Self { factory, cycle, diagnosis })
+    }
+
+    /// Whether it is written and shared still.
+    pub fn is_running(&self) -> bool {
+        self.cycle.as_ref().is_some_and(|cycle| cycle.ended_on.is_none())
+    }
+
     /// Whether somebody of the factory itself asks: not of its group, and not of the programme.
     fn is_own(&self, actor: &Actor) -> bool {
         let here = |standing: &&crate::platform::actor::Standing| {
@@ -61,14 +77,34 @@ impl DiagnosisThere {
     }
 }
 
-async fn there(door: &Door<'_>) -> Outcome<DiagnosisThere> {
+/// The one of the cycle that a factory is in.
+async fn running(door: &Door<'_>) -> Outcome<DiagnosisThere> {
     let factory = factory(door).await?;
     let cycle = current_cycle(door.read(), factory.id).await?;
-    let diagnosis = match &cycle {
-        Some(cycle) => store::diagnosis_of(door.read(), cycle.id).await?,
-        None => None,
+    DiagnosisThere::of(door.read(), factory, cycle).await
+}
+
+#[derive(Deserialize)]
+struct Named {
+    #[serde(default)]
+    cycle: String,
+}
+
+/// The one of the cycle whose number the address names (`?cycle=1`), else of the last one, whether it ended or not: what
+/// was written stays there for those who could read it.
+async fn named(door: &Door<'_>) -> Outcome<DiagnosisThere> {
+    let factory = factory(door).await?;
+    let cycles = cycles_of(door.read(), factory.id).await?;
+    let asked = web::Query::<Named>::from_query(door.request.query_string());
+    let asked = asked.map(|asked| asked.into_inner().cycle).unwrap_or_default();
+    let cycle = match asked.as_str() {
+        "" => cycles.into_iter().next(),
+        number => {
+            let found = cycles.into_iter().find(|cycle| cycle.number.to_string() == number);
+            Some(found.ok_or(Problem::NotFound)?)
+        }
     };
-    Ok(DiagnosisThere { factory, cycle, diagnosis })
+    DiagnosisThere::of(door.read(), factory, cycle).await
 }
 
 pub struct SeeDiagnosis;
@@ -78,7 +114,7 @@ impl Action for SeeDiagnosis {
     const NAME: &'static str = KeepCommittee::NAME;
 
     async fn subject(door: &Door<'_>) -> Outcome<DiagnosisThere> {
-        there(door).await
+        named(door).await
     }
 
     fn judge(actor: &Actor, there: &DiagnosisThere) -> Judgement {
@@ -94,7 +130,7 @@ impl Action for KeepDiagnosis {
     const NAME: &'static str = KeepCommittee::NAME;
 
     async fn subject(door: &Door<'_>) -> Outcome<DiagnosisThere> {
-        there(door).await
+        running(door).await
     }
 
     fn judge(actor: &Actor, there: &DiagnosisThere) -> Judgement {
@@ -104,6 +140,38 @@ impl Action for KeepDiagnosis {
             Judgement::Deny("problem-denied-text")
         } else {
             Judgement::Hide
+        }
+    }
+}
+
+pub struct LineThere {
+    pub line: DiagnosisLine,
+    pub diagnosis: DiagnosisThere,
+}
+
+/// Writing a line anew or taking it back, as long as its side has not shared it: for those who speak for that side.
+pub struct KeepLine;
+
+impl Action for KeepLine {
+    type Subject = LineThere;
+    const NAME: &'static str = KeepCommittee::NAME;
+
+    async fn subject(door: &Door<'_>) -> Outcome<LineThere> {
+        let read = door.read();
+        let (line, of) = store::line(read, door.id("line")?).await?;
+        let cycle = cycle(read, of).await?;
+        let factory = factory_with(read, cycle.factory).await?;
+        Ok(LineThere { line, diagnosis: DiagnosisThere::of(read, factory, Some(cycle)).await? })
+    }
+
+    fn judge(actor: &Actor, there: &LineThere) -> Judgement {
+        let LineThere { line, diagnosis } = there;
+        if !diagnosis.is_readable_by(actor) || !diagnosis.shows(line, actor) {
+            Judgement::Hide
+        } else if diagnosis.side_of(actor) == Some(line.side) {
+            Judgement::Allow
+        } else {
+            Judgement::Deny("diagnosis-line-of-others")
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         cycles::store::CycleId,
         model::{Cluster, JudgedAs, Side},
     },
-    platform::{OrganisationId, Outcome, PersonId, Read, UnitOfWork},
+    platform::{OrganisationId, Outcome, PersonId, Problem, Read, UnitOfWork},
 };
 
 crate::id_type!(DiagnosisId);
@@ -88,6 +88,27 @@ pub struct DiagnosisLine {
     pub shared_at: Option<DateTime<Utc>>,
 }
 
+impl From<diagnosis_row::Model> for Diagnosis {
+    fn from(row: diagnosis_row::Model) -> Self {
+        Self { id: row.id, factory: row.organisation_id, cycle: row.cycle_id, shared_at: row.shared_at }
+    }
+}
+
+impl From<line_row::Model> for DiagnosisLine {
+    fn from(row: line_row::Model) -> Self {
+        Self {
+            id: row.id,
+            cluster: row.cluster,
+            point: row.point,
+            judged_as: row.judgement,
+            remark: row.remark,
+            side: row.side,
+            at: row.at,
+            shared_at: row.shared_at,
+        }
+    }
+}
+
 /// What a side says; its id and time are made where it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewLine {
@@ -102,12 +123,7 @@ pub struct NewLine {
 pub async fn diagnosis_of(read: &Read, cycle: CycleId) -> Outcome<Option<Diagnosis>> {
     let row =
         diagnosis_row::Entity::find().filter(diagnosis_row::Column::CycleId.eq(cycle)).one(read).await?;
-    Ok(row.map(|row| Diagnosis {
-        id: row.id,
-        factory: row.organisation_id,
-        cycle: row.cycle_id,
-        shared_at: row.shared_at,
-    }))
+    Ok(row.map(Diagnosis::from))
 }
 
 /// By cluster, in the order in which they were written.
@@ -119,17 +135,21 @@ pub async fn lines(read: &Read, diagnosis: DiagnosisId) -> Outcome<Vec<Diagnosis
         .order_by_asc(line_row::Column::Id)
         .all(read)
         .await?;
-    let line = |row: line_row::Model| DiagnosisLine {
-        id: row.id,
-        cluster: row.cluster,
-        point: row.point,
-        judged_as: row.judgement,
-        remark: row.remark,
-        side: row.side,
-        at: row.at,
-        shared_at: row.shared_at,
-    };
-    Ok(rows.into_iter().map(line).collect())
+    Ok(rows.into_iter().map(DiagnosisLine::from).collect())
+}
+
+/// A line, with the cycle of its diagnosis.
+pub async fn line(read: &Read, id: uuid::Uuid) -> Outcome<(DiagnosisLine, CycleId)> {
+    let row = line_row::Entity::find_by_id(id).one(read).await?.ok_or(Problem::NotFound)?;
+    let of = diagnosis_row::Entity::find_by_id(row.self_diagnosis_id).one(read).await?;
+    Ok((DiagnosisLine::from(row), of.ok_or(Problem::NotFound)?.cycle_id))
+}
+
+/// Those of a factory, by their cycles.
+pub async fn diagnoses_of(read: &Read, factory: OrganisationId) -> Outcome<Vec<Diagnosis>> {
+    let own = diagnosis_row::Entity::find().filter(diagnosis_row::Column::OrganisationId.eq(factory));
+    let rows = own.order_by_desc(diagnosis_row::Column::BegunAt).all(read).await?;
+    Ok(rows.into_iter().map(Diagnosis::from).collect())
 }
 
 pub async fn add(
@@ -173,6 +193,16 @@ pub async fn add_line(
     };
     line_row::Entity::insert(row).exec_without_returning(work).await?;
     Ok(())
+}
+
+/// Takes a line away that is still the factory's alone. Returns whether it was.
+pub async fn remove_line(work: &UnitOfWork, line: uuid::Uuid) -> Outcome<bool> {
+    let removed = line_row::Entity::delete_many()
+        .filter(line_row::Column::Id.eq(line))
+        .filter(line_row::Column::SharedAt.is_null())
+        .exec(work)
+        .await?;
+    Ok(removed.rows_affected == 1)
 }
 
 /// Shares these lines. Returns whether all of them were still the factory's alone.

@@ -10,9 +10,10 @@ use super::{
 };
 use crate::{
     engagement::{
+        cycles::store::cycles_of,
         diagnoses::{
             access::{DiagnosisThere, KeepDiagnosis, SeeDiagnosis},
-            commands::{self, TypedLine},
+            commands::{self, TypedLine, Wanted},
             plan,
             points::{self, PointNamed},
             store::{self, DiagnosisLine},
@@ -20,11 +21,12 @@ use crate::{
         model::{Cluster, JudgedAs, Side},
     },
     platform::{
-        Action, Db, Form, Judgement, Outcome, Permit, Problem, Read, Redirect, Screen, pages::Choice,
+        Action, Db, Form, Judgement, Outcome, Permit, Problem, Read, Redirect, Screen,
+        pages::{Choice, ListQuery},
     },
 };
 
-fn path_of(there: &DiagnosisThere) -> String {
+pub fn path_of(there: &DiagnosisThere) -> String {
     format!("/factories/{}/self-diagnosis", there.factory.id)
 }
 
@@ -44,7 +46,8 @@ pub async fn show(screen: Screen, permit: Permit<SeeDiagnosis>, db: web::Data<Db
     let all = lines_of(db.read(), there).await?;
     let may_keep = KeepDiagnosis::judge(&permit.actor, there) == Judgement::Allow;
     let mut state = readers(&screen, there, &all, may_keep);
-    if let Some(side) = there.side_of(&permit.actor).filter(|_| may_keep && there.cycle.is_some())
+    let own_side = there.side_of(&permit.actor).filter(|_| may_keep);
+    if let Some(side) = own_side.filter(|_| there.is_running())
         && !commands::waiting(&all, side).is_empty()
     {
         state.action(&screen, format!("{}/sharing/new", path_of(there)), "diagnosis-share-action");
@@ -52,18 +55,48 @@ pub async fn show(screen: Screen, permit: Permit<SeeDiagnosis>, db: web::Data<Db
     let mut sections = vec![state];
     let points = points::points(&db).await?;
     let seen: Vec<&DiagnosisLine> = all.iter().filter(|line| there.shows(line, &permit.actor)).collect();
-    sections.extend(by_cluster(&screen, &seen, &points, may_keep));
+    let reader = Reader { there, is_own: may_keep, side: own_side };
+    sections.extend(by_cluster(&screen, &seen, &points, &reader));
+    sections.extend(others(&screen, db.read(), &permit).await?);
     let mut actions = Vec::new();
-    if may_keep && there.cycle.is_some() {
+    if may_keep && there.is_running() {
         actions.push(Button::main(&screen, format!("{}/lines/new", path_of(there)), "diagnosis-line-action"));
     }
     screen.show(&SectionsPage {
         title: screen.text("diagnosis-title"),
         above: factory_link(&there.factory),
-        lead: vec![screen.text("diagnosis-lead")],
+        lead: std::iter::once(screen.text("diagnosis-lead")).chain(ended(&screen, there)).collect(),
         actions,
         sections,
     })
+}
+
+/// That it is one of a cycle that is over.
+fn ended(screen: &Screen, there: &DiagnosisThere) -> Option<String> {
+    let cycle = there.cycle.as_ref().filter(|cycle| cycle.ended_on.is_some())?;
+    Some(screen.text_with("diagnosis-cycle-ended", &[("number", cycle.number.into())]))
+}
+
+/// The ways to those of other cycles that the reader may read.
+async fn others(screen: &Screen, read: &Read, permit: &Permit<SeeDiagnosis>) -> Outcome<Option<Section>> {
+    let cycles = cycles_of(read, permit.factory.id).await?;
+    let mut section = Section::new(screen, "diagnosis-others-title");
+    for diagnosis in store::diagnoses_of(read, permit.factory.id).await? {
+        let Some(cycle) = cycles.iter().find(|cycle| cycle.id == diagnosis.cycle).cloned() else { continue };
+        let number = cycle.number;
+        let factory = permit.factory.clone();
+        let other = DiagnosisThere { factory, cycle: Some(cycle), diagnosis: Some(diagnosis) };
+        let is_shown = permit.cycle.as_ref().is_some_and(|shown| shown.number == number);
+        if is_shown || !other.is_readable_by(&permit.actor) {
+            continue;
+        }
+        section.lines.push(Line {
+            url: format!("{}?cycle={number}", path_of(permit)),
+            title: screen.text_with("engagement-cycle-number", &[("number", number.into())]),
+            ..Line::default()
+        });
+    }
+    Ok((!section.lines.is_empty()).then_some(section))
 }
 
 /// Who reads it, and what each side shared. How much waits only the factory sees.
@@ -99,11 +132,15 @@ fn readers(screen: &Screen, there: &DiagnosisThere, lines: &[DiagnosisLine], is_
 pub async fn share_new(
     screen: Screen,
     permit: Permit<KeepDiagnosis>,
+    query: ListQuery,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let there = &permit.subject;
     let all = lines_of(db.read(), there).await?;
-    let own = there.side_of(&permit.actor).map(|side| commands::waiting(&all, side)).unwrap_or_default();
+    let mut own = there.side_of(&permit.actor).map(|side| commands::waiting(&all, side)).unwrap_or_default();
+    if let Ok(line) = query.text("line").parse::<uuid::Uuid>() {
+        own.retain(|one| one.id == line);
+    }
     let Some(cycle) = there.cycle.as_ref().filter(|_| !own.is_empty()) else {
         return Err(Problem::Conflict("diagnosis-nothing-to-share"));
     };
@@ -124,7 +161,9 @@ pub async fn share_new(
     let mut last = Section::new(&screen, "diagnosis-share-last-title");
     last.paragraphs = vec![screen.text("diagnosis-share-last-text")];
     let share = Post::new(&screen, format!("{}/sharing", path_of(there)), "diagnosis-share-now", "");
-    last.posts = vec![share.having_seen(own.len()).as_main()];
+    // Which lines these are, so that no others are shared, whatever is written meanwhile.
+    let seen: Vec<String> = own.iter().map(|line| line.id.to_string()).collect();
+    last.posts = vec![share.having_seen(seen.join(",")).as_main()];
     let title = screen.text("diagnosis-title");
     screen.show(&SectionsPage {
         title: screen.text("diagnosis-share-action"),
@@ -156,17 +195,37 @@ fn line_shown(screen: &Screen, line: &DiagnosisLine, title: String, soft: Vec<St
     }
 }
 
+struct Reader<'r> {
+    there: &'r DiagnosisThere,
+    /// Whether it is the reader's own factory, and for which side they speak.
+    is_own: bool,
+    side: Option<Side>,
+}
+
 /// A section for each cluster of which something is said; both sides' words stand beside each other.
 fn by_cluster(
     screen: &Screen,
     lines: &[&DiagnosisLine],
     points: &[PointNamed],
-    is_own: bool,
+    reader: &Reader<'_>,
 ) -> Vec<Section> {
     let line = |line: &&DiagnosisLine| {
-        let alone = (is_own && line.shared_at.is_none()).then(|| screen.text("diagnosis-line-private"));
+        let is_private = reader.is_own && line.shared_at.is_none();
+        let alone = is_private.then(|| screen.text("diagnosis-line-private"));
         let soft = point_of(screen, line, points).into_iter().chain(alone).collect();
-        line_shown(screen, line, screen.text(&format!("side-{}", line.side.word())), soft)
+        let mut shown = line_shown(screen, line, screen.text(&format!("side-{}", line.side.word())), soft);
+        if is_private && reader.side == Some(line.side) {
+            let path = format!("/self-diagnosis-lines/{}", line.id);
+            if reader.there.is_running() {
+                let sharing = format!("{}/sharing/new?line={}", path_of(reader.there), line.id);
+                shown.action(screen, format!("{path}/change"), "diagnosis-line-change-action");
+                shown.action(screen, sharing, "diagnosis-line-share-action");
+            }
+            let removal = format!("{path}/removal");
+            let about: String = line.remark.chars().take(60).collect();
+            shown.posts = vec![Post::new(screen, removal, "diagnosis-line-remove-action", &about)];
+        }
+        shown
     };
     let section = |cluster: &Cluster| {
         let own: Vec<Line> = lines.iter().filter(|one| one.cluster == *cluster).map(line).collect();
@@ -177,7 +236,14 @@ fn by_cluster(
     Cluster::ALL.iter().filter_map(section).collect()
 }
 
-fn line_form(screen: &Screen, permit: &Permit<KeepDiagnosis>, points: &[PointNamed]) -> FormOf {
+/// The form of a line, filled with what `of` says.
+pub fn line_form(
+    screen: &Screen,
+    there: &DiagnosisThere,
+    points: &[PointNamed],
+    of: Option<&DiagnosisLine>,
+) -> FormOf {
+    let is_named = |code: &str| of.is_some_and(|line| line.point.as_deref() == Some(code));
     let clusters: Vec<&str> = Cluster::ALL.iter().map(|cluster| cluster.word()).collect();
     let judgements: Vec<&str> = JudgedAs::ALL.iter().map(|judged_as| judged_as.word()).collect();
     let mut named = vec![Choice::none(screen, "diagnosis-point-none", "")];
@@ -188,26 +254,42 @@ fn line_form(screen: &Screen, permit: &Permit<KeepDiagnosis>, points: &[PointNam
             screen.text(&format!("diagnosis-cluster-{}", point.cluster)),
             point.name(screen.language)
         ),
-        selected: false,
+        selected: is_named(&point.code),
     }));
+    let cluster = of.map(|line| line.cluster.word()).unwrap_or_default();
+    let judgement = of.map(|line| line.judged_as.word()).unwrap_or_default();
+    let remark = of.map(|line| line.remark.clone()).unwrap_or_default();
+    let (title, action) = match of {
+        None => ("diagnosis-line-action", format!("{}/lines", path_of(there))),
+        Some(line) => ("diagnosis-line-change-action", format!("/self-diagnosis-lines/{}/change", line.id)),
+    };
     FormOf {
-        title: "diagnosis-line-action",
-        above: factory_link(&permit.factory),
+        title,
+        above: Link::to(path_of(there), screen.text("diagnosis-title")),
         lead: vec![screen.text("diagnosis-line-lead")],
-        action: format!("{}/lines", path_of(permit)),
-        done: "diagnosis-line-action",
+        action,
+        done: title,
         seen: None,
         fields: vec![
-            Field::select("cluster", choices(screen, "diagnosis-cluster-", &clusters)),
+            Field::select("cluster", choices(screen, "diagnosis-cluster-", &clusters)).with(cluster),
             Field::select("point", named).optional().helped("diagnosis-point-help"),
-            Field::select("judgement", choices(screen, "diagnosis-judgement-", &judgements)),
-            Field::area("remark"),
+            Field::select("judgement", choices(screen, "diagnosis-judgement-", &judgements)).with(judgement),
+            Field::area("remark").with(remark),
         ],
     }
 }
 
+pub fn typed_line(form: &Form) -> TypedLine {
+    TypedLine {
+        cluster: Cluster::from_word(form.text("cluster")),
+        judged_as: JudgedAs::from_word(form.text("judgement")),
+        remark: form.text("remark").to_owned(),
+        point: form.optional("point").map(str::to_owned),
+    }
+}
+
 /// Those under which something can be found today.
-async fn points_today(db: &Db, there: &DiagnosisThere) -> Outcome<Vec<PointNamed>> {
+pub async fn points_today(db: &Db, there: &DiagnosisThere) -> Outcome<Vec<PointNamed>> {
     let today = there.factory.day_at(db.clock().now());
     let mut points = points::points(db).await?;
     points.retain(|point| point.is_valid(today));
@@ -220,7 +302,7 @@ pub async fn line_new(
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let points = points_today(&db, &permit).await?;
-    screen.show(&FormPage::blank(&screen, line_form(&screen, &permit, &points)))
+    screen.show(&FormPage::blank(&screen, line_form(&screen, &permit, &points, None)))
 }
 
 pub async fn write(
@@ -231,22 +313,17 @@ pub async fn write(
 ) -> Outcome<HttpResponse> {
     let points = points_today(&db, &permit).await?;
     let done = async {
-        let typed = TypedLine {
-            cluster: Cluster::from_word(form.text("cluster")),
-            judged_as: JudgedAs::from_word(form.text("judgement")),
-            remark: form.text("remark").to_owned(),
-            point: form.optional("point").map(str::to_owned),
-        };
         let mut once = db.begin_once(&form.key).await?;
-        commands::write(&mut once, &permit, &typed).await?;
+        commands::write(&mut once, &permit, &typed_line(&form)).await?;
         once.redirect(Redirect::to(path_of(&permit)).saying("notice-diagnosis-written")).await
     };
-    settled(&screen, done.await, &form, || line_form(&screen, &permit, &points))
+    settled(&screen, done.await, &form, || line_form(&screen, &permit, &points, None))
 }
 
 pub async fn share(permit: Permit<KeepDiagnosis>, form: Form, db: web::Data<Db>) -> Outcome<Redirect> {
-    let seen = form.text("seen").parse().map_err(|_| Problem::Conflict("diagnosis-changed-meanwhile"))?;
+    let seen: Result<Vec<uuid::Uuid>, _> = form.text("seen").split(',').map(str::parse).collect();
+    let seen = seen.map_err(|_| Problem::Conflict("diagnosis-changed-meanwhile"))?;
     let mut once = db.begin_once(&form.key).await?;
-    commands::share(&mut once, &permit, seen).await?;
+    commands::share(&mut once, &permit, &Wanted::These(seen)).await?;
     once.redirect(Redirect::to(path_of(&permit)).saying("notice-diagnosis-shared")).await
 }

@@ -22,7 +22,7 @@ use crate::{
             advisers::advising,
             store::{self as cycles, Cycle, CycleId, KeptPause},
         },
-        diagnoses::{access::DiagnosisThere, store as diagnoses},
+        diagnoses::access::DiagnosisThere,
         model::{
             clock::{Milestone, Pause, milestone},
             committee::{balance, committee_warnings},
@@ -249,12 +249,8 @@ impl Seen<'_> {
 
     /// A way to the self-diagnosis for those who may read it; others do not learn whether there is one.
     async fn diagnosis(&self, actor: &crate::platform::Actor) -> Outcome<Option<Section>> {
-        let cycle = self.cycles.iter().find(|cycle| cycle.ended_on.is_none()).cloned();
-        let diagnosis = match &cycle {
-            Some(cycle) => diagnoses::diagnosis_of(self.read, cycle.id).await?,
-            None => None,
-        };
-        let there = DiagnosisThere { factory: self.factory.clone(), cycle, diagnosis };
+        let cycle = self.cycles.first().cloned();
+        let there = DiagnosisThere::of(self.read, self.factory.clone(), cycle).await?;
         if !there.is_readable_by(actor) {
             return Ok(None);
         }

@@ -6,6 +6,7 @@ pub mod board;
 pub mod committee;
 pub mod cycles;
 pub mod diagnoses;
+pub mod diagnosis_lines;
 pub mod factory;
 mod factory_standing;
 mod forms;

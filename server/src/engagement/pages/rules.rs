@@ -1,6 +1,7 @@
 //! The thresholds as they hold and held, and the criteria of high performers.
 
 use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
 
 use super::{
     settled,
@@ -9,6 +10,7 @@ use super::{
 use crate::{
     engagement::{
         model::{
+            clock::day_in,
             criteria::Measure,
             settings::{Rule, Thresholds},
         },
@@ -18,7 +20,7 @@ use crate::{
             store::{self, KeptSetting},
         },
         standing::{
-            criteria::{self as versions, Criteria},
+            criteria::{self as versions, Criteria, VersionState},
             grants::{self, TypedCriteria, measure_field},
         },
     },
@@ -57,8 +59,9 @@ pub async fn show(screen: Screen, _: Permit<ChangeRules>, db: web::Data<Db>) -> 
         .collect();
     let mut criteria = Section::new(&screen, "criteria-title");
     criteria.empty = screen.text("criteria-none");
-    criteria.lines =
-        versions::all_criteria(read).await?.iter().map(|one| criteria_line(&screen, one)).collect();
+    let all = versions::all_criteria(read).await?;
+    let state = |one: &Criteria| versions::state_of(one, &all, db.clock().now());
+    criteria.lines = all.iter().map(|one| criteria_line(&screen, one, state(one))).collect();
     criteria.action(&screen, "/engagement/criteria/new".to_owned(), "criteria-action");
     screen.show(&SectionsPage {
         title: screen.text("rules-title"),
@@ -87,13 +90,19 @@ fn setting_line(screen: &Screen, kept: &KeptSetting, by: String) -> Line {
     }
 }
 
-fn criteria_line(screen: &Screen, criteria: &Criteria) -> Line {
+fn criteria_line(screen: &Screen, criteria: &Criteria, state: VersionState) -> Line {
     let (texts, language) = (screen.engine().texts(), screen.language);
     let version = screen.text_with("criteria-version", &[("number", criteria.version.into())]);
     Line {
         title: format!("{version} · {}", place(screen, &criteria.country)),
         words: criteria.criteria.iter().map(|one| one.words(texts, language)).collect(),
         soft: vec![dated(screen, "rule-from", criteria.from_on), criteria.reason.clone()],
+        state: match state {
+            VersionState::ToCome => "due",
+            VersionState::InForce => "done",
+            VersionState::Followed => "closed",
+        },
+        state_word: screen.text(&format!("criteria-state-{}", state.word())),
         ..Line::default()
     }
 }
@@ -105,8 +114,13 @@ fn country_choices(screen: &Screen) -> Vec<Choice> {
     std::iter::once(Choice::none(screen, "rule-everywhere", "")).chain(named).collect()
 }
 
+/// A day that is over nowhere, whichever country is chosen.
+fn first_day(db: &Db) -> NaiveDate {
+    let now = db.clock().now();
+    countries::all().map(|country| day_in(Some(country), now)).fold(now.date_naive(), std::cmp::max)
+}
+
 fn setting_form(screen: &Screen, db: &Db) -> FormOf {
-    let today = db.clock().now().date_naive();
     let rules: Vec<&str> = Rule::ALL.iter().map(|rule| rule.word()).collect();
     FormOf {
         title: "rule-set-action",
@@ -119,7 +133,7 @@ fn setting_form(screen: &Screen, db: &Db) -> FormOf {
             Field::select("rule", choices(screen, "rule-", &rules)),
             Field::select("country", country_choices(screen)),
             Field::amount("amount"),
-            Field::day("from_on", Some(today)),
+            Field::day("from_on", Some(first_day(db))),
             Field::area("reason"),
         ],
     }
@@ -161,7 +175,7 @@ fn criteria_form(screen: &Screen, db: &Db) -> FormOf {
         seen: None,
         fields: [
             Field::select("country", country_choices(screen)),
-            Field::day("from_on", Some(db.clock().now().date_naive())),
+            Field::day("from_on", Some(first_day(db))),
         ]
         .into_iter()
         .chain(counted)

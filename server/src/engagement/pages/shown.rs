@@ -145,8 +145,8 @@ impl Post {
 
     /// Sent along as `seen`.
     #[must_use]
-    pub fn having_seen(self, count: usize) -> Self {
-        Self { seen: count.to_string(), ..self }
+    pub fn having_seen(self, seen: String) -> Self {
+        Self { seen, ..self }
     }
 }
 

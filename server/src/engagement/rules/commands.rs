@@ -8,7 +8,10 @@ use super::{
     store,
 };
 use crate::{
-    engagement::model::settings::{Rule, Setting},
+    engagement::model::{
+        clock::day_in,
+        settings::{Rule, Setting},
+    },
     organisations::countries,
     platform::{FieldErrors, Outcome, Permit, UnitOfWork, audit},
 };
@@ -28,7 +31,8 @@ pub struct TypedSetting {
 /// `Problem::Denied` where the country is out of the actor's reach; `Problem::Invalid` for an amount outside the
 /// bounds of the rule, and for a day that is over: what held is not changed afterwards.
 pub async fn set(work: &mut UnitOfWork, permit: &Permit<ChangeRules>, typed: &TypedSetting) -> Outcome<()> {
-    let today = work.now().date_naive();
+    let country = Some(typed.country.as_str()).filter(|country| !country.is_empty());
+    let today = day_in(country, work.now());
     let mut errors = FieldErrors::default();
     let rule = errors.take("rule", typed.rule.ok_or("rule-missing"));
     let within = |amount: &u32| rule.is_none_or(|rule| (rule.bounds().0..=rule.bounds().1).contains(amount));

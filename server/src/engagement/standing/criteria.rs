@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
-    engagement::model::criteria::{Criterion, Measure},
+    engagement::model::{
+        clock::day_in,
+        criteria::{Criterion, Measure},
+    },
     platform::{Outcome, PersonId, Problem, Read, UnitOfWork},
 };
 
@@ -120,6 +123,24 @@ pub async fn all_criteria(read: &Read) -> Outcome<Vec<Criteria>> {
         criteria_of(row, own)
     };
     Ok(rows.into_iter().map(criteria).collect())
+}
+
+crate::word_enum! {
+    /// How a version stands on a day. Its text is `criteria-state-<word>`.
+    VersionState { ToCome = "to-come", InForce = "in-force", Followed = "followed" }
+}
+
+/// How a version stands among all, at this moment: where it holds, the last one that has begun is in force.
+pub fn state_of(version: &Criteria, all: &[Criteria], now: DateTime<Utc>) -> VersionState {
+    let country = Some(version.country.as_str()).filter(|country| !country.is_empty());
+    let today = day_in(country, now);
+    let begun = all.iter().filter(|other| other.country == version.country && other.from_on <= today);
+    let last = begun.max_by_key(|other| (other.from_on, other.version));
+    match last {
+        _ if version.from_on > today => VersionState::ToCome,
+        Some(last) if last.id == version.id => VersionState::InForce,
+        _ => VersionState::Followed,
+    }
 }
 
 /// Those by which a factory of this country is judged on a day: the country's own before those for everywhere.

@@ -5,12 +5,12 @@ use actix_web::{
     http::{Method, StatusCode},
     web,
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    criteria::{self, Criteria, CriteriaId},
+    criteria::{self, Criteria, CriteriaId, VersionState},
     grants::{self, TypedCriteria},
 };
 use crate::{
@@ -50,6 +50,8 @@ pub struct CriteriaVersion {
     country: String,
     from_on: NaiveDate,
     reason: String,
+    /// Where it holds, today.
+    state: VersionState,
     criteria: Vec<PublishedCriterion>,
 }
 
@@ -102,7 +104,7 @@ impl CriteriaBody {
     }
 }
 
-fn shown(screen: &Screen, version: &Criteria) -> CriteriaVersion {
+fn shown(screen: &Screen, version: &Criteria, state: VersionState) -> CriteriaVersion {
     let criterion = |(key, criterion): (String, &Criterion)| {
         let (measure, amount) = match criterion {
             Criterion::Measured { measure, amount } => (Some(*measure), Some(*amount)),
@@ -117,13 +119,16 @@ fn shown(screen: &Screen, version: &Criteria) -> CriteriaVersion {
         country: version.country.clone(),
         from_on: version.from_on,
         reason: version.reason.clone(),
+        state,
         criteria: keyed(&version.criteria).into_iter().map(criterion).collect(),
     }
 }
 
-async fn versions(screen: &Screen, read: &Read) -> Outcome<CriteriaVersionList> {
+async fn versions(screen: &Screen, read: &Read, now: DateTime<Utc>) -> Outcome<CriteriaVersionList> {
     let all = criteria::all_criteria(read).await?;
-    Ok(CriteriaVersionList { versions: all.iter().map(|version| shown(screen, version)).collect() })
+    let versions =
+        all.iter().map(|version| shown(screen, version, criteria::state_of(version, &all, now))).collect();
+    Ok(CriteriaVersionList { versions })
 }
 
 pub async fn list(
@@ -131,7 +136,7 @@ pub async fn list(
     _: Permit<ChangeRules>,
     db: web::Data<Db>,
 ) -> Outcome<web::Json<CriteriaVersionList>> {
-    Ok(web::Json(versions(&screen, db.read()).await?))
+    Ok(web::Json(versions(&screen, db.read(), db.clock().now()).await?))
 }
 
 pub async fn publish(
@@ -157,6 +162,6 @@ pub async fn publish(
     };
     let mut once = db.begin_once(&key).await?;
     grants::publish_criteria(&mut once, &permit, &typed).await?;
-    let now = versions(&screen, &once).await?;
+    let now = versions(&screen, &once, once.now()).await?;
     once.json(StatusCode::CREATED, &now).await
 }

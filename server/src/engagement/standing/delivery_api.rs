@@ -37,8 +37,8 @@ pub fn routes() -> Routes {
     const DELIVERY: &str = "/api/v1/factories/{factory}/delivery";
     const CHECKS: &str = "/api/v1/factories/{factory}/delivery-checks";
     const PACKAGE: &str = "/api/v1/factories/{factory}/service-package";
-    let shown = Described::new("delivery", 200).gives::<DeliveryShown>();
-    let check = Described::new("delivery-check", 201).takes::<DeliveryCheck>().gives::<DeliveryShown>();
+    let shown = Described::new("delivery", 200).gives::<FactoryDelivery>();
+    let check = Described::new("delivery-check", 201).takes::<DeliveryCheck>().gives::<FactoryDelivery>();
     let package = Described::new("service-package", 200).gives::<PackageShown>();
     let confirm =
         Described::new("service-package-confirm", 201).takes::<PackageBody>().gives::<PackageShown>();
@@ -50,7 +50,7 @@ pub fn routes() -> Routes {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct DeliveryShown {
+pub struct FactoryDelivery {
     /// Blended delivery: part of the service virtual.
     blended: RuleAnswer,
     /// Percent of the service that stay in person, at least.
@@ -174,14 +174,14 @@ async fn delivery_of(
     read: &Read,
     factory: &Organisation,
     today: NaiveDate,
-) -> Outcome<DeliveryShown> {
+) -> Outcome<FactoryDelivery> {
     let rules = rules::in_force(read, factory.country.as_deref(), today).await?;
     let steps = cycles::counted_cycles(&cycles::cycles_of(read, factory.id).await?, &rules);
     let readiness = store::readiness(read, factory.id).await?;
     let blended = delivery::blended(completed_cycles(&steps), readiness.as_ref(), &rules, today);
     let open = store::open_issues(read, factory.id).await?;
     let hybrid = delivery::hybrid(current_number(&steps), open, &rules);
-    Ok(DeliveryShown {
+    Ok(FactoryDelivery {
         blended: answered(screen, &blended.answer),
         in_person_share: blended.in_person_share,
         hybrid: answered(screen, &hybrid),
@@ -194,7 +194,7 @@ pub async fn delivery_shown(
     screen: Screen,
     permit: Permit<ChangeEngagement>,
     db: web::Data<Db>,
-) -> Outcome<web::Json<DeliveryShown>> {
+) -> Outcome<web::Json<FactoryDelivery>> {
     let today = permit.day_at(db.clock().now());
     Ok(web::Json(delivery_of(&screen, db.read(), &permit, today).await?))
 }

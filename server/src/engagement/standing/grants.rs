@@ -117,7 +117,11 @@ pub async fn grant_status(
     }
     let facts = facts(work, &overdue::Asked::within(work), factory, today).await?;
     refuse_issues(&mut errors, criteria, &facts);
-    let answers: Vec<Answer> = keyed(&criteria.criteria)
+    let asked = keyed(&criteria.criteria);
+    for given in typed.answers.iter().filter(|given| !asked.iter().any(|(key, _)| *key == given.key)) {
+        errors.add(&answer_field(&given.key), "high-performer-answer-unknown");
+    }
+    let answers: Vec<Answer> = asked
         .into_iter()
         .filter_map(|(key, criterion)| answer(&mut errors, (&key, criterion), &typed.answers, &facts))
         .collect();

@@ -34,17 +34,28 @@ async fn the_portal_sends_cycles_and_visits_and_the_same_again_changes_nothing()
         let (status, made) = portal.posts(&visits, visit).await;
         assert_eq!((status, &made["held"]), (201, &json!(true)));
         assert_eq!(portal.posts(&visits, json!({ "visit_on": "2026-11-12" })).await.0, 422);
+        let unknown = json!({ "visit_on": "2026-11-12", "purpose": "zzz", "delivery": "in-person" });
+        let (status, told) = portal.posts(&visits, unknown).await;
+        assert_eq!((status, &told["errors"][0]["field"]), (422, &json!("purpose")), "{told}");
+        assert!(told.to_string().contains("advisory, training"), "those that are known: {told}");
         let named = json!({
             "visit_on": "2026-11-13", "purpose": "training", "delivery": "in-person", "reference": "V-1",
         });
         let (_, first) = portal.posts(&visits, named.clone()).await;
         let (status, again) = portal.posts(&visits, named).await;
         assert_eq!((status, &again["id"]), (201, &first["id"]), "{again}");
+        let otherwise = json!({ "visit_on": "2026-11-14", "reference": "V-1" });
+        assert_eq!(portal.posts(&visits, otherwise).await.0, 409, "another day is not lost without a word");
         let visit = format!("/api/v1/visits/{}", first["id"].as_str().unwrap());
         let moved = json!({ "visit_on": "2026-11-14", "reason": "Wrong day", "changes": first["changes"] });
-        let (status, moved_to) = portal.posts(&format!("{visit}/correction"), moved.clone()).await;
+        let (status, moved_to) = portal.posts(&format!("{visit}/correction"), moved).await;
         assert_eq!((status, &moved_to["visit_on"]), (200, &json!("2026-11-14")), "{moved_to}");
-        assert_eq!(portal.posts(&format!("{visit}/correction"), moved).await.0, 409);
+        let other = json!({ "visit_on": "2026-11-15", "reason": "Wrong day", "changes": first["changes"] });
+        let (status, late) = portal.posts(&format!("{visit}/correction"), other).await;
+        let differing = json!([{ "name": "visit_on", "theirs": "2026-11-14", "yours": "2026-11-15" }]);
+        assert_eq!((status, &late["changes"], &late["differing"]), (409, &json!(1), &differing), "{late}");
+        let endless = json!({ "reason": "a".repeat(8001) });
+        assert_eq!(portal.posts(&format!("{visit}/cancellation"), endless).await.0, 422);
         let cancelled = json!({ "reason": "Not made" });
         let (status, gone) = portal.posts(&format!("{visit}/cancellation"), cancelled).await;
         assert_eq!((status, &gone["cancelled"], &gone["held"]), (200, &json!(true), &json!(false)));

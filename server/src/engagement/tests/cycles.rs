@@ -290,7 +290,7 @@ impl World {
         work.commit().await.unwrap();
     }
 
-    async fn another_factory(&self, adviser: crate::platform::PersonId, number: u32) {
+    pub async fn another_factory(&self, adviser: crate::platform::PersonId, number: u32) {
         use crate::{
             engagement::cycles::store::{NewCycle, add},
             organisations::store::organisations::{self, NewOrganisation},

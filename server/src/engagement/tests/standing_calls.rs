@@ -110,8 +110,10 @@ async fn the_first_hundred_days_are_read_paused_and_resumed_by_calls() {
         let ahead = json!({ "visit_on": "2026-12-01", "purpose": "training", "delivery": "in-person" });
         let (_, visit) = portal.posts(&visits, ahead).await;
         let holding = format!("/api/v1/visits/{}/holding", visit["id"].as_str().unwrap());
-        let (status, wrong) = portal.posts(&holding, json!({ "visit_on": "2026-12-01" })).await;
-        assert_eq!((status, field(&wrong)), (422, &json!("visit_on")), "{wrong}");
+        for outside in ["2026-12-01", "1990-01-01", "2026-08-31"] {
+            let (status, wrong) = portal.posts(&holding, json!({ "visit_on": outside })).await;
+            assert_eq!((status, field(&wrong)), (422, &json!("visit_on")), "{outside}: {wrong}");
+        }
         let (status, held) = portal.posts(&holding, json!({ "visit_on": "2026-11-21" })).await;
         assert_eq!((status, &held["held"]), (200, &json!(true)), "{held}");
     }
@@ -168,5 +170,14 @@ async fn thresholds_and_criteria_are_set_by_those_who_may() {
         let asked = &versions["versions"][0]["criteria"];
         assert_eq!(asked[0]["measure"], "completed-cycles", "{versions}");
         assert_eq!(asked[1]["text"], "Both sides follow the plan", "one line, one criterion: {versions}");
+        let later = json!({
+            "country": "VN", "from_on": "2030-01-01", "completed_cycles": 3, "reason": "Second version",
+        });
+        let (_, versions) = manager.posts(criteria, later).await;
+        let states: Vec<&Value> =
+            versions["versions"].as_array().unwrap().iter().map(|version| &version["state"]).collect();
+        assert_eq!(states, [&json!("to-come"), &json!("in-force")], "{versions}");
+        let page = world.signed_in(ha).await.opens("/engagement/rules").await.text;
+        assert!(page.contains("To come") && page.contains("In force"), "{page}");
     }
 }

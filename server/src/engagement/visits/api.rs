@@ -78,16 +78,15 @@ pub struct VisitShown {
 pub struct VisitRequest {
     #[schema(required = true, nullable = false)]
     visit_on: Option<NaiveDate>,
-    /// `advisory` or `training`.
     #[schema(required = true, nullable = false)]
-    purpose: Option<String>,
-    /// `in-person` or `virtual`.
+    purpose: Option<Purpose>,
     #[schema(required = true, nullable = false)]
-    delivery: Option<String>,
+    delivery: Option<Delivery>,
+    /// Why it is not on site; needed for a virtual one.
     reason: Option<String>,
     adviser: Option<PersonId>,
     note: Option<String>,
-    /// Sent again, the visit that is there already is answered.
+    /// Sent again, the visit that is there already is answered; sent again with other content, it is refused.
     reference: Option<String>,
 }
 
@@ -165,16 +164,19 @@ pub async fn visit(
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
     let body = body.0;
-    let reference = body.reference.filter(|reference| !reference.is_empty());
+    let reference = body.reference.clone().filter(|reference| !reference.is_empty());
     if let Some(reference) = &reference
         && let Some(same) = store::called(db.read(), permit.id, reference).await?
     {
+        if is_said_otherwise(&same, &body) {
+            return Err(Problem::Conflict("visit-known-otherwise"));
+        }
         return Ok(HttpResponse::Created().json(visit_shown(same)));
     }
     let typed = TypedVisit {
         visit_on: body.visit_on,
-        purpose: body.purpose.as_deref().and_then(Purpose::from_word),
-        delivery: body.delivery.as_deref().and_then(Delivery::from_word),
+        purpose: body.purpose,
+        delivery: body.delivery,
         reason: body.reason.unwrap_or_default(),
         adviser: body.adviser,
         note: body.note.unwrap_or_default(),
@@ -184,6 +186,16 @@ pub async fn visit(
     let id = commands::record(&mut once, &permit, &typed).await?;
     let made = visit_shown(store::visit(&once, id).await?);
     once.json(StatusCode::CREATED, &made).await
+}
+
+/// What is left out says nothing.
+fn is_said_otherwise(known: &Visit, body: &VisitRequest) -> bool {
+    let reason = body.reason.as_deref().map(str::trim);
+    body.visit_on.is_some_and(|day| day != known.visit_on)
+        || body.adviser.is_some_and(|adviser| adviser != known.adviser)
+        || body.purpose.is_some_and(|purpose| purpose != known.purpose)
+        || body.delivery.is_some_and(|delivery| delivery != known.delivery)
+        || known.reason.as_deref().is_some_and(|known| reason.is_some_and(|said| said != known.trim()))
 }
 
 pub async fn hold_visit(

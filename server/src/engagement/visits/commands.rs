@@ -106,7 +106,7 @@ fn parse(
 /// A planned visit was made, on this day.
 ///
 /// # Errors
-/// `Problem::Invalid` for a day to come, `Problem::Conflict` where it was made or cancelled already.
+/// `Problem::Invalid` for a day to come or outside its cycle, `Problem::Conflict` where it was made or cancelled already.
 pub async fn hold(
     work: &mut UnitOfWork,
     permit: &Permit<ChangeVisit>,
@@ -114,13 +114,22 @@ pub async fn hold(
 ) -> Outcome<()> {
     let there = &permit.subject;
     let today = there.factory.day_at(work.now());
-    let day = visit_on.filter(|day| *day <= today);
-    let day = day.ok_or_else(|| FieldErrors::one("visit_on", "engagement-day-wrong"))?;
+    let cycle = cycle(work, there.visit.cycle).await?;
+    let day = match visit_on {
+        Some(day) if day <= today && falls_into(&cycle, day) => Ok(day),
+        Some(day) if day <= today => Err("visit-correction-day-wrong"),
+        _ => Err("engagement-day-wrong"),
+    };
+    let day = day.map_err(|key| FieldErrors::one("visit_on", key))?;
     if !store::hold(work, there.visit.id, day).await? {
         return Err(Problem::Conflict("visit-settled-already"));
     }
     let details = json!({ "visit_on": day });
     audit_visit(work, permit.actor.person, "visit.hold", there.visit.id, &there.factory, details).await
+}
+
+fn falls_into(cycle: &Cycle, day: NaiveDate) -> bool {
+    day >= cycle.started_on && cycle.ended_on.is_none_or(|last_day| day <= last_day)
 }
 
 /// Where a visit belongs instead, and why.
@@ -143,13 +152,11 @@ pub async fn correct(work: &mut UnitOfWork, permit: &Permit<ChangeVisit>, new: &
     let today = there.factory.day_at(work.now());
     let cycle = cycle(work, there.visit.cycle).await?;
     let mut errors = FieldErrors::default();
-    let in_cycle =
-        |day: &NaiveDate| *day >= cycle.started_on && cycle.ended_on.is_none_or(|last_day| *day <= last_day);
     let in_reach = |day: &NaiveDate| match there.visit.held_at {
         Some(_) => *day <= today,
         None => *day >= today && (*day - today).num_days() <= FARTHEST,
     };
-    let visit_on = new.visit_on.filter(|day| in_cycle(day) && in_reach(day));
+    let visit_on = new.visit_on.filter(|day| falls_into(&cycle, *day) && in_reach(day));
     let visit_on = errors.take("visit_on", visit_on.ok_or("visit-correction-day-wrong"));
     if new.reason.is_empty() {
         errors.add("reason", "engagement-reason-missing");
@@ -168,11 +175,12 @@ pub async fn correct(work: &mut UnitOfWork, permit: &Permit<ChangeVisit>, new: &
 /// It is not made; or it was written down by mistake, and was not made.
 ///
 /// # Errors
-/// `Problem::Invalid` without a reason, `Problem::Conflict` where it was cancelled already.
+/// `Problem::Invalid` without a reason or for one that is too long, `Problem::Conflict` where it was cancelled already.
 pub async fn cancel(work: &mut UnitOfWork, permit: &Permit<ChangeVisit>, reason: &str) -> Outcome<()> {
     let there = &permit.subject;
-    if reason.is_empty() {
-        return Err(FieldErrors::one("reason", "engagement-reason-missing").into());
+    if reason.is_empty() || reason.chars().count() > LONGEST_NOTE {
+        let key = if reason.is_empty() { "engagement-reason-missing" } else { "engagement-text-too-long" };
+        return Err(FieldErrors::one("reason", key).into());
     }
     if !store::cancel(work, there.visit.id, reason).await? {
         return Err(Problem::Conflict("visit-settled-already"));

@@ -51,3 +51,26 @@ async fn a_file_is_brought_fetched_and_taken_back_and_the_history_tells_it() {
         assert_eq!(kinds, ["evidence-withdrawn", "evidence", "found"], "{told}");
     }
 }
+
+#[actix_web::test]
+async fn plans_are_counted_for_those_who_may_see_them() {
+    for world in World::on_both().await {
+        let mut adviser = world.caller("adviser").await;
+        let found = |reference: &str, point: &str| json!({ "point": point, "source": "worker-survey", "reference": reference, "found_on": "2026-11-20" });
+        let findings = format!("/api/v1/factories/{}/findings", world.factory);
+        let both = json!([found("W-1", "paid-leave"), found("W-2", "overtime-wages")]);
+        let (status, taken) = adviser.posts(&findings, both).await;
+        assert_eq!((status, &taken["created"]), (200, &json!(2)), "{taken}");
+        let item = format!("/api/v1/improvement-items/{}", taken["items"][0].as_str().unwrap());
+        let (_, one) = adviser.gets(&item).await;
+        let change = json!({ "state": "under-way", "changes": one["changes"] });
+        assert_eq!(adviser.calls(Method::PATCH, &item, Some(change), "").await.0, 200);
+        let (_, plans) = world.caller("manager").await.gets("/api/v1/improvement-plans").await;
+        let own = &plans["plans"][0];
+        assert_eq!((&plans["total"], &own["factory"]), (&json!(1), &json!(world.factory)), "{plans}");
+        assert_eq!((&own["open"], &own["under_way"]), (&json!(1), &json!(1)), "{plans}");
+        let (_, country) = adviser.gets("/api/v1/improvement-plans").await;
+        assert_eq!(country["total"], 2, "the factories of the country: {country}");
+        assert_eq!(world.caller("coordinator").await.gets("/api/v1/improvement-plans").await.0, 404);
+    }
+}
