@@ -42,6 +42,7 @@ api-assessments-own = The assessments that one plans or makes oneself and whose 
 api-assessment-plan = Plan an assessment: on-site, hybrid, or a virtual check with its cause. Nobody but those who plan and make it learns of it before the release
 api-assessment = An assessment: before the release for those who plan and make it, after it for whoever sees the factory’s engagement
 api-assessment-release = Release the report of an assessment to the factory, with its summary
+api-assessment-exchange = Let others make an assessment than those who were to; nobody else learns of it
 api-assessment-cancel = Cancel an assessment; nobody else ever learns that it was planned
 api-high-performer = The criteria of high performers in force for a factory with what the Academy knows of each, and its statuses with what was answered
 api-high-performer-grant = Grant the status of a high performer: every criterion of the version in force answered as met, none against what the Academy knows

@@ -42,6 +42,7 @@ api-assessments-own = Các lần đánh giá mà chính người gọi lên kế
 api-assessment-plan = Lên kế hoạch một lần đánh giá: tại chỗ, kết hợp, hoặc kiểm tra trực tuyến kèm nguyên nhân. Trước khi công bố, chỉ người lên kế hoạch và thực hiện được biết
 api-assessment = Một lần đánh giá: trước khi công bố chỉ dành cho người lên kế hoạch và thực hiện, sau đó cho ai được xem việc tham gia của nhà máy
 api-assessment-release = Công bố báo cáo đánh giá cho nhà máy, kèm tóm tắt
+api-assessment-exchange = Đổi đánh giá viên của một lần đánh giá; không ai khác được biết
 api-assessment-cancel = Huỷ một lần đánh giá; không ai khác biết nó từng được lên kế hoạch
 api-high-performer = Tiêu chí hiệu suất cao đang áp dụng cho một nhà máy kèm điều Học viện biết về từng tiêu chí, và các lần trao danh hiệu với câu trả lời
 api-high-performer-grant = Trao danh hiệu hiệu suất cao: mọi tiêu chí của phiên bản đang áp dụng được trả lời là đạt, không tiêu chí nào trái với điều Học viện biết

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     organisations::store::organisations::{self, Organisation, Wanted},
     platform::{
-        Access, Action, Db, Described, OrganisationId, Outcome, Permit, Problem, Routes, pages::ListQuery,
+        Access, Action, Db, Described, OrganisationId, Outcome, Permit, Routes, pages::ListQuery,
         roles::OrganisationKind,
     },
 };
@@ -58,15 +58,14 @@ pub async fn list(
     db: web::Data<Db>,
 ) -> Outcome<web::Json<FactoryList>> {
     let read = db.read();
-    let (found, total) = match query.text("all") {
-        "" | "false" => advised(&permit, &db).await?,
-        "true" => {
+    let (found, total) = match query.flag("all")? {
+        false => advised(&permit, &db).await?,
+        true => {
             let kind = Some(OrganisationKind::Factory);
             let wanted =
                 Wanted { search: "", kind, by_country: false, descending: false, page: query.page() };
             organisations::list(read, &SeeEngagement::visible_to(&permit.actor), &wanted).await?
         }
-        _ => return Err(Problem::BadRequest("problem-flag-wrong")),
     };
     let ids: Vec<OrganisationId> = found.iter().map(|factory| factory.id).collect();
     let mut running: HashMap<OrganisationId, Cycle> = cycles::current_cycles(read, &ids).await?;

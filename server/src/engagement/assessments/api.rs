@@ -14,6 +14,7 @@ use super::{
     access::{ChangeAssessment, PlanAssessment, SeeAssessment},
     clashes::clashes,
     commands::{self, TypedAssessment},
+    exchange::{self, CHANGED_MEANWHILE},
     store::{self, Assessment, AssessmentId},
 };
 use crate::{
@@ -26,8 +27,8 @@ use crate::{
         },
     },
     platform::{
-        Access, Body, Db, Described, OrganisationId, Outcome, Permit, PersonId, Read, RequestKey, Routes,
-        Screen,
+        Access, Body, Db, Described, OrganisationId, Outcome, Permit, PersonId, Problem, Read, RequestKey,
+        Routes, Screen,
     },
 };
 
@@ -37,11 +38,14 @@ pub fn routes() -> Routes {
     const ONE: &str = "/api/v1/assessments/{assessment}";
     const RELEASE: &str = "/api/v1/assessments/{assessment}/release";
     const CANCELLATION: &str = "/api/v1/assessments/{assessment}/cancellation";
+    const ASSESSORS: &str = "/api/v1/assessments/{assessment}/assessors";
     let released = Described::new("assessments-released", 200).gives::<AssessmentList>();
     let plan = Described::new("assessment-plan", 201).takes::<AssessmentBody>().gives::<AssessmentWhole>();
     let own = Described::new("assessments-own", 200).gives::<OwnAssessmentList>();
     let one = Described::new("assessment", 200).gives::<AssessmentWhole>();
     let release = Described::new("assessment-release", 200).takes::<ReleaseBody>().gives::<AssessmentWhole>();
+    let exchange =
+        Described::new("assessment-exchange", 200).takes::<AssessorsBody>().gives::<AssessmentWhole>();
     let cancel = Described::new("assessment-cancel", 200).gives::<AssessmentWhole>();
     Routes::new()
         .api(Method::GET, OF_FACTORY, Access::Token, released, assessment_list)
@@ -50,6 +54,7 @@ pub fn routes() -> Routes {
         .api(Method::GET, ONE, Access::Token, one, show)
         .api(Method::POST, RELEASE, Access::Token, release, self::release)
         .api(Method::POST, CANCELLATION, Access::Token, cancel, self::cancel)
+        .api(Method::PUT, ASSESSORS, Access::Token, exchange, self::exchange)
 }
 
 #[derive(Serialize, ToSchema)]
@@ -141,6 +146,15 @@ pub struct AssessmentBody {
     note: Option<String>,
     /// Left out, the work lies on the days as it usually does. Interviews of workers and the inspection are never virtual.
     blocks: Option<Vec<AssessmentBlock>>,
+}
+
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AssessorsBody {
+    /// All who make it from now on: two people or more who advise factories of this country.
+    assessors: Vec<PersonId>,
+    /// As the assessment was shown.
+    changes: i32,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -298,4 +312,38 @@ pub async fn cancel(
     commands::cancel(&mut once, &permit).await?;
     let cancelled = whole(&screen, &once, permit.assessment.id, permit.actor.person).await?;
     once.json(StatusCode::OK, &cancelled).await
+}
+
+/// Whoever takes themselves out reads it this once more.
+pub async fn exchange(
+    screen: Screen,
+    permit: Permit<ChangeAssessment>,
+    key: RequestKey,
+    body: Body<AssessorsBody>,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let (mut body, id) = (body.0, permit.assessment.id);
+    // In the order in which they are shown.
+    body.assessors.sort_unstable();
+    let mut once = db.begin_once(&key).await?;
+    if let Err(problem) = exchange::exchange(&mut once, &permit, body.changes, &body.assessors).await {
+        drop(once);
+        let Problem::Conflict(CHANGED_MEANWHILE) = problem else { return Err(problem) };
+        return Err(exchanged_meanwhile(&db, &permit, &body).await);
+    }
+    let exchanged = whole(&screen, &once, id, permit.actor.person).await?;
+    once.json(StatusCode::OK, &exchanged).await
+}
+
+/// Who makes it by now, for those who still may know.
+async fn exchanged_meanwhile(db: &Db, permit: &Permit<ChangeAssessment>, sent: &AssessorsBody) -> Problem {
+    match store::assessment(db.read(), permit.assessment.id).await {
+        Ok(now) if !now.is_known_to(permit.actor.person) => Problem::NotFound,
+        Ok(now) if now.is_settled() => Problem::Conflict("assessment-settled-already"),
+        Ok(now) => {
+            let theirs = AssessorsBody { assessors: now.assessors, changes: now.changes };
+            Problem::changed(CHANGED_MEANWHILE, sent, &theirs)
+        }
+        Err(problem) => problem,
+    }
 }

@@ -239,6 +239,8 @@ pub async fn pause(work: &mut UnitOfWork, permit: &Permit<ChangeCycle>, reason: 
     let there = &permit.subject;
     let today = there.factory.day_at(work.now());
     reasoned(reason).map_err(|key| FieldErrors::one("reason", key))?;
+    // Whoever pauses at the same moment waits here, and finds this pause.
+    store::hold(work, there.cycle.id).await?;
     let kept = store::pauses(work, &[there.cycle.id]).await?;
     if there.cycle.ended_on.is_some() || kept.iter().any(|kept| kept.pause.until.is_none()) {
         return Err(Problem::Conflict("cycle-paused-already"));

@@ -324,6 +324,16 @@ pub async fn pauses(read: &Read, cycles: &[CycleId]) -> Outcome<Vec<KeptPause>> 
     Ok(rows.into_iter().map(kept).collect())
 }
 
+/// Holds the row of a cycle until the unit of work ends.
+pub async fn hold(work: &UnitOfWork, cycle: CycleId) -> Outcome<()> {
+    Entity::update_many()
+        .col_expr(Column::Changes, Expr::col(Column::Changes))
+        .filter(Column::Id.eq(cycle))
+        .exec(work)
+        .await?;
+    Ok(())
+}
+
 /// Days from this one on do not count.
 pub async fn add_pause(
     work: &UnitOfWork,

@@ -98,7 +98,7 @@ async fn begun(work: &UnitOfWork, permit: &Permit<KeepDiagnosis>) -> Outcome<Dia
         return Ok(diagnosis.id);
     }
     let cycle = permit.cycle.as_ref().ok_or(Problem::Conflict("diagnosis-no-cycle"))?;
-    store::add(work, permit.factory.id, cycle.id, permit.actor.person).await
+    store::begin(work, permit.factory.id, cycle.id, permit.actor.person).await
 }
 
 fn own_side(permit: &Permit<KeepDiagnosis>) -> Outcome<Side> {

@@ -1,7 +1,7 @@
 //! Self-diagnoses, one for each cycle, and their lines.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
 
 use crate::{
     engagement::{
@@ -152,15 +152,15 @@ pub async fn diagnoses_of(read: &Read, factory: OrganisationId) -> Outcome<Vec<D
     Ok(rows.into_iter().map(Diagnosis::from).collect())
 }
 
-pub async fn add(
+/// Begins the one of a cycle; where the other side began it at the same moment, that one is it.
+pub async fn begin(
     work: &UnitOfWork,
     factory: OrganisationId,
     cycle: CycleId,
     by: PersonId,
 ) -> Outcome<DiagnosisId> {
-    let id = work.new_id();
     let row = diagnosis_row::ActiveModel {
-        id: Set(id),
+        id: Set(work.new_id()),
         organisation_id: Set(factory),
         cycle_id: Set(cycle),
         begun_at: Set(work.now()),
@@ -168,8 +168,11 @@ pub async fn add(
         shared_at: Set(None),
         shared_by_person_id: Set(None),
     };
-    diagnosis_row::Entity::insert(row).exec_without_returning(work).await?;
-    Ok(id)
+    diagnosis_row::Entity::insert(row)
+        .on_conflict(OnConflict::column(diagnosis_row::Column::CycleId).do_nothing().to_owned())
+        .exec_without_returning(work)
+        .await?;
+    Ok(diagnosis_of(work, cycle).await?.ok_or(Problem::NotFound)?.id)
 }
 
 /// Writes a line, which is the factory's alone.

@@ -23,6 +23,7 @@ fn body_of(line: &RouteLine) -> Option<Value> {
     }
     Some(match line.path.rsplit('/').next().unwrap() {
         "release" => json!({ "summary": "Two findings" }),
+        "assessors" => json!({ "assessors": [], "changes": 0 }),
         "findings" => json!({ "finding": [uuid::Uuid::from_u128(7)], "wanted": "dropped" }),
         _ => json!({}),
     })
@@ -160,6 +161,25 @@ async fn those_who_plan_and_make_an_assessment_do_so_by_calls() {
         let (_, own) = assessor.gets("/api/v1/assessments").await;
         assert_eq!(own["assessments"].as_array().map(Vec::len), Some(2), "{own}");
         assert_eq!(manager.gets("/api/v1/assessments").await.0, 404);
+
+        // Others make it than those who were to; whoever is taken out finds it no more.
+        let exchange =
+            |who: &[crate::platform::PersonId], changes: i32| json!({ "assessors": who, "changes": changes });
+        let (assessors, changes) = (format!("{one}/assessors"), made["changes"].as_i64().unwrap());
+        assert_eq!(changes, 0);
+        let (status, few) = portal.puts(&assessors, exchange(&[huy], 0)).await;
+        assert_eq!((status, &few["errors"][0]["field"]), (422, &json!("assessors")), "{few}");
+        for stranger in [&mut other, &mut manager] {
+            assert_eq!(stranger.puts(&assessors, exchange(&[huy, vy], 0)).await.0, 404);
+        }
+        let (status, exchanged) = portal.puts(&assessors, exchange(&[huy, vy], 0)).await;
+        assert_eq!((status, &exchanged["changes"]), (200, &json!(1)), "{exchanged}");
+        assert_eq!(assessor.gets(&one).await.0, 404, "minh is taken out");
+        assert_eq!(assessor.puts(&assessors, exchange(&[huy, minh], 0)).await.0, 404);
+        let (status, late) = other.puts(&assessors, exchange(&[huy, minh], 0)).await;
+        assert_eq!((status, &late["changes"]), (409, &json!(1)), "{late}");
+        assert_eq!(late["differing"][0]["name"], "assessors", "{late}");
+        assert_eq!(other.puts(&assessors, exchange(&[huy, minh], 1)).await.0, 200);
 
         let (status, refused) = assessor.posts(&format!("{one}/release"), json!({})).await;
         assert_eq!((status, &refused["errors"][0]["field"]), (422, &json!("summary")), "{refused}");
