@@ -15,3 +15,6 @@ api-improvement-evidence-file = A file that shows what was done
 api-improvement-evidence-withdraw = Takes a file back; of a verified item none goes
 api-held-findings = The findings that wait for the release of an assessment report, for those who plan and make the assessment
 api-held-findings-settle = Drops findings that waited for an assessment which was cancelled, or brings them to another one
+api-progress-report = The factory’s progress report of a cycle: when it is due, what is written, what was sent
+api-progress-report-write = Writes the sections of the progress report, and sends it where that is wanted. When somebody was quicker, the answer is 409
+api-progress-report-release = Notes the day on which the assessment report was released, where no assessment here says it

@@ -15,3 +15,6 @@ api-improvement-evidence-file = Một tệp cho thấy việc đã làm
 api-improvement-evidence-withdraw = Rút lại một tệp; của mục đã xác minh thì không rút được
 api-held-findings = Các phát hiện chờ công bố báo cáo đánh giá, dành cho người lên kế hoạch và thực hiện lần đánh giá
 api-held-findings-settle = Bỏ các phát hiện đã chờ một lần đánh giá bị huỷ, hoặc chuyển sang lần đánh giá khác
+api-progress-report = Báo cáo tiến độ của nhà máy trong một chu kỳ: hạn nộp, nội dung đã viết, nội dung đã gửi
+api-progress-report-write = Viết các phần của báo cáo tiến độ và gửi đi nếu muốn. Nếu có người đã thay đổi trước, câu trả lời là 409
+api-progress-report-release = Ghi ngày công bố báo cáo đánh giá khi không có lần đánh giá nào ở đây nêu ngày đó

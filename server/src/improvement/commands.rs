@@ -1,11 +1,13 @@
 //! What people change of an item. Learning is not among what closes one: evidence and the committee's view are.
 
 mod evidence;
+mod reports;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 pub use evidence::{Brought, bring_evidence, withdraw_evidence};
+pub use reports::{REPORT_CHANGED_MEANWHILE, Sending, note_release, write_report};
 
 use super::{
     access::{CarryOutItem, ItemThere, SpeakOnItem, VerifyItem, WorkOnItem},

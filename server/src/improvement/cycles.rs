@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::store::items;
 use crate::{
     engagement,
-    platform::{OrganisationId, Outcome, Read},
+    platform::{OrganisationId, Outcome, Problem, Read},
 };
 
 /// The cycle that findings belong to which name none.
@@ -42,6 +42,24 @@ pub async fn current(
 /// The number of the cycle that is meant where a page of a factory names none: the one that it is in, else its first.
 pub async fn meant(read: &Read, factory: OrganisationId) -> Outcome<i32> {
     Ok(current(read, &[factory]).await?.get(&factory).map_or(1, |current| current.number))
+}
+
+/// The number of the cycle that is named in words, else of the one that is meant.
+///
+/// # Errors
+/// `Problem::NotFound` for a cycle that is neither kept nor has items.
+pub async fn named(read: &Read, factory: OrganisationId, named: &str) -> Outcome<i32> {
+    if named.is_empty() {
+        return meant(read, factory).await;
+    }
+    let cycle: i32 = named.parse().map_err(|_| Problem::NotFound)?;
+    let kept = engagement::cycles_of(read, factory).await?;
+    let is_kept = kept.iter().any(|one| i32::try_from(one.number) == Ok(cycle));
+    if is_kept || items::cycles_with_items(read, factory).await?.contains(&cycle) {
+        Ok(cycle)
+    } else {
+        Err(Problem::NotFound)
+    }
 }
 
 /// The cycles of factories that are kept, the first ones first.

@@ -17,6 +17,7 @@ mod pages;
 mod personal_data;
 mod plans_api;
 pub mod released;
+mod report_api;
 mod sent_reports;
 mod sides;
 pub mod store;
@@ -131,6 +132,16 @@ fn api_routes() -> Routes {
     let plans = Described::new("improvement-plans-list", 200)
         .asks(&["search", "page"])
         .gives::<plans_api::PlanCountList>();
+    let report =
+        Described::new("progress-report", 200).asks(&["cycle"]).gives::<report_api::ProgressReport>();
+    let write_report = Described::new("progress-report-write", 200)
+        .takes::<report_api::ReportBody>()
+        .gives::<report_api::ProgressReport>();
+    let note_release = Described::new("progress-report-release", 200)
+        .takes::<report_api::ReportRelease>()
+        .gives::<report_api::ProgressReport>();
+    const REPORT: &str = "/api/v1/factories/{factory}/progress-report";
+    const REPORT_RELEASE: &str = "/api/v1/factories/{factory}/progress-report/release";
     const HELD: &str = "/api/v1/assessments/{assessment}/findings";
     const EVIDENCE: &str = "/api/v1/improvement-items/{item}/evidence";
     const EVIDENCE_OUT: &str = "/api/v1/improvement-items/{item}/evidence/{evidence}/withdrawal";
@@ -152,6 +163,9 @@ fn api_routes() -> Routes {
         .api(get.clone(), EVIDENCE_FILE, Token, fetch_evidence, evidence_api::download)
         .api(post.clone(), EVIDENCE_OUT, Token, withdraw, evidence_api::withdraw)
         .api(get.clone(), "/api/v1/improvement-items/{item}/history", Token, history, item_api::history)
+        .api(get.clone(), REPORT, Token, report, report_api::show)
+        .api(Method::PUT, REPORT, Token, write_report, report_api::write)
+        .api(post.clone(), REPORT_RELEASE, Token, note_release, report_api::release)
         .api(get, HELD, Token, held, held_api::list)
         .api(post, HELD, Token, settle, held_api::settle)
 }

@@ -139,6 +139,18 @@ pub async fn delete(permit: Permit<ManageWebhook>, db: web::Data<Db>) -> Outcome
     Ok(HttpResponse::NoContent().finish())
 }
 
+pub async fn enable(
+    permit: Permit<ManageWebhook>,
+    key: RequestKey,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let mut once = db.begin_once(&key).await?;
+    commands::enable(&mut once, &permit).await?;
+    let deliveries = deliveries::last_of(&once, permit.id).await?.into_iter().map(shown).collect();
+    let webhook = line(webhooks::webhook(&once, permit.id).await?);
+    once.json(StatusCode::OK, &WebhookShown { webhook, deliveries }).await
+}
+
 pub async fn send_again(permit: Permit<SendAgain>, db: web::Data<Db>) -> Outcome<HttpResponse> {
     let mut work = db.begin().await?;
     commands::send_again(&mut work, &permit).await?;

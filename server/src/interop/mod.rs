@@ -35,6 +35,7 @@ pub fn routes() -> Routes {
         .takes::<api::WebhookRequest>()
         .gives::<api::WebhookRegistered>();
     let delete = Described::new("webhook-delete", 204);
+    let enable = Described::new("webhook-enable", 200).gives::<api::WebhookShown>();
     let again = Described::new("webhook-send-again", 204);
     Routes::new()
         .get("/webhooks", Access::SignedIn, pages::list::show)
@@ -52,6 +53,7 @@ pub fn routes() -> Routes {
         .api(Method::POST, "/api/v1/webhooks", Access::Token, make, api::register)
         .api(Method::GET, "/api/v1/webhooks/{webhook}", Access::Token, one, api::webhook)
         .api(Method::DELETE, "/api/v1/webhooks/{webhook}", Access::Token, delete, api::delete)
+        .api(Method::POST, "/api/v1/webhooks/{webhook}/enabling", Access::Token, enable, api::enable)
         .api(
             Method::POST,
             "/api/v1/webhooks/{webhook}/deliveries/{delivery}/repetition",

@@ -224,6 +224,9 @@ async fn an_address_that_answers_nothing_for_long_is_disabled_and_its_owner_is_t
         let mut ada = fixture::signed_in(&world.academy, world.ada).await;
         assert!(!ada.opens(&page).await.text.contains("/repetition"));
         receiver.answers.store(200, Ordering::SeqCst);
+        let enabling = format!("/api/v1/webhooks/{webhook}/enabling");
+        let (status, enabled) = Caller::of(&world.academy, world.ada).await.posts(&enabling, json!({})).await;
+        assert_eq!((status, enabled["webhook"]["disabled_at"].is_null()), (200, true), "{enabled}");
         assert_eq!(ada.submits(&page, &format!("{page}/enabling"), &[]).await.status, 303);
         world.academy.runs_jobs().await;
         assert_eq!(receiver.received().len(), before + 1, "what was missed goes out once more");

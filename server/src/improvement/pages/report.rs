@@ -158,7 +158,7 @@ pub async fn show(
     query: ListQuery,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
-    let cycle = cycle_of(&db, &permit.subject, query.text("cycle")).await?;
+    let cycle = cycles::named(db.read(), permit.id, query.text("cycle")).await?;
     let report = released::report_of(db.read(), &permit.subject, cycle).await?;
     let form = filled(report.as_ref());
     let version = match query.text("version") {
@@ -174,18 +174,6 @@ pub struct Wanted {
     pub cycle: i32,
     pub report: Option<Report>,
     pub version: Option<i32>,
-}
-
-/// The one that is named, else the one that the factory is in. A cycle that is not there has no report.
-pub async fn cycle_of(db: &Db, factory: &Organisation, named: &str) -> Outcome<i32> {
-    if named.is_empty() {
-        return cycles::meant(db.read(), factory.id).await;
-    }
-    let with_items = items::cycles_with_items(db.read(), factory.id).await?;
-    let cycle: i32 = named.parse().map_err(|_| Problem::NotFound)?;
-    let kept = engagement::cycles_of(db.read(), factory.id).await?;
-    let is_kept = kept.iter().any(|one| i32::try_from(one.number) == Ok(cycle));
-    if is_kept || with_items.contains(&cycle) { Ok(cycle) } else { Err(Problem::NotFound) }
 }
 
 pub fn filled(report: Option<&Report>) -> Refill {

@@ -10,6 +10,7 @@ mod imports;
 mod item_calls;
 mod owners;
 mod plan;
+mod report_calls;
 mod reports;
 mod seats;
 mod sent;
