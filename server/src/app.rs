@@ -117,6 +117,7 @@ impl Academy {
             .attach(engagement::PointsDoor(Box::new(improvement::FramePoints)))
             .attach(engagement::PlanDoor(Box::new(improvement::Diagnosed)))
             .attach(engagement::OverdueDoor(Box::new(improvement::OverdueItems)))
+            .attach(engagement::OwnPeopleDoor(Box::new(notifications::AssessmentPeople)))
             .attach(improvement::TrainingsDoor(Box::new(pathways::Workshops)))
             .attach(FilesInUse(vec![improvement::EVIDENCE_FILES]))
             .attach(actors());

@@ -24,6 +24,7 @@ pub use assessments::{
     left::{of_ids as assessments_in_secret, unreleased_in},
     quiet::{Unreleased, unreleased_at},
     store::{Assessment, AssessmentId, days_of_released, released as assessments_released, released_among},
+    telling::{Happened as AssessmentHappened, OwnPeople, OwnPeopleDoor},
 };
 pub use committees::{
     seats::actors,

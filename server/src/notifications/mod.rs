@@ -12,6 +12,7 @@ mod gatherings;
 mod jobs;
 mod mails;
 mod model;
+mod own_people;
 mod pages;
 mod personal_data;
 mod plan_news;
@@ -24,6 +25,7 @@ mod tests;
 
 pub use jobs::jobs;
 pub use model::{NoticeKind, REMINDED_BEFORE};
+pub use own_people::AssessmentPeople;
 pub use personal_data::personal_data;
 pub use store::UnreadNotices;
 

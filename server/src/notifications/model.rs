@@ -56,6 +56,8 @@ crate::word_enum! {
         ItemVerified = "item-verified",
         AssessmentReleased = "assessment-released",
         AssessmentCycleEnded = "assessment-cycle-ended",
+        AssessmentPlanned = "assessment-planned",
+        AssessmentCancelled = "assessment-cancelled",
         MeetingChanged = "meeting-changed",
         SeminarPlanned = "seminar-planned",
         SeminarChanged = "seminar-changed",
@@ -115,6 +117,7 @@ impl NoticeKind {
             Self::ItemReportedFixed => Topic::ItemReportedFixed,
             Self::ItemVerified => Topic::ItemVerified,
             Self::AssessmentReleased | Self::AssessmentCycleEnded => Topic::AssessmentReleased,
+            Self::AssessmentPlanned | Self::AssessmentCancelled => Topic::AssessmentReleased,
             Self::MeetingChanged => Topic::MeetingChanged,
             Self::SeminarPlanned | Self::SeminarChanged | Self::SeminarCancelled | Self::SeminarLeft => {
                 Topic::Seminar
@@ -183,6 +186,8 @@ impl NoticeKind {
             Self::ItemReportedFixed | Self::SeminarPlanned => "bell",
             Self::ItemVerified | Self::AssessmentReleased => "circle-check",
             Self::AssessmentCycleEnded => "triangle-alert",
+            Self::AssessmentPlanned => "bell",
+            Self::AssessmentCancelled => "circle-x",
             Self::FactoryHandedOver | Self::DiagnosisShared => "bell",
         }
     }
@@ -208,7 +213,7 @@ impl NoticeKind {
     /// Whether only its reader may know that there was something to tell. Administrators read to whom mails go and when, so
     /// nothing of it is mailed; and because of that it comes in the Academy, whatever its reader chose.
     pub fn is_secret(self) -> bool {
-        self == Self::AssessmentCycleEnded
+        matches!(self, Self::AssessmentCycleEnded | Self::AssessmentPlanned | Self::AssessmentCancelled)
     }
 
     /// Whether whoever did it tells it by mail themselves, with all that changed.

@@ -8,6 +8,7 @@ use super::{
     exchange::EXCHANGED,
     history,
     store::{self, AssessmentId, NewAssessment},
+    telling::{self, Happened},
 };
 use crate::{
     engagement::{
@@ -122,6 +123,7 @@ pub async fn plan(
     let id = store::add(work, &new).await?;
     let details = json!({ "mode": mode, "first_on": first_on, "last_on": new.last_on });
     history::note_done(work, id, "assessment.plan", &details, by).await?;
+    telling::tell(work, (id, Happened::Planned), new.assessors, by).await?;
     Ok(id)
 }
 
@@ -171,7 +173,7 @@ async fn for_audit(work: &UnitOfWork, permit: &Permit<ChangeAssessment>) -> Outc
     audit::write_many(work, by, planned.iter().map(entry).chain([released]).collect()).await
 }
 
-/// It is not made. Nobody else ever learns that it was planned.
+/// It is not made. Its own people are told; nobody else ever learns that it was planned.
 ///
 /// # Errors
 /// `Problem::Conflict` where it was cancelled or released already.
@@ -180,5 +182,8 @@ pub async fn cancel(work: &mut UnitOfWork, permit: &Permit<ChangeAssessment>) ->
     if !store::cancel(work, id).await? {
         return Err(Problem::Conflict("assessment-settled-already"));
     }
-    history::note_done(work, id, "assessment.cancel", &json!({}), permit.actor.person).await
+    let by = permit.actor.person;
+    history::note_done(work, id, "assessment.cancel", &json!({}), by).await?;
+    let now = store::assessment(work, id).await?;
+    telling::tell(work, (id, Happened::Cancelled), now.assessors.into_iter().chain([now.scheduler]), by).await
 }

@@ -1,11 +1,15 @@
 //! Others make an assessment than those who were to. Whoever is taken out does not find it any more, whoever is added
-//! does; nobody is told, and the audit learns of it with the release.
+//! does and is told; nobody else is, and the audit learns of it with the release.
 
 use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::{access::ChangeAssessment, assessors, history};
+use super::{
+    access::ChangeAssessment,
+    assessors, history,
+    telling::{self, Happened},
+};
 use crate::{
     engagement::{cycles::advisers::advisers_in, model::settings::Rule, rules},
     platform::{FieldErrors, Outcome, Permit, PersonId, Problem, UnitOfWork},
@@ -47,9 +51,11 @@ pub async fn exchange(
         return Ok(());
     }
     let id = there.assessment.id;
+    let fresh: Vec<PersonId> = chosen.difference(&before).copied().collect();
     let chosen: Vec<PersonId> = chosen.into_iter().collect();
     if !assessors::exchange(work, id, seen, &chosen).await? {
         return Err(Problem::Conflict(CHANGED_MEANWHILE));
     }
-    history::note_done(work, id, EXCHANGED, &json!({ "from": before, "to": chosen }), by).await
+    history::note_done(work, id, EXCHANGED, &json!({ "from": before, "to": chosen }), by).await?;
+    telling::tell(work, (id, Happened::Planned), fresh, by).await
 }

@@ -11,3 +11,4 @@ pub mod history;
 pub mod left;
 pub mod quiet;
 pub mod store;
+pub mod telling;

@@ -49,7 +49,7 @@ async fn those_who_plan_a_secret_assessment_exchange_who_makes_it_and_at_least_t
             assert_eq!(exchanges(&mut stranger, &page, "0", &[vy, khoa]).await.0, 404);
         }
 
-        let tables = ["audit", "notice", "mail", "job", "record"];
+        let tables = ["audit", "mail", "job", "record"];
         let mut before = Vec::new();
         for table in tables {
             before.push(rows(&world, table).await);
@@ -62,6 +62,9 @@ async fn those_who_plan_a_secret_assessment_exchange_who_makes_it_and_at_least_t
         assert_eq!(before, after, "{tables:?}: nothing that others read tells of it");
         let now = assessment(world.academy.db().read(), secret).await.unwrap();
         assert!(now.is_known_to(vy) && !now.is_known_to(minh), "{now:?}");
+        let told = "Sao Mai 1: you make an assessment there";
+        assert!(world.signed_in(vy).await.opens("/notices").await.text.contains(told), "vy is told");
+        assert!(!world.signed_in(minh).await.opens("/notices").await.text.contains(told), "minh is out");
         let seen = world.signed_in(vy).await.opens(&page).await.text;
         assert!(
             seen.contains("Bui Minh, Le Huy → Do Vy, Le Huy"),

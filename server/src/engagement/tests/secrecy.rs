@@ -184,7 +184,7 @@ async fn the_store_of_what_everybody_reads_holds_nothing_of_it() {
         let (huy, minh) = (world.adviser("Le Huy").await, world.adviser("Bui Minh").await);
         world.enrolled(huy, 1, "2026-09-01").await;
         let secret = world.planned(huy, minh, SECRET_DAY, SECRET_WORD).await;
-        for table in ["audit", "notice", "mail", "job", "record"] {
+        for table in ["audit", "mail", "job", "record"] {
             let read = world.academy.db().read();
             let sql = format!("SELECT COUNT(*) FROM {table}");
             let before = read

@@ -195,6 +195,15 @@ async fn those_who_plan_and_make_an_assessment_do_so_by_calls() {
         let (status, cancelled) = other.posts(&format!("{check}/cancellation"), json!({})).await;
         assert_eq!((status, &cancelled["cancelled"]), (200, &json!(true)), "{cancelled}");
         assert_eq!(other.posts(&format!("{check}/cancellation"), json!({})).await.0, 409);
+        // Its own people are told in the Academy, and nobody else.
+        let (planned, off) = ("you make an assessment there", "the assessment there is cancelled");
+        let notices = world.signed_in(minh).await.opens("/notices").await.text;
+        assert!(notices.contains(planned) && notices.contains(off), "{notices}");
+        for who in [huy, hanh] {
+            assert!(!world.signed_in(who).await.opens("/notices").await.text.contains(off));
+        }
+        let letters = world.academy.letters().await;
+        assert!(letters.iter().all(|letter| !letter.text.contains(off)), "nothing of it is mailed");
         assert_eq!(manager.gets(&check).await.0, 404, "nobody else ever learns of it");
     }
 }
