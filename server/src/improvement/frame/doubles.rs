@@ -2,15 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{importer::Line, store::Question};
+use super::{groups::Group, importer::Line, store::Question};
 use crate::platform::Sentence;
 
-/// Country, code and version of a question; of a point, its code alone.
+/// Country, code and version of a question; of a point, its code alone; of a cluster or theme, what it is and its code.
 type LineKey = (String, String, i32);
 
 impl Line {
     fn key(&self) -> LineKey {
         match self {
+            Self::Group(line) => match line.group {
+                Group::Cluster => ("cluster".to_owned(), line.code.clone(), 0),
+                Group::Theme => ("theme".to_owned(), line.code.clone(), 0),
+            },
             Self::Point(point) => (String::new(), point.code.clone(), 0),
             Self::Question(question) => (question.country.clone(), question.code.clone(), question.version),
         }
@@ -28,6 +32,26 @@ pub(super) fn refuse_doubles(lines: &[u32], rows: &mut [Result<Line, Sentence>])
             None => {
                 first.insert(line.key(), (*number, line.clone()));
             }
+        }
+    }
+}
+
+/// A point names a cluster and a theme that are stored, or that a row brings which is itself not refused.
+pub(super) fn refuse_groupless(stored: &[(Group, String)], rows: &mut [Result<Line, Sentence>]) {
+    let brought = rows.iter().flatten().filter_map(|line| match line {
+        Line::Group(line) => Some(line.key()),
+        Line::Point(_) | Line::Question(_) => None,
+    });
+    let there: HashSet<(Group, String)> = brought.chain(stored.iter().cloned()).collect();
+    for row in rows {
+        let Ok(Line::Point(point)) = row else { continue };
+        let is_missing = |group: Group, code: &Option<String>| {
+            code.clone().filter(|code| !there.contains(&(group, code.clone())))
+        };
+        let cluster = is_missing(Group::Cluster, &point.cluster).map(|code| ("frame-cluster-unknown", code));
+        let theme = is_missing(Group::Theme, &point.theme).map(|code| ("frame-theme-unknown", code));
+        if let Some((key, code)) = cluster.or(theme) {
+            *row = Err(Sentence::of(key).with("word", code));
         }
     }
 }

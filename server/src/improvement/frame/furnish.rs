@@ -115,8 +115,8 @@ pub async fn furnish(db: &Db) -> Outcome<()> {
         return Ok(());
     }
     let work = db.begin().await?;
-    store::add_clusters(&work, new_clusters).await?;
-    store::add_themes(&work, new_themes).await?;
+    store::save_clusters(&work, new_clusters, Again::Stays).await?;
+    store::save_themes(&work, new_themes, Again::Stays).await?;
     store::save_points(&work, new_points, Again::Stays).await?;
     store::save_questions(&work, new_questions, Again::Stays).await?;
     work.commit().await

@@ -1,20 +1,23 @@
-//! The frame as a spreadsheet: a row is a point, or, where it names a country, a question of that country.
+//! The frame as a spreadsheet: a row is a point, or, where it names a country, a question of that country; where it says
+//! so, a cluster or a priority theme.
 
-use std::{collections::HashMap, ops::Range};
+use std::collections::HashMap;
 
 use super::{
     access::ChangeFrame,
-    doubles::{refuse_doubles, refuse_lawless, refuse_same_day},
-    store::{self, Again, Cluster, Point, Question, Theme},
+    doubles::{refuse_doubles, refuse_groupless, refuse_lawless, refuse_same_day},
+    groups::{self, Group, GroupLine},
+    store::{self, Cluster, Point, Question, Theme},
+    taking::FrameImport,
     telling::Names,
 };
 use crate::{
     improvement::findings::column,
     organisations::{countries, imports::words::Words},
     platform::{
-        Action, Actor, Language, Outcome, Read, Sentence, Texts, UnitOfWork, audit,
+        Action, Actor, Language, Outcome, Read, Sentence, Texts,
         folding::fold,
-        imports::{Fate, Given, Import, Importer},
+        imports::{Given, Import, Importer},
         sentence::Value,
         spreadsheets::{Column, Row, Table, date_in},
     },
@@ -22,10 +25,11 @@ use crate::{
 
 pub struct FrameImporter;
 
-const COLUMNS: &[Column] = &[
+pub(super) const COLUMNS: &[Column] = &[
     column("code", "import-frame-code", "import-frame-code-also", true),
     column("name_en", "import-frame-name-en", "import-frame-name-en-also", true),
     column("name_vi", "import-frame-name-vi", "import-frame-name-vi-also", true),
+    column("kind", "import-frame-kind", "import-frame-kind-also", false),
     column("cluster", "import-frame-cluster", "import-frame-cluster-also", false),
     column("theme", "import-frame-theme", "import-frame-theme-also", false),
     column("confirmed", "import-frame-confirmed", "import-frame-confirmed-also", false),
@@ -55,22 +59,30 @@ impl Importer for FrameImporter {
     async fn begin(&self, read: &Read, given: Given, table: Table) -> Outcome<Box<dyn Import>> {
         let texts = given.engine.texts();
         let points = store::points(read).await?;
+        let (mut clusters, mut themes) = (store::clusters(read).await?, store::themes(read).await?);
+        let grouped = clusters.iter().map(|one| (Group::Cluster, one.code.clone()));
+        let grouped = grouped.chain(themes.iter().map(|one| (Group::Theme, one.code.clone())));
+        let grouped: Vec<(Group, String)> = grouped.collect();
+        groups::expect(texts, &table.rows, &mut clusters, &mut themes);
         let known = Known {
-            clusters: store::clusters(read).await?,
-            themes: store::themes(read).await?,
+            clusters,
+            themes,
             in_file: table
                 .rows
                 .iter()
-                .filter(|row| row.text("country").is_empty())
+                .filter(|row| row.text("country").is_empty() && groups::group_of(texts, row) == Ok(None))
                 .map(|row| row.text("code").to_owned())
                 .collect(),
             points: points.into_iter().map(|point| (point.code.clone(), point)).collect(),
             countries: Words::of(texts, "country-", countries::all().map(|code| (code, code))),
         };
-        let lines: Vec<u32> = table.rows.iter().map(|row| row.line).collect();
-        let mut rows: Vec<Result<Line, Sentence>> =
-            table.rows.iter().map(|row| known.read(texts, row)).collect();
+        let rows = table.rows.iter().map(|row| (row.line, known.read(texts, row)));
+        let mut rows: Vec<(u32, Result<Line, Sentence>)> = rows.collect();
+        // What points name stands before them.
+        rows.sort_by_key(|(_, row)| !matches!(row, Ok(Line::Group(_))));
+        let (lines, mut rows): (Vec<u32>, Vec<Result<Line, Sentence>>) = rows.into_iter().unzip();
         refuse_doubles(&lines, &mut rows);
+        refuse_groupless(&grouped, &mut rows);
         let stored = store::all_questions(read).await?;
         refuse_same_day(&stored, &mut rows);
         refuse_lawless(&stored, &mut rows);
@@ -81,13 +93,14 @@ impl Importer for FrameImporter {
 
 /// A row that can be read. Empty cells of something that is there change nothing.
 #[derive(Clone, PartialEq)]
-pub(super) enum Line {
+pub enum Line {
+    Group(GroupLine),
     Point(PointLine),
     Question(Question),
 }
 
 #[derive(Clone, PartialEq)]
-pub(super) struct PointLine {
+pub struct PointLine {
     pub code: String,
     pub name_en: String,
     pub name_vi: String,
@@ -120,6 +133,9 @@ impl Known {
         let (name_en, name_vi) = (row.text("name_en").to_owned(), row.text("name_vi").to_owned());
         if name_en.is_empty() || name_vi.is_empty() {
             return Err("point-name-missing".into());
+        }
+        if let Some(group) = groups::group_of(texts, row)? {
+            return groups::line(row, group, (code, name_en, name_vi)).map(Line::Group);
         }
         let confirmed = row.optional("confirmed").map(|word| is_confirmed(texts, word)).transpose()?;
         let valid_from = row.optional("valid_from").map(date_in).transpose()?;
@@ -217,156 +233,5 @@ fn is_confirmed(texts: &Texts, word: &str) -> Result<bool, Sentence> {
         Ok(false)
     } else {
         Err(Sentence::of("frame-confirmed-unknown").with("word", word))
-    }
-}
-
-struct FrameImport {
-    actor: Actor,
-    names: Names,
-    lines: Vec<u32>,
-    rows: Vec<Result<Line, Sentence>>,
-}
-
-/// What a step writes.
-#[derive(Default)]
-struct Written {
-    points: Vec<Point>,
-    questions: Vec<Question>,
-}
-
-impl FrameImport {
-    async fn deeds(&self, read: &Read, rows: Range<usize>) -> Outcome<(Vec<Fate>, Written)> {
-        let mut points = store::points_by_code(read).await?;
-        let questions = store::all_questions(read).await?;
-        let key = |question: &Question| (question.country.clone(), question.code.clone(), question.version);
-        let mut questions: HashMap<_, Question> = questions.into_iter().map(|one| (key(&one), one)).collect();
-        let mut written = Written::default();
-        let mut fates = Vec::new();
-        for row in self.rows.get(rows).unwrap_or_default() {
-            fates.push(match row {
-                Err(reason) => Fate::Refused(reason.clone()),
-                Ok(Line::Point(line)) => {
-                    let position = i32::try_from(points.len()).unwrap_or(i32::MAX);
-                    let there = points.get(&line.code).cloned();
-                    let point = described(line, there.clone(), position, self.actor.person);
-                    let fate = fate(there.as_ref(), &point, |before| self.names.of_point(before, &point));
-                    if fate != Fate::Unchanged {
-                        written.points.retain(|other| other.code != point.code);
-                        written.points.push(point.clone());
-                        points.insert(point.code.clone(), point);
-                    }
-                    fate
-                }
-                Ok(Line::Question(question)) => {
-                    let there = questions.get(&key(question));
-                    let question = asked(question, there, self.actor.person);
-                    let told = |before: &Question| self.names.of_question(before, &question);
-                    let fate = fate(there, &question, told);
-                    if fate != Fate::Unchanged {
-                        written.questions.retain(|other| key(other) != key(&question));
-                        written.questions.push(question.clone());
-                        questions.insert(key(&question), question);
-                    }
-                    fate
-                }
-            });
-        }
-        Ok((fates, written))
-    }
-}
-
-fn fate<T: PartialEq>(there: Option<&T>, new: &T, told: impl FnOnce(&T) -> Vec<Sentence>) -> Fate {
-    match there {
-        None => Fate::Created,
-        Some(there) if there == new => Fate::Unchanged,
-        Some(there) => Fate::ChangedSo(told(there)),
-    }
-}
-
-/// What was told before it was done is not told again.
-fn done(fate: Fate) -> Fate {
-    if matches!(fate, Fate::ChangedSo(_)) { Fate::Changed } else { fate }
-}
-
-/// The question as the row says it, with what is kept of its changes.
-fn asked(row: &Question, there: Option<&Question>, by: crate::platform::PersonId) -> Question {
-    let Some(there) = there else { return row.clone() };
-    let mut after = Question {
-        // A list without this column says nothing of it.
-        public_from: row.public_from.or(there.public_from),
-        changes: there.changes,
-        changed_at: there.changed_at,
-        changed_by_person_id: there.changed_by_person_id,
-        ..row.clone()
-    };
-    if after != *there {
-        after.changes = there.changes.saturating_add(1);
-        after.changed_by_person_id = Some(by);
-    }
-    after
-}
-
-fn described(line: &PointLine, there: Option<Point>, position: i32, by: crate::platform::PersonId) -> Point {
-    let fresh = || Point {
-        code: line.code.clone(),
-        cluster_code: String::new(),
-        name_en: String::new(),
-        name_vi: String::new(),
-        position,
-        confirmed: false,
-        theme_code: None,
-        valid_from: None,
-        changes: 0,
-        changed_at: None,
-        changed_by_person_id: None,
-    };
-    let before = there.unwrap_or_else(fresh);
-    let mut after = Point {
-        cluster_code: line.cluster.clone().unwrap_or_else(|| before.cluster_code.clone()),
-        name_en: line.name_en.clone(),
-        name_vi: line.name_vi.clone(),
-        confirmed: line.confirmed.unwrap_or(before.confirmed),
-        theme_code: line.theme.clone().or_else(|| before.theme_code.clone()),
-        valid_from: line.valid_from.or(before.valid_from),
-        ..before.clone()
-    };
-    if after != before {
-        after.changes = before.changes.saturating_add(1);
-        after.changed_by_person_id = Some(by);
-    }
-    after
-}
-
-#[async_trait::async_trait]
-impl Import for FrameImport {
-    fn lines(&self) -> &[u32] {
-        &self.lines
-    }
-
-    async fn preview(&self, read: &Read, rows: Range<usize>) -> Outcome<Vec<Fate>> {
-        Ok(self.deeds(read, rows).await?.0)
-    }
-
-    async fn carry_out(&self, work: &UnitOfWork, rows: Range<usize>) -> Outcome<Vec<Fate>> {
-        let (fates, mut written) = self.deeds(work, rows).await?;
-        for point in &mut written.points {
-            point.changed_at = Some(work.now());
-        }
-        for question in written.questions.iter_mut().filter(|one| one.changed_by_person_id.is_some()) {
-            question.changed_at = Some(work.now());
-        }
-        let details = serde_json::json!({
-            "points": written.points.iter().map(|point| &point.code).collect::<Vec<_>>(),
-            "questions": written.questions.len(),
-        });
-        let any = !(written.points.is_empty() && written.questions.is_empty());
-        store::save_points(work, written.points, Again::Changes).await?;
-        store::save_questions(work, written.questions, Again::Changes).await?;
-        if any {
-            let entry =
-                audit::Entry::of(ChangeFrame::NAME, "compliance-point", uuid::Uuid::nil()).with(details);
-            audit::write(work, self.actor.person, entry).await?;
-        }
-        Ok(fates.into_iter().map(done).collect())
     }
 }

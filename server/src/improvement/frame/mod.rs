@@ -5,9 +5,11 @@ pub mod api;
 pub mod commands;
 mod doubles;
 mod furnish;
+mod groups;
 mod importer;
 mod named;
 pub mod store;
+mod taking;
 mod telling;
 
 pub use furnish::furnish;

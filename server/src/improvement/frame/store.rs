@@ -227,14 +227,24 @@ fn in_order(select: sea_orm::Select<question::Entity>) -> sea_orm::Select<questi
         .order_by_desc(question::Column::Version)
 }
 
-/// Adds those whose code is new; the others stay.
-pub async fn add_clusters(work: &UnitOfWork, rows: Vec<Cluster>) -> Outcome<()> {
-    save(work, rows, &[cluster::Column::Code], &[]).await
+/// Adds those whose code is new; `again` says what becomes of the others.
+pub async fn save_clusters(work: &UnitOfWork, rows: Vec<Cluster>, again: Again) -> Outcome<()> {
+    use cluster::Column;
+    let changed: &[Column] = match again {
+        Again::Stays => &[],
+        Again::Changes => &[Column::NameEn, Column::NameVi],
+    };
+    save(work, rows, &[Column::Code], changed).await
 }
 
-/// Adds those whose code is new; the others stay.
-pub async fn add_themes(work: &UnitOfWork, rows: Vec<Theme>) -> Outcome<()> {
-    save(work, rows, &[theme::Column::Code], &[]).await
+/// The same for themes.
+pub async fn save_themes(work: &UnitOfWork, rows: Vec<Theme>, again: Again) -> Outcome<()> {
+    use theme::Column;
+    let changed: &[Column] = match again {
+        Again::Stays => &[],
+        Again::Changes => &[Column::NameEn, Column::NameVi],
+    };
+    save(work, rows, &[Column::Code], changed).await
 }
 
 type ColumnOf<M> = <<M as ModelTrait>::Entity as EntityTrait>::Column;

@@ -99,3 +99,45 @@ async fn whoever_saves_a_point_late_sees_what_the_other_made_of_it() {
         assert!(late.text.contains("name=\"changes\" value=\"1\""), "{}", late.text);
     }
 }
+
+#[actix_web::test]
+async fn clusters_and_themes_come_from_a_file_too_and_points_may_name_those_of_the_same_file() {
+    for world in World::on_both().await {
+        let list = |theme: &str| {
+            format!(
+                "code,name_en,name_vi,kind,cluster,theme\n\
+                 climate,{theme},Khí hậu nơi làm việc,theme,,\n\
+                 environment,Environment,Môi trường,Compliance cluster,,\n\
+                 heat,Heat at work,Nắng nóng khi làm việc,,environment,climate\n\
+                 chemicals,Chemicals and solvents,Hoá chất,chủ đề,,\n\
+                 wrong,Wrong,Sai,pile,,\n\
+                 wronger,Wronger,Sai hơn,cluster,environment,\n"
+            )
+        };
+        let mut administrator = world.caller("administrator").await;
+        let import = "/api/v1/imports/frame?leave_out_refused=true";
+        let (status, answer) = administrator.sends_table(import, &list("Climate at work")).await;
+        assert_eq!((status, &answer["created"], &answer["changed"]), (200, &json!(3), &json!(1)), "{answer}");
+        let refused: Vec<&str> =
+            answer["refused"].as_array().unwrap().iter().map(|one| one["reason"].as_str().unwrap()).collect();
+        assert!(
+            refused[0].contains("no kind of row") && refused[1].contains("for points and questions only")
+        );
+        let read = world.academy.db().read();
+        let heat = frame::point(read, "heat").await.unwrap();
+        assert_eq!(
+            (heat.cluster_code.as_str(), heat.theme_code.as_deref()),
+            ("environment", Some("climate"))
+        );
+        let page = world.visitor("administrator").await.opens("/compliance-frame").await.text;
+        assert!(page.contains("Environment") && page.contains("Climate at work"), "{page}");
+
+        let dry = format!("{import}&dry_run=true");
+        let (_, answer) = administrator.sends_table(&dry, &list("Heat and cold")).await;
+        assert_eq!((&answer["changed"], &answer["unchanged"]), (&json!(1), &json!(3)), "{answer}");
+        let what = answer["changes"][0]["what"].to_string();
+        assert!(what.contains("Theme climate") && what.contains("Climate at work → Heat and cold"), "{what}");
+        let (_, audit) = administrator.gets("/api/v1/audit?action=frame.change").await;
+        assert!(audit.to_string().contains("environment"), "{audit}");
+    }
+}

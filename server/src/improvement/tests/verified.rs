@@ -179,3 +179,24 @@ async fn the_adviser_weighs_a_finding_and_nobody_plans_for_a_day_that_is_over() 
     let kept = json!({ "changes": seen, "due_on": "2026-12-01", "action": "A leave book" });
     assert_eq!(changes(&mut world.caller("manager").await, &id, kept).await.0, 200);
 }
+
+#[actix_web::test]
+async fn what_was_seen_on_the_day_of_the_verification_does_not_open_it_again_by_the_clock_there() {
+    for world in World::on_both().await {
+        let id = proven(&world).await;
+        reports_fixed(&world, &id).await;
+        // Half past midnight of 23 November in Viet Nam.
+        world.academy.clock.advance(chrono::TimeDelta::minutes(570));
+        assert_eq!(verifies(&world, &id).await.0, 200);
+        world.academy.clock.advance(chrono::TimeDelta::days(2));
+        for (found_on, state) in [("2026-11-23", "verified"), ("2026-11-24", "open")] {
+            let finding = json!({
+                "point": "paid-leave", "source": "worker-survey", "reference": found_on, "found_on": found_on,
+            });
+            let findings = format!("/api/v1/factories/{}/findings", world.factory);
+            let (status, answer) = world.caller("adviser").await.posts(&findings, finding).await;
+            assert_eq!(status, 200, "{answer}");
+            assert_eq!(item(&world, &id).await["state"], state, "found on {found_on}");
+        }
+    }
+}
