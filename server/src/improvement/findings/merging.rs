@@ -89,9 +89,10 @@ impl Plans {
         brought: &mut impl FnMut() -> Brought,
     ) -> (Deed, Option<ItemId>) {
         let there = self.sources.get(&finding.source_key()).cloned();
-        if there.is_none()
-            && let Some(deed) = self.waiting.take(finding)
-        {
+        // What says the same again is nothing new; what is said otherwise waits like what is new, because another
+        // assessment may have said it.
+        let is_same = there.as_ref().is_some_and(|source| finding.is_said_by(source));
+        if !is_same && let Some(deed) = self.waiting.take(finding) {
             return (deed, None);
         }
         if finding.gone {

@@ -317,3 +317,36 @@ async fn the_next_enrolment_does_not_tell_on_which_side_of_it_a_secret_assessmen
         }
     }
 }
+
+#[actix_web::test]
+async fn what_a_later_assessment_says_of_a_known_finding_waits_for_its_release_too() {
+    for world in World::on_both().await {
+        let cycle = enrolled(&world, 1, 90).await;
+        let source = ("bw-assessment", "CAT-Q-77");
+        // Known before anybody plans another: it stands in the plan.
+        assert_eq!(brings_as(&world, 40, source, "Known").await["items"].as_array().unwrap().len(), 1);
+        let id = planned(&world, cycle, 1, "adviser").await;
+        let plan = format!("/api/v1/factories/{}/improvement-plan", world.factory);
+        let before = world.caller("manager").await.gets(&plan).await.1;
+        let known = brings_as(&world, 40, source, "Known").await;
+        assert_eq!(known["unchanged"], 1, "the same again is nothing new: {known}");
+        for days_ago in [0, 40] {
+            let said = brings_as(&world, days_ago, source, "kingfisher").await;
+            assert_eq!(said["items"], json!([]), "{days_ago}: {said}");
+        }
+        let after = world.caller("manager").await.gets(&plan).await.1;
+        assert_eq!(before, after, "nothing of it is seen");
+        let page = world.visitor("adviser").await.opens(&format!("/assessments/{id}/findings")).await.text;
+        assert!(page.contains("kingfisher"), "{page}");
+        let work = world.academy.begin().await;
+        let day = world.academy.clock.now().date_naive();
+        let by = world.person("adviser");
+        assert!(assessment_store::release(&work, id, "Done", (day, by)).await.unwrap());
+        crate::engagement::news::tell(&work, id, world.factory).await.unwrap();
+        work.commit().await.unwrap();
+        world.academy.runs_jobs().await;
+        let (_, released) = world.caller("manager").await.gets(&plan).await;
+        assert!(released.to_string().contains("kingfisher"), "{released}");
+        assert_eq!(released["items"].as_array().unwrap().len(), 1, "the item that was known: {released}");
+    }
+}
