@@ -1,9 +1,9 @@
 viewers-title = Who sees our data
 viewers-always-title = Who sees it without a consent
 viewers-own = Your own factory
-viewers-own-text = Managers and coordinators of the factory; the workers’ representatives see this page.
+viewers-own-text = Managers and workers’ representatives see the plan, the pathways and this page; so does everybody with a seat on the bipartite committee, but for this page. Whoever owns an item of the plan sees that item. Coordinators see this page and how people learn.
 viewers-programme = Better Work, { $country }
-viewers-programme-text = Advisers and programme managers of your country, who work with you on the plan.
+viewers-programme-text = Advisers and programme managers of your country, who work with you on the plan, and the administrators of the Academy.
 viewers-group-text = The group that the factory belongs to sees its own factories.
 viewers-partners = Ministries, inspectorates, development partners
 viewers-partners-text = Counts of a whole country, never a single factory.

@@ -1,9 +1,9 @@
 viewers-title = Ai xem được dữ liệu của nhà máy
 viewers-always-title = Ai xem được mà không cần đồng ý
 viewers-own = Chính nhà máy của bạn
-viewers-own-text = Người quản lý và người điều phối của nhà máy; đại diện người lao động xem được trang này.
+viewers-own-text = Người quản lý và đại diện người lao động xem được kế hoạch, lộ trình và trang này; thành viên uỷ ban lưỡng bên cũng xem được, trừ trang này. Người phụ trách một mục của kế hoạch xem được mục đó. Người điều phối xem được trang này và việc học của mọi người.
 viewers-programme = Better Work, { $country }
-viewers-programme-text = Tư vấn viên và quản lý chương trình ở nước bạn, những người cùng bạn thực hiện kế hoạch.
+viewers-programme-text = Tư vấn viên và quản lý chương trình ở nước bạn, những người cùng bạn thực hiện kế hoạch, và quản trị viên của Học viện.
 viewers-group-text = Nhóm sản xuất xem được các nhà máy thuộc nhóm.
 viewers-partners = Bộ, cơ quan thanh tra, đối tác phát triển
 viewers-partners-text = Chỉ xem số liệu của cả nước, không bao giờ của riêng một nhà máy.

@@ -15,7 +15,10 @@ use super::{
     },
 };
 use crate::{
-    organisations::store::organisations::{self, Organisation},
+    organisations::store::{
+        organisations::{self, Organisation},
+        turns::take_turn,
+    },
     people::store::persons,
     platform::{FieldErrors, OrganisationId, Outcome, Permit, PersonId, Problem, Site, UnitOfWork, audit},
 };
@@ -38,6 +41,8 @@ pub async fn ask(
     asked: &Asked,
 ) -> Outcome<ConsentRequestId> {
     let (brand, by) = (&permit.subject, permit.actor.person);
+    // Of two who ask at once the second finds the request of the first.
+    take_turn(work, asked.factory).await?;
     let now = work.now();
     if !sourcing::factories_of(work, brand.id, now).await?.contains(&asked.factory) {
         return Err(FieldErrors::one("factory", "consent-factory-unknown").into());
@@ -104,6 +109,8 @@ async fn keep(
     (factory, brand): (&Organisation, &Organisation),
     new: &NewConsent,
 ) -> Outcome<ConsentId> {
+    // Of two that are given at once the second takes the place of the first.
+    take_turn(work, factory.id).await?;
     consents::replace(work, new, factory.day_at(work.now())).await?;
     let id = consents::add(work, new).await?;
     tell(work, site, "given", (factory, brand), (new.given_by, new.given_for)).await?;
@@ -203,6 +210,7 @@ pub async fn begin_sourcing(
     brand: &Organisation,
     starts_on: NaiveDate,
 ) -> Outcome<SourcingLinkId> {
+    take_turn(work, permit.id).await?;
     if sourcing::is_open(work, brand.id, permit.id).await? {
         return Err(FieldErrors::one("brand", "sourcing-there-already").into());
     }

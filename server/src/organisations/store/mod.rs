@@ -6,3 +6,4 @@ pub mod invitations;
 pub mod members;
 pub mod memberships;
 pub mod organisations;
+pub mod turns;

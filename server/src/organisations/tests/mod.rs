@@ -1,5 +1,6 @@
 //! Organisations, their members and invitations, as visitors meet them.
 
+mod at_once;
 mod consents;
 mod evenings;
 mod groups;
