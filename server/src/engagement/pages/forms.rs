@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::platform::{FieldErrors, Form, Page, Screen, pages::Choice};
+use crate::platform::{FieldErrors, Form, Page, Screen, pages::Choice, problem::FieldError};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Link {
@@ -99,6 +99,11 @@ impl Field {
         Self { options, groups, ..Self::new(name, "ticks") }
     }
 
+    fn label(&self, screen: &Screen) -> String {
+        let own = || screen.text(&format!("engagement-field-{}", self.name.replace('_', "-")));
+        self.label.clone().unwrap_or_else(own)
+    }
+
     #[must_use]
     pub fn optional(self) -> Self {
         Self { required: false, ..self }
@@ -190,10 +195,7 @@ impl FormPage {
     }
 
     fn filled(screen: &Screen, form: FormOf, sent: Option<(&Form, &FieldErrors)>) -> Self {
-        let wrong = |error: &crate::platform::problem::FieldError| Wrong {
-            field: error.field.clone(),
-            text: screen.text(error.key),
-        };
+        let summary = sent.map(|(_, errors)| summary(screen, &form.fields, errors)).unwrap_or_default();
         Self {
             title: screen.text(form.title),
             above: form.above,
@@ -202,13 +204,26 @@ impl FormPage {
             done: screen.text(form.done),
             seen: form.seen.unwrap_or_default(),
             fields: form.fields.into_iter().map(|field| shown(screen, field, sent)).collect(),
-            summary: sent.map(|(_, errors)| errors.0.iter().map(wrong).collect()).unwrap_or_default(),
+            summary,
             theirs: Vec::new(),
         }
     }
 }
 
+/// What is wrong, each once: a sentence that stands at several fields says at which.
+fn summary(screen: &Screen, fields: &[Field], errors: &FieldErrors) -> Vec<Wrong> {
+    let wrong = |error: &FieldError| {
+        let text = screen.text(error.key);
+        let is_repeated = errors.0.iter().filter(|other| other.key == error.key).count() > 1;
+        let field = fields.iter().find(|field| is_repeated && field.name == error.field);
+        let text = field.map(|field| format!("{}: {text}", field.label(screen))).unwrap_or(text);
+        Wrong { field: error.field.clone(), text }
+    };
+    errors.0.iter().map(wrong).collect()
+}
+
 fn shown(screen: &Screen, field: Field, sent: Option<(&Form, &FieldErrors)>) -> FieldShown {
+    let label = field.label(screen);
     let name = field.name.into_owned();
     let value = sent.map_or(field.value, |(typed, _)| typed.text(&name).to_owned());
     let group = |place: usize| field.groups.get(place);
@@ -235,9 +250,7 @@ fn shown(screen: &Screen, field: Field, sent: Option<(&Form, &FieldErrors)>) -> 
             })
             .collect(),
         kind: field.kind,
-        label: field
-            .label
-            .unwrap_or_else(|| screen.text(&format!("engagement-field-{}", name.replace('_', "-")))),
+        label,
         help: match field.help {
             Help::None => String::new(),
             Help::Text(key) => screen.text(key),
