@@ -61,6 +61,7 @@ pathway-everybody = Everybody
 pathway-at-least = at least { $percent }%
 pathway-count = { $done } of { $expected } people are through (women: { $womendone } of { $women })
 pathway-until = by
+pathway-held-on = on
 pathway-owner = Owner
 pathway-owner-none = nobody yet
 pathway-no-start = no start

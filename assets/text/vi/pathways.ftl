@@ -61,6 +61,7 @@ pathway-everybody = Tất cả mọi người
 pathway-at-least = ít nhất { $percent }%
 pathway-count = { $done } trên { $expected } người đã xong (nữ: { $womendone } trên { $women })
 pathway-until = hạn
+pathway-held-on = ngày
 pathway-owner = Phụ trách
 pathway-owner-none = chưa có ai
 pathway-no-start = chưa có ngày bắt đầu
