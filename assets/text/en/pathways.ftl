@@ -486,7 +486,7 @@ pathway-nobody-expected = Once the pathway is published, those who are expected 
 pathway-presence-save = Save
 pathway-step-remove-title = Remove the step
 pathway-step-remove = Remove
-pathway-step-remove-text = What people did at it stays. They stay on its course.
+pathway-step-remove-text = What people did at it stays. With the next publication, whoever has not begun its course is taken off it; whoever has begun goes on.
 
 suggestions-title = Suggested for the plan
 suggestions-further = More suggestions ({ $count } in all)

@@ -449,7 +449,7 @@ pathway-nobody-expected = Khi lộ trình được ban hành, những người �
 pathway-presence-save = Lưu kết quả
 pathway-step-remove-title = Bỏ bước này
 pathway-step-remove = Bỏ
-pathway-step-remove-text = Những gì mọi người đã làm vẫn còn. Họ vẫn ở trong khoá học.
+pathway-step-remove-text = Những gì mọi người đã làm vẫn còn. Khi ban hành lần tới, ai chưa bắt đầu khoá học của bước này sẽ được rút khỏi khoá; ai đã bắt đầu vẫn học tiếp.
 
 suggestions-title = Gợi ý cho kế hoạch
 suggestions-further = Gợi ý khác (tất cả { $count })

@@ -119,7 +119,7 @@ impl Heard {
 
 /// The candidate most like what was written, if any is like it at all.
 pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    const LIKE: f64 = 0.3;
+    const LIKE: f64 = 0.5;
     let pairs = pairs(written);
     let length = written.chars().count();
     let scored = candidates.into_iter().map(|candidate| {
@@ -162,6 +162,7 @@ mod tests {
         assert_eq!(nearest("chemical", codes), Some("chemicals"));
         assert_eq!(nearest("xyz", codes), None);
         assert_eq!(nearest("", codes), None);
+        assert_eq!(nearest("nothing", ["method-of-payment", "Hình thức trả lương"]), None);
     }
 
     #[test]

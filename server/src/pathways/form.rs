@@ -18,6 +18,7 @@ use crate::{
 pub const HEAD: [&str; 4] = ["name", "owner", "starts_on", "ends_on"];
 pub const STAGE: [&str; 4] = ["stage", "stage_name", "stage_starts_on", "stage_ends_on"];
 pub const GOAL: [&str; 4] = ["goal_kind", "goal_text", "goal_measure", "goal_due_on"];
+pub const ANSWER: [&str; 2] = ["answer", "comment"];
 pub const STEP: [&str; 18] = [
     "kind",
     "name",

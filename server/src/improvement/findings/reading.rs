@@ -254,11 +254,8 @@ impl Reader {
             return Ok(code.clone());
         }
         let names = self.points.values().flat_map(|point| [&point.code, &point.name_en, &point.name_vi]);
-        let like = nearest(word, names.map(String::as_str)).and_then(|name| self.by_name.get(&fold(name)));
-        Err(match like {
-            Some(code) => {
-                Sentence::of("finding-point-unknown-like").with("word", word).with("like", code.as_str())
-            }
+        Err(match nearest(word, names.map(String::as_str)) {
+            Some(like) => Sentence::of("finding-point-unknown-like").with("word", word).with("like", like),
             None => Sentence::of("finding-point-unknown").with("word", word),
         })
     }

@@ -27,7 +27,8 @@ use crate::{
     },
 };
 
-pub const FIELDS: [&str; 6] = ["state", "voice_text", "stance", "comment", "note", "file"];
+pub const FIELDS: [&str; 9] =
+    ["state", "voice_text", "stance", "side", "women_heard", "men_heard", "comment", "note", "file"];
 
 #[derive(Serialize)]
 pub struct ItemPage {
@@ -276,7 +277,7 @@ async fn page(screen: &Screen, db: &Db, actor: &Actor, there: &ItemThere, form: 
             ItemState::WORKED.iter().map(|state| state.word()),
             item.state.word(),
         ),
-        side: mine.first().map(|side| side_shown(screen, *side, own(*side), form.value("stance"))),
+        side: mine.first().map(|side| side_shown(screen, *side, own(*side), &form)),
         path,
         form,
     })

@@ -20,7 +20,10 @@ use crate::{
         },
     },
     people::store::persons,
-    platform::{Actor, Argument, Outcome, PersonId, Read, Screen, pages::Choice},
+    platform::{
+        Actor, Argument, Outcome, PersonId, Read, Screen,
+        pages::{Choice, Refill},
+    },
 };
 
 #[derive(Serialize)]
@@ -247,14 +250,20 @@ pub fn voice_shown(screen: &Screen, parts: &Parts, voice: &Voice) -> VoiceShown 
     }
 }
 
-pub fn side_shown(screen: &Screen, side: VoiceSide, there: Option<&Voice>, typed: &str) -> SideShown {
-    let chosen = if typed.is_empty() { there.map_or("", |voice| voice.stance.word()) } else { typed };
+/// As it is kept; or as it was typed, where its own form came back.
+pub fn side_shown(screen: &Screen, side: VoiceSide, there: Option<&Voice>, form: &Refill) -> SideShown {
+    let is_typed = !form.value("side").is_empty();
+    let kept = there.map_or("", |voice| voice.stance.word());
+    let chosen = if is_typed { form.value("stance") } else { kept };
+    let heard = |field, kept: fn(&Voice) -> bool| {
+        if is_typed { !form.value(field).is_empty() } else { there.is_some_and(kept) }
+    };
     SideShown {
         word: side.word(),
         name: screen.text(&format!("improvement-side-{}", side.word())),
         stances: Choice::all(screen, "voice-stance-", Stance::ALL.iter().map(|stance| stance.word()), chosen),
-        women_heard: there.is_some_and(|voice| voice.women_heard),
-        men_heard: there.is_some_and(|voice| voice.men_heard),
+        women_heard: heard("women_heard", |voice| voice.women_heard),
+        men_heard: heard("men_heard", |voice| voice.men_heard),
     }
 }
 

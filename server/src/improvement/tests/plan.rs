@@ -74,6 +74,11 @@ async fn evidence_and_both_sides_let_the_adviser_verify_and_nothing_less_does() 
             [("side", side), ("stance", stance), ("voice_text", "We saw the book"), ("women_heard", "yes")]
         };
         let voice = format!("{path}/voice");
+        // What comes back keeps its ticks.
+        let back = manager.submits(&path, &voice, &view("management", "")).await;
+        assert_eq!(back.status, 422);
+        assert!(back.text.contains("name=\"women_heard\" value=\"yes\" checked"), "{}", back.text);
+        assert!(!back.text.contains("name=\"men_heard\" value=\"yes\" checked"), "{}", back.text);
         assert_eq!(manager.submits(&path, &voice, &view("management", "solved")).await.status, 303);
         // Each side writes its own.
         assert_eq!(manager.submits(&path, &voice, &view("workers", "solved")).await.status, 403);

@@ -16,7 +16,7 @@ use crate::{
     pathways::{
         access::{ChangePathway, Confirmable, SeePathway, SeePathways, There},
         called::called,
-        form::{GOAL, HEAD, STAGE},
+        form::{ANSWER, GOAL, HEAD, STAGE},
         loaded::{Loaded, load},
         model::{Difference, GoalKind, Lack, Side},
         store::{
@@ -118,7 +118,10 @@ fn filled(
         |fields: &[&'static str]| Refill::of(&fields.iter().map(|field| (*field, "")).collect::<Vec<_>>());
     let refill = |own: &[&str], plain: Refill| match typed {
         Typed::Wrong(form, errors) if own.iter().any(|field| errors.key_of(field).is_some()) => {
-            Refill::again(screen, own, form, errors)
+            match own.iter().any(|field| form.all(field).next().is_some()) {
+                true => Refill::again(screen, own, form, errors),
+                false => plain.named_by(screen, errors),
+            }
         }
         Typed::Late(form) if own.iter().any(|field| form.optional(field).is_some()) => {
             Refill::again(screen, own, form, &FieldErrors::default())
@@ -170,7 +173,7 @@ fn filled(
         },
         errors: match typed {
             Typed::Wrong(_, errors) => {
-                errors.0.iter().map(|error| error_words(screen, loaded, error)).collect()
+                errors.0.iter().map(|error| error_line(screen, loaded, error)).collect()
             }
             _ => Vec::new(),
         },
@@ -178,10 +181,7 @@ fn filled(
         lacks: lacking(screen, loaded),
         sides: sides(screen, loaded),
         side: side.map(|side| screen.text(&format!("pathway-side-{}", side.word()))),
-        comment: match typed {
-            Typed::Wrong(form, _) | Typed::Late(form) => form.text("comment").to_owned(),
-            Typed::Nothing => String::new(),
-        },
+        answer: refill(&ANSWER, empty(&ANSWER)),
         stages: stages.collect(),
         loose: steps(screen, loaded, None),
         goals: goals(screen, loaded),
@@ -210,9 +210,11 @@ fn lacking(screen: &Screen, loaded: &Loaded) -> Vec<LackLine> {
 }
 
 /// What is wrong, with the name of the step or stage where it is one of what the pathway lacks.
-fn error_words(screen: &Screen, loaded: &Loaded, error: &FieldError) -> String {
+fn error_line(screen: &Screen, loaded: &Loaded, error: &FieldError) -> LackLine {
     let same = |lack: &&Lack| lack.field == error.field && lack.key == error.key;
-    loaded.lacks.iter().find(same).map_or_else(|| screen.text(error.key), |lack| lack_words(screen, lack))
+    let lack = loaded.lacks.iter().find(same);
+    let text = lack.map_or_else(|| screen.text(error.key), |lack| lack_words(screen, lack));
+    LackLine { field: error.field.clone(), text }
 }
 
 fn lack_words(screen: &Screen, lack: &Lack) -> String {
@@ -316,13 +318,13 @@ pub struct PathwayPage {
     offers_publication: bool,
     is_published: bool,
     late: Option<Late>,
-    errors: Vec<String>,
+    errors: Vec<LackLine>,
     broken: Vec<BrokenLine>,
     lacks: Vec<LackLine>,
     sides: Vec<SideLine>,
     /// The reader's side, where they speak for one.
     side: Option<String>,
-    comment: String,
+    answer: Refill,
     stages: Vec<StageLine>,
     loose: Vec<StepLine>,
     goals: Vec<GoalLine>,

@@ -54,7 +54,7 @@ impl Page for PathwayPage {
             lacks: vec![LackLine { field: words("owner"), text: words("…") }],
             sides: Vec::new(),
             side: None,
-            comment: String::new(),
+            answer: refill(&ANSWER),
             stages: Vec::new(),
             loose: Vec::new(),
             goals: Vec::new(),
@@ -108,7 +108,8 @@ impl Page for PathwayPage {
                     Theirs { label: words("Ends on"), day: Some(NaiveDate::default()), ..Theirs::default() },
                 ],
             }),
-            errors: vec![words("…")],
+            errors: vec![LackLine { field: words("comment"), text: words("…") }],
+            answer: refill(&ANSWER).wrong("answer", "…").wrong("comment", "…"),
             broken: vec![
                 BrokenLine {
                     words: words("…"),

@@ -4,6 +4,7 @@ mod absences;
 mod bad_moments;
 mod building;
 mod calls;
+mod coming_back;
 mod following;
 mod gatherings;
 mod meanwhile;

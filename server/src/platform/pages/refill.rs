@@ -45,7 +45,18 @@ impl Refill {
         }
     }
 
-    /// For examples: a sentence at one field.
+    /// The same, with the sentences at those fields that are its own: another form was sent, and names them.
+    #[must_use]
+    pub fn named_by(mut self, screen: &Screen, errors: &FieldErrors) -> Self {
+        for error in &errors.0 {
+            if self.errors.contains_key(&error.field) {
+                self = self.wrong(&error.field, &screen.text(error.key));
+            }
+        }
+        self
+    }
+
+    /// A sentence at one field.
     #[must_use]
     pub fn wrong(mut self, field: &str, text: &str) -> Self {
         self.errors.insert(field.to_owned(), text.to_owned());
