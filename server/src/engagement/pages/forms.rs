@@ -216,7 +216,10 @@ fn summary(screen: &Screen, fields: &[Field], errors: &FieldErrors) -> Vec<Wrong
         let text = screen.text(error.key);
         let is_repeated = errors.0.iter().filter(|other| other.key == error.key).count() > 1;
         let field = fields.iter().find(|field| is_repeated && field.name == error.field);
-        let text = field.map(|field| format!("{}: {text}", field.label(screen))).unwrap_or(text);
+        let text = match field {
+            Some(field) => format!("{}: {text}", field.label(screen)),
+            None => text,
+        };
         Wrong { field: error.field.clone(), text }
     };
     errors.0.iter().map(wrong).collect()
