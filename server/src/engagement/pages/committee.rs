@@ -130,7 +130,7 @@ fn member_line(screen: &Screen, member: &Member, may_keep: bool) -> Line {
         state: if member.is_there { "" } else { "overdue" },
         state_word: match member.is_there {
             true => String::new(),
-            false => screen.text("committee-member-gone"),
+            false => screen.text("committee-member-not-here"),
         },
         ..Line::default()
     }

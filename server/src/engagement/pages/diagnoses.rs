@@ -163,7 +163,7 @@ pub async fn share_new(
     let share = Post::new(&screen, format!("{}/sharing", path_of(there)), "diagnosis-share-now", "");
     // Which lines these are, so that no others are shared, whatever is written meanwhile.
     let seen: Vec<String> = own.iter().map(|line| line.id.to_string()).collect();
-    last.posts = vec![share.having_seen(seen.join(",")).as_main()];
+    last.posts = vec![share.having_seen(seen.join(",")).made_main()];
     let title = screen.text("diagnosis-title");
     screen.show(&SectionsPage {
         title: screen.text("diagnosis-share-action"),

@@ -139,7 +139,7 @@ impl Post {
 
     /// What the page is for.
     #[must_use]
-    pub fn as_main(self) -> Self {
+    pub fn made_main(self) -> Self {
         Self { main: true, ..self }
     }
 

@@ -124,7 +124,7 @@ async fn a_factory_that_changes_its_group_or_adviser_is_named() {
     let path = world.begins_pathway().await;
     world.confirmed_and_published(&path).await;
     let office = organisation(&world.academy, OrganisationKind::Academy, "Second office", None).await;
-    let next = world.joins("next", crate::platform::roles::Role::Adviser, office).await;
+    let next = world.joins("next", Role::Adviser, office).await;
     let read = world.academy.db().read();
     let cycle = cycles::current_cycle(read, world.factory).await.unwrap().unwrap();
     let mut factory = organisations::organisation(read, world.factory).await.unwrap();
