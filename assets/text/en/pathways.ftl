@@ -107,6 +107,7 @@ following-unplanned =
        *[other] {" "}({ $critical } open items are critical)
     }
 following-unconfirmed = “{ $name }” waits for the committee
+following-refused = “{ $name }”: a side of the committee said no; read why, and change it or speak with them
 following-unconfirmed-sides = “{ $name }” waits for the yes of both sides
 following-unpublished = “{ $name }” is confirmed and not published
 following-programme = the programme
@@ -637,4 +638,5 @@ audit-subject-suggestion = row of the table of suggestions
 
 charge-of-plan = In the improvement plan of { $factory }
 charge-of-pathway = Pathway of { $factory }
+charge-of-answer = Waits for your side’s answer: pathway of { $factory }
 job-kind-pathway-news = Tells people what publishing a pathway means for them at its gatherings

@@ -97,6 +97,7 @@ following-unplanned = { $count } mục chưa xong còn thiếu hành động, ng
        *[other] {" "}(có { $critical } mục chưa xong ở mức nghiêm trọng)
     }
 following-unconfirmed = “{ $name }” đang chờ uỷ ban
+following-refused = “{ $name }”: một bên của uỷ ban không đồng ý; hãy đọc lý do, rồi sửa hoặc trao đổi với họ
 following-unconfirmed-sides = “{ $name }” đang chờ cả hai bên đồng ý
 following-unpublished = “{ $name }” đã được xác nhận nhưng chưa ban hành
 following-programme = chương trình
@@ -600,4 +601,5 @@ audit-subject-suggestion = dòng của bảng gợi ý
 
 charge-of-plan = Trong kế hoạch cải tiến của { $factory }
 charge-of-pathway = Lộ trình của { $factory }
+charge-of-answer = Chờ bên bạn trả lời: lộ trình của { $factory }
 job-kind-pathway-news = Báo cho mọi người biết việc ban hành lộ trình có ý nghĩa gì với họ ở các buổi gặp

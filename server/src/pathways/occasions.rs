@@ -23,8 +23,8 @@ const NAMES: &str = "\
     JOIN pathway_step s ON s.id = x.step_id JOIN pathway w ON w.id = s.pathway_id \
     WHERE x.enrolment_id IN ({enrolments}) AND x.released_at IS NULL AND w.ended_at IS NULL ORDER BY w.id";
 
-/// Items and pathways that lie with the person `$1` in the factories to which they belong on the day `$2`, and the steps
-/// at which they are expected there.
+/// Items and pathways that lie with the person `$1` in the factories to which they belong on the day `$2`, pathways that
+/// wait for the side of the committee on which they sit, and the steps at which they are expected there.
 const WAITING: &str = "\
     SELECT 'its-item' AS kind, i.id AS id, p.name_en AS name_en, p.name_vi AS name_vi, o.name AS factory, \
         i.due_on AS due_on, '' AS place \
@@ -36,6 +36,19 @@ const WAITING: &str = "\
         w.ends_on AS due_on, '' AS place \
     FROM pathway w JOIN organisation o ON o.id = w.organisation_id \
     WHERE w.owner_person_id = $1 AND w.ended_at IS NULL AND w.organisation_id IN ({factories}) \
+    UNION ALL \
+    SELECT 'its-answer' AS kind, w.id AS id, w.name AS name_en, w.name AS name_vi, o.name AS factory, \
+        w.starts_on AS due_on, '' AS place \
+    FROM pathway w JOIN organisation o ON o.id = w.organisation_id \
+    WHERE w.organisation_id IN ({factories}) AND w.ended_at IS NULL AND w.owner_person_id IS NOT NULL \
+    AND w.starts_on IS NOT NULL AND w.ends_on IS NOT NULL \
+    AND EXISTS (SELECT 1 FROM pathway_step s WHERE s.pathway_id = w.id AND s.removed_at IS NULL) \
+    AND NOT EXISTS (SELECT 1 FROM pathway_revision r WHERE r.pathway_id = w.id AND r.changes = w.changes) \
+    AND EXISTS (SELECT 1 FROM committee t JOIN committee_member k ON k.committee_id = t.id \
+        WHERE t.organisation_id = w.organisation_id AND k.person_id = $1 \
+        AND k.from_on <= $2 AND (k.until_on IS NULL OR k.until_on >= $2) \
+        AND NOT EXISTS (SELECT 1 FROM pathway_confirmation y WHERE y.pathway_id = w.id \
+            AND y.changes = w.changes AND y.side = k.side)) \
     UNION ALL \
     SELECT s.published_kind AS kind, s.id AS id, s.published_name AS name_en, s.published_name AS name_vi, \
         o.name AS factory, s.published_due_on AS due_on, COALESCE(s.published_place, '') AS place {gatherings}";
@@ -115,6 +128,7 @@ fn charge(screen: &Screen, row: Waits) -> Charge {
     };
     let (path, key) = match row.kind.as_str() {
         "its-pathway" => (format!("/pathways/{}", row.id), "charge-of-pathway"),
+        "its-answer" => (format!("/pathways/{}", row.id), "charge-of-answer"),
         _ => (format!("/improvement-items/{}", row.id), "charge-of-plan"),
     };
     let within = screen.text_with(key, &[("factory", row.factory.into())]);

@@ -103,6 +103,7 @@ fn unpublished(one: &PathwayAtStake) -> Option<Waiting> {
     let is_empty = one.steps == 0 || one.pathway.starts_on.is_none() || one.pathway.ends_on.is_none();
     let owner = || Whom::first_of([one.owner.as_ref(), one.adviser.as_ref()]);
     let (what, whom) = match one.agreed {
+        _ if one.is_refused => ("following-refused", owner()),
         2.. => ("following-unpublished", owner()),
         _ if is_empty => ("following-begun", owner()),
         _ if one.pathway.owner_person_id.is_none() => ("following-ownerless", owner()),

@@ -36,6 +36,8 @@ pub struct PathwayAtStake {
     pub published: Option<i32>,
     /// Sides of the committee that said yes to it as it is.
     pub agreed: i64,
+    /// Whether one said no to it as it is.
+    pub is_refused: bool,
     pub owner: Option<Somebody>,
     pub adviser: Option<Somebody>,
     /// Since when the factory has had its adviser.
@@ -157,7 +159,10 @@ const PATHWAYS: &str = "\
     c.started_on AS cycle_started_on, \
     (SELECT COUNT(*) FROM pathway_step s WHERE s.pathway_id = w.id AND s.removed_at IS NULL) AS steps, \
     (SELECT MAX(r.changes) FROM pathway_revision r WHERE r.pathway_id = w.id) AS published, \
-    {agreed} AS agreed \
+    {agreed} AS agreed, \
+    (SELECT COUNT(*) FROM pathway_confirmation y WHERE y.pathway_id = w.id AND y.changes = w.changes AND NOT y.agreed \
+        AND NOT EXISTS (SELECT 1 FROM pathway_confirmation v WHERE v.pathway_id = w.id AND v.changes = w.changes \
+            AND v.side = y.side AND v.by_person_id = y.by_person_id AND v.id > y.id)) AS refused \
     FROM pathway w JOIN organisation f ON f.id = w.organisation_id \
     LEFT JOIN cycle c ON c.organisation_id = f.id AND c.ended_on IS NULL \
     LEFT JOIN person p ON p.id = w.owner_person_id LEFT JOIN person a ON a.id = c.adviser_person_id \
@@ -203,6 +208,7 @@ pub async fn pathways(
             pathway: Pathway::from_query_result(&row, "")?,
             published: row.try_get("", "published")?,
             agreed: row.try_get("", "agreed")?,
+            is_refused: row.try_get::<i64>("", "refused")? > 0,
             owner: read_somebody(&row, "owner")?,
             adviser: read_somebody(&row, "adviser")?,
             advised_since: handed_on.or(started_on),

@@ -186,3 +186,26 @@ async fn whoever_joins_the_factory_is_taken_in_without_a_new_confirmation() {
         assert!(status == 422 && refused.to_string().contains("has not confirmed it as it is"), "{refused}");
     }
 }
+
+#[actix_web::test]
+async fn what_waits_for_a_side_stands_on_its_home_and_its_no_on_the_home_of_the_adviser() {
+    for world in World::on_both().await {
+        sits(&world.academy, (world.person(WHO), Side::Workers), world.factory, (today(), None)).await;
+        let path = world.begins_pathway().await;
+        let waits = async || {
+            let home = world.visitor(WHO).await.opens("/learning").await.text;
+            home.contains("Waits for your side’s answer: pathway of Hoa Gạo")
+        };
+        assert!(waits().await);
+        let changes: i32 = world.seen(&path).await.parse().unwrap();
+        let api = path.replace("/pathways/", "/api/v1/pathways/");
+        let no = json!({ "changes": changes, "agreed": false, "comment": "Not in the season" });
+        assert_eq!(world.caller(WHO).await.posts(&format!("{api}/confirmations"), no).await.0, 201);
+        assert!(!waits().await, "it has answered");
+        let home = world.visitor("adviser").await.opens("/pathways").await.text;
+        let from = home.find("“Hours”: a side of the committee said no").unwrap_or_else(|| panic!("{home}"));
+        assert!(home[from..].split("</li>").next().unwrap().contains("By whom: adviser"), "{home}");
+        world.adds_course(&path, "harassment").await;
+        assert!(waits().await, "what was changed is asked anew");
+    }
+}

@@ -111,9 +111,10 @@ async fn a_factory_that_changes_its_group_or_adviser_waits_for_its_committee_and
         organisations::note_regrouped(&work, &[world.factory]).await.unwrap();
         work.commit().await.unwrap();
         let shown = home(&world, "next").await;
-        for (words, whom) in
-            [("belongs to no group any more", "The committee"), ("has another adviser", "next")]
-        {
+        for (words, whom) in [
+            ("belongs to no group any more", "management and the workers’ representatives"),
+            ("has another adviser", "next"),
+        ] {
             let told = line(&shown, words);
             assert!(told.contains("soft\">since ") && told.contains(&format!("By whom: {whom}")), "{told}");
         }
