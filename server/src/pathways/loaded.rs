@@ -105,7 +105,7 @@ pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> O
     let around = around(read, &circle, (last.as_ref(), &whole), &listings).await?;
     let standing = circle.standing(factory, &listings, names.clone());
     let mut lacking = lacks(&whole, &around);
-    if !is_confirmed_still(last.as_ref(), whole.pathway.changes, factory.part_of) {
+    if !is_confirmed_still(last.as_ref(), whole.pathway.changes, factory.part_of, &said) {
         lacking.extend(unconfirmed(&said, &whole, whole.pathway.changes));
     }
     Ok(Loaded {

@@ -94,8 +94,8 @@ async fn refuse_what_lacks(
     let circle = circle(work, permit.factory.id, std::slice::from_ref(whole), today).await?;
     let around = around(work, &circle, (last, whole), listings).await?;
     let mut found = lacks(whole, &around);
-    if !is_confirmed_still(last, seen, permit.factory.part_of) {
-        let said = confirmations::confirmations(work, &[whole.pathway.id]).await?;
+    let said = confirmations::confirmations(work, &[whole.pathway.id]).await?;
+    if !is_confirmed_still(last, seen, permit.factory.part_of, &said) {
         found.extend(unconfirmed(&said, whole, seen));
     }
     if found.is_empty() {
@@ -106,9 +106,16 @@ async fn refuse_what_lacks(
 }
 
 /// Whether a pathway with so many changes is what both sides confirmed and was published last, in a factory of the same
-/// group: publishing it again takes in who joined, lets go who left, and asks nobody anew.
-pub fn is_confirmed_still(last: Option<&Whole>, changes: i32, group: Option<OrganisationId>) -> bool {
-    last.is_some_and(|last| last.pathway.changes == changes && last.pathway.group_id == group)
+/// group, and nobody said no since: publishing it again takes in who joined, lets go who left, and asks nobody anew.
+pub fn is_confirmed_still(
+    last: Option<&Whole>,
+    changes: i32,
+    group: Option<OrganisationId>,
+    said: &[confirmations::Confirmation],
+) -> bool {
+    let Some(last) = last.map(|last| &last.pathway) else { return false };
+    let refuses = |side: &Side| words(said, last.id, changes, *side).iter().any(|word| !word.agreed);
+    last.changes == changes && last.group_id == group && !Side::ALL.iter().any(refuses)
 }
 
 /// The sides of the committee of which nobody has said yes to the pathway as it is, or somebody still says no.
