@@ -27,8 +27,13 @@ pub async fn around(
     let asks =
         whole.steps.iter().any(|step| step.course.as_ref().is_some_and(|course| needs.contains(course)));
     let settled = last.iter().flat_map(|last| last.steps.iter()).map(|step| (step.id, step.due_on));
+    let (nobody_at, without_session) = match asks {
+        true => sessions(read, circle, whole, &needs).await?,
+        false => Default::default(),
+    };
     Ok(Around {
-        nobody_at: if asks { empty(read, circle, whole).await? } else { HashSet::new() },
+        nobody_at,
+        without_session,
         needs_session: needs,
         published: listings.iter().map(|listing| listing.slug.clone()).collect(),
         departments: participants::departments(read, circle.factory, circle.today).await?,
@@ -38,15 +43,27 @@ pub async fn around(
     })
 }
 
-/// The workshops and visits at which nobody of the factory would be expected today.
-async fn empty(read: &Read, circle: &Circle, whole: &Whole) -> Outcome<HashSet<StepId>> {
+/// The workshops and visits at which nobody of the factory would be expected today; and the courses that need a session
+/// and are taken by somebody who would be expected at none.
+async fn sessions(
+    read: &Read,
+    circle: &Circle,
+    whole: &Whole,
+    needs: &HashSet<String>,
+) -> Outcome<(HashSet<StepId>, HashSet<StepId>)> {
     let colleagues = participants::colleagues(read, circle.factory, circle.today).await?;
     let seats: HashMap<PersonId, Side> = circle.seats();
-    let is_empty = |step: &&Step| {
-        let who = step.who();
-        let seat = |one: &Colleague| seats.get(&one.person).copied();
-        !colleagues.iter().any(|one| who.means(&one.roles, &one.departments, seat(one), one.sex))
+    let means = |step: &Step, one: &Colleague| {
+        step.who().means(&one.roles, &one.departments, seats.get(&one.person).copied(), one.sex)
     };
+    let is_empty = |step: &&Step| !colleagues.iter().any(|one| means(step, one));
     let gathers = whole.steps.iter().filter(|step| step.kind != StepKind::Course);
-    Ok(gathers.filter(is_empty).map(|step| step.id).collect())
+    let nobody_at = gathers.filter(is_empty).map(|step| step.id).collect();
+    let misses = |course: &&Step| {
+        let sessions: Vec<&Step> = whole.sessions_of(course).collect();
+        let mut learners = colleagues.iter().filter(|one| means(course, one));
+        learners.any(|one| !sessions.iter().any(|session| means(session, one)))
+    };
+    let asks = whole.steps.iter().filter(|step| step.course.as_ref().is_some_and(|one| needs.contains(one)));
+    Ok((nobody_at, asks.filter(misses).map(|step| step.id).collect()))
 }

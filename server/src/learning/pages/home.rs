@@ -27,6 +27,9 @@ use crate::{
 /// Promises are due next when their date is this near.
 const NEAR: Days = Days::new(30);
 
+/// What somebody does by themselves, among the kinds of gatherings.
+const TASK: &str = "pathway-kind-task";
+
 pub async fn home(
     screen: Screen,
     permit: Permit<SeeOwnLearning>,
@@ -103,11 +106,13 @@ impl Desk<'_> {
         }
     }
 
-    /// A day that is near or past is said in days too.
+    /// A day that is near is said in days too; one that is past of what they do themselves. Of a workshop or a visit whose
+    /// day is over somebody else notes who came.
     fn gathering(&self, one: &Gathering) -> GatheringLine {
         let today = self.today();
         let near = today.checked_add_days(model::DUE_SOON).unwrap_or(today);
-        let due = one.due_on.filter(|due_on| *due_on <= near);
+        let is_theirs = |due_on: &NaiveDate| *due_on >= today || one.kind == TASK;
+        let due = one.due_on.filter(|due_on| *due_on <= near).filter(is_theirs);
         GatheringLine { gathering: one.clone(), mark: due.map(|due_on| due_mark(self.screen, due_on, today)) }
     }
 

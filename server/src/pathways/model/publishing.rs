@@ -26,6 +26,8 @@ pub struct Around {
     pub needs_session: HashSet<String>,
     /// Workshops and visits at which nobody would be expected.
     pub nobody_at: HashSet<StepId>,
+    /// Courses that need a session and are taken by somebody who would be expected at none.
+    pub without_session: HashSet<StepId>,
     /// Those that can be taken.
     pub published: HashSet<String>,
     /// Where people of the factory work, under the names without case and marks.
@@ -142,6 +144,9 @@ fn step_lacks(step: &Step, whole: &Whole, around: &Around) -> BTreeSet<&'static 
                     && whole.sessions_of(step).all(|session| around.nobody_at.contains(&session.id)) =>
             {
                 keys.insert("pathway-session-empty");
+            }
+            Some(_) if around.without_session.contains(&step.id) => {
+                keys.insert("pathway-session-misses");
             }
             Some(_) if is_second(step, whole, around) => {
                 keys.insert("pathway-step-course-twice");

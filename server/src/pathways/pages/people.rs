@@ -47,7 +47,7 @@ pub async fn show(screen: Screen, permit: Permit<SeePathway>, db: web::Data<Db>)
         legend: StepState::ALL
             .iter()
             .map(|state| Stands::Here(*state))
-            .chain([Stands::Missed, Stands::Excused])
+            .chain([Stands::Missed, Stands::Excused, Stands::Unnoted])
             .map(|stands| Legend { state: stands.mark(), word: stands.words(&screen) })
             .collect(),
     })
@@ -86,6 +86,8 @@ enum Stands {
     Missed,
     /// They did not come, and do without it.
     Excused,
+    /// Its day is over, and nobody noted who came.
+    Unnoted,
 }
 
 impl Stands {
@@ -94,6 +96,7 @@ impl Stands {
             Self::Here(state) => mark_of(state),
             Self::Missed => mark_of(StepState::Overdue),
             Self::Excused => "not-needed",
+            Self::Unnoted => mark_of(StepState::DueSoon),
         }
     }
 
@@ -102,6 +105,7 @@ impl Stands {
             Self::Here(state) => screen.text(&format!("pathway-state-{}", state.word())),
             Self::Missed => screen.text("pathway-missed"),
             Self::Excused => screen.text("pathway-excused"),
+            Self::Unnoted => screen.text("pathway-unnoted"),
         }
     }
 }
@@ -132,6 +136,11 @@ fn stands(step: &Step, whole: &Whole, own: &[&Place], today: chrono::NaiveDate) 
     let was_held = matches!(step.kind, StepKind::Workshop | StepKind::Visit) && step.done_on.is_some();
     if was_held && here.came == Some(false) && !by_another {
         return Some(Stands::Missed);
+    }
+    let gathers = matches!(step.kind, StepKind::Workshop | StepKind::Visit);
+    let is_through_here = is_through(&here) || by_another;
+    if gathers && step.done_on.is_none() && !is_through_here && step.due_on.is_some_and(|day| day < today) {
+        return Some(Stands::Unnoted);
     }
     Some(Stands::Here(match step.due_on {
         _ if (is_through(&here) || by_another) && whole_with => StepState::Done,

@@ -179,3 +179,23 @@ async fn a_session_that_a_course_needs_is_made_up_for_at_another_date_and_by_no_
         assert_eq!(step(&world, &path, "harassment").await["done"], 1);
     }
 }
+
+#[actix_web::test]
+async fn a_session_is_for_those_who_take_its_course() {
+    for world in World::on_both().await {
+        let path = world.begins_pathway().await;
+        world.adds_course(&path, "harassment").await;
+        let course = step(&world, &path, "harassment").await["id"].as_str().unwrap().to_owned();
+        let mut workshop = step_fields("workshop", "", &world.stage(&path).await, &in_days(25));
+        workshop.retain(|(name, _)| *name != "role");
+        workshop.push(("role", "factory-manager".to_owned()));
+        workshop.push(("owner", world.person("adviser").to_string()));
+        workshop.extend([("relation", "together".to_owned()), ("other", course)]);
+        saves(&world, &path, "steps", workshop).await;
+        world.confirms(&path, "manager").await;
+        world.confirms(&path, "representative").await;
+        let (status, refused) = world.publishes(&path).await;
+        assert_eq!(status, 422, "{refused}");
+        assert!(refused.to_string().contains("is expected at no session of it"), "{refused}");
+    }
+}
