@@ -93,7 +93,7 @@ async fn change(
     if before.state == ItemState::Verified && after.state == ItemState::Verified {
         // What was verified is not what stands there now.
         after.state = ItemState::UnderWay;
-        history::note(work, by, vec![reopened(before.id, "changed")]).await?;
+        note_reopened(work, before.id, "changed", by).await?;
     }
     after.changed_at = Some(work.now());
     after.changed_by_person_id = Some(by);
@@ -142,10 +142,12 @@ fn changed(before: &Item, planned: &Planned) -> Item {
     after
 }
 
-/// The history says why a verified item is under way again.
-fn reopened(item: ItemId, reason: &'static str) -> Happened {
+/// The history says why a verified item is under way again, and those who were told that it is verified hear of it.
+async fn note_reopened(work: &UnitOfWork, item: ItemId, reason: &'static str, by: PersonId) -> Outcome<()> {
     let state = json!({ "from": ItemState::Verified, "to": ItemState::UnderWay });
-    Happened { item, kind: ChangeKind::Reopened, details: json!({ "state": state, "reason": reason }) }
+    let details = json!({ "state": state, "reason": reason });
+    history::note(work, by, vec![Happened { item, kind: ChangeKind::Reopened, details }]).await?;
+    news::tell(work, News::Reopened, item, by).await
 }
 
 fn check(
@@ -293,7 +295,7 @@ pub async fn speak(work: &mut UnitOfWork, permit: &Permit<SpeakOnItem>, view: &V
     if !items::save(work, &after, item.changes).await? {
         return Err(Problem::Conflict(CHANGED_MEANWHILE));
     }
-    history::note(work, by, vec![reopened(item.id, "voice")]).await?;
+    note_reopened(work, item.id, "voice", by).await?;
     tell(work, &after).await
 }
 

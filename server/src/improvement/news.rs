@@ -17,6 +17,8 @@ pub enum Happened {
     Owned,
     ReportedFixed,
     Verified,
+    /// What was verified is under way again.
+    Reopened,
     /// Somebody else changed what its owner is to do, or wrote about it.
     Changed,
     Commented,

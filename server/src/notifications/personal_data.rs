@@ -29,7 +29,8 @@ const NOTICES: PersonalRows = PersonalRows {
         Told::time("made_at"),
         Told::word("kind", "notices-topic-")
             .made_by("CASE WHEN kind = 'due-tomorrow' THEN 'due-soon' WHEN kind IN ('item-due-soon', 'item-overdue') \
-                THEN 'item-due' WHEN kind IN ('item-changed', 'item-commented') THEN 'item-owned' WHEN kind IN ('moved', 'withdrawn', \
+                THEN 'item-due' WHEN kind IN ('item-changed', 'item-commented') THEN 'item-owned' \
+                WHEN kind = 'item-reopened' THEN 'item-verified' WHEN kind IN ('moved', 'withdrawn', \
                 'gathering-expected', 'gathering-changed', 'gathering-off') THEN 'assigned' ELSE kind END"),
         Told::text("course").made_by(
             "SELECT c.slug FROM course c JOIN enrolment e ON e.course_id = c.id WHERE e.id = notice.subject_id",

@@ -57,10 +57,11 @@ async fn pass_on(context: JobContext, secret: Secret, news: News) -> Outcome<()>
         Happened::ReportedFixed => {
             (NoticeKind::ItemReportedFixed, answering(read, item.factory_id, today).await?)
         }
-        Happened::Verified => {
+        Happened::Verified | Happened::Reopened => {
             let mut people = answering(read, item.factory_id, today).await?;
             people.extend(item.owner_person_id);
-            (NoticeKind::ItemVerified, people)
+            let is_open = news.happened == Happened::Reopened;
+            (if is_open { NoticeKind::ItemReopened } else { NoticeKind::ItemVerified }, people)
         }
     };
     let told = people.into_iter().filter(|person| *person != news.by);

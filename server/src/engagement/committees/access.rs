@@ -1,5 +1,7 @@
 //! Who keeps a committee's books: the factory's manager and workers' representatives, and the programme's people.
 
+use chrono::NaiveDate;
+
 use super::{
     meetings::{self, AgreedAction, Meeting},
     store::{self, Member},
@@ -10,20 +12,38 @@ use crate::{
         access::{ChangeEngagement, KeepCommittee, SeeEngagement, allow_or_tell, factory_with},
         model::Side,
     },
-    organisations::store::organisations::Organisation,
-    platform::{Action, Actor, Door, Judgement, Outcome, actor::Standing, roles::Role},
+    organisations::store::{memberships, organisations::Organisation},
+    platform::{Action, Actor, Door, Judgement, OrganisationId, Outcome, Read, actor::Standing, roles::Role},
 };
 
-/// Each side of the factory itself seats and unseats its own people; the programme's people keep both.
-pub fn may_seat(actor: &Actor, factory: &Organisation, side: Side) -> bool {
-    let role = match side {
+/// Who of a side seats and unseats its people.
+fn role_of(side: Side) -> Role {
+    match side {
         Side::Management => Role::FactoryManager,
         Side::Workers => Role::WorkersRepresentative,
-    };
+    }
+}
+
+/// The sides of a factory where somebody with an account seats their own people.
+pub async fn sides_by_themselves(
+    read: &Read,
+    factory: OrganisationId,
+    today: NaiveDate,
+) -> Outcome<Vec<Side>> {
+    let known = memberships::memberships_in(read, factory, today).await?;
+    let is_there = |side: &Side| known.iter().any(|one| one.role == role_of(*side) && one.starts_on <= today);
+    Ok(Side::ALL.iter().copied().filter(is_there).collect())
+}
+
+/// Each side of the factory itself seats and unseats its own people; the programme's people do it for a side that is not
+/// among `by_themselves`.
+pub fn may_seat(actor: &Actor, factory: &Organisation, side: Side, by_themselves: &[Side]) -> bool {
     let place = factory.place();
-    let is_here =
-        |standing: &Standing| standing.role == role && standing.place.organisation == place.organisation;
-    actor.may(ChangeEngagement::NAME, &place) || actor.memberships.iter().any(is_here)
+    let is_of_side = |standing: &Standing| {
+        standing.role == role_of(side) && standing.place.organisation == place.organisation
+    };
+    let for_others = actor.may(ChangeEngagement::NAME, &place) && !by_themselves.contains(&side);
+    for_others || actor.memberships.iter().any(is_of_side)
 }
 
 /// A member, a meeting or an action, with the factory that it is of.

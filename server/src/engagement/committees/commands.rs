@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use serde_json::json;
 
 use super::{
-    access::{ChangeMeeting, ChangeMember, CompleteAction, may_seat},
+    access::{ChangeMeeting, ChangeMember, CompleteAction, may_seat, sides_by_themselves},
     meetings::{self, MeetingId, NewAction, NewMeeting, Presence},
     store::{self, Committee, CommitteeId, MemberId, NewMember},
     versions::{self, Written},
@@ -19,7 +19,7 @@ use crate::{
     },
     organisations::{self, store::organisations::Organisation},
     people::PersonName,
-    platform::{FieldErrors, Outcome, Permit, PersonId, Problem, Read, UnitOfWork, audit, roles::Sex},
+    platform::{Actor, FieldErrors, Outcome, Permit, PersonId, Problem, Read, UnitOfWork, audit, roles::Sex},
 };
 
 /// Letters of minutes or an action, at most.
@@ -73,7 +73,7 @@ pub async fn add_member(
     let today = today(work, factory);
     let committee = committee(work, factory, today).await?;
     let new = parse_member(typed, today)?;
-    if !may_seat(&permit.actor, factory, new.side) {
+    if !may_seat_there(work, &permit.actor, factory, new.side).await? {
         return Err(FieldErrors::one("side", "committee-side-of-others").into());
     }
     if new.from_on < committee.formed_on {
@@ -91,6 +91,16 @@ pub async fn add_member(
     let details = json!({ "side": new.side, "chosen": new.chosen });
     note(work, by, ("committee.add-member", "committee-member", id.0), factory, details).await?;
     Ok(id)
+}
+
+async fn may_seat_there(
+    work: &UnitOfWork,
+    actor: &Actor,
+    factory: &Organisation,
+    side: Side,
+) -> Outcome<bool> {
+    let by_themselves = sides_by_themselves(work, factory.id, today(work, factory)).await?;
+    Ok(may_seat(actor, factory, side, &by_themselves))
 }
 
 fn parse_member(typed: TypedMember, today: NaiveDate) -> Result<NewMember, FieldErrors> {
@@ -121,7 +131,7 @@ fn parse_member(typed: TypedMember, today: NaiveDate) -> Result<NewMember, Field
 
 pub async fn end_member(work: &mut UnitOfWork, permit: &Permit<ChangeMember>) -> Outcome<()> {
     let there = &permit.subject;
-    if !may_seat(&permit.actor, &there.factory, there.subject.side) {
+    if !may_seat_there(work, &permit.actor, &there.factory, there.subject.side).await? {
         return Err(Problem::Denied("committee-side-of-others"));
     }
     if !store::end_member(work, there.subject.id, today(work, &there.factory)).await? {
@@ -137,7 +147,7 @@ pub async fn end_member(work: &mut UnitOfWork, permit: &Permit<ChangeMember>) ->
 /// `Problem::Conflict` where it has no end, or its last day is over.
 pub async fn keep_member(work: &mut UnitOfWork, permit: &Permit<ChangeMember>) -> Outcome<()> {
     let there = &permit.subject;
-    if !may_seat(&permit.actor, &there.factory, there.subject.side) {
+    if !may_seat_there(work, &permit.actor, &there.factory, there.subject.side).await? {
         return Err(Problem::Denied("committee-side-of-others"));
     }
     if !store::keep_member(work, there.subject.id, today(work, &there.factory)).await? {

@@ -14,7 +14,7 @@ use crate::{
     engagement::{
         access::{KeepCommittee, SeeEngagement},
         committees::{
-            access::{ChangeMember, CompleteAction, may_seat},
+            access::{ChangeMember, CompleteAction, may_seat, sides_by_themselves},
             commands::{self, TypedMember},
             meetings::{self, AgreedAction, Meeting, Presence, heard},
             store::{self, Committee, Member, MemberId},
@@ -39,7 +39,8 @@ pub async fn show(screen: Screen, permit: Permit<SeeEngagement>, db: web::Data<D
     let (factory, read) = (&permit.subject, db.read());
     let today = factory.day_at(db.clock().now());
     let may_keep = permit.actor.may(KeepCommittee::NAME, &factory.place());
-    let kept = |side: &Side| may_keep && may_seat(&permit.actor, factory, *side);
+    let by_themselves = sides_by_themselves(read, factory.id, today).await?;
+    let kept = |side: &Side| may_keep && may_seat(&permit.actor, factory, *side, &by_themselves);
     let kept: Vec<Side> = Side::ALL.iter().copied().filter(kept).collect();
     let path = committee_path(factory);
     let Some(committee) = store::committee_of(read, factory.id, today).await? else {

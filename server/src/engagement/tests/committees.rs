@@ -42,6 +42,11 @@ async fn a_committee_meets_and_the_record_warns_where_somebody_was_not_heard() {
         let refused =
             group.submits(&new, &members, &member(tung_id.as_str(), "management", "appointed")).await;
         assert!(refused.status == 422 && refused.text.contains("Each side seats"), "{}", refused.text);
+        // Nor does the programme speak for a side that has somebody of its own.
+        let huy = world.adviser("Le Huy").await;
+        let seats = member(tung_id.as_str(), "management", "appointed");
+        let refused = world.signed_in(huy).await.submits(&new, &members, &seats).await;
+        assert!(refused.status == 422 && refused.text.contains("Each side seats"), "{}", refused.text);
         let appointed = member(lan_id.as_str(), "workers", "appointed");
         assert_eq!(manager.submits(&new, &members, &appointed).await.status, 422);
         let elected = member(lan_id.as_str(), "workers", "elected");

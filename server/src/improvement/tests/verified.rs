@@ -93,6 +93,9 @@ async fn a_verified_item_opens_again_when_it_is_changed_or_a_side_says_that_it_i
         let opened = item(&world, &id).await;
         assert_eq!((&opened["state"], &opened["verified_at"]), (&json!("under-way"), &Value::Null));
         let text = representative.opens(&page).await.text;
+        world.academy.runs_jobs().await;
+        let (_, notices) = world.caller("manager").await.gets("/api/v1/notices").await;
+        assert!(notices.to_string().contains("\"item-reopened\""), "{notices}");
         assert!(text.contains("what was verified has changed"), "{text}");
         assert!(text.contains("A side says that it is not solved"));
 
@@ -139,11 +142,9 @@ async fn the_group_speaks_for_a_silent_factory_and_takes_no_words_away() {
         assert_eq!(says(&world, &silent, "manager", "management", "not-solved").await, 200);
         // What was said stays beside what somebody else of the side says, each with who said it.
         let both = item(&world, &silent).await["voices"].clone();
-        assert_eq!(
-            (&both[0]["stance"], &both[1]["stance"]),
-            (&json!("solved"), &json!("not-solved")),
-            "{both}"
-        );
+        let stances = ["solved", "not-solved"]
+            .map(|stance| both.as_array().unwrap().iter().filter(|voice| voice["stance"] == stance).count());
+        assert_eq!(stances, [1, 1], "{both}");
         assert_ne!(both[0]["by"], both[1]["by"]);
         assert_eq!(says(&world, &silent, "manager", "management", "solved").await, 200);
         assert_eq!(item(&world, &silent).await["voices"].as_array().unwrap().len(), 2);

@@ -34,7 +34,7 @@ use crate::{
             store as diagnosis_store,
         },
         model::{
-            Delivery, Origin, Purpose, Risk,
+            Delivery, Origin, Purpose, Risk, Side,
             criteria::{Criterion, keyed},
             delivery::Readiness,
         },
@@ -296,12 +296,29 @@ impl Demo<'_> {
                 chosen: Some(member.chosen),
                 from_on: self.ago(of.formed),
             };
-            committees::add_member(&mut work, &permit, typed).await?;
+            let seats = self.seating(factory, of, member.side).await?;
+            committees::add_member(&mut work, &seats, typed).await?;
         }
         for meeting in &of.meetings {
             self.meet(&mut work, &permit, meeting).await?;
         }
         Ok(work.commit().await?)
+    }
+
+    /// Each side seats its own; the adviser does it where nobody of it has an account that can.
+    async fn seating(
+        &self,
+        factory: OrganisationId,
+        of: &invented::Committee,
+        side: Side,
+    ) -> anyhow::Result<Permit<KeepCommittee>> {
+        let mut own = of.members.iter().filter(|member| member.side == side);
+        match own.find_map(|member| member.email.as_deref()) {
+            Some(address) => {
+                Ok(Permit::judge(actor(self.academy, address).await?, self.place(factory).await?)?)
+            }
+            None => self.permit(factory).await,
+        }
     }
 
     async fn meet(
