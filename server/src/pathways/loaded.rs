@@ -80,6 +80,7 @@ pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> O
     let items = super::suggesting::items(read, factory).await?;
     let circle = circle(read, factory.id, std::slice::from_ref(&whole), today).await?;
     let mut owners = organisations::people_in(read, factory.id, today).await?;
+    let here = owners.clone();
     let seats = circle.seats();
     owners.extend(circle.asked.iter().copied().chain([me]));
     let spoke = said.iter().map(|one| one.by_person_id);
@@ -105,8 +106,11 @@ pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> O
     let around = around(read, &circle, (last.as_ref(), &whole), &listings).await?;
     let standing = circle.standing(factory, &listings, names.clone());
     let mut lacking = lacks(&whole, &around);
-    if !is_confirmed_still(last.as_ref(), whole.pathway.changes, factory.part_of, &said) {
-        lacking.extend(unconfirmed(&said, &whole, whole.pathway.changes));
+    // Whoever left takes their word along.
+    let of_people_here: Vec<Confirmation> =
+        said.iter().filter(|word| here.contains(&word.by_person_id)).cloned().collect();
+    if !is_confirmed_still(last.as_ref(), whole.pathway.changes, factory.part_of, &of_people_here) {
+        lacking.extend(unconfirmed(&of_people_here, &whole, whole.pathway.changes));
     }
     Ok(Loaded {
         broken: broken(&whole, &standing, !revisions.is_empty()),

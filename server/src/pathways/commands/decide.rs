@@ -7,7 +7,7 @@ use crate::{
     pathways::{
         access::{ChangePathway, ConfirmPathway, MakePathway},
         model::StepId,
-        store::{confirmations, pathways},
+        store::{confirmations, pathways, revisions},
         suggestions::{
             model::{Decided, Decision, Suggestion},
             store as suggestions,
@@ -89,7 +89,9 @@ pub async fn confirm(
         return Err(Problem::Conflict(super::CHANGED_MEANWHILE));
     }
     let by = permit.actor.person;
-    confirmations::add(work, (now.id, seen), side, (agreed, comment.trim()), by).await?;
+    let published = revisions::published(work, &[now.id]).await?.get(&now.id).copied();
+    let about = confirmations::asked_about(seen, published);
+    confirmations::add(work, (now.id, about), side, (agreed, comment.trim()), by).await?;
     let entry = audit::Entry::of("pathway.confirm", "pathway", now.id.0);
     let entry = entry.within(permit.there.factory.id).with(json!({ "side": side.word(), "agreed": agreed }));
     audit::write(work, by, entry).await

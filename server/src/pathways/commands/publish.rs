@@ -6,7 +6,7 @@ use super::placing::{Placed, Plan, place};
 
 use crate::{
     catalogue::{self, Listing, Titles},
-    engagement,
+    engagement, organisations,
     pathways::{
         access::ChangePathway,
         around::around,
@@ -94,7 +94,9 @@ async fn refuse_what_lacks(
     let circle = circle(work, permit.factory.id, std::slice::from_ref(whole), today).await?;
     let around = around(work, &circle, (last, whole), listings).await?;
     let mut found = lacks(whole, &around);
-    let said = confirmations::confirmations(work, &[whole.pathway.id]).await?;
+    let mut said = confirmations::confirmations(work, &[whole.pathway.id]).await?;
+    let here = organisations::people_in(work, permit.factory.id, today).await?;
+    said.retain(|word| here.contains(&word.by_person_id));
     if !is_confirmed_still(last, seen, permit.factory.part_of, &said) {
         found.extend(unconfirmed(&said, whole, seen));
     }

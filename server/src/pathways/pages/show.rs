@@ -20,7 +20,7 @@ use crate::{
         loaded::{Loaded, load},
         model::{Difference, GoalKind, Lack, Side},
         store::{
-            confirmations::{Confirmation, agrees, words},
+            confirmations::{Confirmation, agrees, asked_about, words},
             revisions::Revision,
         },
         suggesting,
@@ -226,11 +226,7 @@ fn lack_words(screen: &Screen, lack: &Lack) -> String {
 
 fn sides(screen: &Screen, loaded: &Loaded) -> Vec<SideLine> {
     let pathway = &loaded.whole.pathway;
-    // Publishing counts as a change; what was confirmed then still stands.
-    let changes = match loaded.revisions.first() {
-        Some(last) if last.changes == pathway.changes => pathway.changes.saturating_sub(1),
-        _ => pathway.changes,
-    };
+    let changes = asked_about(pathway.changes, loaded.revisions.first().map(|last| last.changes));
     let line = |side: &Side| {
         let words = words(&loaded.said, pathway.id, changes, *side);
         let (mark, key) = match words.as_slice() {

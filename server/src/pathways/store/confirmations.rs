@@ -44,6 +44,12 @@ pub async fn confirmations(read: &Read, pathways: &[PathwayId]) -> Outcome<Vec<C
     Ok(rows)
 }
 
+/// After how many changes a pathway stands as it is asked about. Publishing counts as a change: what was confirmed then
+/// still stands, and an answer after it is about the same.
+pub fn asked_about(changes: i32, published: Option<i32>) -> i32 {
+    if published == Some(changes) { changes.saturating_sub(1) } else { changes }
+}
+
 /// What each person of a side said last about the pathway as it is after so many changes, the oldest first.
 pub fn words(all: &[Confirmation], pathway: PathwayId, changes: i32, side: Side) -> Vec<&Confirmation> {
     let is_about =
@@ -90,4 +96,34 @@ pub async fn add(
     };
     row::Entity::insert(row).exec_without_returning(work).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_after_publishing_is_about_what_was_published() {
+        assert_eq!([None, Some(3), Some(4)].map(|published| asked_about(4, published)), [4, 4, 3]);
+    }
+
+    #[test]
+    fn a_side_agrees_where_nobody_of_it_still_says_no() {
+        let id = uuid::Uuid::from_u128;
+        let word = |number: u128, by: u128, agreed: bool| Confirmation {
+            id: id(number),
+            pathway_id: PathwayId(id(1)),
+            changes: 4,
+            side: Side::Workers,
+            agreed,
+            comment: String::new(),
+            at: chrono::DateTime::default(),
+            by_person_id: PersonId(id(by)),
+        };
+        let agree = |all: &[Confirmation]| agrees(&words(all, PathwayId(id(1)), 4, Side::Workers));
+        assert!(!agree(&[]));
+        assert!(agree(&[word(1, 1, true)]) && agree(&[word(1, 1, false), word(2, 1, true)]));
+        assert!(!agree(&[word(1, 1, false), word(2, 2, true)]));
+        assert!(!agree(&[word(1, 1, true), word(2, 1, false)]));
+    }
 }

@@ -65,6 +65,22 @@ async fn a_seat_in_force_shows_the_pathway_and_confirms_it_for_its_side_alone() 
 }
 
 #[actix_web::test]
+async fn the_yes_of_whoever_left_counts_no_more() {
+    for world in World::on_both().await {
+        let path = world.begins_pathway().await;
+        sits(&world.academy, (world.person(WHO), Side::Workers), world.factory, (today(), None)).await;
+        world.confirms(&path, WHO).await;
+        world.confirms(&path, "manager").await;
+        let yesterday = today().checked_sub_days(Days::new(1)).unwrap();
+        let work = world.academy.begin().await;
+        memberships::end_all(&work, world.person(WHO), yesterday).await.unwrap();
+        work.commit().await.unwrap();
+        let (_, refused) = world.publishes(&path).await;
+        assert!(refused.to_string().contains("\"confirmation\""), "{refused}");
+    }
+}
+
+#[actix_web::test]
 async fn a_seat_that_is_over_confirms_nothing() {
     for world in World::on_both().await {
         let path = world.begins_pathway().await;
