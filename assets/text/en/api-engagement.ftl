@@ -20,6 +20,7 @@ api-meeting-change = Write the record of a meeting anew; what it said before is 
 api-meeting-versions = What the record of a meeting said before it was written anew
 api-committee-action-agree = Add what was agreed at a meeting, with who does it and by when
 api-committee-action-complete = Say that what was agreed is done
+api-committee-action-reopen = Take it back that what was agreed is done
 api-visits-list = The visits to a factory, the newest first
 api-visit-record = Record a visit that was made, or plan one to come
 api-visit-correct = Put a visit on another day, with the reason

@@ -171,11 +171,14 @@ committee-action-done = Done
 committee-action-overdue = Overdue
 committee-action-open = Open
 committee-action-complete = Mark as done
+committee-action-reopen = Not done after all
+committee-action-done-by = { $name } said so
 notice-committee-formed = The committee is recorded.
 notice-committee-member-added = The member is added.
 notice-committee-member-ended = The membership ends with today. Until then it can be taken back.
 notice-committee-member-stays = The member stays.
 notice-committee-action-done = The action is done.
+notice-committee-action-open = The action is open again.
 notice-committee-agreed = The action is saved.
 notice-meeting-recorded = The meeting is saved.
 

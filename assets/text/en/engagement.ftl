@@ -112,6 +112,7 @@ committee-action-missing = Write what was agreed.
 committee-owner-missing = Choose who does it.
 committee-due-missing = Give a day after the meeting, at most two years from now.
 committee-action-done-already = This is done already.
+committee-action-not-done = This is not done yet.
 meeting-changed-meanwhile = Somebody else changed this meeting meanwhile. Look at it again before you change it.
 meeting-nobody-came = Say who came.
 meeting-before-committee = The committee was not formed yet on this day.
@@ -136,6 +137,7 @@ audit-action-committee-meet = Recorded a meeting of a committee
 audit-action-committee-change-meeting = Changed the record of a meeting
 audit-action-committee-agree = Recorded an action of a committee
 audit-action-committee-complete-action = Completed an action of a committee
+audit-action-committee-reopen-action = Took it back that an action of a committee is done
 
 held-committee-member = Committees of which you are or were a member
 held-seminar-attendance = Seminars to which you came

@@ -453,6 +453,7 @@ notice-held-findings-settled = Done.
 job-kind-improvement-news = Tells people what happened to items of improvement plans
 job-kind-notice-plan-reminders = Reminds owners of the dates of their items
 job-kind-committee-minutes-changed = Tells people that the record of a committee meeting was changed
+job-kind-committee-action-agreed = Tells a member what the committee agreed that they do
 job-kind-seminar-news = Tells people of seminars
 job-kind-assessment-report-released = Tells people that an assessment report is released
 job-kind-assessment-findings-waited = Takes the findings of a released report into the plan

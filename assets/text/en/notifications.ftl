@@ -131,6 +131,7 @@ notices-about-gathering-off = You are not expected any more at { $course }, { $f
 # $course is the name of the adviser.
 notices-about-factory-handed-over = { $factory } has a new adviser: { $course }
 notices-about-diagnosis-shared = { $factory } shared what it found out about itself
+notices-about-action-agreed = { $factory }: the committee agreed on something for you to do
 
 notices-text-item-owned = You are named as its owner. Look at what was found and what shall be done until when.
 notices-text-item-changed = You are its owner. Look at what is to be done now, and until when.
@@ -149,6 +150,7 @@ notices-text-gathering-changed = Your mail says what changed.
 notices-text-gathering-off = You need not come.
 notices-text-factory-handed-over = From now on the new adviser looks after the factory: visits, the improvement plan and its pathway.
 notices-text-diagnosis-shared = Read what each side wrote; what is to improve stands in the improvement plan.
+notices-text-action-agreed = What it is and until when stands on the committee’s page.
 
 notices-action-item-owned = Open the item
 notices-action-item-changed = Open the item
@@ -167,6 +169,7 @@ notices-action-gathering-changed = To your learning
 notices-action-gathering-off = To your learning
 notices-action-factory-handed-over = Open the factory
 notices-action-diagnosis-shared = Read the self-diagnosis
+notices-action-action-agreed = Open the committee
 
 notices-topic-item-owned = An item of an improvement plan becomes mine, or is changed or commented
 notices-topic-item-due = My item is due soon or overdue

@@ -20,6 +20,7 @@ api-meeting-change = Viết lại ghi nhận của một cuộc họp; nội dun
 api-meeting-versions = Nội dung ghi nhận của cuộc họp trước những lần viết lại
 api-committee-action-agree = Thêm điều đã thống nhất tại cuộc họp, kèm người thực hiện và hạn
 api-committee-action-complete = Báo điều đã thống nhất là đã xong
+api-committee-action-reopen = Rút lại việc báo điều đã thống nhất là đã xong
 api-visits-list = Các chuyến thăm nhà máy, mới nhất trước
 api-visit-record = Ghi nhận chuyến thăm đã thực hiện hoặc lên kế hoạch chuyến sắp tới
 api-visit-correct = Chuyển một chuyến thăm sang ngày khác, kèm lý do

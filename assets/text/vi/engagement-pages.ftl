@@ -171,11 +171,14 @@ committee-action-done = Đã xong
 committee-action-overdue = Quá hạn
 committee-action-open = Chưa xong
 committee-action-complete = Đánh dấu đã xong
+committee-action-reopen = Thật ra chưa xong
+committee-action-done-by = Người báo: { $name }
 notice-committee-formed = Đã ghi nhận uỷ ban.
 notice-committee-member-added = Đã thêm thành viên.
 notice-committee-member-ended = Nhiệm kỳ kết thúc khi hết hôm nay. Đến lúc đó vẫn có thể huỷ việc kết thúc.
 notice-committee-member-stays = Thành viên vẫn ở lại uỷ ban.
 notice-committee-action-done = Việc đã hoàn thành.
+notice-committee-action-open = Việc này lại được mở.
 notice-committee-agreed = Đã lưu việc cần làm.
 notice-meeting-recorded = Đã lưu cuộc họp.
 

@@ -100,6 +100,7 @@ committee-action-missing = Hãy ghi điều đã thống nhất.
 committee-owner-missing = Hãy chọn người thực hiện.
 committee-due-missing = Hãy chọn một ngày sau cuộc họp, không quá hai năm kể từ hôm nay.
 committee-action-done-already = Việc này đã xong.
+committee-action-not-done = Việc này chưa xong.
 meeting-changed-meanwhile = Người khác vừa thay đổi cuộc họp này. Hãy xem lại trước khi bạn thay đổi.
 meeting-nobody-came = Hãy cho biết ai đã dự họp.
 meeting-before-committee = Vào ngày này uỷ ban chưa được thành lập.
@@ -124,6 +125,7 @@ audit-action-committee-meet = Ghi lại một cuộc họp uỷ ban
 audit-action-committee-change-meeting = Sửa biên bản một cuộc họp
 audit-action-committee-agree = Ghi một việc của uỷ ban
 audit-action-committee-complete-action = Hoàn thành một việc của uỷ ban
+audit-action-committee-reopen-action = Rút lại việc báo một việc của uỷ ban đã xong
 
 held-committee-member = Các uỷ ban mà bạn đang hoặc từng là thành viên
 held-seminar-attendance = Các hội thảo bạn đã dự

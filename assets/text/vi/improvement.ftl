@@ -419,6 +419,7 @@ notice-held-findings-settled = Đã xong.
 job-kind-improvement-news = Báo cho mọi người biết điều gì đã xảy ra với các mục của kế hoạch cải tiến
 job-kind-notice-plan-reminders = Nhắc người phụ trách về hạn của các mục
 job-kind-committee-minutes-changed = Báo cho mọi người biết biên bản họp uỷ ban đã được sửa
+job-kind-committee-action-agreed = Báo cho thành viên việc uỷ ban giao
 job-kind-seminar-news = Báo cho mọi người biết về các hội thảo
 job-kind-assessment-report-released = Báo cho mọi người biết một báo cáo đánh giá đã được công bố
 job-kind-assessment-findings-waited = Đưa các phát hiện của báo cáo đã công bố vào kế hoạch

@@ -128,6 +128,7 @@ notices-about-gathering-off = Bạn không cần tham gia { $course } nữa, { $
 # $course is the name of the adviser.
 notices-about-factory-handed-over = { $factory } có tư vấn viên mới: { $course }
 notices-about-diagnosis-shared = { $factory } đã chia sẻ điều tự chẩn đoán
+notices-about-action-agreed = { $factory }: uỷ ban giao cho bạn một việc
 
 notices-text-item-owned = Bạn được giao phụ trách mục này. Hãy xem điều đã phát hiện, việc cần làm và thời hạn.
 notices-text-item-changed = Bạn phụ trách mục này. Hãy xem việc cần làm bây giờ và thời hạn.
@@ -146,6 +147,7 @@ notices-text-gathering-changed = Thư gửi cho bạn có ghi điều đã thay 
 notices-text-gathering-off = Bạn không cần đến.
 notices-text-factory-handed-over = Từ nay tư vấn viên mới phụ trách nhà máy: các chuyến thăm, kế hoạch cải tiến và lộ trình.
 notices-text-diagnosis-shared = Hãy đọc điều mỗi bên đã viết; điều cần cải tiến đã có trong kế hoạch cải tiến.
+notices-text-action-agreed = Nội dung và hạn có trên trang của uỷ ban.
 
 notices-action-item-owned = Mở mục này
 notices-action-item-changed = Mở mục này
@@ -164,6 +166,7 @@ notices-action-gathering-changed = Tới phần học của bạn
 notices-action-gathering-off = Tới phần học của bạn
 notices-action-factory-handed-over = Mở trang nhà máy
 notices-action-diagnosis-shared = Đọc bản tự chẩn đoán
+notices-action-action-agreed = Mở trang uỷ ban
 
 notices-topic-item-owned = Tôi được giao phụ trách một mục của kế hoạch cải tiến, hoặc mục của tôi được sửa hay có ý kiến mới
 notices-topic-item-due = Mục của tôi sắp đến hạn hoặc đã quá hạn

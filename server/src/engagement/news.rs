@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    assessments::store::AssessmentId, committees::versions::VersionId, cycles::store::CycleId,
+    assessments::store::AssessmentId,
+    committees::{meetings::ActionId, versions::VersionId},
+    cycles::store::CycleId,
     seminars::store::SeminarId,
 };
 use crate::platform::{Job, OrganisationId, Outcome, PersonId, UnitOfWork, jobs};
@@ -74,6 +76,21 @@ pub struct MinutesChanged {
 pub async fn tell_of_minutes(work: &UnitOfWork, version: VersionId, by: PersonId) -> Outcome<()> {
     let changed = MinutesChanged { version, by, day: work.now().date_naive() };
     jobs::enqueue(work, Job::new(MINUTES, changed)).await
+}
+
+/// The kind of the job that tells a member what the committee agreed that they do; `notifications` runs it.
+pub const AGREED: &str = "committee-action-agreed";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionAgreed {
+    pub action: ActionId,
+    pub by: PersonId,
+    pub day: NaiveDate,
+}
+
+pub async fn tell_of_agreement(work: &UnitOfWork, action: ActionId, by: PersonId) -> Outcome<()> {
+    let agreed = ActionAgreed { action, by, day: work.now().date_naive() };
+    jobs::enqueue(work, Job::new(AGREED, agreed)).await
 }
 
 /// The kind of the job that tells those who may read it that a side shared its self-diagnosis; `notifications` runs it.

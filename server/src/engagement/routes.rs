@@ -77,6 +77,7 @@ fn of_committees() -> Routes {
         .get("/committee-meetings/{meeting}/actions/new", IN, pages::meetings::action_new)
         .post("/committee-meetings/{meeting}/actions", IN, pages::meetings::agree)
         .post("/committee-actions/{action}/completion", IN, pages::committee::complete_action)
+        .post("/committee-actions/{action}/reopening", IN, pages::committee::reopen_action)
 }
 
 fn of_standing() -> Routes {

@@ -10,10 +10,11 @@ use super::{
 use crate::{
     engagement::{
         self,
-        committees::versions,
+        committees::{meetings, store as committees, versions},
         cycles::advisers::programme_managers_in,
         news::{
-            DIAGNOSIS_SHARED, DiagnosisShared, MINUTES, MinutesChanged, SEMINAR, SeminarHappened, SeminarNews,
+            AGREED, ActionAgreed, DIAGNOSIS_SHARED, DiagnosisShared, MINUTES, MinutesChanged, SEMINAR,
+            SeminarHappened, SeminarNews,
         },
         seminars::store as seminars,
     },
@@ -23,6 +24,7 @@ use crate::{
 
 pub fn jobs(secret: &Secret) -> Vec<JobKind> {
     let (minutes, seminar, diagnosis) = (secret.clone(), secret.clone(), secret.clone());
+    let agreed = secret.clone();
     vec![
         JobKind::new(MINUTES, move |context, news: MinutesChanged| {
             minutes_changed(context, minutes.clone(), news)
@@ -30,6 +32,7 @@ pub fn jobs(secret: &Secret) -> Vec<JobKind> {
         JobKind::new(SEMINAR, move |context, news: SeminarNews| {
             about_seminar(context, seminar.clone(), news)
         }),
+        JobKind::new(AGREED, move |context, news: ActionAgreed| action_agreed(context, agreed.clone(), news)),
         JobKind::new(DIAGNOSIS_SHARED, move |context, news: DiagnosisShared| {
             diagnosis_shared(context, diagnosis.clone(), news)
         }),
@@ -59,6 +62,23 @@ async fn minutes_changed(context: JobContext, secret: Secret, news: MinutesChang
         about: About::Meeting { factory: factory.clone() },
     };
     deliver(&context, &secret, people.into_iter().map(happening).collect()).await
+}
+
+/// Tells the member who does it, where they have an account and did not write it down themselves.
+async fn action_agreed(context: JobContext, secret: Secret, news: ActionAgreed) -> Outcome<()> {
+    let read = context.db.read();
+    let action = meetings::action(read, news.action).await?;
+    let (owner, factory) = committees::factory_of_member(read, action.owner).await?;
+    let Some(person) = owner.person.filter(|person| *person != news.by) else { return Ok(()) };
+    let happening = Happening {
+        person,
+        kind: NoticeKind::ActionAgreed,
+        subject: SubjectId(factory.0),
+        day: news.day,
+        due_on: None,
+        about: About::Factory { name: places::organisation(read, factory).await?.name },
+    };
+    deliver(&context, &secret, vec![happening]).await
 }
 
 /// Tells those of the programme who may read it: who advises the factory in this cycle, and the programme managers of its

@@ -69,6 +69,7 @@ crate::word_enum! {
         GatheringOff = "gathering-off",
         FactoryHandedOver = "factory-handed-over",
         DiagnosisShared = "diagnosis-shared",
+        ActionAgreed = "action-agreed",
     }
 }
 
@@ -119,7 +120,7 @@ impl NoticeKind {
             Self::ItemVerified | Self::ItemReopened => Topic::ItemVerified,
             Self::AssessmentReleased | Self::AssessmentCycleEnded => Topic::AssessmentReleased,
             Self::AssessmentPlanned | Self::AssessmentCancelled => Topic::AssessmentReleased,
-            Self::MeetingChanged => Topic::MeetingChanged,
+            Self::MeetingChanged | Self::ActionAgreed => Topic::MeetingChanged,
             Self::SeminarPlanned | Self::SeminarChanged | Self::SeminarCancelled | Self::SeminarLeft => {
                 Topic::Seminar
             }
@@ -137,6 +138,7 @@ impl NoticeKind {
                 Matter::Item
             }
             Topic::AssessmentReleased => Matter::Assessment,
+            Topic::MeetingChanged if self == Self::ActionAgreed => Matter::Factory,
             Topic::MeetingChanged => Matter::Meeting,
             Topic::Seminar => Matter::Seminar,
             Topic::FactoryHandedOver | Topic::DiagnosisShared => Matter::Factory,
@@ -159,6 +161,7 @@ impl NoticeKind {
             _ if self.matter() == Matter::Seminar => format!("/seminars/{subject}"),
             _ if self.matter() == Matter::Assessment => format!("/assessments/{subject}"),
             Self::DiagnosisShared => format!("/factories/{subject}/self-diagnosis"),
+            Self::ActionAgreed => format!("/factories/{subject}/committee"),
             _ if self.matter() == Matter::Factory => format!("/factories/{subject}/engagement"),
             Self::CountersignatureAsked | Self::FollowUp => format!("/enrolments/{subject}/plan"),
             Self::Withdrawn | Self::GatheringExpected | Self::GatheringChanged | Self::GatheringOff => {
@@ -189,7 +192,7 @@ impl NoticeKind {
             Self::AssessmentCycleEnded | Self::ItemReopened => "triangle-alert",
             Self::AssessmentPlanned => "bell",
             Self::AssessmentCancelled => "circle-x",
-            Self::FactoryHandedOver | Self::DiagnosisShared => "bell",
+            Self::FactoryHandedOver | Self::DiagnosisShared | Self::ActionAgreed => "bell",
         }
     }
 

@@ -278,6 +278,7 @@ pub async fn agree(
     }
     let new = NewAction { action: typed.action.clone(), owner, due_on };
     let id = meetings::add_action(work, &there.subject, &new).await?;
+    news::tell_of_agreement(work, id, permit.actor.person).await?;
     let what = ("committee.agree", "committee-action", id.0);
     note(work, permit.actor.person, what, &there.factory, json!({ "due_on": due_on })).await
 }
@@ -290,6 +291,19 @@ pub async fn complete(work: &mut UnitOfWork, permit: &Permit<CompleteAction>) ->
     }
     let what = ("committee.complete-action", "committee-action", there.subject.id.0);
     note(work, by, what, &there.factory, json!({})).await
+}
+
+/// Takes it back that something is done.
+///
+/// # Errors
+/// `Problem::Conflict` where it is not.
+pub async fn reopen(work: &mut UnitOfWork, permit: &Permit<CompleteAction>) -> Outcome<()> {
+    let there = &permit.subject;
+    if !meetings::reopen_action(work, there.subject.id).await? {
+        return Err(Problem::Conflict("committee-action-not-done"));
+    }
+    let what = ("committee.reopen-action", "committee-action", there.subject.id.0);
+    note(work, permit.actor.person, what, &there.factory, json!({})).await
 }
 
 async fn committee(read: &Read, factory: &Organisation, today: NaiveDate) -> Outcome<Committee> {

@@ -118,6 +118,8 @@ pub struct AgreedAction {
     pub owner: MemberId,
     pub due_on: NaiveDate,
     pub done_on: Option<NaiveDate>,
+    /// Who said so.
+    pub done_by: Option<PersonId>,
 }
 
 impl From<meeting_row::Model> for Meeting {
@@ -144,6 +146,7 @@ impl From<action_row::Model> for AgreedAction {
             owner: row.owner_member_id,
             due_on: row.due_on,
             done_on: row.done_on,
+            done_by: row.done_by_person_id,
         }
     }
 }
@@ -332,4 +335,17 @@ pub async fn complete_action(
         .exec(work)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// Takes it back that it is done. Returns whether it was.
+pub async fn reopen_action(work: &UnitOfWork, action: ActionId) -> Outcome<bool> {
+    let row =
+        action_row::ActiveModel { done_on: Set(None), done_by_person_id: Set(None), ..Default::default() };
+    let reopened = action_row::Entity::update_many()
+        .set(row)
+        .filter(action_row::Column::Id.eq(action))
+        .filter(action_row::Column::DoneOn.is_not_null())
+        .exec(work)
+        .await?;
+    Ok(reopened.rows_affected == 1)
 }

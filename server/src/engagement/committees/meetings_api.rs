@@ -38,6 +38,7 @@ pub fn routes() -> Routes {
     const VERSIONS: &str = "/api/v1/committee-meetings/{meeting}/versions";
     const ACTIONS_OF: &str = "/api/v1/committee-meetings/{meeting}/actions";
     const COMPLETION: &str = "/api/v1/committee-actions/{action}/completion";
+    const REOPENING: &str = "/api/v1/committee-actions/{action}/reopening";
     let list = Described::new("meetings-list", 200).gives::<MeetingList>();
     let hold = Described::new("meeting-record", 201).takes::<MeetingBody>().gives::<MeetingShown>();
     let one = Described::new("meeting", 200).gives::<MeetingShown>();
@@ -45,6 +46,7 @@ pub fn routes() -> Routes {
     let versions = Described::new("meeting-versions", 200).gives::<MeetingVersionList>();
     let agree = Described::new("committee-action-agree", 201).takes::<ActionBody>().gives::<MeetingShown>();
     let complete = Described::new("committee-action-complete", 200).gives::<AgreedShown>();
+    let reopen = Described::new("committee-action-reopen", 200).gives::<AgreedShown>();
     Routes::new()
         .api(Method::GET, OF_FACTORY, Access::Token, list, meeting_list)
         .api(Method::POST, OF_FACTORY, Access::Token, hold, self::hold)
@@ -53,6 +55,7 @@ pub fn routes() -> Routes {
         .api(Method::GET, VERSIONS, Access::Token, versions, version_list)
         .api(Method::POST, ACTIONS_OF, Access::Token, agree, self::agree)
         .api(Method::POST, COMPLETION, Access::Token, complete, self::complete)
+        .api(Method::POST, REOPENING, Access::Token, reopen, self::reopen)
 }
 
 #[derive(Serialize, ToSchema)]
@@ -92,6 +95,8 @@ pub struct AgreedShown {
     owner: MemberId,
     due_on: NaiveDate,
     done_on: Option<NaiveDate>,
+    /// Who said that it is done.
+    done_by: Option<PersonId>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -162,6 +167,7 @@ impl From<&AgreedAction> for AgreedShown {
             owner: agreed.owner,
             due_on: agreed.due_on,
             done_on: agreed.done_on,
+            done_by: agreed.done_by,
         }
     }
 }
@@ -316,4 +322,15 @@ pub async fn complete(
     commands::complete(&mut once, &permit).await?;
     let done = AgreedShown::from(&meetings::action(&once, permit.subject.subject.id).await?);
     once.json(StatusCode::OK, &done).await
+}
+
+pub async fn reopen(
+    permit: Permit<CompleteAction>,
+    key: RequestKey,
+    db: web::Data<Db>,
+) -> Outcome<HttpResponse> {
+    let mut once = db.begin_once(&key).await?;
+    commands::reopen(&mut once, &permit).await?;
+    let open = AgreedShown::from(&meetings::action(&once, permit.subject.subject.id).await?);
+    once.json(StatusCode::OK, &open).await
 }

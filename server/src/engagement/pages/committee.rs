@@ -183,15 +183,24 @@ pub fn agreed(
             None if action.due_on < today => ("overdue", "committee-action-overdue"),
             None => ("due", "committee-action-open"),
         };
-        let complete = format!("/committee-actions/{}/completion", action.id);
+        let said_by = action.done_by.and_then(|by| everybody.values().find(|one| one.person == Some(by)));
+        let said_by = said_by
+            .map(|by| screen.text_with("committee-action-done-by", &[("name", by.name.clone().into())]));
+        let (part, press) = match action.done_on {
+            None => ("completion", "committee-action-complete"),
+            Some(_) => ("reopening", "committee-action-reopen"),
+        };
+        let path = format!("/committee-actions/{}/{part}", action.id);
         Line {
             title: action.action.clone(),
             words: vec![owner],
-            soft: vec![dated(screen, "committee-action-due", action.due_on)],
+            soft: std::iter::once(dated(screen, "committee-action-due", action.due_on))
+                .chain(said_by)
+                .collect(),
             state,
             state_word: screen.text(key),
-            posts: match may_keep && action.done_on.is_none() {
-                true => vec![Post::new(screen, complete, "committee-action-complete", &action.action)],
+            posts: match may_keep {
+                true => vec![Post::new(screen, path, press, &action.action)],
                 false => Vec::new(),
             },
             ..Line::default()
@@ -315,4 +324,14 @@ pub async fn complete_action(
     let mut once = db.begin_once(&form.key).await?;
     commands::complete(&mut once, &permit).await?;
     once.redirect(Redirect::to(committee_path(&permit.factory)).saying("notice-committee-action-done")).await
+}
+
+pub async fn reopen_action(
+    permit: Permit<CompleteAction>,
+    form: Form,
+    db: web::Data<Db>,
+) -> Outcome<Redirect> {
+    let mut once = db.begin_once(&form.key).await?;
+    commands::reopen(&mut once, &permit).await?;
+    once.redirect(Redirect::to(committee_path(&permit.factory)).saying("notice-committee-action-open")).await
 }

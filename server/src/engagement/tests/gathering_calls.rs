@@ -145,6 +145,25 @@ async fn a_committee_is_formed_seated_and_meets_by_calls() {
         let (status, completed) = worker.posts(&done, json!({})).await;
         assert_eq!((status, &completed["done_on"]), (200, &json!("2026-11-22")), "{completed}");
         assert_eq!(worker.posts(&done, json!({})).await.0, 409);
+        assert_eq!(completed["done_by"], json!(lan), "{completed}");
+        let shown =
+            world.signed_in(hanh).await.opens(&format!("/factories/{}/committee", world.factory)).await;
+        assert!(
+            shown.text.contains("Pham Loana said so") && shown.text.contains("/reopening"),
+            "{}",
+            shown.text
+        );
+        let reopening = format!("/api/v1/committee-actions/{action}/reopening");
+        let (status, open) = manager.posts(&reopening, json!({})).await;
+        assert_eq!((status, &open["done_on"], &open["done_by"]), (200, &Value::Null, &Value::Null), "{open}");
+        assert_eq!(manager.posts(&reopening, json!({})).await.0, 409);
+        // Whoever is to do something is told.
+        let agreed = json!({ "action": "Ask the line leaders", "owner": theirs, "due_on": "2026-12-01" });
+        assert_eq!(manager.posts(&actions, agreed).await.0, 201);
+        world.academy.runs_jobs().await;
+        let told = "Sao Mai 1: the committee agreed on something for you to do";
+        assert!(world.signed_in(lan).await.opens("/notices").await.text.contains(told));
+        assert!(!world.signed_in(hanh).await.opens("/notices").await.text.contains(told), "she wrote it");
 
         let mut stranger = world.caller(other).await;
         for hidden in [one.clone(), format!("{one}/versions"), path] {
