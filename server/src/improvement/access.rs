@@ -3,7 +3,11 @@
 use super::store::items::{self, Item};
 use crate::{
     organisations::store::organisations::{self, Organisation},
-    platform::{Action, Actor, Door, Judgement, Outcome, Problem, actor::Extent, roles::OrganisationKind},
+    platform::{
+        Action, Actor, Door, Judgement, Outcome, Problem,
+        actor::{Extent, Standing},
+        roles::OrganisationKind,
+    },
 };
 
 /// A factory by the path. Whatever else it is, it is no factory.
@@ -199,6 +203,15 @@ impl Action for WorkOnPlan {
 
     fn judge(actor: &Actor, factory: &Organisation) -> Judgement {
         allowed_or_told(actor, Self::NAME, factory)
+    }
+}
+
+impl WorkOnPlan {
+    /// The report goes out in the name of the factory: its own people send it. Its group, the adviser and the programme
+    /// may write in it.
+    pub fn speaks_for(actor: &Actor, factory: &Organisation) -> bool {
+        let own = |standing: &Standing| standing.place.organisation == factory.id;
+        actor.memberships.iter().any(|standing| own(standing) && standing.role.allows(Self::NAME))
     }
 }
 

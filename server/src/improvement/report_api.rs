@@ -20,7 +20,9 @@ use super::{
 };
 use crate::{
     organisations::store::organisations::Organisation,
-    platform::{Body, Db, FieldErrors, Outcome, Permit, Problem, Read, RequestKey, pages::ListQuery},
+    platform::{
+        Body, Db, FieldErrors, Outcome, Permit, PersonId, Problem, Read, RequestKey, pages::ListQuery,
+    },
 };
 
 #[derive(Serialize, ToSchema)]
@@ -46,6 +48,7 @@ pub struct ReportSending {
     /// From 1.
     version: i32,
     sent_at: DateTime<Utc>,
+    sent_by: PersonId,
     social_dialogue: String,
     systems: String,
     continuous_learning: String,
@@ -80,7 +83,7 @@ pub struct ReportBody {
     continuous_learning: String,
     #[serde(default)]
     feedback: String,
-    /// Sent to whoever sees the plan: then no section but the feedback may be empty.
+    /// Sent to whoever sees the plan, by the factory's own people: then no section but the feedback may be empty.
     #[serde(default)]
     send: bool,
     /// As the report was shown.
@@ -116,6 +119,7 @@ fn sending(copy: &Copy) -> Outcome<ReportSending> {
     Ok(ReportSending {
         version: copy.version,
         sent_at: copy.sent_at,
+        sent_by: copy.sent_by_person_id,
         social_dialogue: sections.social_dialogue,
         systems: sections.systems,
         continuous_learning: sections.continuous_learning,

@@ -23,7 +23,7 @@ impl Seen<'_> {
         let screen = self.screen;
         let mut section = Section::new(screen, "standing-title");
         if let Some(cycle) = self.cycles.iter().find(|cycle| cycle.ended_on.is_none())
-            && let Some(package) = packages::confirmed(self.read, cycle.id).await?
+            && let Some(package) = packages::confirmed(self.read, self.factory, cycle.id).await?
         {
             self.package(&mut section, package).await?;
         }

@@ -250,7 +250,7 @@ async fn package_of(
         }
         false => None,
     };
-    let last = packages::confirmed(read, cycle.id).await?;
+    let last = packages::confirmed(read, factory, cycle.id).await?;
     Ok(PackageShown {
         cycle: Some(cycle.id),
         proposed: proposal.map(|proposal| proposed(screen, &proposal)),

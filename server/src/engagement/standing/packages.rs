@@ -13,6 +13,7 @@ use crate::{
             settings::Thresholds,
         },
     },
+    organisations::store::organisations::Organisation,
     platform::{OrganisationId, Outcome, PersonId, Problem, Read, Sentence, UnitOfWork},
 };
 
@@ -70,7 +71,11 @@ pub async fn proposal(read: &Read, cycle: &Cycle, rules: &Thresholds) -> Outcome
 }
 
 /// The last that was confirmed for a cycle.
-pub async fn confirmed(read: &Read, cycle: CycleId) -> Outcome<Option<ConfirmedPackage>> {
+pub async fn confirmed(
+    read: &Read,
+    factory: &Organisation,
+    cycle: CycleId,
+) -> Outcome<Option<ConfirmedPackage>> {
     let row = package_row::Entity::find()
         .filter(package_row::Column::CycleId.eq(cycle))
         .order_by_desc(package_row::Column::ConfirmedAt)
@@ -84,7 +89,7 @@ pub async fn confirmed(read: &Read, cycle: CycleId) -> Outcome<Option<ConfirmedP
             confirmed: row.confirmed,
             reason: row.reason,
             by: row.confirmed_by_person_id,
-            on: row.confirmed_at.date_naive(),
+            on: factory.day_at(row.confirmed_at),
         })
     };
     row.map(package).transpose()

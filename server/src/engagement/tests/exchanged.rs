@@ -83,8 +83,22 @@ async fn those_who_plan_a_secret_assessment_exchange_who_makes_it_and_at_least_t
         // Who planned it stays in the know, also when others make it.
         assert_eq!(exchanges(&mut second, &page, "1", &[khoa, vy]).await.0, 303);
         assert_eq!(adviser.opens(&page).await.status, 200);
+        // By the API it is the same.
+        let api = format!("/api/v1/assessments/{secret}/assessors");
+        let mut caller = world.caller(huy).await;
+        let late = serde_json::json!({ "assessors": [huy, minh], "changes": 1 });
+        let (status, told) = caller.puts(&api, late).await;
+        assert_eq!((status, &told["changes"]), (409, &serde_json::json!(2)), "{told}");
+        assert_eq!(told["differing"][0]["name"], "assessors", "{told}");
+        let few = serde_json::json!({ "assessors": [huy], "changes": 2 });
+        assert_eq!(caller.puts(&api, few).await.0, 422);
+        let stranger = serde_json::json!({ "assessors": [minh, huy], "changes": 2 });
+        assert_eq!(world.caller(minh).await.puts(&api, stranger).await.0, 404);
+        let (status, whole) =
+            caller.puts(&api, serde_json::json!({ "assessors": [vy, huy], "changes": 2 })).await;
+        assert_eq!((status, &whole["changes"]), (200, &serde_json::json!(3)), "{whole}");
         // Who takes themselves out is led elsewhere.
-        assert_eq!(exchanges(&mut second, &page, "2", &[khoa, huy]).await.0, 303);
+        assert_eq!(exchanges(&mut second, &page, "3", &[khoa, huy]).await.0, 303);
         assert_eq!(second.opens(&page).await.status, 404);
     }
 }

@@ -61,7 +61,7 @@ pub enum Sending {
 /// Writes the sections, and sends the report where it is whole. `seen` is its number of changes as it was read.
 ///
 /// # Errors
-/// `Problem::Invalid` for sections that are too long, and for those that lack where it is sent; `Problem::NotFound` where
+/// `Problem::Denied` for others than the factory's own people who send it; `Problem::Invalid` for sections that are too long, and for those that lack where it is sent; `Problem::NotFound` where
 /// none is due; `Problem::Conflict` where somebody was quicker.
 pub async fn write_report(
     work: &mut UnitOfWork,
@@ -71,6 +71,9 @@ pub async fn write_report(
     sending: Sending,
 ) -> Outcome<()> {
     let is_sent = sending == Sending::Sent;
+    if is_sent && !WorkOnPlan::speaks_for(&permit.actor, &permit.subject) {
+        return Err(Problem::Denied("report-send-factory-only"));
+    }
     check(&sections, is_sent)?;
     let by = permit.actor.person;
     let report = released::begun(work, &permit.subject, cycle).await?.ok_or(Problem::NotFound)?;

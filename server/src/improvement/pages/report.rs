@@ -25,8 +25,9 @@ use crate::{
         },
     },
     organisations::store::organisations::Organisation,
+    people::store::persons,
     platform::{
-        Action, Argument, Db, Outcome, Page, Permit, Problem, Screen,
+        Action, Argument, Db, Outcome, Page, Permit, PersonId, Problem, Read, Screen,
         pages::{Filter, ListQuery, Refill},
     },
 };
@@ -54,6 +55,7 @@ pub struct ReportPage {
     sections: Vec<Section>,
     /// Which sending the page shows, in words; empty where nothing was sent.
     as_sent: String,
+    sent_by: String,
     /// Each sending, the first one first.
     sendings: Vec<Filter>,
     /// What is written is no longer what was sent.
@@ -66,6 +68,8 @@ pub struct ReportPage {
     parts: Parts,
     may_release: bool,
     may_write: bool,
+    /// In the name of the factory.
+    may_send: bool,
     form: Refill,
 }
 
@@ -129,6 +133,7 @@ impl Page for ReportPage {
                 Section { title: "…".to_owned(), text: String::new() },
             ],
             as_sent: if sent { "…".to_owned() } else { String::new() },
+            sent_by: if sent { "Hạnh".to_owned() } else { String::new() },
             sendings: if sent { vec![Filter::example()] } else { Vec::new() },
             changed_since: sent,
             summary: "…".to_owned(),
@@ -142,6 +147,7 @@ impl Page for ReportPage {
             parts: if sent { Parts::example() } else { Parts::none() },
             may_release: true,
             may_write: released,
+            may_send: sent,
             form,
         };
         let mut full = page(true, true, refill());
@@ -261,6 +267,10 @@ pub async fn page(
         factory: factory.name.clone(),
         plan,
         as_sent: shown.map(|one| sending_words(screen, factory, one)).unwrap_or_default(),
+        sent_by: match shown {
+            Some(shown) => name_of(read, shown.sent_by_person_id).await?,
+            None => String::new(),
+        },
         sendings: sent
             .iter()
             .map(|one| Filter {
@@ -290,6 +300,7 @@ pub async fn page(
         parts,
         may_release,
         may_write,
+        may_send: WorkOnPlan::speaks_for(actor, factory),
         form,
     })
 }
@@ -332,6 +343,11 @@ fn sending_words(screen: &Screen, factory: &Organisation, sent: &Copy) -> String
     let version = u32::try_from(sent.version).unwrap_or(0);
     let day = screen.engine().formats().date(screen.language, factory.day_at(sent.sent_at));
     screen.text_with("report-as-sent", &[("version", version.into()), ("day", day.into())])
+}
+
+async fn name_of(read: &Read, person: PersonId) -> Outcome<String> {
+    let known = persons::people(read, [person]).await?;
+    Ok(known.get(&person).map(|person| person.name.clone()).unwrap_or_default())
 }
 
 /// Whether somebody wrote in the report after it was sent.

@@ -26,7 +26,7 @@ use crate::{
     people::store::persons,
     platform::{
         Argument, Db, Outcome, Read, Screen,
-        smallest_figure::{SMALLEST, Smallest},
+        smallest_figure::{SMALLEST, SMALLEST_BY_SEX, Smallest},
     },
 };
 
@@ -81,6 +81,8 @@ pub struct Parts {
     pub has_issue_list: bool,
     /// From how many people on it is told how many they were.
     pub smallest: i32,
+    /// The same for women, and for the others beside them.
+    pub smallest_by_sex: i32,
 }
 
 impl Parts {
@@ -92,6 +94,7 @@ impl Parts {
             issues: Vec::new(),
             has_issue_list: false,
             smallest: SMALLEST,
+            smallest_by_sex: SMALLEST_BY_SEX,
         }
     }
 
@@ -128,6 +131,7 @@ impl Parts {
             issues: vec![issue(""), issue("…")],
             has_issue_list: true,
             smallest: SMALLEST,
+            smallest_by_sex: SMALLEST_BY_SEX,
         }
     }
 }
@@ -160,6 +164,7 @@ pub async fn parts(asked: &Asked<'_>, cycle: i32) -> Outcome<Parts> {
         issues: issues.0,
         has_issue_list: issues.1,
         smallest: smallest.people,
+        smallest_by_sex: smallest.by_sex,
     })
 }
 

@@ -188,7 +188,7 @@ async fn a_self_assessment_brings_only_what_it_finds_and_its_topics_become_point
     let item = items.iter().find(|item| item.point_code == "overtime").unwrap();
     let page = format!("/factories/{}/improvement-plan/{}", world.factory, item.id);
     let page = world.visitor("manager").await.opens(&page).await.text;
-    assert!(page.contains("The source says it no more since") && page.contains("GW-7/WH-1"), "{page}");
+    assert!(page.contains("the source no longer says so") && page.contains("GW-7/WH-1"), "{page}");
 }
 
 #[actix_web::test]
