@@ -197,7 +197,7 @@ async fn what_administrators_set_as_the_smallest_figure_holds_for_a_brand_too() 
     for world in World::on_both().await {
         world.consents_to(Scopes { plan: false, learning: true }).await;
         for number in 0..6 {
-            let person = fixture::person(&world.academy, &format!("Supervisor {number}")).await;
+            let person = fixture::person(&world.academy, &format!("Supervisor{number}")).await;
             let new = NewMembership {
                 person,
                 organisation: world.factory,
