@@ -434,6 +434,7 @@ question-changed-meanwhile = Somebody changed this question meanwhile
 question-country-missing = Choose a country of the list.
 question-code-wrong = Write a code of letters, digits, dots and dashes, at most 80.
 question-there-already = This version of the question is there already.
+question-country-not-own = Choose a country for whose questions you are responsible.
 question-law-missing = Name the law, or write that it is still to be verified.
 question-text-missing = Write the question in both languages.
 question-text-too-long = Shorten the text to 1,000 characters.

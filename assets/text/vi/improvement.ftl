@@ -400,6 +400,7 @@ question-changed-meanwhile = Có người vừa sửa câu hỏi này
 question-country-missing = Hãy chọn một quốc gia trong danh sách.
 question-code-wrong = Hãy viết mã gồm chữ cái không dấu, chữ số, dấu chấm và gạch nối, tối đa 80 ký tự.
 question-there-already = Phiên bản này của câu hỏi đã có.
+question-country-not-own = Bạn hãy chọn quốc gia mà bạn phụ trách câu hỏi.
 question-law-missing = Bạn hãy nêu tên luật, hoặc ghi rằng luật còn cần xác minh.
 question-text-missing = Hãy viết câu hỏi bằng cả hai thứ tiếng.
 question-text-too-long = Hãy rút ngắn còn tối đa 1.000 ký tự.

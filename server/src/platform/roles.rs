@@ -161,6 +161,7 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "improvement.work",
             "improvement.lead",
             "frame.change",
+            "question.change",
             // Held to grant the roles that speak for factories and brands; nobody of the Academy speaks for them.
             "consent.see",
             "consent.give",
@@ -205,6 +206,7 @@ pub const ROLE_TABLE: &[RoleLine] = &[
             "improvement.see",
             "improvement.work",
             "improvement.lead",
+            "question.change",
             // Held to grant the roles that speak for factories and brands; nobody of the Academy speaks for them.
             "consent.see",
             "consent.give",

@@ -55,14 +55,36 @@ pub struct ChangeQuestion;
 
 impl Action for ChangeQuestion {
     type Subject = Question;
-    const NAME: &'static str = ChangePoint::NAME;
+    const NAME: &'static str = "question.change";
 
     async fn subject(door: &Door<'_>) -> Outcome<Question> {
         let version = door.text("version")?.parse().map_err(|_| Problem::NotFound)?;
         store::question(door.read(), door.text("country")?, door.text("code")?, version).await
     }
 
-    fn judge(actor: &Actor, _: &Question) -> Judgement {
+    fn judge(actor: &Actor, question: &Question) -> Judgement {
+        Judgement::allow_if(may_keep_questions_of(actor, &question.country))
+    }
+}
+
+/// Adds a question, or a version of one; of which countries, the command says.
+pub struct AddQuestion;
+
+impl Action for AddQuestion {
+    type Subject = ();
+    const NAME: &'static str = ChangeQuestion::NAME;
+
+    async fn subject(_: &Door<'_>) -> Outcome<()> {
+        Ok(())
+    }
+
+    fn judge(actor: &Actor, (): &()) -> Judgement {
         Judgement::allow_if(actor.may_anywhere(Self::NAME))
     }
+}
+
+/// Whether somebody keeps the questions of this country: its programme, and administrators.
+pub fn may_keep_questions_of(actor: &Actor, country: &str) -> bool {
+    let extent = actor.extent(ChangeQuestion::NAME);
+    extent.everywhere || extent.countries.iter().any(|own| own == country)
 }

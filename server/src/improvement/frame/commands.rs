@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{
-    access::{ChangeFrame, ChangePoint, ChangeQuestion},
+    access::{AddQuestion, ChangePoint, ChangeQuestion, may_keep_questions_of},
     store::{self, Again, PointChange, Question},
 };
 use crate::{
@@ -88,12 +88,14 @@ pub async fn change_question(
 /// `Problem::Invalid` for what is missing or cannot be, and where this version is there already.
 pub async fn add_question(
     work: &mut UnitOfWork,
-    permit: &Permit<ChangeFrame>,
+    permit: &Permit<AddQuestion>,
     question: &Question,
 ) -> Outcome<()> {
     let mut errors = FieldErrors::default();
     if countries::parse(&question.country).is_err() {
         errors.add("country", "question-country-missing");
+    } else if !may_keep_questions_of(&permit.actor, &question.country) {
+        errors.add("country", "question-country-not-own");
     }
     let well = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
     if question.code.is_empty() || question.code.len() > 80 || !question.code.bytes().all(well) {
@@ -157,6 +159,6 @@ async fn note(work: &UnitOfWork, by: PersonId, before: Option<&Question>, after:
         "country": after.country, "question": after.code, "version": after.version,
         "from": before.map(told), "to": told(after),
     });
-    let entry = audit::Entry::of(ChangeQuestion::NAME, "compliance-question", uuid::Uuid::nil());
+    let entry = audit::Entry::of(ChangePoint::NAME, "compliance-question", uuid::Uuid::nil());
     audit::write(work, by, entry.with(details)).await
 }

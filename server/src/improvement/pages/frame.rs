@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     improvement::frame::{
-        access::{ChangePoint, SeeFrame},
+        access::{AddQuestion, ChangePoint, SeeFrame, may_keep_questions_of},
         commands::{self, POINT_CHANGED_MEANWHILE},
         store::{self, Point, PointChange, Question},
     },
@@ -29,6 +29,8 @@ pub struct FramePage {
     clusters: Vec<ClusterShown>,
     questions: Vec<QuestionShown>,
     may_change: bool,
+    /// Questions of some country.
+    may_add: bool,
 }
 
 #[derive(Serialize)]
@@ -50,6 +52,7 @@ struct PointShown {
 
 #[derive(Serialize)]
 struct QuestionShown {
+    /// Where the reader may change it; empty elsewhere.
     url: String,
     country: String,
     point: String,
@@ -102,8 +105,10 @@ impl Page for FramePage {
         };
         let clusters = vec![ClusterShown { name: text(), points: vec![point(""), point("…")] }];
         let questions = vec![question(None), question(Some(NaiveDate::default()))];
-        let reader = Self { clusters: Vec::new(), questions: vec![question(None)], may_change: false };
-        vec![Self { clusters, questions, may_change: true }, reader]
+        let untouched = QuestionShown { url: String::new(), ..question(None) };
+        let reader =
+            Self { clusters: Vec::new(), questions: vec![untouched], may_change: false, may_add: false };
+        vec![Self { clusters, questions, may_change: true, may_add: true }, reader]
     }
 }
 
@@ -156,7 +161,10 @@ pub async fn show(screen: Screen, permit: Permit<SeeFrame>, db: web::Data<Db>) -
         found.map_or(code, |point| point.name(screen.language)).to_owned()
     };
     let question = |question: &Question| QuestionShown {
-        url: super::questions::url(question),
+        url: match may_keep_questions_of(&permit.actor, &question.country) {
+            true => super::questions::url(question),
+            false => String::new(),
+        },
         country: screen.text(&format!("country-{}", question.country)),
         point: name_of(&question.point_code),
         text: question.text(screen.language).to_owned(),
@@ -176,6 +184,7 @@ pub async fn show(screen: Screen, permit: Permit<SeeFrame>, db: web::Data<Db>) -
         clusters: clusters.collect(),
         questions: questions.iter().map(question).collect(),
         may_change: permit.actor.may_anywhere(ChangePoint::NAME),
+        may_add: permit.actor.may_anywhere(AddQuestion::NAME),
     })
 }
 

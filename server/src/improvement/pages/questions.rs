@@ -9,13 +9,13 @@ use super::{
 };
 use crate::{
     improvement::frame::{
-        access::{ChangeFrame, ChangeQuestion},
+        access::{AddQuestion, ChangeQuestion, may_keep_questions_of},
         commands::{self, QUESTION_CHANGED_MEANWHILE},
         store::{self, Question},
     },
     organisations::countries,
     platform::{
-        Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen,
+        Actor, Db, FieldErrors, Form, Outcome, Page, Permit, Problem, Redirect, Screen,
         folding::fold,
         pages::{Choice, ListQuery, Refill},
         spreadsheets::date_in,
@@ -86,7 +86,7 @@ pub fn url(question: &Question) -> String {
 /// A new question, or the next version of one that is named.
 pub async fn new(
     screen: Screen,
-    _: Permit<ChangeFrame>,
+    permit: Permit<AddQuestion>,
     query: ListQuery,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
@@ -103,7 +103,7 @@ pub async fn new(
             ..last.clone()
         }),
     };
-    screen.show(&page(&screen, &db, None, form).await?)
+    screen.show(&page(&screen, &db, (&*permit.actor, None), form).await?)
 }
 
 pub async fn edit(
@@ -111,7 +111,8 @@ pub async fn edit(
     permit: Permit<ChangeQuestion>,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
-    screen.show(&page(&screen, &db, Some(&permit.subject), filled(&permit.subject)).await?)
+    let there = (&*permit.actor, Some(&permit.subject));
+    screen.show(&page(&screen, &db, there, filled(&permit.subject)).await?)
 }
 
 fn filled(question: &Question) -> Refill {
@@ -132,7 +133,12 @@ fn filled(question: &Question) -> Refill {
     ])
 }
 
-async fn page(screen: &Screen, db: &Db, known: Option<&Question>, form: Refill) -> Outcome<QuestionFormPage> {
+async fn page(
+    screen: &Screen,
+    db: &Db,
+    (actor, known): (&Actor, Option<&Question>),
+    form: Refill,
+) -> Outcome<QuestionFormPage> {
     let points = store::points(db.read()).await?;
     let chosen = form.value("point").to_owned();
     let mut choices = vec![Choice::none(screen, "question-point-none", &chosen)];
@@ -141,7 +147,12 @@ async fn page(screen: &Screen, db: &Db, known: Option<&Question>, form: Refill) 
         text: point.name(screen.language).to_owned(),
         value: point.code,
     }));
-    let mut lands = Choice::all(screen, "country-", countries::all(), form.value("country"));
+    let mut lands = Choice::all(
+        screen,
+        "country-",
+        countries::all().filter(|country| may_keep_questions_of(actor, country)),
+        form.value("country"),
+    );
     lands.sort_by_cached_key(|choice| fold(&choice.text));
     lands.insert(0, Choice::none(screen, "question-country-none", form.value("country")));
     let named = |question: &Question| {
@@ -203,7 +214,7 @@ pub async fn change(
     if let Err(Problem::Conflict(QUESTION_CHANGED_MEANWHILE)) = done {
         return conflict(&screen, &db, &permit, &form).await;
     }
-    settled(&screen, &db, Some(&permit.subject), &form, done).await
+    settled(&screen, &db, (&*permit.actor, Some(&permit.subject)), &form, done).await
 }
 
 /// The form with what was typed, beside what the question is by now.
@@ -225,7 +236,7 @@ async fn conflict(
     ];
     let there = &permit.subject;
     let now = store::question(db.read(), &there.country, &there.code, there.version).await?;
-    let mut page = page(screen, db, Some(&now), kept(&FIELDS, form, now.changes)).await?;
+    let mut page = page(screen, db, (&*permit.actor, Some(&now)), kept(&FIELDS, form, now.changes)).await?;
     let lines = differing(screen, (&filled(&now), form), &LABELS, |field, value| {
         let choices: &[Choice] = match field {
             "point" => &page.points,
@@ -256,7 +267,7 @@ async fn try_to_change(db: &Db, permit: &Permit<ChangeQuestion>, form: &Form) ->
 
 pub async fn add(
     screen: Screen,
-    permit: Permit<ChangeFrame>,
+    permit: Permit<AddQuestion>,
     form: Form,
     db: web::Data<Db>,
 ) -> Outcome<HttpResponse> {
@@ -266,13 +277,13 @@ pub async fn add(
         commands::add_question(&mut once, &permit, &question).await?;
         once.redirect(Redirect::to(PATH).saying("notice-question-saved")).await
     };
-    settled(&screen, &db, None, &form, done.await).await
+    settled(&screen, &db, (&*permit.actor, None), &form, done.await).await
 }
 
 async fn settled(
     screen: &Screen,
     db: &Db,
-    known: Option<&Question>,
+    there: (&Actor, Option<&Question>),
     form: &Form,
     done: Outcome<Redirect>,
 ) -> Outcome<HttpResponse> {
@@ -281,5 +292,5 @@ async fn settled(
         Err(problem) => problem.wrong_fields()?,
     };
     let refill = Refill::again(screen, &FIELDS, form, &errors);
-    screen.show_again(&page(screen, db, known, refill).await?)
+    screen.show_again(&page(screen, db, there, refill).await?)
 }

@@ -3,7 +3,14 @@
 use serde_json::json;
 
 use super::world::World;
-use crate::improvement::frame::store as frame;
+use crate::{
+    improvement::frame::store as frame,
+    organisations::store::{
+        memberships::{self, NewMembership},
+        organisations::{self, NewOrganisation},
+    },
+    platform::roles::{OrganisationKind, Role},
+};
 
 const HEAD: &str =
     "code,name_en,name_vi,cluster,theme,confirmed,valid_from,country,point,version,law,valid_to";
@@ -139,5 +146,54 @@ async fn clusters_and_themes_come_from_a_file_too_and_points_may_name_those_of_t
         assert!(what.contains("Theme climate") && what.contains("Climate at work → Heat and cold"), "{what}");
         let (_, audit) = administrator.gets("/api/v1/audit?action=frame.change").await;
         assert!(audit.to_string().contains("environment"), "{audit}");
+    }
+}
+
+#[actix_web::test]
+async fn the_programme_of_a_country_keeps_its_questions_and_no_others() {
+    for world in World::on_both().await {
+        let work = world.academy.begin().await;
+        let office = NewOrganisation {
+            kind: OrganisationKind::Academy,
+            name: "Programme".to_owned(),
+            country: Some("VN".to_owned()),
+            part_of: None,
+        };
+        let office = organisations::add(&work, &office).await.unwrap();
+        let new = NewMembership {
+            person: world.person("supervisor"),
+            organisation: office,
+            role: Role::ProgrammeManager,
+            starts_on: crate::testing::now().date_naive(),
+            ends_on: None,
+            granted_by: world.person("administrator"),
+        };
+        memberships::add(&work, &new).await.unwrap();
+        work.commit().await.unwrap();
+        let mut ha = world.visitor("supervisor").await;
+        let frame = ha.opens("/compliance-frame").await.text;
+        let own = "/compliance-questions/VN/annual-leave/1/change";
+        assert!(frame.contains(own) && frame.contains("/compliance-questions/new"), "{frame}");
+        assert!(!frame.contains("/compliance-frame/paid-leave/change"), "points are the administrators'");
+        assert_eq!(ha.opens(own).await.status, 200);
+        let typed = |country: &'static str| {
+            [
+                ("country", country),
+                ("code", "rest-days"),
+                ("version", "1"),
+                ("point", "paid-leave"),
+                ("text_en", "Is there a day of rest?"),
+                ("text_vi", "Có ngày nghỉ không?"),
+                ("law_reference", "To be verified"),
+                ("confirmed", "to-be-verified"),
+            ]
+        };
+        let new = "/compliance-questions/new";
+        let form = ha.opens(new).await.text;
+        assert!(form.contains("value=\"VN\"") && !form.contains("value=\"KH\""), "{form}");
+        let elsewhere = ha.submits(new, "/compliance-questions", &typed("KH")).await;
+        assert!(elsewhere.status == 422 && elsewhere.text.contains("responsible"), "{}", elsewhere.text);
+        assert_eq!(ha.submits(new, "/compliance-questions", &typed("VN")).await.status, 303);
+        assert_eq!(world.visitor("adviser").await.opens(new).await.status, 404);
     }
 }
