@@ -80,7 +80,10 @@ pub async fn show(screen: Screen, permit: Permit<SeeEngagement>, db: web::Data<D
     }
     sections.push(seen.standing().await?);
     sections.extend(seen.seminars().await?);
-    let mut actions = Vec::new();
+    let mut actions = vec![
+        Button::plain(&screen, seen.under("improvement-plan"), "improvement-plan-lead"),
+        Button::plain(&screen, seen.under("pathway"), "pathways-navigation"),
+    ];
     if seen.may_change {
         actions.push(Button::main(&screen, seen.under("visits/new"), "visit-new-action"));
     }
