@@ -11,7 +11,7 @@ use super::{
     commands::{is_confirmed_still, unconfirmed},
     model::{Broken, Lack, Side, StepCount, StepId, broken, lacks},
     store::{
-        confirmations::{self, Confirmation},
+        confirmations::{self, Confirmation, asked_about},
         following,
         pathways::{self, Whole},
         revisions::{self, Revision},
@@ -110,7 +110,8 @@ pub async fn load(db: &Db, there: &There, me: PersonId, language: Language) -> O
     let of_people_here: Vec<Confirmation> =
         said.iter().filter(|word| here.contains(&word.by_person_id)).cloned().collect();
     if !is_confirmed_still(last.as_ref(), whole.pathway.changes, factory.part_of, &of_people_here) {
-        lacking.extend(unconfirmed(&of_people_here, &whole, whole.pathway.changes));
+        let about = asked_about(whole.pathway.changes, revisions.first().map(|last| last.changes));
+        lacking.extend(unconfirmed(&of_people_here, &whole, about));
     }
     Ok(Loaded {
         broken: broken(&whole, &standing, !revisions.is_empty()),

@@ -14,7 +14,7 @@ use crate::{
         mails,
         model::{Difference, Lack, Side, differences, lacks},
         store::{
-            confirmations::{self, agrees, words},
+            confirmations::{self, agrees, asked_about, words},
             in_force,
             pathways::{self, Whole},
             revisions,
@@ -98,7 +98,8 @@ async fn refuse_what_lacks(
     let here = organisations::people_in(work, permit.factory.id, today).await?;
     said.retain(|word| here.contains(&word.by_person_id));
     if !is_confirmed_still(last, seen, permit.factory.part_of, &said) {
-        found.extend(unconfirmed(&said, whole, seen));
+        let about = asked_about(seen, last.map(|last| last.pathway.changes));
+        found.extend(unconfirmed(&said, whole, about));
     }
     if found.is_empty() {
         return Ok(());
@@ -116,7 +117,8 @@ pub fn is_confirmed_still(
     said: &[confirmations::Confirmation],
 ) -> bool {
     let Some(last) = last.map(|last| &last.pathway) else { return false };
-    let refuses = |side: &Side| words(said, last.id, changes, *side).iter().any(|word| !word.agreed);
+    let about = asked_about(changes, Some(last.changes));
+    let refuses = |side: &Side| words(said, last.id, about, *side).iter().any(|word| !word.agreed);
     last.changes == changes && last.group_id == group && !Side::ALL.iter().any(refuses)
 }
 

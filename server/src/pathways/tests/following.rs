@@ -226,7 +226,7 @@ async fn the_home_of_forty_factories_costs_as_many_queries_as_that_of_one() {
     let more = organisation(&world.academy, OrganisationKind::Factory, "One more", None).await;
     world.begins_cycle(more).await;
     let home = adviser.opens("/pathways").await.text;
-    assert!(home.contains("1–40 of 41 factories") && home.contains("page=2"), "{home}");
+    assert!(home.contains("1–40 of 41 factories") && home.contains("page&#x3D;2"), "{home}");
     assert!(adviser.opens("/pathways?page=2").await.text.contains("41–41 of 41 factories"));
     let (status, followed) = world.caller("adviser").await.gets("/api/v1/followed-factories?page=2").await;
     assert_eq!((status, &followed["total"]), (200, &41.into()), "{followed}");
