@@ -45,6 +45,8 @@ struct Invented {
     draft: InventedPathway,
     /// Where workshops are held.
     place: String,
+    /// What the steps that are under way answer in the plan.
+    point: String,
 }
 
 #[derive(Deserialize)]
@@ -63,7 +65,7 @@ pub async fn furnish(
     let factory = |key: &str| organisations.get(key).copied().with_context(|| format!("no {key}"));
     clock.advance(TimeDelta::days(-40));
     let path = begin(academy, factory(&invented.under_way.factory)?, &invented.under_way).await?;
-    own_steps(academy, path, &invented.place).await?;
+    own_steps(academy, path, &invented).await?;
     confirm(academy, path, Side::Management, MANAGER).await?;
     confirm(academy, path, Side::Workers, REPRESENTATIVE).await?;
     publish(academy, path).await?;
@@ -152,12 +154,13 @@ async fn begin(
 }
 
 /// Steps for people who are not there would be empty: what leads supervisors is for everybody here.
-async fn own_steps(academy: &Academy, id: PathwayId, place: &str) -> anyhow::Result<()> {
+async fn own_steps(academy: &Academy, id: PathwayId, invented: &Invented) -> anyhow::Result<()> {
     let work = academy.db.begin().await?;
     let whole = pathways::whole(&work, pathways::pathway(&work, id).await?).await?;
     for mut step in whole.steps {
         step.role = None;
-        step.place = if step.kind == StepKind::Workshop { place.to_owned() } else { String::new() };
+        step.compliance_point = Some(invented.point.clone());
+        step.place = if step.kind == StepKind::Workshop { invented.place.clone() } else { String::new() };
         pathways::save_step(&work, &step).await?;
     }
     work.commit().await?;
