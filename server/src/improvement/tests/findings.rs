@@ -63,7 +63,7 @@ async fn what_cannot_be_taken_is_answered_in_words_and_nothing_is_taken() {
         .map(|error| (error["field"].as_str().unwrap(), error["detail"].as_str().unwrap()))
         .collect();
     assert_eq!(said[0].0, "findings.1");
-    assert!(said[0].1.contains("paid-leave"), "{said:?}");
+    assert!(said[0].1.contains("Paid leave"), "{said:?}");
     assert_eq!(said[1], ("findings.2", "The day of the finding is in the future."));
     let (_, plan) = adviser.gets(&format!("/api/v1/factories/{}/improvement-plan", world.factory)).await;
     assert_eq!(plan["items"], json!([]));
