@@ -2,6 +2,7 @@
 //! much HTML. It reads who asks, because that is among the rows of every page, but nobody signs in, nothing is checked,
 //! no text is looked up.
 
+mod factory_rows;
 mod inserts;
 mod pages;
 mod rows;

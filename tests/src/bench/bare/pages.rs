@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::rows;
+use super::{factory_rows, rows};
 
 const SENTENCE: &str = "<p class=\"note\">A sentence that stands in the template as it is.</p>\n";
 
@@ -151,13 +151,15 @@ pub async fn home(
     let signed_in = rows::signed_in(&database, person).await.expect("the rows come");
     let enrolments = rows::enrolments(&database, person).await.expect("the rows come");
     let promises = rows::promises(&database, person).await.expect("the rows come");
+    let gatherings = rows::gatherings(&database, person).await.expect("the rows come");
     let at_hand = enrolments.iter().find(|enrolment| enrolment.current_step.is_some());
     let steps = match at_hand {
         Some(enrolment) => rows::steps(&database, enrolment.id).await.expect("the rows come"),
         None => Vec::new(),
     };
-    let values =
-        json!({ "signed_in": signed_in, "enrolments": enrolments, "promises": promises, "steps": steps });
+    let values = json!({
+        "signed_in": signed_in, "enrolments": enrolments, "promises": promises, "gatherings": gatherings, "steps": steps,
+    });
     pages.show("home", &values)
 }
 
@@ -187,7 +189,6 @@ pub async fn question(
     let (attempt, number) = path.into_inner();
     let sitting = rows::sitting(&database, attempt).await.expect("the rows come");
     let signed_in = rows::signed_in(&database, sitting[0].person_id).await.expect("the rows come");
-    let steps = rows::steps(&database, sitting[0].enrolment_id).await.expect("the rows come");
     let drawn: Value = serde_json::from_str(&sitting[0].drawn).expect("the questions in JSON");
     let drawn = drawn.as_array().expect("questions");
     let asked = &drawn[number - 1];
@@ -219,7 +220,7 @@ pub async fn question(
         "question",
         &json!({
             "heading": step.heading, "attempt": attempt, "number": number, "of": drawn.len(), "id": id,
-            "text": question.text, "options": options, "dots": dots, "signed_in": signed_in, "steps": steps,
+            "text": question.text, "options": options, "dots": dots, "signed_in": signed_in,
         }),
     )
 }
@@ -274,26 +275,26 @@ pub async fn heat(
     let (whose, id, person) = path.into_inner();
     let is_adviser = whose == "adviser";
     let signed_in = rows::signed_in(&database, person).await.expect("the rows come");
-    let factories = rows::factories(&database, is_adviser, id).await.expect("the rows come");
+    let factories = factory_rows::factories(&database, is_adviser, id).await.expect("the rows come");
     let ids: Vec<Uuid> = factories.iter().map(|factory| factory.id).collect();
-    let themes = rows::themes(&database, &ids).await.expect("the rows come");
+    let themes = factory_rows::themes(&database, &ids).await.expect("the rows come");
     let mut names: Vec<&str> = themes.iter().map(|theme| theme.cluster.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    let by_place: HashMap<(Uuid, &str), &rows::ThemeRow> =
+    let by_place: HashMap<(Uuid, &str), &factory_rows::ThemeRow> =
         themes.iter().map(|theme| ((theme.factory_id, theme.cluster.as_str()), theme)).collect();
     let (mut steps, mut items, mut pathways) = (Vec::new(), Vec::new(), Vec::new());
     if is_adviser {
-        steps = rows::late_steps(&database, &ids).await.expect("the rows come");
-        items = rows::late_items(&database, &ids).await.expect("the rows come");
-        pathways = rows::standing(&database, &ids).await.expect("the rows come");
+        steps = factory_rows::late_steps(&database, &ids).await.expect("the rows come");
+        items = factory_rows::late_items(&database, &ids).await.expect("the rows come");
+        pathways = factory_rows::standing(&database, &ids).await.expect("the rows come");
     }
     let lines: Vec<Value> = factories
         .iter()
         .map(|factory| {
             let cells: Vec<Value> =
                 names.iter().map(|name| json!(by_place.get(&(factory.id, *name)))).collect();
-            let late: Vec<&rows::LateRow> =
+            let late: Vec<&factory_rows::LateRow> =
                 steps.iter().filter(|step| step.organisation_id == factory.id).take(1).collect();
             let item = items.iter().find(|item| item.factory_id == factory.id);
             let pathway = pathways.iter().find(|pathway| pathway.organisation_id == factory.id);
@@ -312,7 +313,7 @@ pub async fn plan(
 ) -> HttpResponse {
     let (factory, person) = path.into_inner();
     let signed_in = rows::signed_in(&database, person).await.expect("the rows come");
-    let items = rows::items(&database, factory).await.expect("the rows come");
-    let steps = rows::steps_of_pathways(&database, factory).await.expect("the rows come");
+    let items = factory_rows::items(&database, factory).await.expect("the rows come");
+    let steps = factory_rows::steps_of_pathways(&database, factory).await.expect("the rows come");
     pages.show("plan", &json!({ "signed_in": signed_in, "items": items, "steps": steps }))
 }

@@ -5,7 +5,7 @@ mod pathways;
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use sea_orm::{DatabaseTransaction, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -107,7 +107,17 @@ pub async fn fill(
         }
     }
     desk.write().await;
+    follows(transaction).await;
     programme
+}
+
+/// Whoever takes part follows the steps of pathways in force as they were published.
+async fn follows(transaction: &DatabaseTransaction) {
+    const STEPS: &str = "UPDATE pathway_step SET published_name = name, published_kind = kind, \
+        published_starts_on = starts_on, published_due_on = due_on, published_place = place, \
+        published_owner_person_id = owner_person_id \
+        WHERE EXISTS (SELECT 1 FROM pathway_revision r WHERE r.pathway_id = pathway_step.pathway_id)";
+    transaction.execute_unprepared(STEPS).await.expect("steps in force");
 }
 
 impl<'t> Desk<'t> {
