@@ -23,7 +23,7 @@ pub async fn append(work: &UnitOfWork, statement: &Statement) -> Outcome<Appende
         let projectors = work.attached::<Projectors>();
         let projectors =
             projectors.ok_or_else(|| Problem::Internal("no projectors are attached".to_owned()))?;
-        projectors.apply(work, &Record::from(statement)).await?;
+        projectors.apply(work, &[Record::from(statement)]).await?;
         return Ok(Appended::Stored);
     }
     match store::fingerprint_of(work, statement.id).await? {
@@ -37,8 +37,6 @@ pub async fn append_new(work: &UnitOfWork, statements: &[Statement]) -> Outcome<
     store::insert_all(work, statements).await?;
     let projectors = work.attached::<Projectors>();
     let projectors = projectors.ok_or_else(|| Problem::Internal("no projectors are attached".to_owned()))?;
-    for statement in statements {
-        projectors.apply(work, &Record::from(statement)).await?;
-    }
-    Ok(())
+    let records: Vec<Record> = statements.iter().map(Record::from).collect();
+    projectors.apply(work, &records).await
 }

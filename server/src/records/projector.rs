@@ -5,7 +5,7 @@ use sea_orm::ConnectionTrait;
 use super::store::{self, Record};
 use crate::platform::{Db, Outcome, UnitOfWork};
 
-/// Folds records into tables of its own. Applying a record twice must change nothing.
+/// Folds records into tables of its own. Applying the same records once more must change nothing.
 #[async_trait::async_trait]
 pub trait Projector: Send + Sync {
     fn name(&self) -> &'static str;
@@ -13,17 +13,23 @@ pub trait Projector: Send + Sync {
     /// The tables that hold nothing but the fold; a rebuild empties them, the last one first.
     fn tables(&self) -> &'static [&'static str];
 
-    async fn apply(&self, work: &UnitOfWork, record: &Record) -> Outcome<()>;
+    /// Takes in records, in the order in which they were appended; at most [`AT_ONCE`].
+    async fn apply(&self, work: &UnitOfWork, records: &[Record]) -> Outcome<()>;
 }
+
+/// Records that a projector takes in together.
+pub const AT_ONCE: usize = 500;
 
 /// All projectors, hung on the store when the server starts.
 #[derive(Default)]
 pub struct Projectors(pub Vec<Box<dyn Projector>>);
 
 impl Projectors {
-    pub async fn apply(&self, work: &UnitOfWork, record: &Record) -> Outcome<()> {
-        for projector in &self.0 {
-            projector.apply(work, record).await?;
+    pub async fn apply(&self, work: &UnitOfWork, records: &[Record]) -> Outcome<()> {
+        for some in records.chunks(AT_ONCE) {
+            for projector in &self.0 {
+                projector.apply(work, some).await?;
+            }
         }
         Ok(())
     }
@@ -35,8 +41,6 @@ pub struct Rebuilt {
     pub records: u64,
 }
 
-const AT_ONCE: u64 = 500;
-
 /// Empties every projection and replays all records, in one unit of work: readers see the old rows or the new ones.
 pub async fn rebuild(db: &Db, projectors: &Projectors) -> Outcome<Rebuilt> {
     let work = db.begin().await?;
@@ -46,13 +50,11 @@ pub async fn rebuild(db: &Db, projectors: &Projectors) -> Outcome<Rebuilt> {
     let mut records = 0;
     let mut sequence = 0;
     loop {
-        let (batch, last) = store::after(&work, sequence, AT_ONCE).await?;
+        let (batch, last) = store::after(&work, sequence, AT_ONCE as u64).await?;
         let Some(last) = last else { break };
         sequence = last;
-        for record in &batch {
-            projectors.apply(&work, record).await?;
-            records += 1;
-        }
+        projectors.apply(&work, &batch).await?;
+        records += batch.len() as u64;
     }
     work.commit().await?;
     Ok(Rebuilt { records })

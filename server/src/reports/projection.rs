@@ -1,15 +1,17 @@
 //! The counts of reports, folded from the records of each person in the unit that appends them.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 
 use super::{
-    model::{Learner, Measure, Milestones, cells},
+    model::{Cell, Counts, Learner, Measure, Milestones, Standing, cells, difference},
     standing, store,
 };
 use crate::{
     learning::KEPT,
     platform::{Outcome, UnitOfWork},
-    records::{Object, Projector, Record, Verb},
+    records::{EnrolmentId, Object, Projector, Record, Verb},
 };
 
 pub struct ReportProjector;
@@ -25,35 +27,58 @@ impl Projector for ReportProjector {
         &["report_milestone", "report_count"]
     }
 
-    async fn apply(&self, work: &UnitOfWork, record: &Record) -> Outcome<()> {
-        let at = record.at;
+    async fn apply(&self, work: &UnitOfWork, records: &[Record]) -> Outcome<()> {
+        let advances: Vec<(&Record, Advance)> =
+            records.iter().filter_map(|record| Some((record, Advance::of(record)?))).collect();
+        if advances.is_empty() {
+            return Ok(());
+        }
+        store::wait_for_turn(work).await?;
+        let enrolled = advances.iter().filter(|(_, advance)| *advance == Advance::Enrolled);
+        let enrolled: Vec<EnrolmentId> = enrolled.map(|(record, _)| record.enrolment).collect();
+        let standings = standing::taken(work, &enrolled).await?;
+        let before = store::learners(work, advances.iter().map(|(record, _)| record.person)).await?;
+        let mut after = before.clone();
+        for (record, advance) in advances {
+            let learners = after.entry(record.person).or_default();
+            match advance {
+                Advance::Enrolled => begin(learners, record, standings.get(&record.enrolment)),
+                _ => go_on(learners, record, advance),
+            }
+        }
+        let people = || before.iter().filter_map(|(person, before)| Some((before, after.get(person)?)));
+        let moved: Vec<&Learner> = people()
+            .flat_map(|(before, after)| after.iter().filter(|learner| !before.contains(learner)))
+            .collect();
+        store::keep_milestones(work, &moved).await?;
+        store::add_up(work, &added_up(people())).await
+    }
+}
+
+/// What a record changes for reports.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Advance {
+    Enrolled,
+    Started,
+    Completed,
+    /// A changed plan needs a new name under it.
+    PlanChanged,
+    Countersigned,
+    PromiseKept,
+}
+
+impl Advance {
+    fn of(record: &Record) -> Option<Self> {
         match (record.verb, &record.object) {
-            (Verb::Registered, Object::Course) => enrol(work, record).await,
-            (Verb::Initialized, Object::Course) => {
-                advance(work, record, Measure::Started, |one| keep_first(&mut one.started_at, at)).await
-            }
-            (Verb::Completed, Object::Course) => {
-                advance(work, record, Measure::Completed, |one| keep_first(&mut one.completed_at, at)).await
-            }
-            // A changed plan needs a new name under it.
-            (Verb::Committed, Object::Plan) => {
-                advance(work, record, Measure::Applied, |one| one.countersigned_at = None).await
-            }
-            (Verb::Countersigned, Object::Plan) => {
-                let countersigned = |one: &mut Milestones| {
-                    one.countersigned_at = Some(at);
-                    one.note_application(at);
-                };
-                advance(work, record, Measure::Applied, countersigned).await
-            }
+            (Verb::Registered, Object::Course) => Some(Self::Enrolled),
+            (Verb::Initialized, Object::Course) => Some(Self::Started),
+            (Verb::Completed, Object::Course) => Some(Self::Completed),
+            (Verb::Committed, Object::Plan) => Some(Self::PlanChanged),
+            (Verb::Countersigned, Object::Plan) => Some(Self::Countersigned),
             (Verb::Reported, Object::Plan) if record.result.response.as_deref() == Some(KEPT) => {
-                let kept = |one: &mut Milestones| {
-                    keep_first(&mut one.kept_at, at);
-                    one.note_application(at);
-                };
-                advance(work, record, Measure::Applied, kept).await
+                Some(Self::PromiseKept)
             }
-            _ => Ok(()),
+            _ => None,
         }
     }
 }
@@ -62,41 +87,51 @@ fn keep_first(slot: &mut Option<DateTime<Utc>>, at: DateTime<Utc>) {
     slot.get_or_insert(at);
 }
 
-async fn enrol(work: &UnitOfWork, record: &Record) -> Outcome<()> {
-    store::wait_for_turn(work).await?;
-    let Some(standing) = standing::taken(work, record.enrolment).await? else { return Ok(()) };
-    let before = store::learners(work, record.person).await?;
-    let milestones = Milestones::enrolled(record.at);
-    if !store::begin_milestones(work, record.enrolment, &milestones).await? {
-        return Ok(());
+fn begin(learners: &mut Vec<Learner>, record: &Record, standing: Option<&Standing>) {
+    let is_counted = learners.iter().any(|learner| learner.standing.enrolment == record.enrolment);
+    if let Some(standing) = standing.filter(|_| !is_counted) {
+        let milestones = Milestones::enrolled(record.at);
+        learners.push(Learner { standing: standing.clone(), milestones });
     }
-    let mut after = before.clone();
-    after.push(Learner { standing, milestones });
-    count(work, Measure::Enrolled, &before, &after).await
 }
 
 /// An enrolment without its own record is counted nowhere.
-async fn advance(
-    work: &UnitOfWork,
-    record: &Record,
-    measure: Measure,
-    change: impl FnOnce(&mut Milestones) + Send,
-) -> Outcome<()> {
-    store::wait_for_turn(work).await?;
-    let before = store::learners(work, record.person).await?;
-    let mut after = before.clone();
-    let found = after.iter_mut().find(|learner| learner.standing.enrolment == record.enrolment);
-    let Some(learner) = found else { return Ok(()) };
-    change(&mut learner.milestones);
-    if after == before {
-        return Ok(());
+fn go_on(learners: &mut [Learner], record: &Record, advance: Advance) {
+    let found = learners.iter_mut().find(|learner| learner.standing.enrolment == record.enrolment);
+    let Some(Learner { milestones, .. }) = found else { return };
+    match advance {
+        Advance::Enrolled => {}
+        Advance::Started => keep_first(&mut milestones.started_at, record.at),
+        Advance::Completed => keep_first(&mut milestones.completed_at, record.at),
+        Advance::PlanChanged => milestones.countersigned_at = None,
+        Advance::Countersigned => {
+            milestones.countersigned_at = Some(record.at);
+            milestones.note_application(record.at);
+        }
+        Advance::PromiseKept => {
+            keep_first(&mut milestones.kept_at, record.at);
+            milestones.note_application(record.at);
+        }
     }
-    if let Some(learner) = after.iter().find(|learner| learner.standing.enrolment == record.enrolment) {
-        store::change_milestones(work, record.enrolment, &learner.milestones).await?;
-    }
-    count(work, measure, &before, &after).await
 }
 
-async fn count(work: &UnitOfWork, measure: Measure, before: &[Learner], after: &[Learner]) -> Outcome<()> {
-    store::add_up(work, measure, &cells(before, measure), &cells(after, measure)).await
+/// By how much each figure changes, when the enrolments of each of these people were the first and are the second.
+fn added_up<'l>(
+    people: impl Iterator<Item = (&'l Vec<Learner>, &'l Vec<Learner>)>,
+) -> BTreeMap<Cell, Counts> {
+    let mut changes: BTreeMap<Cell, Counts> = BTreeMap::new();
+    for (before, after) in people {
+        for measure in Measure::ALL.iter().copied() {
+            let times =
+                |learners: &'l [Learner]| learners.iter().filter_map(move |one| one.milestones.at(measure));
+            if times(before).eq(times(after)) {
+                continue;
+            }
+            for (cell, by) in difference(&cells(before, measure), &cells(after, measure)) {
+                *changes.entry(cell.clone()).or_default().slot(measure) += by;
+            }
+        }
+    }
+    changes.retain(|_, by| *by != Counts::default());
+    changes
 }

@@ -1,7 +1,7 @@
 //! A factory's plan and its pathways side by side: for each item what was learned, applied, verified and found again,
 //! each counted for itself.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::{cell::RefCell, collections::{BTreeSet, HashMap}};
 
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
@@ -47,7 +47,6 @@ pub async fn show(
     let goals = filters(&screen, &query, goal, &steps);
     let seen = Seen {
         screen: &screen,
-        items: &items,
         points,
         evidence,
         standing,
@@ -55,7 +54,8 @@ pub async fn show(
         answers,
         counts,
         titles,
-        assessed,
+        cycles: cycles(&items, &assessed),
+        assessed: assessed.iter().map(|one| one.cycle_number).max(),
         today,
         goal,
         said: RefCell::default(),
@@ -99,9 +99,28 @@ fn filters(
     if all.len() > 2 { all } else { Vec::new() }
 }
 
+/// In which cycles a compliance point was found.
+#[derive(Default)]
+struct Cycles {
+    /// By a released assessment.
+    assessed: BTreeSet<i32>,
+    /// By any source.
+    told: BTreeSet<i32>,
+}
+
+fn cycles<'s>(items: &'s [Item], assessed: &'s [Assessed]) -> HashMap<&'s str, Cycles> {
+    let mut found: HashMap<&str, Cycles> = HashMap::new();
+    for item in items {
+        found.entry(&item.point_code).or_default().told.insert(item.cycle_number);
+    }
+    for one in assessed {
+        found.entry(&one.point_code).or_default().assessed.insert(one.cycle_number);
+    }
+    found
+}
+
 struct Seen<'s> {
     screen: &'s Screen,
-    items: &'s [Item],
     points: HashMap<String, improvement::Point>,
     evidence: HashMap<ItemId, u64>,
     standing: Vec<Standing>,
@@ -109,7 +128,9 @@ struct Seen<'s> {
     answers: Answers,
     counts: HashMap<StepId, StepCount>,
     titles: Titles,
-    assessed: Vec<Assessed>,
+    cycles: HashMap<&'s str, Cycles>,
+    /// The latest cycle with a released assessment.
+    assessed: Option<i32>,
     today: NaiveDate,
     goal: Option<GoalKind>,
     /// Sentences with one number, which many items have in common.
@@ -195,16 +216,12 @@ impl Seen<'_> {
     /// Whether an assessment in a later cycle found the same point: a count for itself, whatever was learned before. What
     /// another source brought is told as such, and as long as nobody assessed, nothing is known.
     fn found_again(&self, item: &Item) -> String {
-        let later = self.assessed.iter().filter(|one| one.cycle_number > item.cycle_number);
-        let found = later.clone().filter(|one| one.point_code == item.point_code);
-        let elsewhere = self
-            .items
-            .iter()
-            .filter(|other| other.cycle_number > item.cycle_number && other.point_code == item.point_code);
+        let later = |cycles: &BTreeSet<i32>| cycles.range(item.cycle_number.saturating_add(1)..).next().copied();
+        let point = self.cycles.get(item.point_code.as_str());
         let told = [
-            ("factory-again-yes", found.map(|one| one.cycle_number).min()),
-            ("factory-again-otherwise", elsewhere.map(|other| other.cycle_number).min()),
-            ("factory-again-no", later.map(|one| one.cycle_number).max()),
+            ("factory-again-yes", point.and_then(|point| later(&point.assessed))),
+            ("factory-again-otherwise", point.and_then(|point| later(&point.told))),
+            ("factory-again-no", self.assessed.filter(|latest| *latest > item.cycle_number)),
         ];
         let told = told.into_iter().find_map(|(key, cycle)| Some((key, u32::try_from(cycle?).unwrap_or(0))));
         match told {

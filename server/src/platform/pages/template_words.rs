@@ -147,11 +147,14 @@ impl Reader<'_> {
 
     /// A day stays what it is; a moment is told by the reader's clock.
     fn moment(&self, kind: &str, text: &str) -> Option<String> {
-        match text.parse::<DateTime<Utc>>() {
-            Ok(time) if kind == "date_time" => Some(self.formats.date_time(self.language, time, self.zone)),
-            Ok(time) => Some(self.formats.day(self.language, time, self.zone)),
-            Err(_) => Some(self.formats.date(self.language, text.parse::<NaiveDate>().ok()?)),
+        if let Ok(day) = text.parse::<NaiveDate>() {
+            return Some(self.formats.date(self.language, day));
         }
+        let time = text.parse::<DateTime<Utc>>().ok()?;
+        Some(match kind {
+            "date_time" => self.formats.date_time(self.language, time, self.zone),
+            _ => self.formats.day(self.language, time, self.zone),
+        })
     }
 }
 

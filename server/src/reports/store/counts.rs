@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     catalogue::CourseId,
     platform::{Language, OrganisationId, Outcome, Read, UnitOfWork, roles::Sex},
-    reports::model::{Area, Cell, Counts, Detail, Measure, Period, difference},
+    reports::model::{Area, Cell, Counts, Detail, Period},
 };
 
 mod count_row {
@@ -52,16 +52,9 @@ use count_row::{ActiveModel, Column, Entity, Model};
 /// Rows written by one statement.
 const AT_ONCE: usize = 500;
 
-/// A person's cells were `before` and are `after`. Rows are written in one order, so that two units cannot wait for
-/// each other.
-pub async fn add_up(
-    work: &UnitOfWork,
-    measure: Measure,
-    before: &BTreeSet<Cell>,
-    after: &BTreeSet<Cell>,
-) -> Outcome<()> {
-    let changes: BTreeMap<&Cell, i32> = difference(before, after).collect();
-    let rows: Vec<ActiveModel> = changes.into_iter().map(|(cell, by)| row(cell, measure, by)).collect();
+/// Adds to each figure. Rows are written in one order, so that two units cannot wait for each other.
+pub async fn add_up(work: &UnitOfWork, changes: &BTreeMap<Cell, Counts>) -> Outcome<()> {
+    let rows: Vec<ActiveModel> = changes.iter().map(|(cell, by)| row(cell, *by)).collect();
     for chunk in rows.chunks(AT_ONCE) {
         Entity::insert_many(chunk.to_vec()).on_conflict(added()).exec_without_returning(work).await?;
     }
@@ -87,9 +80,7 @@ fn added() -> OnConflict {
     conflict
 }
 
-fn row(cell: &Cell, measure: Measure, by: i32) -> ActiveModel {
-    let mut counts = Counts::default();
-    *counts.slot(measure) = by;
+fn row(cell: &Cell, counts: Counts) -> ActiveModel {
     let (area_kind, area) = area_words(&cell.area);
     let (span, period) = period_words(cell.period);
     let (breakdown, detail) = detail_words(cell.detail);

@@ -1,6 +1,6 @@
 //! Where learners stood when they were enrolled, and when they came how far.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, JoinType, QueryFilter,
@@ -89,12 +89,20 @@ pub async fn wait_for_turn(work: &UnitOfWork) -> Outcome<()> {
     Ok(())
 }
 
-pub async fn standing(read: &Read, enrolment: EnrolmentId) -> Outcome<Option<Standing>> {
-    Ok(standing_row::Entity::find_by_id(enrolment).one(read).await?.map(standing_from))
+/// Those that were written down already.
+pub async fn standings(read: &Read, enrolments: &[EnrolmentId]) -> Outcome<HashMap<EnrolmentId, Standing>> {
+    let known = standing_row::Entity::find()
+        .filter(standing_row::Column::EnrolmentId.is_in(enrolments.iter().copied()))
+        .all(read)
+        .await?;
+    Ok(known.into_iter().map(|row| (row.enrolment_id, standing_from(row))).collect())
 }
 
-pub async fn keep_standing(work: &UnitOfWork, standing: &Standing) -> Outcome<()> {
-    let row = standing_row::ActiveModel {
+pub async fn keep_standings(work: &UnitOfWork, standings: &[Standing]) -> Outcome<()> {
+    if standings.is_empty() {
+        return Ok(());
+    }
+    let row = |standing: &Standing| standing_row::ActiveModel {
         enrolment_id: Set(standing.enrolment),
         person_id: Set(standing.person),
         course_id: Set(standing.course),
@@ -104,22 +112,29 @@ pub async fn keep_standing(work: &UnitOfWork, standing: &Standing) -> Outcome<()
         sex: Set(standing.sex),
         language: Set(standing.language.code().to_owned()),
     };
-    standing_row::Entity::insert(row).exec_without_returning(work).await?;
+    standing_row::Entity::insert_many(standings.iter().map(row)).exec_without_returning(work).await?;
     Ok(())
 }
 
-/// Every counted enrolment of a person.
-pub async fn learners(read: &Read, person: PersonId) -> Outcome<Vec<Learner>> {
+/// Every counted enrolment of each of these people.
+pub async fn learners(
+    read: &Read,
+    people: impl IntoIterator<Item = PersonId>,
+) -> Outcome<BTreeMap<PersonId, Vec<Learner>>> {
+    let mut found: BTreeMap<PersonId, Vec<Learner>> =
+        people.into_iter().map(|person| (person, Vec::new())).collect();
     let rows = standing_row::Entity::find()
         .select_also(milestone_row::Entity)
         .join(JoinType::InnerJoin, standing_row::Relation::Milestone.def())
-        .filter(standing_row::Column::PersonId.eq(person))
+        .filter(standing_row::Column::PersonId.is_in(found.keys().copied()))
         .all(read)
         .await?;
-    let learner = |(standing, milestones): (standing_row::Model, Option<milestone_row::Model>)| {
-        Some(Learner { standing: standing_from(standing), milestones: milestones_from(milestones?) })
-    };
-    Ok(rows.into_iter().filter_map(learner).collect())
+    for (standing, milestones) in rows {
+        let Some(milestones) = milestones else { continue };
+        let learner = Learner { milestones: milestones_from(milestones), standing: standing_from(standing) };
+        found.entry(learner.standing.person).or_default().push(learner);
+    }
+    Ok(found)
 }
 
 /// People looked at by one query.
@@ -140,41 +155,27 @@ pub async fn learners_after(
         next = next.filter(standing_row::Column::PersonId.gt(after));
     }
     let people: Vec<PersonId> = next.into_tuple().all(read).await?;
-    let rows = standing_row::Entity::find()
-        .select_also(milestone_row::Entity)
-        .join(JoinType::InnerJoin, standing_row::Relation::Milestone.def())
-        .filter(standing_row::Column::PersonId.is_in(people.iter().copied()))
-        .all(read)
-        .await?;
-    let mut found: BTreeMap<PersonId, Vec<Learner>> =
-        people.into_iter().map(|person| (person, Vec::new())).collect();
-    for (standing, milestones) in rows {
-        let Some(milestones) = milestones else { continue };
-        let learner = Learner { milestones: milestones_from(milestones), standing: standing_from(standing) };
-        found.entry(learner.standing.person).or_default().push(learner);
-    }
-    Ok(found)
+    learners(read, people).await
 }
 
-/// Whether they are new.
-pub async fn begin_milestones(
-    work: &UnitOfWork,
-    enrolment: EnrolmentId,
-    milestones: &Milestones,
-) -> Outcome<bool> {
-    let inserted = milestone_row::Entity::insert(milestones_row(enrolment, milestones))
-        .on_conflict(OnConflict::column(milestone_row::Column::EnrolmentId).do_nothing().to_owned())
+/// As they are now, whether they were there before or not.
+pub async fn keep_milestones(work: &UnitOfWork, learners: &[&Learner]) -> Outcome<()> {
+    if learners.is_empty() {
+        return Ok(());
+    }
+    let later = [
+        milestone_row::Column::StartedAt,
+        milestone_row::Column::CompletedAt,
+        milestone_row::Column::CountersignedAt,
+        milestone_row::Column::KeptAt,
+        milestone_row::Column::AppliedAt,
+    ];
+    let replaced = OnConflict::column(milestone_row::Column::EnrolmentId).update_columns(later).to_owned();
+    let row = |learner: &&Learner| milestones_row(learner.standing.enrolment, &learner.milestones);
+    milestone_row::Entity::insert_many(learners.iter().map(row))
+        .on_conflict(replaced)
         .exec_without_returning(work)
         .await?;
-    Ok(inserted == 1)
-}
-
-pub async fn change_milestones(
-    work: &UnitOfWork,
-    enrolment: EnrolmentId,
-    milestones: &Milestones,
-) -> Outcome<()> {
-    milestone_row::Entity::update(milestones_row(enrolment, milestones)).exec(work).await?;
     Ok(())
 }
 

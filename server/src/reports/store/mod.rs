@@ -4,6 +4,4 @@ mod counts;
 mod learners;
 
 pub use counts::{Areas, Lines, Periods, add_up, all_counts, lines, years};
-pub use learners::{
-    begin_milestones, change_milestones, keep_standing, learners, learners_after, standing, wait_for_turn,
-};
+pub use learners::{keep_milestones, keep_standings, learners, learners_after, standings, wait_for_turn};

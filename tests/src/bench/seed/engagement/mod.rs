@@ -99,7 +99,10 @@ pub async fn fill(
                 programme.factory = factory.to_string();
                 desk.publishes(pathway, adviser);
             }
-            1 => programme.confirmed = desk.confirms(*factory, cycle, adviser, &courses[0]).to_string(),
+            1 => {
+                let confirmed = desk.confirms(*factory, cycle, adviser, &courses[0], workers);
+                programme.confirmed = confirmed.to_string();
+            }
             _ => desk.publishes(pathway, adviser),
         }
         if desk.items.waiting().max(desk.participants.waiting()) > ROWS_AT_ONCE {

@@ -49,8 +49,15 @@ impl Desk<'_> {
         ]);
     }
 
-    /// A pathway with one course for all supervisors, to which both sides said yes.
-    pub(super) fn confirms(&mut self, factory: Uuid, cycle: Uuid, adviser: Uuid, course: &Course) -> Uuid {
+    /// A pathway with one course for all supervisors, to which one of the factory's people said yes for each side.
+    pub(super) fn confirms(
+        &mut self,
+        factory: Uuid,
+        cycle: Uuid,
+        adviser: Uuid,
+        course: &Course,
+        people: &[Uuid],
+    ) -> Uuid {
         let id = self.pathway(factory, cycle, adviser, self.day(0));
         let stage = self.ids.next(self.now);
         let (first, last) = (self.day(0), self.day(60));
@@ -92,7 +99,7 @@ impl Desk<'_> {
             nobody.into(),
             "".into(),
         ]);
-        for side in ["management", "workers"] {
+        for (side, by) in ["management", "workers"].into_iter().zip(people) {
             let confirmation = self.ids.next(self.now);
             self.confirmations.add([
                 confirmation.into(),
@@ -102,7 +109,7 @@ impl Desk<'_> {
                 true.into(),
                 "".into(),
                 self.now.into(),
-                adviser.into(),
+                (*by).into(),
             ]);
         }
         id
