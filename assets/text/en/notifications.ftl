@@ -132,6 +132,10 @@ notices-about-gathering-off = You are not expected any more at { $course }, { $f
 notices-about-factory-handed-over = { $factory } has a new adviser: { $course }
 notices-about-diagnosis-shared = { $factory } shared what it found out about itself
 notices-about-action-agreed = { $factory }: the committee agreed on something for you to do
+# $course is the name of the pathway.
+notices-about-pathway-waits = The pathway { $course } of { $factory } waits for your side’s answer
+notices-about-pathway-confirmed = Both sides of { $factory } confirmed the pathway { $course }
+notices-about-pathway-refused = A side of { $factory } does not confirm the pathway { $course }
 
 notices-text-item-owned = You are named as its owner. Look at what was found and what shall be done until when.
 notices-text-item-changed = You are its owner. Look at what is to be done now, and until when.
@@ -140,7 +144,7 @@ notices-text-item-due-soon = A week or less is left. Add what shows the change, 
 notices-text-item-overdue = The date has passed. Add what is done so far, or agree on another date.
 notices-text-item-reported-fixed = Evidence and the views of management and workers decide. Look at it and say yours.
 notices-text-item-verified = Evidence and both sides’ views were there. It stays in the plan as done.
-notices-text-item-reopened = It was verified. Somebody of a side says that it is not solved, or it was changed since; its history says which.
+notices-text-item-reopened = It was verified. Since then it was found again, a side says that it is not solved, or it was changed; its history says which.
 notices-text-assessment-released = Read the summary. The factory’s progress report comes next; its page says until when.
 notices-text-assessment-cycle-ended = It stays planned and goes to the next cycle if the factory is enrolled again by then. Otherwise cancel it. Speak of it to nobody.
 notices-text-assessment-planned = Its days and who makes it with you stand on its page. Speak of it to nobody until its report is released.
@@ -151,6 +155,9 @@ notices-text-gathering-off = You need not come.
 notices-text-factory-handed-over = From now on the new adviser looks after the factory: visits, the improvement plan and its pathway.
 notices-text-diagnosis-shared = Read what each side wrote; what is to improve stands in the improvement plan.
 notices-text-action-agreed = What it is and until when stands on the committee’s page.
+notices-text-pathway-waits = Look at its steps and dates with your side, then confirm it, or say what should change. It is published when both sides have confirmed it.
+notices-text-pathway-confirmed = It can be published now; then its people are enrolled and told.
+notices-text-pathway-refused = Its page says what should change. Change it, or speak with the committee until whoever said no confirms it.
 
 notices-action-item-owned = Open the item
 notices-action-item-changed = Open the item
@@ -170,6 +177,9 @@ notices-action-gathering-off = To your learning
 notices-action-factory-handed-over = Open the factory
 notices-action-diagnosis-shared = Read the self-diagnosis
 notices-action-action-agreed = Open the committee
+notices-action-pathway-waits = Open the pathway
+notices-action-pathway-confirmed = Open the pathway
+notices-action-pathway-refused = Open the pathway
 
 notices-topic-item-owned = An item of an improvement plan becomes mine, or is changed or commented
 notices-topic-item-due = My item is due soon or overdue
@@ -178,6 +188,7 @@ notices-topic-item-verified = An item is verified, or is open again
 notices-topic-assessment-released = An assessment report is released
 notices-topic-factory-handed-over = A factory has a new adviser
 notices-topic-diagnosis-shared = A factory shares its self-diagnosis
+notices-topic-pathway = A pathway waits for my side’s answer, or the committee answered
 
 notices-about-meeting-changed = The record of a committee meeting at { $factory } was changed
 notices-about-seminar-planned = A seminar with other factories: { $course }

@@ -642,3 +642,5 @@ charge-of-plan = In the improvement plan of { $factory }
 charge-of-pathway = Pathway of { $factory }
 charge-of-answer = Waits for your side’s answer: pathway of { $factory }
 job-kind-pathway-news = Tells people what publishing a pathway means for them at its gatherings
+job-kind-pathway-answered = Tells who owns a pathway and who advises its factory what the committee said
+job-kind-notice-pathways-waiting = Tells those who may answer for a side that a pathway waits for them

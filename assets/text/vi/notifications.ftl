@@ -129,6 +129,10 @@ notices-about-gathering-off = Bạn không cần tham gia { $course } nữa, { $
 notices-about-factory-handed-over = { $factory } có tư vấn viên mới: { $course }
 notices-about-diagnosis-shared = { $factory } đã chia sẻ điều tự chẩn đoán
 notices-about-action-agreed = { $factory }: uỷ ban giao cho bạn một việc
+# $course is the name of the pathway.
+notices-about-pathway-waits = Lộ trình { $course } của { $factory } đang chờ bên bạn trả lời
+notices-about-pathway-confirmed = Cả hai bên của { $factory } đã xác nhận lộ trình { $course }
+notices-about-pathway-refused = Một bên của { $factory } chưa xác nhận lộ trình { $course }
 
 notices-text-item-owned = Bạn được giao phụ trách mục này. Hãy xem điều đã phát hiện, việc cần làm và thời hạn.
 notices-text-item-changed = Bạn phụ trách mục này. Hãy xem việc cần làm bây giờ và thời hạn.
@@ -137,7 +141,7 @@ notices-text-item-due-soon = Chỉ còn một tuần hoặc ít hơn. Hãy nộp
 notices-text-item-overdue = Đã quá hạn. Hãy ghi lại những việc đã làm, hoặc thống nhất một ngày khác.
 notices-text-item-reported-fixed = Bằng chứng cùng ý kiến của phía quản lý và phía người lao động sẽ quyết định. Hãy xem và nêu ý kiến của bạn.
 notices-text-item-verified = Đã có bằng chứng và ý kiến của cả hai bên. Mục này được giữ trong kế hoạch là đã xong.
-notices-text-item-reopened = Mục này đã được xác minh. Có người của một bên cho biết vấn đề chưa được giải quyết, hoặc mục đã thay đổi từ đó; lịch sử của mục ghi rõ.
+notices-text-item-reopened = Mục này đã được xác minh. Từ đó, vấn đề lại được phát hiện, có bên cho biết chưa được giải quyết, hoặc mục đã thay đổi; lịch sử của mục ghi rõ.
 notices-text-assessment-released = Bạn hãy đọc phần tóm tắt. Việc tiếp theo là báo cáo tiến độ của nhà máy; trang báo cáo cho biết hạn gửi.
 notices-text-assessment-cycle-ended = Lần đánh giá vẫn giữ kế hoạch và chuyển sang chu kỳ sau nếu nhà máy được ghi nhận lại trước ngày đó. Nếu không, hãy huỷ. Đừng nói với ai.
 notices-text-assessment-planned = Ngày đánh giá và người cùng thực hiện có trên trang của lần đánh giá. Bạn đừng nói với ai cho đến khi báo cáo được công bố.
@@ -148,6 +152,9 @@ notices-text-gathering-off = Bạn không cần đến.
 notices-text-factory-handed-over = Từ nay tư vấn viên mới phụ trách nhà máy: các chuyến thăm, kế hoạch cải tiến và lộ trình.
 notices-text-diagnosis-shared = Hãy đọc điều mỗi bên đã viết; điều cần cải tiến đã có trong kế hoạch cải tiến.
 notices-text-action-agreed = Nội dung và hạn có trên trang của uỷ ban.
+notices-text-pathway-waits = Hãy cùng bên mình xem các bước và ngày hẹn, rồi xác nhận, hoặc cho biết cần thay đổi điều gì. Lộ trình được ban hành khi cả hai bên đã xác nhận.
+notices-text-pathway-confirmed = Bây giờ có thể ban hành lộ trình; khi đó mọi người được ghi danh và báo tin.
+notices-text-pathway-refused = Lý do có trên trang lộ trình. Hãy sửa lộ trình hoặc trao đổi với uỷ ban, cho đến khi chính người đó xác nhận.
 
 notices-action-item-owned = Mở mục này
 notices-action-item-changed = Mở mục này
@@ -167,6 +174,9 @@ notices-action-gathering-off = Tới phần học của bạn
 notices-action-factory-handed-over = Mở trang nhà máy
 notices-action-diagnosis-shared = Đọc bản tự chẩn đoán
 notices-action-action-agreed = Mở trang uỷ ban
+notices-action-pathway-waits = Mở lộ trình
+notices-action-pathway-confirmed = Mở lộ trình
+notices-action-pathway-refused = Mở lộ trình
 
 notices-topic-item-owned = Tôi được giao phụ trách một mục của kế hoạch cải tiến, hoặc mục của tôi được sửa hay có ý kiến mới
 notices-topic-item-due = Mục của tôi sắp đến hạn hoặc đã quá hạn
@@ -175,6 +185,7 @@ notices-topic-item-verified = Một mục được xác minh, hoặc lại chưa
 notices-topic-assessment-released = Một báo cáo đánh giá được công bố
 notices-topic-factory-handed-over = Một nhà máy có tư vấn viên mới
 notices-topic-diagnosis-shared = Một nhà máy chia sẻ bản tự chẩn đoán
+notices-topic-pathway = Một lộ trình chờ bên tôi trả lời, hoặc uỷ ban đã trả lời
 
 notices-about-meeting-changed = Biên bản một cuộc họp uỷ ban của { $factory } đã được sửa
 notices-about-seminar-planned = Hội thảo cùng các nhà máy khác: { $course }

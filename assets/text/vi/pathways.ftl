@@ -605,3 +605,5 @@ charge-of-plan = Trong kế hoạch cải tiến của { $factory }
 charge-of-pathway = Lộ trình của { $factory }
 charge-of-answer = Chờ bên bạn trả lời: lộ trình của { $factory }
 job-kind-pathway-news = Báo cho mọi người biết việc ban hành lộ trình có ý nghĩa gì với họ ở các buổi gặp
+job-kind-pathway-answered = Báo cho người phụ trách lộ trình và tư vấn viên biết uỷ ban đã trả lời thế nào
+job-kind-notice-pathways-waiting = Báo cho người trả lời thay cho mỗi bên biết có lộ trình đang chờ

@@ -49,7 +49,9 @@ struct ListedNotice {
     seminar: Option<String>,
     /// Of a notice about a workshop, a visit or a task of a pathway: what it is called.
     step: Option<String>,
-    /// Of a notice about an item, an assessment report, minutes or a step of a pathway.
+    /// Of a notice about a pathway: its name.
+    pathway: Option<String>,
+    /// Of a notice about an item, an assessment report, minutes, a pathway or a step of one.
     factory: Option<String>,
     /// When something is due, or a seminar is held.
     due_on: Option<NaiveDate>,
@@ -105,6 +107,7 @@ fn listed(shown: Shown) -> ListedNotice {
         point: Some(course.clone()).filter(|_| is(Matter::Item)),
         seminar: Some(course.clone()).filter(|_| is(Matter::Seminar)),
         step: Some(course.clone()).filter(|_| is(Matter::Gathering)),
+        pathway: Some(course.clone()).filter(|_| is(Matter::Pathway)),
         course: Some(course).filter(|_| is(Matter::Enrolment)),
         factory: Some(learner.clone()).filter(|name| !is(Matter::Enrolment) && !name.is_empty()),
         learner: Some(learner).filter(|name| is(Matter::Enrolment) && !name.is_empty()),

@@ -65,6 +65,10 @@ pub enum About {
     },
     /// Its mail comes with all that changed, from whoever published it.
     Gathering,
+    Pathway {
+        name: String,
+        factory: String,
+    },
     Factory {
         name: String,
     },
@@ -158,6 +162,7 @@ fn posting(
             Told { learner: factory, ..Told::default() }
         }
         About::Seminar { topic } => Told { course: topic, due_on, ..Told::default() },
+        About::Pathway { name, factory } => Told { course: name, learner: factory, ..Told::default() },
         About::Gathering => Told { due_on, ..Told::default() },
         About::Factory { name } => Told { learner: name, ..Told::default() },
         About::Handover { factory, adviser } => Told { course: adviser, learner: factory, ..Told::default() },

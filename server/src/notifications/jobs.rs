@@ -7,7 +7,7 @@ use super::{
     digest::send_digests,
     gatherings,
     model::{NoticeKind, REMINDED_BEFORE, Window, windows},
-    plan_news,
+    pathway_news, plan_news,
     store::{self, Due},
 };
 use crate::{
@@ -45,6 +45,7 @@ pub fn jobs(secret: &Secret) -> Vec<JobKind> {
     ];
     kinds.extend(plan_news::jobs(secret));
     kinds.extend(gatherings::jobs(secret));
+    kinds.extend(pathway_news::jobs(secret));
     kinds
 }
 

@@ -14,6 +14,7 @@ mod mails;
 mod model;
 mod own_people;
 mod pages;
+mod pathway_news;
 mod personal_data;
 mod plan_news;
 mod shown;

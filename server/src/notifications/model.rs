@@ -11,7 +11,7 @@ use crate::{platform::PersonId, records::EnrolmentId};
 crate::id_type!(NoticeId);
 crate::id_type!(
     /// What a notice is about, as its kind says: an enrolment, an item of an improvement plan, an assessment, the minutes of
-    /// a meeting as they were before, a seminar, a factory, or a step of a pathway.
+    /// a meeting as they were before, a seminar, a factory, a pathway, or a step of one.
     SubjectId
 );
 
@@ -31,6 +31,7 @@ pub enum Matter {
     Seminar,
     /// A gathering of a pathway: a workshop, a visit or a task.
     Gathering,
+    Pathway,
     Factory,
 }
 
@@ -70,6 +71,9 @@ crate::word_enum! {
         FactoryHandedOver = "factory-handed-over",
         DiagnosisShared = "diagnosis-shared",
         ActionAgreed = "action-agreed",
+        PathwayWaits = "pathway-waits",
+        PathwayConfirmed = "pathway-confirmed",
+        PathwayRefused = "pathway-refused",
     }
 }
 
@@ -92,6 +96,7 @@ crate::word_enum! {
         Seminar = "seminar",
         FactoryHandedOver = "factory-handed-over",
         DiagnosisShared = "diagnosis-shared",
+        Pathway = "pathway",
     }
 }
 
@@ -126,6 +131,7 @@ impl NoticeKind {
             }
             Self::FactoryHandedOver => Topic::FactoryHandedOver,
             Self::DiagnosisShared => Topic::DiagnosisShared,
+            Self::PathwayWaits | Self::PathwayConfirmed | Self::PathwayRefused => Topic::Pathway,
         }
     }
 
@@ -141,6 +147,7 @@ impl NoticeKind {
             Topic::MeetingChanged if self == Self::ActionAgreed => Matter::Factory,
             Topic::MeetingChanged => Matter::Meeting,
             Topic::Seminar => Matter::Seminar,
+            Topic::Pathway => Matter::Pathway,
             Topic::FactoryHandedOver | Topic::DiagnosisShared => Matter::Factory,
             _ => Matter::Enrolment,
         }
@@ -159,6 +166,7 @@ impl NoticeKind {
             // There is nothing more to see for those who are not asked any more.
             Self::SeminarLeft => "/notices".to_owned(),
             _ if self.matter() == Matter::Seminar => format!("/seminars/{subject}"),
+            _ if self.matter() == Matter::Pathway => format!("/pathways/{subject}"),
             _ if self.matter() == Matter::Assessment => format!("/assessments/{subject}"),
             Self::DiagnosisShared => format!("/factories/{subject}/self-diagnosis"),
             Self::ActionAgreed => format!("/factories/{subject}/committee"),
@@ -191,7 +199,9 @@ impl NoticeKind {
             Self::ItemVerified | Self::AssessmentReleased => "circle-check",
             Self::AssessmentCycleEnded | Self::ItemReopened => "triangle-alert",
             Self::AssessmentPlanned => "bell",
-            Self::AssessmentCancelled => "circle-x",
+            Self::AssessmentCancelled | Self::PathwayRefused => "circle-x",
+            Self::PathwayWaits => "bell",
+            Self::PathwayConfirmed => "circle-check",
             Self::FactoryHandedOver | Self::DiagnosisShared | Self::ActionAgreed => "bell",
         }
     }

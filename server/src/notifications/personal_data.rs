@@ -21,17 +21,24 @@ const MAILS_ABOUT: PersonalRows = PersonalRows {
 const NOTICES_ABOUT: PersonalRows =
     PersonalRows { table: "notice", name: "", whose: ABOUT, told: &[], erasure: Erasure::Delete };
 
+/// What somebody chooses by, of a notice; by the rule of [`NoticeKind::topic`](super::NoticeKind::topic).
+const TOPIC: &str = "CASE WHEN kind = 'due-tomorrow' THEN 'due-soon' WHEN kind IN ('item-due-soon', 'item-overdue') \
+    THEN 'item-due' WHEN kind IN ('item-changed', 'item-commented') THEN 'item-owned' \
+    WHEN kind = 'item-reopened' THEN 'item-verified' WHEN kind IN ('moved', 'withdrawn', \
+    'gathering-expected', 'gathering-changed', 'gathering-off') THEN 'assigned' \
+    WHEN kind IN ('assessment-cycle-ended', 'assessment-planned', 'assessment-cancelled') \
+    THEN 'assessment-released' WHEN kind = 'action-agreed' THEN 'meeting-changed' \
+    WHEN kind IN ('seminar-planned', 'seminar-changed', 'seminar-cancelled', 'seminar-left') \
+    THEN 'seminar' WHEN kind IN ('pathway-waits', 'pathway-confirmed', 'pathway-refused') \
+    THEN 'pathway' ELSE kind END";
+
 const NOTICES: PersonalRows = PersonalRows {
     table: "notice",
     name: "notice",
     whose: "person_id = {person}",
     told: &[
         Told::time("made_at"),
-        Told::word("kind", "notices-topic-")
-            .made_by("CASE WHEN kind = 'due-tomorrow' THEN 'due-soon' WHEN kind IN ('item-due-soon', 'item-overdue') \
-                THEN 'item-due' WHEN kind IN ('item-changed', 'item-commented') THEN 'item-owned' \
-                WHEN kind = 'item-reopened' THEN 'item-verified' WHEN kind IN ('moved', 'withdrawn', \
-                'gathering-expected', 'gathering-changed', 'gathering-off') THEN 'assigned' ELSE kind END"),
+        Told::word("kind", "notices-topic-").made_by(TOPIC),
         Told::text("course").made_by(
             "SELECT c.slug FROM course c JOIN enrolment e ON e.course_id = c.id WHERE e.id = notice.subject_id",
         ),
@@ -64,3 +71,23 @@ const FEED: PersonalRows = PersonalRows {
     told: &[Told::time("made_at")],
     erasure: Erasure::Delete,
 };
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectionTrait, Statement};
+
+    use super::*;
+    use crate::{notifications::NoticeKind, testing::TestAcademy};
+
+    #[actix_web::test]
+    async fn a_notice_is_told_by_its_topic() {
+        let academy = TestAcademy::new().await;
+        let read = academy.db().read();
+        for kind in NoticeKind::ALL {
+            let sql = format!("SELECT {TOPIC} AS topic FROM (SELECT '{}' AS kind) n", kind.word());
+            let row = read.query_one_raw(Statement::from_string(read.get_database_backend(), sql)).await;
+            let topic: String = row.unwrap().unwrap().try_get("", "topic").unwrap();
+            assert_eq!(topic, kind.topic().word());
+        }
+    }
+}

@@ -1,5 +1,4 @@
-//! Passing on what happens to items of improvement plans, to assessment reports and at the gatherings of pathways, and
-//! reminding owners of their dates.
+//! Passing on what happens to items of improvement plans and to assessment reports, and reminding owners of their dates.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -21,7 +20,6 @@ use crate::{
         store::items,
     },
     organisations::{self, store::organisations as places},
-    pathways::{self, news::Happened as GatheringNews},
     people::store::persons,
     platform::{JobContext, JobKind, OrganisationId, Outcome, PersonId, Read, roles::Role, secrets::Secret},
 };
@@ -31,13 +29,12 @@ pub const ANSWERING: [Role; 2] = [Role::FactoryManager, Role::WorkersRepresentat
 
 pub fn jobs(secret: &Secret) -> Vec<JobKind> {
     let (pass, release, remind) = (secret.clone(), secret.clone(), secret.clone());
-    let (end, gather, hand) = (secret.clone(), secret.clone(), secret.clone());
+    let (end, hand) = (secret.clone(), secret.clone());
     vec![
         JobKind::new(NEWS, move |context, news: News| pass_on(context, pass.clone(), news)),
         JobKind::new(RELEASED, move |context, news: Released| released(context, release.clone(), news)),
         JobKind::new(HANDED_OVER, move |context, news: HandedOver| handed_over(context, hand.clone(), news)),
         JobKind::new(CYCLE_ENDED, move |context, news: CycleEnded| cycle_ended(context, end.clone(), news)),
-        JobKind::new(pathways::news::NEWS, move |context, news| gatherings(context, gather.clone(), news)),
         JobKind::every(TimeDelta::minutes(10), "notice-plan-reminders", move |context| {
             let secret = remind.clone();
             async move { remind_of_items(&context, &secret).await }
@@ -170,36 +167,6 @@ async fn cycle_ended(context: JobContext, secret: Secret, news: CycleEnded) -> O
             day: news.day,
             due_on: None,
             about: About::Assessment { factory: factory.clone() },
-        }));
-    }
-    deliver(&context, &secret, happenings).await
-}
-
-/// What publishing a pathway means for people at its workshops, visits and tasks.
-async fn gatherings(context: JobContext, secret: Secret, news: pathways::news::News) -> Outcome<()> {
-    let read = context.db.read();
-    let steps = pathways::store::pathways::steps_at(read, news.steps.iter().map(|one| one.step)).await?;
-    let mut happenings = Vec::new();
-    for one in news.steps {
-        let Some((step, _)) = steps.get(&one.step) else { continue };
-        let kind = match one.happened {
-            GatheringNews::Expected => NoticeKind::GatheringExpected,
-            GatheringNews::Changed => NoticeKind::GatheringChanged,
-            GatheringNews::Off => NoticeKind::GatheringOff,
-        };
-        // Moved twice on a day, it is told twice.
-        let day = step.due_on.filter(|_| kind == NoticeKind::GatheringChanged).unwrap_or(news.day);
-        let due_on = step.due_on.filter(|_| kind != NoticeKind::GatheringOff);
-        let subject = SubjectId(one.step.0);
-        let about = || About::Gathering;
-        let told = one.people.into_iter();
-        happenings.extend(told.map(|person| Happening {
-            person,
-            kind,
-            subject,
-            day,
-            due_on,
-            about: about(),
         }));
     }
     deliver(&context, &secret, happenings).await

@@ -19,8 +19,11 @@ use crate::{
     learning::{self, LearnerLine},
     organisations::store::organisations::{self, Organisation},
     pathways::{
-        model::StepId,
-        store::pathways::{self, Step},
+        model::{PathwayId, StepId},
+        store::{
+            asking,
+            pathways::{self, Pathway, Step},
+        },
     },
     people::{Person, store::persons},
     platform::{Language, OrganisationId, Outcome, PersonId, Read},
@@ -44,6 +47,7 @@ pub struct Subjects {
     seminars: HashMap<SeminarId, String>,
     factories: HashMap<OrganisationId, Organisation>,
     steps: HashMap<StepId, (Step, OrganisationId)>,
+    pathways: HashMap<PathwayId, Pathway>,
     courses: catalogue::Titles,
     /// Who advises the factories now that somebody is told of.
     advisers: HashMap<OrganisationId, PersonId>,
@@ -97,6 +101,8 @@ impl Subjects {
                 (steps, catalogue::titles(read).await?)
             }
         };
+        let ids: Vec<PathwayId> = of(Matter::Pathway).into_iter().map(|id| PathwayId(id.0)).collect();
+        let pathways = asking::called(read, ids).await?;
         let handed: Vec<OrganisationId> =
             of(Matter::Factory).into_iter().map(|id| OrganisationId(id.0)).collect();
         let cycles = match handed.is_empty() {
@@ -112,6 +118,7 @@ impl Subjects {
             .chain(secrets.iter().map(|assessment| assessment.factory))
             .chain(meetings.values().copied())
             .chain(steps.values().map(|(_, factory)| *factory))
+            .chain(pathways.values().map(|pathway| pathway.organisation_id))
             .chain(handed)
             .collect();
         let factories = match places.is_empty() {
@@ -132,6 +139,7 @@ impl Subjects {
             seminars: seminars.into_iter().map(|seminar| (seminar.id, seminar.topic)).collect(),
             factories,
             steps,
+            pathways,
             courses,
             advisers,
         })
@@ -181,6 +189,11 @@ impl Subjects {
                 let topic = self.seminars.get(&SeminarId(notice.subject.0))?.clone();
                 Some(Told { course: topic, due_on, ..Told::default() })
             }
+            Matter::Pathway => {
+                let pathway = self.pathways.get(&PathwayId(notice.subject.0))?;
+                let learner = factory(&pathway.organisation_id)?;
+                Some(Told { course: pathway.name.clone(), learner, ..Told::default() })
+            }
             Matter::Gathering => {
                 let (step, place) = self.steps.get(&StepId(notice.subject.0))?;
                 let course = step.called(&self.courses, language).to_owned();
@@ -202,6 +215,10 @@ impl Subjects {
                 notice.kind.is_reminder() && !item.is_some_and(open)
             }
             Matter::Assessment | Matter::Meeting | Matter::Seminar | Matter::Factory => false,
+            Matter::Pathway => {
+                let pathway = self.pathways.get(&PathwayId(notice.subject.0));
+                pathway.is_none_or(|pathway| pathway.ended_at.is_some())
+            }
             Matter::Gathering => {
                 let step = self.steps.get(&StepId(notice.subject.0));
                 step.is_none_or(|(step, _)| step.done_on.is_some())

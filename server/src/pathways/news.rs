@@ -1,10 +1,10 @@
-//! What publishing means for people at gatherings, told in the unit that does it to whoever passes it on to them. What
-//! becomes of their courses learning tells itself.
+//! What publishing means for people at gatherings, and what the committee said, told in the unit that does it to whoever
+//! passes it on. What becomes of people's courses learning tells itself.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::model::StepId;
+use super::model::{PathwayId, StepId};
 use crate::platform::{Job, Outcome, PersonId, UnitOfWork, jobs};
 
 /// The kind of the job; `notifications` runs it.
@@ -40,4 +40,23 @@ pub async fn tell(work: &UnitOfWork, steps: Vec<AtStep>) -> Outcome<()> {
         return Ok(());
     }
     jobs::enqueue(work, Job::new(NEWS, News { steps, day: work.now().date_naive() })).await
+}
+
+/// The kind of the job for what the committee said.
+pub const ANSWERED: &str = "pathway-answered";
+
+/// Both sides confirmed a pathway as it is, or one of them refused it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    pub pathway: PathwayId,
+    pub agreed: bool,
+    /// Whoever answered knows.
+    pub by: PersonId,
+    /// The same thing told again on the same day is told once.
+    pub day: NaiveDate,
+}
+
+pub async fn tell_answer(work: &UnitOfWork, pathway: PathwayId, agreed: bool, by: PersonId) -> Outcome<()> {
+    let news = Answered { pathway, agreed, by, day: work.now().date_naive() };
+    jobs::enqueue(work, Job::new(ANSWERED, news)).await
 }

@@ -8,7 +8,11 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use super::{
     called::called,
     model::StepKind,
-    store::{following::listed, sessions::GATHERINGS_OF},
+    store::{
+        asking::{ASKS, UNANSWERED},
+        following::listed,
+        sessions::GATHERINGS_OF,
+    },
 };
 use crate::{
     catalogue::Titles,
@@ -40,15 +44,10 @@ const WAITING: &str = "\
     SELECT 'its-answer' AS kind, w.id AS id, w.name AS name_en, w.name AS name_vi, o.name AS factory, \
         w.starts_on AS due_on, '' AS place \
     FROM pathway w JOIN organisation o ON o.id = w.organisation_id \
-    WHERE w.organisation_id IN ({factories}) AND w.ended_at IS NULL AND w.owner_person_id IS NOT NULL \
-    AND w.starts_on IS NOT NULL AND w.ends_on IS NOT NULL \
-    AND EXISTS (SELECT 1 FROM pathway_step s WHERE s.pathway_id = w.id AND s.removed_at IS NULL) \
-    AND NOT EXISTS (SELECT 1 FROM pathway_revision r WHERE r.pathway_id = w.id AND r.changes = w.changes) \
+    WHERE w.organisation_id IN ({factories}) AND {asks} \
     AND EXISTS (SELECT 1 FROM committee t JOIN committee_member k ON k.committee_id = t.id \
         WHERE t.organisation_id = w.organisation_id AND k.person_id = $1 \
-        AND k.from_on <= $2 AND (k.until_on IS NULL OR k.until_on >= $2) \
-        AND NOT EXISTS (SELECT 1 FROM pathway_confirmation y WHERE y.pathway_id = w.id \
-            AND y.changes = w.changes AND y.side = k.side)) \
+        AND k.from_on <= $2 AND (k.until_on IS NULL OR k.until_on >= $2) AND {unanswered}) \
     UNION ALL \
     SELECT s.published_kind AS kind, s.id AS id, s.published_name AS name_en, s.published_name AS name_vi, \
         o.name AS factory, s.published_due_on AS due_on, COALESCE(s.published_place, '') AS place {gatherings}";
@@ -94,7 +93,11 @@ impl Occasions for PathwayOccasions {
         person: PersonId,
         today: NaiveDate,
     ) -> Outcome<Waiting> {
-        let sql = WAITING.replace("{factories}", FACTORIES).replace("{gatherings}", GATHERINGS_OF);
+        let sql = WAITING
+            .replace("{factories}", FACTORIES)
+            .replace("{asks}", ASKS)
+            .replace("{unanswered}", &UNANSWERED.replace("{side}", "k.side"))
+            .replace("{gatherings}", GATHERINGS_OF);
         let values = [person.0.into(), today.into()];
         let statement = Statement::from_sql_and_values(read.get_database_backend(), sql, values);
         let mut waiting = Waiting::default();

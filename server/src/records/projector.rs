@@ -50,11 +50,11 @@ pub async fn rebuild(db: &Db, projectors: &Projectors) -> Outcome<Rebuilt> {
     let mut records = 0;
     let mut sequence = 0;
     loop {
-        let (batch, last) = store::after(&work, sequence, AT_ONCE as u64).await?;
+        let (batch, last) = store::after(&work, sequence, AT_ONCE).await?;
         let Some(last) = last else { break };
         sequence = last;
         projectors.apply(&work, &batch).await?;
-        records += batch.len() as u64;
+        records += u64::try_from(batch.len()).unwrap_or_default();
     }
     work.commit().await?;
     Ok(Rebuilt { records })

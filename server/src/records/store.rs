@@ -103,11 +103,11 @@ pub async fn fingerprint_of(read: &Read, id: RecordId) -> Outcome<Option<Vec<u8>
 }
 
 /// Up to `limit` records after `sequence`, in their order, with the sequence of the last one.
-pub async fn after(read: &Read, sequence: i64, limit: u64) -> Outcome<(Vec<Record>, Option<i64>)> {
+pub async fn after(read: &Read, sequence: i64, limit: usize) -> Outcome<(Vec<Record>, Option<i64>)> {
     let rows = record::Entity::find()
         .filter(record::Column::Sequence.gt(sequence))
         .order_by_asc(record::Column::Sequence)
-        .limit(limit)
+        .limit(u64::try_from(limit).unwrap_or(u64::MAX))
         .all(read)
         .await?;
     let last = rows.last().map(|row| row.sequence);

@@ -1,6 +1,6 @@
 //! Findings are taken in, in one unit of work.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::json;
 
@@ -9,7 +9,15 @@ use super::{
     merging::{Brought, Plans},
 };
 use crate::{
-    improvement::store::{found, history, items::ItemId, sources},
+    improvement::{
+        news::{self, Happened as News},
+        store::{
+            found,
+            history::{self, ChangeKind, Happened},
+            items::ItemId,
+            sources,
+        },
+    },
     platform::{
         OrganisationId, Outcome, PersonId, Sentence, UnitOfWork, audit,
         outgoing::{self, EventKind, OutgoingEvent},
@@ -84,7 +92,12 @@ async fn write(work: &UnitOfWork, plans: Plans, by: PersonId) -> Outcome<()> {
             OutgoingEvent::of(EventKind::ItemChanged, item.factory_id, item.id.0).now(item.state.word())
         })
         .collect();
+    let again = |one: &&Happened| matches!(one.kind, ChangeKind::FoundAgain | ChangeKind::Reopened);
+    let open_again: BTreeSet<ItemId> = plans.happened.iter().filter(again).map(|one| one.item).collect();
     history::note(work, by, plans.happened).await?;
+    for item in open_again.difference(&plans.left) {
+        news::tell(work, News::Reopened, *item, by).await?;
+    }
     let left: Vec<ItemId> = plans.left.into_iter().collect();
     found::drop_abandoned(work, &left).await?;
     outgoing::tell(work, &events).await

@@ -99,6 +99,11 @@ async fn evidence_and_both_sides_let_the_adviser_verify_and_nothing_less_does() 
         let findings = format!("/api/v1/factories/{}/findings", world.factory);
         assert_eq!(world.caller("adviser").await.posts(&findings, body).await.0, 200);
         assert_eq!(item(&world, &id).await["state"], "open");
+        world.academy.runs_jobs().await;
+        let told = "is open again at Hoa Gạo";
+        let bell = async |name| world.visitor(name).await.opens("/notices").await.text;
+        assert!(bell("manager").await.contains(told));
+        assert!(!bell("adviser").await.contains(told), "who brought it knows");
     }
 }
 

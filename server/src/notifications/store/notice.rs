@@ -142,6 +142,7 @@ fn centre_of((person, today): (PersonId, NaiveDate)) -> Select<Entity> {
         .add(kinds(Matter::Meeting).and(reaches(minutes(), "organisation_id", today)))
         .add(kinds(Matter::Seminar).and(reaches(of("seminar_place", "seminar_id"), "organisation_id", today)))
         .add(kinds(Matter::Factory).and(reaches(of("organisation", "id"), "id", today)))
+        .add(kinds(Matter::Pathway).and(reaches(of("pathway", "id"), "organisation_id", today)))
         .add(kinds(Matter::Gathering).and(expected_here(today)));
     Entity::find().filter(Column::PersonId.eq(person)).filter(Column::InApp.eq(true)).filter(still)
 }

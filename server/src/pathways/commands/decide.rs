@@ -6,8 +6,12 @@ use super::build::{StepFields, note, place_step};
 use crate::{
     pathways::{
         access::{ChangePathway, ConfirmPathway, MakePathway},
-        model::StepId,
-        store::{confirmations, pathways, revisions},
+        model::{Side, StepId},
+        news,
+        store::{
+            confirmations::{self, agrees, words},
+            pathways, revisions,
+        },
         suggestions::{
             model::{Decided, Decision, Suggestion},
             store as suggestions,
@@ -92,6 +96,12 @@ pub async fn confirm(
     let published = revisions::published(work, &[now.id]).await?.get(&now.id).copied();
     let about = confirmations::asked_about(seen, published);
     confirmations::add(work, (now.id, about), side, (agreed, comment.trim()), by).await?;
+    let said = confirmations::confirmations(work, &[now.id]).await?;
+    let agrees = |side: &Side| agrees(&words(&said, now.id, about, *side));
+    let to_be_published = published != Some(now.changes);
+    if !agreed || (to_be_published && Side::ALL.iter().all(agrees)) {
+        news::tell_answer(work, now.id, agreed, by).await?;
+    }
     let entry = audit::Entry::of("pathway.confirm", "pathway", now.id.0);
     let entry = entry.within(permit.there.factory.id).with(json!({ "side": side.word(), "agreed": agreed }));
     audit::write(work, by, entry).await

@@ -1,7 +1,10 @@
 //! A factory's plan and its pathways side by side: for each item what was learned, applied, verified and found again,
 //! each counted for itself.
 
-use std::{cell::RefCell, collections::{BTreeSet, HashMap}};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+};
 
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
@@ -216,7 +219,8 @@ impl Seen<'_> {
     /// Whether an assessment in a later cycle found the same point: a count for itself, whatever was learned before. What
     /// another source brought is told as such, and as long as nobody assessed, nothing is known.
     fn found_again(&self, item: &Item) -> String {
-        let later = |cycles: &BTreeSet<i32>| cycles.range(item.cycle_number.saturating_add(1)..).next().copied();
+        let later =
+            |cycles: &BTreeSet<i32>| cycles.range(item.cycle_number.saturating_add(1)..).next().copied();
         let point = self.cycles.get(item.point_code.as_str());
         let told = [
             ("factory-again-yes", point.and_then(|point| later(&point.assessed))),

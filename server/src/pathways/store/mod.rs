@@ -1,6 +1,7 @@
 //! Pathways as they are kept.
 
 pub mod absences;
+pub mod asking;
 pub mod confirmations;
 pub mod following;
 pub mod in_force;

@@ -1,6 +1,7 @@
 //! Pathways, as visitors and callers meet them.
 
 mod absences;
+mod asked;
 mod bad_moments;
 mod building;
 mod calls;
