@@ -38,7 +38,7 @@ pub use store::{
     assessed::{Assessed, evidence_and_assessed},
     counts::{OverdueItems, PointCount, counts_by_point},
     history::verified_when,
-    items::{Item, ItemId, item, items, items_of_factories, latest_cycles},
+    items::{Item, ItemId, ListedItem, item, items, items_of_factories, latest_cycles, listed_items},
     themes::counts_by_theme,
 };
 pub use training::{Days, Trained, TrainingKind, Trainings, TrainingsDoor};

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::platform::folding::fold;
 
 crate::word_enum! {
@@ -59,6 +61,11 @@ impl ItemState {
     /// Whether nothing is left to do.
     pub fn is_closed(self) -> bool {
         self == Self::Verified
+    }
+
+    /// Its day has passed, and it is not verified.
+    pub fn is_late(self, due_on: Option<NaiveDate>, today: NaiveDate) -> bool {
+        !self.is_closed() && due_on.is_some_and(|due_on| due_on < today)
     }
 }
 

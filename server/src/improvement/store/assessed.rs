@@ -40,8 +40,8 @@ pub async fn evidence_and_assessed(
         UNION ALL SELECT NULL, i.cycle_number, i.point_code, 0, 1 \
         FROM improvement_source s JOIN improvement_item i ON i.id = s.item_id \
         WHERE s.factory_id = $2 AND s.kind = $3 AND s.gone_on IS NULL GROUP BY i.cycle_number, i.point_code \
-        UNION ALL SELECT NULL, c.number, '', 0, 1 FROM cycle c JOIN assessment a ON a.cycle_id = c.id \
-        WHERE c.organisation_id = $4 AND a.released_on IS NOT NULL";
+        UNION ALL SELECT NULL, c.number, '', 0, 1 FROM assessment a JOIN cycle c ON c.id = a.cycle_id \
+        WHERE a.organisation_id = $4 AND a.released_on IS NOT NULL";
     let factory = sea_orm::Value::from(factory.0);
     let assessment = SourceKind::BwAssessment.word().into();
     let values = [factory.clone(), factory.clone(), assessment, factory];

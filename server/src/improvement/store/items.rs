@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select, sea_query::Expr,
 };
 
 use crate::{
@@ -73,8 +73,23 @@ impl Item {
 
     /// Its day has passed, and it is not verified.
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        !self.state.is_closed() && self.due_on.is_some_and(|due_on| due_on < today)
+        self.state.is_late(self.due_on, today)
     }
+}
+
+/// What a page that lists a whole plan says of an item.
+#[derive(Clone, Debug, DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+pub struct ListedItem {
+    pub id: ItemId,
+    pub factory_id: OrganisationId,
+    pub cycle_number: i32,
+    pub point_code: String,
+    pub question_code: String,
+    pub state: ItemState,
+    pub severity: Severity,
+    pub action: String,
+    pub due_on: Option<NaiveDate>,
 }
 
 /// # Errors
@@ -100,6 +115,12 @@ pub async fn items_of_factories(
         select = select.filter(Column::CycleNumber.eq(cycle));
     }
     Ok(select.order_by_asc(Column::FactoryId).order_by_asc(Column::Id).all(read).await?)
+}
+
+/// All items of a factory, in every cycle.
+pub async fn listed_items(read: &Read, factory: OrganisationId) -> Outcome<Vec<ListedItem>> {
+    let own = Entity::find().filter(Column::FactoryId.eq(factory)).order_by_asc(Column::Id);
+    Ok(own.into_partial_model().all(read).await?)
 }
 
 /// The items of these factories in any of these cycles.

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::parts::{Words, count_words, mark_of, who};
 use crate::{
     catalogue::{self, Titles},
-    improvement::{self, Assessed, Item, ItemId, ItemState},
+    improvement::{self, Assessed, ItemId, ItemState, ListedItem},
     pathways::{
         access::{MakePathway, SeePathways},
         model::{GoalKind, StepCount, StepId, StepKind, step_state},
@@ -21,7 +21,6 @@ use crate::{
             following::{self, Standing},
             pathways::{self, Answers, Step},
         },
-        suggesting,
     },
     platform::{
         Action, Argument, Db, Outcome, Page, Permit, Screen,
@@ -39,7 +38,7 @@ pub async fn show(
     let goal = GoalKind::from_word(query.text("goal"));
     let read = db.read();
     let today = permit.day_at(db.clock().now());
-    let items = suggesting::items(read, &permit).await?;
+    let items = improvement::listed_items(read, permit.id).await?;
     let points = improvement::points_by_code(read).await?;
     let (evidence, assessed) = improvement::evidence_and_assessed(read, permit.id).await?;
     let standing = following::standing(read, &[permit.id]).await?;
@@ -111,7 +110,7 @@ struct Cycles {
     told: BTreeSet<i32>,
 }
 
-fn cycles<'s>(items: &'s [Item], assessed: &'s [Assessed]) -> HashMap<&'s str, Cycles> {
+fn cycles<'s>(items: &'s [ListedItem], assessed: &'s [Assessed]) -> HashMap<&'s str, Cycles> {
     let mut found: HashMap<&str, Cycles> = HashMap::new();
     for item in items {
         found.entry(&item.point_code).or_default().told.insert(item.cycle_number);
@@ -147,7 +146,7 @@ impl Seen<'_> {
     }
 
     /// Whether a step of the kind of goal that was asked for answers an item.
-    fn serves(&self, item: &Item) -> bool {
+    fn serves(&self, item: &ListedItem) -> bool {
         let Some(goal) = self.goal else { return true };
         self.steps_for(item).any(|step| step.goal == goal)
     }
@@ -156,7 +155,7 @@ impl Seen<'_> {
         self.points.get(code).map_or(code, |point| point.name(self.screen.language)).to_owned()
     }
 
-    fn steps_for(&self, item: &Item) -> impl Iterator<Item = &Step> {
+    fn steps_for(&self, item: &ListedItem) -> impl Iterator<Item = &Step> {
         let places = self.answers.of((item.id.0, item.point_code.as_str()));
         places.filter_map(|place| self.steps.get(place)).map(|(step, _)| step)
     }
@@ -165,7 +164,7 @@ impl Seen<'_> {
         self.counts.get(&step.id).copied().unwrap_or_default()
     }
 
-    fn item(&self, item: &Item) -> ItemLine {
+    fn item(&self, item: &ListedItem) -> ItemLine {
         let teaches = |step: &&Step| matches!(step.kind, StepKind::Course | StepKind::Workshop);
         let learned: Vec<LearnedLine> = self
             .steps_for(item)
@@ -175,7 +174,7 @@ impl Seen<'_> {
                 count: count_words(self.screen, self.count(step)),
             })
             .collect();
-        let late = item.is_overdue(self.today);
+        let late = item.state.is_late(item.due_on, self.today);
         let files = self.evidence.get(&item.id).copied().unwrap_or(0);
         let files = u32::try_from(files).unwrap_or(u32::MAX);
         let state = item.state;
@@ -207,7 +206,7 @@ impl Seen<'_> {
     }
 
     /// By which items on the same point are told apart: their cycle, and the question of the country that found them.
-    fn found_in(&self, item: &Item) -> String {
+    fn found_in(&self, item: &ListedItem) -> String {
         let cycle = u32::try_from(item.cycle_number).unwrap_or(0);
         let cycle = self.say("improvement-plan-cycle", "cycle", cycle);
         match item.question_code.as_str() {
@@ -218,7 +217,7 @@ impl Seen<'_> {
 
     /// Whether an assessment in a later cycle found the same point: a count for itself, whatever was learned before. What
     /// another source brought is told as such, and as long as nobody assessed, nothing is known.
-    fn found_again(&self, item: &Item) -> String {
+    fn found_again(&self, item: &ListedItem) -> String {
         let later =
             |cycles: &BTreeSet<i32>| cycles.range(item.cycle_number.saturating_add(1)..).next().copied();
         let point = self.cycles.get(item.point_code.as_str());
